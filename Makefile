@@ -1,0 +1,87 @@
+# Overzet. `make run` to click through it, `make test` to see that it holds. Only Python 3.11+, make and a package registry are assumed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
+DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
+CODE := $(wildcard */migrations/*.py) catalogue/fixture_files.py catalogue/loading.py
+
+.PHONY: help run setup test lighthouse check format bench messages lock clean
+
+help:
+	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
+	@echo "make setup   the same without serving"
+	@echo "make test    install what tests need and run everything, on SQLite and on PostgreSQL where there is one"
+	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
+	@echo "make check   formatting, lint, types, templates, migrations, deployment settings"
+	@echo "make bench   time and memory of the engine, as a table"
+	@echo "make format  put code and templates in the house format"
+	@echo "make messages  collect the texts to translate, and compile the translations"
+
+$(VENV)/installed: requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing (the first time takes a minute)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@echo "Installing what tests and checks need..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What stands in the database follows from the migrations and the fixtures; a database that is gone is made again.
+db.sqlite3:
+	@rm -f $(VENV)/loaded
+
+$(VENV)/loaded: $(VENV)/installed $(DATA) $(CODE) | db.sqlite3
+	@$(SETTINGS) $(BIN)/python manage.py migrate --verbosity 0
+	@$(SETTINGS) $(BIN)/python manage.py load_catalogue
+	@touch $@
+
+setup: $(VENV)/loaded
+
+run: setup
+	@echo ""
+	@echo "  Overzet           http://localhost:$(PORT)/"
+	@echo "  In English        http://localhost:$(PORT)/en/"
+	@echo "  Questionnaire     http://localhost:$(PORT)/match/"
+	@echo "  All routes        http://localhost:$(PORT)/routes/"
+	@echo "  API               http://localhost:$(PORT)/api/v1/instruments"
+	@echo "  For staff         http://localhost:$(PORT)/admin/"
+	@echo "  A staff account   $(BIN)/python manage.py createsuperuser"
+	@echo ""
+	@$(SETTINGS) $(BIN)/python manage.py runserver $(PORT)
+
+test: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.run
+
+lighthouse: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.lighthouse
+
+check: $(VENV)/installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/djlint --lint --quiet templates
+	@$(SETTINGS) $(BIN)/python manage.py makemigrations --check --dry-run
+	@DJANGO_SETTINGS_MODULE=config.settings.prod SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
+		ALLOWED_HOSTS=overzet.example DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/installed-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.benchmarks
+
+messages: $(VENV)/installed
+	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests
+	@$(BIN)/python manage.py compilemessages --locale nl
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

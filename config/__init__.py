@@ -1,0 +1,1 @@
+"""How the project runs: settings per environment, the table of addresses, the WSGI door. No domain code."""

@@ -1,0 +1,25 @@
+"""The table of addresses: Dutch bare, English below /en/, the admin too; the API outside languages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from matcher.views.site import SITEMAPS, favicon, robots
+
+urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("api/v1/", include("matcher.api.urls")),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include("matcher.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "matcher.views.errors.bad_request"
+handler403 = "matcher.views.errors.forbidden"
+handler404 = "matcher.views.errors.not_found"
+handler500 = "matcher.views.errors.server_error"
