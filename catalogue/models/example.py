@@ -1,0 +1,74 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models.instrument import Instrument
+from catalogue.models.source import Doubt, Source
+from catalogue.models.term import Discipline, Theme
+from catalogue.models.words import SLUG, InLanguage, Positioned, Slugged, prose
+
+
+class Example(Slugged, Positioned):
+    """A project that was funded, as the dossier tells it.
+
+    `funding_family` names the family (creative-europe-cooperation) where the one line that paid is not known; the lines
+    that may have are `candidates`."""
+
+    title = models.CharField(_("title"), max_length=160)
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, verbose_name=_("paid by"), related_name="examples", null=True, blank=True
+    )
+    funding_family = models.CharField(_("family of instruments"), max_length=80, blank=True)
+    candidates = models.ManyToManyField(
+        Instrument, verbose_name=_("may have been paid by"), related_name="possible_examples", blank=True
+    )
+    table = models.CharField(_("table in the dossier"), max_length=40, blank=True)
+    chapter = models.CharField(_("chapter in the dossier"), max_length=40, blank=True)
+    theme = models.ForeignKey(Theme, models.PROTECT, verbose_name=_("theme"), related_name="examples")
+    lead_name = models.CharField(_("leader"), max_length=160, blank=True)
+    lead_country = models.CharField(_("country of the leader"), max_length=3, blank=True)
+    countries = models.JSONField(_("countries"), default=list, blank=True)
+    disciplines = models.ManyToManyField(Discipline, verbose_name=_("disciplines"), related_name="examples", blank=True)
+    period = models.CharField(_("period"), max_length=40, blank=True)
+    call = models.CharField(_("call"), max_length=120, blank=True)
+    artists = models.JSONField(_("artists"), default=list, blank=True)
+    summary_nl = prose(_("summary"), "nl")
+    summary_en = prose(_("summary"), "en")
+    summary = InLanguage("summary")
+
+    class Meta(Slugged.Meta):
+        verbose_name = _("example")
+        verbose_name_plural = _("examples")
+        ordering = ["position", "slug"]
+        constraints = [
+            *Slugged.Meta.constraints,
+            models.CheckConstraint(
+                name="example_family_slug",
+                condition=models.Q(funding_family="") | models.Q(funding_family__regex=SLUG, instrument=None),
+                violation_error_message=_("Choose the instrument that paid, or name its family, not both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExamplePartner(Positioned):
+    example = models.ForeignKey(Example, models.CASCADE, related_name="partners")
+    name = models.CharField(_("name"), max_length=160)
+    country = models.CharField(_("country"), max_length=3, blank=True)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExampleSource(Source):
+    example = models.ForeignKey(Example, models.CASCADE, related_name="sources")
+
+
+class ExampleDoubt(Doubt):
+    example = models.ForeignKey(Example, models.CASCADE, related_name="doubts")

@@ -1,0 +1,282 @@
+"""One funding route, and everything on which a match with it rests."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
+from catalogue.models.organisation import Organisation
+from catalogue.models.place import Place, PlaceGroup
+from catalogue.models.programme import Programme
+from catalogue.models.source import Doubt, Source
+from catalogue.models.term import ApplicantType, Discipline, Goal, Level, Theme
+from catalogue.models.words import SLUG, InLanguage, Named, Positioned, Slugged, line, prose
+from catalogue.querysets import InstrumentQuerySet
+from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, State, TimingKind, effort_of
+
+
+class Instrument(Slugged, Named):
+    """A route. A null number is one that no source gives; an empty relation is a condition that it does not set."""
+
+    # What it is
+    dossier = models.CharField(_("place in the dossier"), max_length=120, blank=True)
+    named_in = models.JSONField(_("also named in"), default=list, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    level = models.ForeignKey(Level, models.PROTECT, verbose_name=_("level"), related_name="instruments")
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="instruments", blank=True)
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        verbose_name=_("programme"),
+        related_name="instruments",
+        null=True,
+        blank=True,
+    )
+    provider = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("given by"),
+        related_name="instruments",
+    )
+    summary_nl = prose(_("summary"), "nl")
+    summary_en = prose(_("summary"), "en")
+    summary = InLanguage("summary")
+
+    # Who and what for
+    applicants = models.ManyToManyField(
+        ApplicantType, verbose_name=_("who may apply"), related_name="instruments", blank=True
+    )
+    disciplines = models.ManyToManyField(
+        Discipline, verbose_name=_("disciplines"), related_name="instruments", blank=True
+    )
+    all_disciplines = models.BooleanField(
+        _("every discipline"), default=False, help_text=_("Open to every discipline, those added later included.")
+    )
+    goals = models.ManyToManyField(Goal, verbose_name=_("goals"), related_name="instruments", blank=True)
+    is_outgoing = models.BooleanField(_("going abroad"), default=False)
+    is_incoming = models.BooleanField(_("receiving here"), default=False)
+
+    # Where
+    where_groups = models.ManyToManyField(
+        PlaceGroup, verbose_name=_("groups of destinations or partner countries"), related_name="+", blank=True
+    )
+    where_places = models.ManyToManyField(
+        Place, verbose_name=_("destinations or partner countries"), related_name="+", blank=True
+    )
+    where_note_nl = prose(_("note on where"), "nl", blank=True)
+    where_note_en = prose(_("note on where"), "en", blank=True)
+    where_note = InLanguage("where_note")
+    based_groups = models.ManyToManyField(
+        PlaceGroup, verbose_name=_("applicant established in one of the groups"), related_name="+", blank=True
+    )
+    based_places = models.ManyToManyField(
+        Place, verbose_name=_("applicant established in"), related_name="+", blank=True
+    )
+    based_not_for = models.ManyToManyField(
+        ApplicantType,
+        verbose_name=_("address rule does not bind"),
+        related_name="+",
+        blank=True,
+        help_text=_("Applicants who need not be established here: the work shown must come from here."),
+    )
+    based_note_nl = prose(_("note on the address"), "nl", blank=True)
+    based_note_en = prose(_("note on the address"), "en", blank=True)
+    based_note = InLanguage("based_note")
+
+    # With whom
+    min_partners = models.PositiveSmallIntegerField(
+        _("partners at least"), null=True, blank=True, help_text=_("Beside the applicant. Empty: not known.")
+    )
+    min_countries = models.PositiveSmallIntegerField(
+        _("partner countries at least"), null=True, blank=True, help_text=_("Beside the applicant's. Empty: not known.")
+    )
+    partners_note_nl = prose(_("note on partners"), "nl", blank=True)
+    partners_note_en = prose(_("note on partners"), "en", blank=True)
+    partners_note = InLanguage("partners_note")
+
+    # How much
+    min_eur = models.PositiveBigIntegerField(_("minimum in euros"), null=True, blank=True)
+    max_eur = models.PositiveBigIntegerField(_("maximum in euros"), null=True, blank=True)
+    max_rate_pct = models.PositiveSmallIntegerField(_("largest share in %"), null=True, blank=True)
+    amount_note_nl = prose(_("note on the amount"), "nl", blank=True)
+    amount_note_en = prose(_("note on the amount"), "en", blank=True)
+    amount_note = InLanguage("amount_note")
+
+    # When
+    timing_kind = models.CharField(_("when to apply"), max_length=12, choices=TimingKind, default=TimingKind.UNKNOWN)
+    lead_days = models.PositiveSmallIntegerField(
+        _("days before the start"), null=True, blank=True, help_text=_("Only where one may apply all year round.")
+    )
+    lead_months = models.PositiveSmallIntegerField(
+        _("months before the start"), null=True, blank=True, help_text=_("Calendar months; give days or months.")
+    )
+    duration_max_months = models.PositiveSmallIntegerField(_("lasts at most, in months"), null=True, blank=True)
+    decision_weeks = models.PositiveSmallIntegerField(_("decision after, in weeks"), null=True, blank=True)
+    timing_note_nl = prose(_("note on timing"), "nl", blank=True)
+    timing_note_en = prose(_("note on timing"), "en", blank=True)
+    timing_note = InLanguage("timing_note")
+
+    # Together with what
+    combine_with = models.ManyToManyField(
+        "self", verbose_name=_("goes together with"), symmetrical=False, related_name="combined_by", blank=True
+    )
+    combine_not_with = models.ManyToManyField(
+        "self", verbose_name=_("never together with"), symmetrical=False, related_name="barred_by", blank=True
+    )
+    combine_note_nl = prose(_("note on combining"), "nl", blank=True)
+    combine_note_en = prose(_("note on combining"), "en", blank=True)
+    combine_note = InLanguage("combine_note")
+    limits_nl = prose(_("limits"), "nl", blank=True)
+    limits_en = prose(_("limits"), "en", blank=True)
+    limits = InLanguage("limits")
+
+    # How to apply
+    apply_channel_nl = line(_("apply through"), "nl", blank=True)
+    apply_channel_en = line(_("apply through"), "en", blank=True)
+    apply_channel = InLanguage("apply_channel")
+    apply_url = models.URLField(_("address to apply at"), max_length=300, blank=True)
+    apply_language_nl = line(_("language of the application"), "nl", blank=True, help_text=_("nl, en, or in words."))
+    apply_language_en = line(_("language of the application"), "en", blank=True)
+    apply_language = InLanguage("apply_language")
+    help = models.ManyToManyField(Organisation, verbose_name=_("advice from"), related_name="advises_on", blank=True)
+    effort = models.CharField(
+        _("effort"), max_length=6, choices=Effort, blank=True, help_text=_("Empty: what is usual for the kind.")
+    )
+
+    # How things stand
+    state = models.CharField(_("state"), max_length=12, choices=State)
+    state_as_of = partial_date(_("state as of"))
+    state_note_nl = prose(_("note on the state"), "nl", blank=True)
+    state_note_en = prose(_("note on the state"), "en", blank=True)
+    state_note = InLanguage("state_note")
+    is_published = models.BooleanField(_("published"), default=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = InstrumentQuerySet.as_manager()
+
+    class Meta(Slugged.Meta):
+        verbose_name = _("instrument")
+        verbose_name_plural = _("instruments")
+        ordering = ["slug"]
+        constraints = [
+            *Slugged.Meta.constraints,
+            models.CheckConstraint(
+                name="instrument_min_eur_up_to_max_eur",
+                condition=Q(min_eur__lte=F("max_eur")) | Q(min_eur=None) | Q(max_eur=None),
+                violation_error_message=_("The minimum is above the maximum: change one of the two amounts."),
+            ),
+            models.CheckConstraint(
+                name="instrument_rate_is_a_percentage",
+                condition=Q(max_rate_pct=None) | Q(max_rate_pct__range=(0, 100)),
+                violation_error_message=_("Give the share as a whole percentage from 0 to 100."),
+            ),
+            models.CheckConstraint(
+                name="instrument_lead_time_only_when_rolling",
+                condition=Q(lead_days=None, lead_months=None) | Q(timing_kind=TimingKind.ROLLING),
+                violation_error_message=_(
+                    "A lead time belongs to a route that is open all year: empty it or change when to apply."
+                ),
+            ),
+            models.CheckConstraint(
+                name="instrument_lead_time_in_one_unit",
+                condition=Q(lead_days=None) | Q(lead_months=None),
+                violation_error_message=_("Give the lead time in days or in months, and empty the other."),
+            ),
+            models.CheckConstraint(
+                name="instrument_all_kinds_known",
+                condition=Q(kind__in=Kind.values) & Q(timing_kind__in=TimingKind.values) & Q(state__in=State.values),
+                violation_error_message=_("Choose the kind, the timing and the state from their lists."),
+            ),
+            written_as("state_as_of", PARTIAL_DATE, "instrument_state_as_of_is_a_date"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("instrument", args=[self.slug])
+
+    @property
+    def gives_money(self) -> bool:
+        """Money or mobility, so that it ranks; frameworks, labels and networks stand beside."""
+        return self.kind in MONEY_KINDS
+
+    @property
+    def usual_effort(self) -> Effort:
+        return Effort(self.effort) if self.effort else effort_of(self.kind)
+
+
+class InstrumentSource(Source):
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="sources")
+
+
+class InstrumentDoubt(Doubt):
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="doubts")
+
+
+class Cost(Positioned):
+    """A cost or an activity that the route pays for, or leaves out."""
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="costs")
+    is_paid = models.BooleanField(_("is paid for"))
+    text_nl = prose(_("text"), "nl")
+    text_en = prose(_("text"), "en")
+    text = InLanguage("text")
+
+    class Meta:
+        verbose_name = _("cost")
+        verbose_name_plural = _("costs")
+        ordering = ["-is_paid", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class CombineNote(Positioned):
+    """Other money that may or may not be added, where it is no instrument of the catalogue."""
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="combine_notes")
+    is_allowed = models.BooleanField(_("goes together"))
+    text_nl = prose(_("text"), "nl")
+    text_en = prose(_("text"), "en")
+    text = InLanguage("text")
+
+    class Meta:
+        verbose_name = _("other money")
+        verbose_name_plural = _("other money")
+        ordering = ["-is_allowed", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Check(Positioned):
+    """A condition that no question asks: a statement that the visitor ticks on this route."""
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="checks")
+    slug = models.CharField(_("short name"), max_length=80)
+    statement_nl = prose(_("statement"), "nl", help_text=_("Must be true for the applicant to be eligible."))
+    statement_en = prose(_("statement"), "en")
+    statement = InLanguage("statement")
+    source = models.ForeignKey(
+        InstrumentSource, models.SET_NULL, verbose_name=_("source"), related_name="checks", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instrument", "slug"],
+                name="check_once_per_instrument",
+                violation_error_message=_("This instrument already has a check with this short name."),
+            ),
+            models.CheckConstraint(
+                name="check_slug",
+                condition=Q(slug__regex=SLUG),
+                violation_error_message=_("Write the short name in lower-case letters, digits and single hyphens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
