@@ -1,0 +1,10 @@
+"""The pages on which staff edit the catalogue, one file per thing. Those of questions and rules: `matcher.admin`."""
+
+from django.contrib import admin
+
+from catalogue.admin import example, instrument, matrix, organisation, place, programme, report, term
+
+__all__ = ["example", "instrument", "matrix", "organisation", "place", "programme", "report", "term"]
+
+admin.site.site_header = "Overzet"
+admin.site.site_title = "Overzet"

@@ -1,0 +1,118 @@
+"""What every page of staff shares: texts in two languages, lists of lines, sources and doubts."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models.words import LANGUAGES, Label
+
+SMALL_TEXT: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})}}
+
+
+class LinesField(forms.CharField):
+    """A list of texts, written as one text per line."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 40})
+
+    def __init__(self, *, encoder: Any = None, decoder: Any = None, **options: Any) -> None:
+        options["help_text"] = options.get("help_text") or _("One per line.")
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial) != self.to_python(data))
+
+
+WRITTEN: dict[Any, Any] = {
+    **SMALL_TEXT,
+    models.JSONField: {"form_class": LinesField},
+    models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
+}
+
+
+def pair(field: str) -> tuple[str, ...]:
+    """The columns of one text, side by side."""
+    return tuple(f"{field}_{language}" for language in LANGUAGES)
+
+
+def pairs(*fields: str) -> list[str]:
+    return [column for field in fields for column in pair(field)]
+
+
+def in_language(field: str, label: Label) -> Callable[[models.Model], str]:
+    """A column of a list: the text in the language of the page."""
+
+    @admin.display(description=label, ordering=f"{field}_nl")
+    def shown(row: models.Model) -> str:
+        return str(getattr(row, field))
+
+    shown.__name__ = field
+    return shown
+
+
+NAME = in_language("name", _("name"))
+
+
+def counted(relation: str, label: Label) -> Callable[[Any], Any]:
+    """A column of a list: how many rows hang on this one; the page names the relation in its `counts`."""
+
+    @admin.display(description=label, ordering=f"{relation}_count")
+    def shown(row: models.Model) -> int:
+        return int(getattr(row, f"{relation}_count") or 0)
+
+    shown.__name__ = f"{relation}_count"
+    return shown
+
+
+class CatalogueAdmin(admin.ModelAdmin):
+    """A page of staff in the house form."""
+
+    formfield_overrides = WRITTEN
+    list_per_page = 50
+    counts: ClassVar[Sequence[str]] = ()
+    """Relations of which the list shows how many rows there are."""
+
+    class Media:
+        css = {"all": ["catalogue/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(**{f"{one}_count": models.Count(one, distinct=True) for one in self.counts})
+
+
+class SlugAdmin(CatalogueAdmin):
+    """Proposes the short name of a new row; that of an old one stands in addresses and stays as it is."""
+
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ["name_nl"]}
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> dict[str, Sequence[str]]:
+        return {} if obj else self.prepopulated_fields
+
+
+class Tabular(admin.TabularInline):
+    formfield_overrides = WRITTEN
+    extra = 0
+
+
+class Sources(Tabular):
+    fields = ["position", "url", "ref", *pair("supports"), "seen"]
+    classes = ["collapse"]
+
+
+class Doubts(Tabular):
+    fields = ["position", *pair("text")]
+    classes = ["collapse"]

@@ -1,0 +1,335 @@
+"""The page of one instrument, in the order of the dossier, and the list of them all."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
+from catalogue.models import (
+    Check,
+    CombineNote,
+    Cost,
+    Example,
+    Instrument,
+    InstrumentDoubt,
+    InstrumentSource,
+    Round,
+    Window,
+)
+
+Sentence = tuple[str, str, str]
+"""What it is about, in Dutch, in English."""
+PREVIEWS: list[Callable[[Instrument], Iterable[Sentence]]] = []
+"""Who can say what the fields of an instrument come to. The catalogue cannot: `matcher.admin` adds itself."""
+
+
+class HasFilter(admin.SimpleListFilter):
+    """With or without a kind of row."""
+
+    relation = ""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("With")), ("no", _("Without"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        rows = Instrument.objects.exclude(**{self.relation: None}).values("pk")
+        return queryset.filter(pk__in=rows) if self.value() == "yes" else queryset.exclude(pk__in=rows)
+
+
+class DoubtsFilter(HasFilter):
+    title = _("doubts")
+    parameter_name = "has_doubts"
+    relation = "doubts"
+
+
+class SourcesFilter(HasFilter):
+    title = _("sources")
+    parameter_name = "has_sources"
+    relation = "sources"
+
+
+class RoundsFilter(HasFilter):
+    title = _("rounds")
+    parameter_name = "has_rounds"
+    relation = "rounds"
+
+
+class Windows(Tabular):
+    model = Window
+    fields = ["position", "submit_by", "start_from", "start_to", "start_year_offset"]
+
+
+class Rounds(Tabular):
+    model = Round
+    fields = [
+        "position",
+        "code",
+        "opens",
+        "closes",
+        "starts_from",
+        "starts_until",
+        "max_eur",
+        *pair("note"),
+        "sets_own_rules",
+    ]
+
+
+class Costs(Tabular):
+    model = Cost
+    fields = ["position", "is_paid", *pair("text")]
+
+
+class CombineNotes(Tabular):
+    model = CombineNote
+    fields = ["position", "is_allowed", *pair("text")]
+
+
+class Checks(Tabular):
+    model = Check
+    fields = ["position", "slug", *pair("statement"), "source"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A check rests on a source of the same instrument."""
+        if db_field.name == "source" and request.resolver_match:
+            of = request.resolver_match.kwargs.get("object_id")
+            is_key = of is not None and str(of).isdigit()
+            options["queryset"] = InstrumentSource.objects.filter(instrument=of if is_key else None)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+
+class InstrumentSources(Sources):
+    model = InstrumentSource
+
+
+class InstrumentDoubts(Doubts):
+    model = InstrumentDoubt
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(SlugAdmin):
+    list_display = [
+        NAME,
+        "kind",
+        "level",
+        "state",
+        "state_as_of",
+        "amount",
+        "next_closing",
+        "sources_named",
+        "is_settled",
+        "is_published",
+        "programme",
+    ]
+    list_filter = [
+        "state",
+        "kind",
+        "level",
+        "timing_kind",
+        DoubtsFilter,
+        SourcesFilter,
+        RoundsFilter,
+        "is_published",
+        "goals",
+        "disciplines",
+        "applicants",
+        "themes",
+        ("programme", admin.RelatedOnlyFieldListFilter),
+        ("provider", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["level", "programme"]
+    search_fields = [
+        *pair("name"),
+        "slug",
+        *pair("summary"),
+        "programme__name_nl",
+        "programme__name_en",
+        "provider__name_nl",
+        "provider__name_en",
+    ]
+    autocomplete_fields = [
+        "level",
+        "themes",
+        "programme",
+        "provider",
+        "applicants",
+        "disciplines",
+        "goals",
+        "where_groups",
+        "where_places",
+        "based_groups",
+        "based_places",
+        "based_not_for",
+        "combine_with",
+        "combine_not_with",
+        "help",
+    ]
+    date_hierarchy = "updated_at"
+    save_as = True
+    save_on_top = True
+    readonly_fields = ["sentences", "examples_paid", "created_at", "updated_at"]
+    inlines = [Windows, Rounds, Costs, CombineNotes, Checks, InstrumentSources, InstrumentDoubts]
+    fieldsets = [
+        (
+            _("What it is"),
+            {
+                "fields": [
+                    pair("name"),
+                    ("slug", "is_published"),
+                    ("kind", "level"),
+                    ("programme", "provider"),
+                    pair("summary"),
+                    "themes",
+                    ("dossier", "named_in"),
+                ]
+            },
+        ),
+        (
+            _("What visitors read"),
+            {
+                "description": _("What the saved fields come to on the public pages. Save to see a change."),
+                "fields": ["sentences"],
+            },
+        ),
+        (
+            _("Who may apply, and for what"),
+            {
+                "description": _("An empty list asks nothing: everybody counts."),
+                "fields": ["applicants", "disciplines", "all_disciplines", "goals", ("is_outgoing", "is_incoming")],
+            },
+        ),
+        (
+            _("Where"),
+            {
+                "description": _("Empty: any place. A group stands for its members on the day."),
+                "fields": [
+                    "where_groups",
+                    "where_places",
+                    pair("where_note"),
+                    "based_groups",
+                    "based_places",
+                    "based_not_for",
+                    pair("based_note"),
+                ],
+            },
+        ),
+        (_("With whom"), {"fields": [("min_partners", "min_countries"), pair("partners_note")]}),
+        (
+            _("How much"),
+            {
+                "description": _("Leave empty what no source says: it stays unknown, which is not the same as 0."),
+                "fields": [("min_eur", "max_eur", "max_rate_pct"), pair("amount_note")],
+            },
+        ),
+        (
+            _("When"),
+            {
+                "description": _("The windows and rounds stand below."),
+                "fields": [
+                    "timing_kind",
+                    ("lead_days", "lead_months"),
+                    ("duration_max_months", "decision_weeks"),
+                    pair("timing_note"),
+                ],
+            },
+        ),
+        (
+            _("Together with what"),
+            {"fields": ["combine_with", "combine_not_with", pair("combine_note"), pair("limits")]},
+        ),
+        (
+            _("How to apply, and who helps"),
+            {"fields": [pair("apply_channel"), "apply_url", pair("apply_language"), "effort", "help"]},
+        ),
+        (
+            _("How things stand"),
+            {"fields": [("state", "state_as_of"), pair("state_note"), ("created_at", "updated_at")]},
+        ),
+        (_("Examples"), {"fields": ["examples_paid"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        sources = InstrumentSource.objects.filter(instrument=OuterRef("pk")).order_by()
+        rounds = Round.objects.filter(instrument=OuterRef("pk"), closes__gte=localdate().isoformat())
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                sources_count=Subquery(sources.values("instrument").annotate(n=Count("pk")).values("n")),
+                has_doubts=Exists(InstrumentDoubt.objects.filter(instrument=OuterRef("pk"))),
+                closes_next=Subquery(rounds.order_by("closes").values("closes")[:1]),
+            )
+            .prefetch_related("windows")
+        )
+
+    def view_on_site(self, row: Instrument) -> str | None:
+        """Of the saved row: what stands in a refused form is not there yet."""
+        saved = Instrument.objects.published().filter(pk=row.pk).first()
+        return saved.get_absolute_url() if saved else None
+
+    @admin.display(description=_("maximum"), ordering="max_eur")
+    def amount(self, row: Instrument) -> str | None:
+        if row.max_eur is not None:
+            return f"€\u00a0{number_format(row.max_eur, use_l10n=True, force_grouping=True)}"
+        return f"{row.max_rate_pct}\u00a0%" if row.max_rate_pct is not None else None
+
+    @admin.display(description=_("closes"), ordering="closes_next")
+    def next_closing(self, row: Instrument) -> str | None:
+        """The next dated round, or the days of every year."""
+        if row.closes_next:  # type: ignore[attr-defined]
+            return str(row.closes_next)  # type: ignore[attr-defined]
+        days = ", ".join(sorted(window.submit_by for window in row.windows.all()))
+        return say("yearly: %(days)s") % {"days": days} if days else None
+
+    @admin.display(description=_("sources"), ordering="sources_count")
+    def sources_named(self, row: Instrument) -> int:
+        return row.sources_count or 0  # type: ignore[attr-defined]
+
+    @admin.display(description=_("no doubts"), ordering="has_doubts", boolean=True)
+    def is_settled(self, row: Instrument) -> bool:
+        return not row.has_doubts  # type: ignore[attr-defined]
+
+    @admin.display(description=_("sentences"))
+    def sentences(self, row: Instrument) -> str | SafeString:
+        lines = [line for preview in PREVIEWS for line in preview(row)] if row.pk else []
+        if not lines:
+            return say("It asks nothing yet.") if row.pk else say("Save first: then the sentences stand here.")
+        return format_html(
+            '<table class="sentences"><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>',
+            say("About"),
+            say("Dutch"),
+            say("English"),
+            format_html_join("", '<tr><th>{}</th><td lang="nl">{}</td><td lang="en">{}</td></tr>', lines),
+        )
+
+    @admin.display(description=_("projects that it paid for"))
+    def examples_paid(self, row: Instrument) -> str | SafeString:
+        if not row.pk:
+            return "-"
+        examples = Example.objects.filter(Q(instrument=row) | Q(candidates=row)).distinct()
+        links = [(reverse("admin:catalogue_example_change", args=[one.pk]), one.title) for one in examples]
+        return format_html_join("\n", '<a class="example" href="{}">{}</a>', links) or "-"
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        keep_sources_of_checks(form.instance)
+
+
+def keep_sources_of_checks(instrument: Instrument) -> None:
+    """Let the checks of a copied instrument rest on its own copies of their sources."""
+    own = {(source.url, source.ref, source.supports_nl): source for source in instrument.sources.all()}
+    for check in instrument.checks.select_related("source").exclude(source=None).exclude(source__instrument=instrument):
+        old = check.source
+        check.source = own.get((old.url, old.ref, old.supports_nl)) if old else None
+        check.save(update_fields=["source"])
