@@ -1,0 +1,171 @@
+"""What one change would open, and which question to ask next."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
+from .compile import Compiled
+from .criteria import (
+    After,
+    AllPlaces,
+    AllWithin,
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    AtMost,
+    Available,
+    Before,
+    Confirmed,
+    CountsAtLeast,
+    Criterion,
+    Destination,
+    InstrumentId,
+    InTime,
+    NoneOf,
+    NoPlace,
+    Not,
+    Partnership,
+    Predicate,
+    counts,
+)
+from .places import Area
+from .timing import due
+from .truth import Truth
+from .verdicts import Change, Opener
+
+Changes = Mapping[QuestionName, Value | None]
+FEW = 6
+"""How many places to try before giving up on an area."""
+
+
+def way_in(compiled: Compiled, bit: int, criterion: Criterion, answers: Answers) -> Change | None:
+    """The first change that meets the criterion and, tried out, leaves nothing failing for the instrument."""
+    if not criterion.can_change:
+        return None
+    for predicate in criterion.any_of:
+        for changes in ways_to_meet(predicate, answers, compiled):
+            changeable = all(compiled.can_change(question) for question in changes)
+            if changeable and compiled.opens(bit, answers.changed(changes), frozenset(changes)):
+                return Change(MappingProxyType(dict(changes)))
+    return None
+
+
+def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> Iterator[Changes]:
+    """Other answers under which a failing predicate would no longer fail, the smallest change first."""
+    match predicate:
+        case AnyOf(question, values) | AllWithin(question, values):
+            yield from _choose(question, sorted(values), answers, compiled)
+        case NoneOf(question, values):
+            yield {question: (answers.chosen(question) or frozenset()) - values or None}
+        case AnyPlace(question, area):
+            yield from _go_to(question, members(area, compiled), answers, compiled)
+        case NoPlace(question, area):
+            yield _keep(question, area, Truth.NOT_MET, answers, compiled)
+        case AllPlaces(question, area):
+            yield _keep(question, area, Truth.MET, answers, compiled)
+            yield from ({question: frozenset({code})} for code in members(area, compiled)[:FEW])
+        case CountsAtLeast(question, area, count):
+            wanted = Partnership(0, count, area, Area())
+            yield {question: _countries(question, wanted, answers, compiled)}
+        case AtLeast(question, limit) | AtMost(question, limit):
+            yield {question: limit}
+        case Before(question, day):
+            yield {question: day - timedelta(days=1)}
+        case After(question, day):
+            yield {question: day + timedelta(days=1)}
+        case Destination(area):
+            yield {PLACE: _countries(PLACE, Partnership(0, 0, area, Area()), answers, compiled)}
+        case Partnership():
+            yield _partners(predicate, answers, compiled)
+        case InTime(timing):
+            start = answers.day(START)
+            possible = due(timing, start, compiled.on).possible
+            if start is not None and possible is not None:
+                yield {START: possible.nearest(start)}
+        case Not(AllWithin(question, _) | AllPlaces(question, _)):
+            yield {question: None}
+        case Not(CountsAtLeast(question, area, _)):
+            yield _keep(question, area, Truth.NOT_MET, answers, compiled)
+        case Not() | Confirmed() | Available():
+            return
+
+
+def _choose(question: QuestionName, values: list[str], answers: Answers, compiled: Compiled) -> Iterator[Changes]:
+    """One of the options: instead of the given one, or beside the given ones where several may be chosen."""
+    several = compiled.questions[question].kind in (QuestionKind.CHOICES, QuestionKind.PLACES)
+    for value in values:
+        if several:
+            yield {question: (answers.chosen(question) or frozenset()) | {value}}
+        yield {question: frozenset({value})}
+
+
+def _go_to(question: QuestionName, codes: list[PlaceCode], answers: Answers, compiled: Compiled) -> Iterator[Changes]:
+    return _choose(question, [str(code) for code in codes[:FEW]], answers, compiled)
+
+
+def _keep(question: QuestionName, area: Area, truth: Truth, answers: Answers, compiled: Compiled) -> Changes:
+    """Only the places about which this holds; none left: the answer taken back."""
+    chosen = answers.chosen(question) or frozenset()
+    return {question: frozenset(one for one in chosen if compiled.atlas.within(PlaceCode(one), area) is truth) or None}
+
+
+def _partners(wanted: Partnership, answers: Answers, compiled: Compiled) -> Changes:
+    changes: dict[QuestionName, Value | None] = {}
+    partners = answers.number(PARTNERS)
+    if partners is not None and partners < wanted.min_partners:
+        changes[PARTNERS] = wanted.min_partners
+    if answers.chosen(PLACE) is not None and (wanted.area or wanted.min_countries):
+        places = _countries(PLACE, wanted, answers, compiled)
+        if places != answers.chosen(PLACE):
+            changes[PLACE] = places
+    return changes
+
+
+def _countries(question: QuestionName, wanted: Partnership, answers: Answers, compiled: Compiled) -> frozenset[str]:
+    """The places named, and as many more countries of the area as are lacking."""
+    home = next((compiled.atlas.country(PlaceCode(one)) for one in answers.chosen(BASE) or ()), None)
+    chosen = answers.chosen(question) or frozenset()
+
+    def country_that_counts(code: PlaceCode) -> PlaceCode | None:
+        met = counts(code, home, wanted, compiled.atlas) is Truth.MET
+        return compiled.atlas.country(code) if met else None
+
+    counted = {country_that_counts(PlaceCode(one)) for one in chosen} - {None}
+    added = set(chosen)
+    for code in members(wanted.area, compiled):
+        if len(counted) >= max(wanted.min_countries, 1):
+            break
+        country = country_that_counts(code)
+        if country is not None and country not in counted:
+            counted.add(country)
+            added.add(code)
+    return frozenset(added)
+
+
+def members(area: Area, compiled: Compiled) -> list[PlaceCode]:
+    """The places of an area (of the world, for none): those listed by name first, then those that most groups hold."""
+    if not area:
+        return list(compiled.familiar)
+    ground = compiled.atlas.ground(area)
+    named = [code for code in area.places if code in ground.full]
+    return named + [code for code in compiled.familiar if code in ground.full and code not in named]
+
+
+def next_question(
+    compiled: Compiled, answers: Answers, waiting: Mapping[QuestionName, int], weigh: Callable[[int], int]
+) -> QuestionName | None:
+    """The unanswered question for which the routes that wait for it weigh most; the earlier one among equals.
+
+    `waiting` has the routes that wait for each question, `weigh` adds up the points of a bitmap of routes."""
+    open_questions = [name for name in compiled.questions if waiting.get(name) and name not in answers]
+    return max(open_questions, key=lambda name: weigh(waiting[name]), default=None)
+
+
+def open_doors(found: Iterable[tuple[InstrumentId, Change]]) -> tuple[Opener, ...]:
+    """The same change put together with all that it opens; what opens most comes first."""
+    doors: dict[tuple[tuple[QuestionName, Value | None], ...], tuple[Change, list[InstrumentId]]] = {}
+    for instrument, change in found:
+        doors.setdefault(tuple(change.values.items()), (change, []))[1].append(instrument)
+    ordered = sorted(doors.values(), key=lambda door: -len(door[1]))
+    return tuple(Opener(change, tuple(opens)) for change, opens in ordered)

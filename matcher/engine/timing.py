@@ -1,0 +1,290 @@
+"""By when must somebody apply, and may they apply at all? Calendar days in Europe/Brussels, always given."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+from enum import StrEnum
+
+from .truth import Truth
+
+YEARS_AHEAD = 3
+"""How many years after this one yearly windows are followed, beside those around a start that lies further."""
+LAST_YEAR = MAXYEAR - 5
+"""Windows that close later might serve starts that no calendar day can name."""
+
+
+class TimingKind(StrEnum):
+    ROLLING = "rolling"
+    FIXED_DATES = "fixed-dates"
+    CALL = "call"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class State(StrEnum):
+    """What the source says of the instrument, where no dates do."""
+
+    OPEN = "open"
+    RECURRING = "recurring"
+    EXPECTED = "expected"
+    CLOSED = "closed"
+    ENDED = "ended"
+    LABEL_ONLY = "label-only"
+
+
+class Availability(StrEnum):
+    OPEN = "open"
+    UPCOMING = "upcoming"
+    EXPECTED = "expected"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthDay:
+    """A day of every year."""
+
+    month: int
+    day: int
+
+    @classmethod
+    def parse(cls, text: str) -> "MonthDay":
+        """From "10-31". Raises ValueError for anything else."""
+        month, _, day = text.partition("-")
+        given = cls(int(month), int(day))
+        given.on(2024)
+        return given
+
+    def on(self, year: int) -> date:
+        """That day of a year; 29 February is the 28th in a year without one."""
+        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+    def end_of(self, year: int) -> date:
+        """That day as the end of a period, so that 28 February takes 29 February with it."""
+        if (self.month, self.day) == (2, 28) and calendar.isleap(year):
+            return date(year, 2, 29)
+        return self.on(year)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A closing day of every year and the starts that it serves; None is not known."""
+
+    submit_by: MonthDay
+    start_from: MonthDay | None = None
+    start_to: MonthDay | None = None
+    start_year_offset: int | None = None
+    """The starts lie so many years after the closing day's year; None: they are the first ones after the closing day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One dated chance. None is not known."""
+
+    opens: date | None
+    closes: date | None
+
+    def is_open(self, on: date) -> bool:
+        return self.opens is not None and self.closes is not None and self.opens <= on <= self.closes
+
+    def is_to_come(self, on: date) -> bool:
+        if self.closes is not None:
+            return on <= self.closes
+        return self.opens is not None and on < self.opens
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    kind: TimingKind
+    state: State = State.OPEN
+    lead_days: int | None = None
+    lead_months: int | None = None
+    windows: tuple[Window, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def has_lead(self) -> bool:
+        return self.lead_days is not None or self.lead_months is not None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Starts:
+    """Starts that are still possible: from this day, until that one (None: no end)."""
+
+    since: date
+    until: date | None = None
+
+    def hold(self, start: date) -> bool:
+        return self.since <= start and (self.until is None or start <= self.until)
+
+    def nearest(self, start: date) -> date:
+        """The possible start that lies closest."""
+        if start < self.since:
+            return self.since
+        return start if self.until is None or start <= self.until else self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the dates make of a start, or of its absence."""
+
+    in_time: Truth
+    submit_by: date | None = None
+    """The last day to apply for this start; None: no start, not known, or too late."""
+    next_closing: date | None = None
+    """Without a start: the next closing day that is known."""
+    possible: Starts | None = None
+    """When it is too late, or no known round serves the start: the starts closest to it that can still be applied for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """One round of one year, from a window or a call."""
+
+    closes: date
+    starts: Starts
+
+
+def availability(timing: Timing, on: date) -> Availability:
+    """From the dates first, from the stated state only where there are none (DESIGN.md, "Time and availability").
+
+    A yearly pattern is no announcement: it does not reopen what its source calls closed or ended. A dated call does."""
+    if any(call.is_open(on) for call in timing.calls):
+        return Availability.OPEN
+    if any(call.is_to_come(on) for call in timing.calls):
+        return Availability.UPCOMING
+    if timing.state in (State.CLOSED, State.ENDED):
+        return Availability.CLOSED
+    if timing.windows:
+        return Availability.UPCOMING
+    if timing.state is State.EXPECTED or (timing.state is State.OPEN and timing.calls):
+        return Availability.EXPECTED
+    if timing.kind is TimingKind.ROLLING or timing.state in (State.OPEN, State.LABEL_ONLY):
+        return Availability.OPEN
+    return Availability.EXPECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a timing offers from a day on, worked out once, so that many starts can be asked about."""
+
+    timing: Timing
+    on: date
+    chances: tuple[Chance, ...]
+    without_start: Due
+    """What there is to say while no start is given."""
+
+    @classmethod
+    def of(cls, timing: Timing, on: date) -> "Agenda":
+        chances = tuple(chances_from(timing, on))
+        if timing.kind is TimingKind.ROLLING:
+            return cls(timing, on, chances, Due(Truth.UNKNOWN))
+        if not chances:
+            return cls(timing, on, chances, Due(Truth.MET))
+        return cls(timing, on, chances, Due(Truth.UNKNOWN, next_closing=min(chance.closes for chance in chances)))
+
+    @property
+    def asks_for_start(self) -> bool:
+        """Whether any start could be too late or between the rounds."""
+        return self.timing.kind is TimingKind.ROLLING or bool(self.chances)
+
+    def due(self, start: date) -> Due:
+        """By when to apply for a start. The closing day itself still counts."""
+        if self.timing.kind is TimingKind.ROLLING:
+            return _rolling(self.timing, start, self.on)
+        if not self.chances:
+            return self.without_start
+        chances = self.chances
+        if start.year > self.on.year + YEARS_AHEAD:
+            chances = tuple(chances_from(self.timing, self.on, start))
+        serving = [chance.closes for chance in chances if chance.starts.hold(start)]
+        if serving:
+            return Due(Truth.MET, submit_by=min(serving))
+        closest = min(
+            (chance.starts for chance in chances), key=lambda starts: (abs(starts.nearest(start) - start), starts.since)
+        )
+        return Due(Truth.NOT_MET, possible=closest)
+
+
+def due(timing: Timing, start: date | None, on: date) -> Due:
+    """What the dates make of a start, or of its absence, on a day."""
+    agenda = Agenda.of(timing, on)
+    return agenda.without_start if start is None else agenda.due(start)
+
+
+def _rolling(timing: Timing, start: date, on: date) -> Due:
+    if start < on or before(start, timing) < on:
+        return Due(Truth.NOT_MET, possible=Starts(earliest_start(timing, on)))
+    return Due(Truth.MET, submit_by=before(start, timing) if timing.has_lead else None)
+
+
+def before(start: date, timing: Timing) -> date:
+    """The start less the lead time; calendar months keep the day, or take the month's last one.
+
+    >>> before(date(2027, 4, 30), Timing(TimingKind.ROLLING, lead_months=2))
+    datetime.date(2027, 2, 28)
+    """
+    if timing.lead_months is not None:
+        return add_months(start, -timing.lead_months)
+    return start - timedelta(days=timing.lead_days or 0)
+
+
+def earliest_start(timing: Timing, on: date) -> date:
+    """The first start for which the lead time still lies ahead."""
+    start = add_months(on, timing.lead_months or 0) + timedelta(days=timing.lead_days or 0)
+    while before(start, timing) < on:
+        start += timedelta(days=1)
+    return start
+
+
+def add_months(day: date, months: int) -> date:
+    month = day.year * 12 + day.month - 1 + months
+    year, month = divmod(month, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def chances_from(timing: Timing, on: date, start: date | None = None) -> Iterator[Chance]:
+    """The rounds that can still be applied for: dated calls, and the yearly windows of the next years and around a start.
+
+    A start before a call's closing day comes too early for it. In a year that has a dated call, the call replaces the
+    yearly pattern."""
+    dated = {call.closes.year for call in timing.calls if call.closes is not None}
+    for call in timing.calls:
+        if call.closes is not None and on <= call.closes:
+            yield Chance(call.closes, Starts(call.closes))
+    if timing.state in (State.CLOSED, State.ENDED):
+        return
+    for window in timing.windows:
+        for year in _closing_years(window, on, start):
+            closes = window.submit_by.on(year)
+            if on <= closes and year not in dated:
+                yield Chance(closes, _starts(window, timing.windows, closes))
+
+
+def _closing_years(window: Window, on: date, start: date | None) -> Iterator[int]:
+    """The years in which a window may close for a start, and the next few: never many, however far the start."""
+    soon = min(on.year + YEARS_AHEAD, LAST_YEAR)
+    yield from range(on.year, soon + 1)
+    if start is not None:
+        later = 1 if window.start_year_offset is None else window.start_year_offset
+        yield from range(max(soon, start.year - later - 2) + 1, min(start.year + 1, LAST_YEAR) + 1)
+
+
+def _starts(window: Window, windows: tuple[Window, ...], closes: date) -> Starts:
+    if window.start_from is None:
+        return Starts(closes)
+    if window.start_year_offset is not None:
+        since = window.start_from.on(closes.year + window.start_year_offset)
+    else:
+        since = _first_from(window.start_from, closes)
+    if window.start_to is not None:
+        ends = window.start_to.end_of(since.year)
+        return Starts(since, ends if since <= ends else window.start_to.end_of(since.year + 1))
+    begins = [other.start_from for other in windows if other.start_from is not None]
+    return Starts(since, min(_first_from(begin, since + timedelta(days=1)) for begin in begins) - timedelta(days=1))
+
+
+def _first_from(day: MonthDay, on: date) -> date:
+    return day.on(on.year) if on <= day.on(on.year) else day.on(on.year + 1)

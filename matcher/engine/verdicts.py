@@ -1,0 +1,119 @@
+"""What matching says: a verdict on every route, each with its reasons.
+
+What is made once per route and match is a named tuple: as frozen as a dataclass, and made three times as fast."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from .answers import Answers, CheckId, QuestionName, Value
+from .criteria import Criterion, Instrument, InstrumentId, Part, RuleId
+from .money import Cover
+from .timing import Availability, Due
+
+
+class Verdict(StrEnum):
+    """In the order to show them."""
+
+    FITS = "fits"
+    MAY_FIT = "may-fit"
+    ALMOST = "almost"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Other answers to one or two questions; None takes an answer back. Applied, it opens the route it was found for."""
+
+    values: Mapping[QuestionName, Value | None]
+
+    @property
+    def question(self) -> QuestionName:
+        """The question to name first."""
+        return next(iter(self.values))
+
+
+class Failure(NamedTuple):
+    """A criterion that fails, and the one change that would open the route (None: nobody can change it, or more must)."""
+
+    criterion: Criterion
+    change: Change | None = None
+
+
+class Waiting(NamedTuple):
+    """A criterion that is not settled, and the questions that can still settle it."""
+
+    criterion: Criterion
+    questions: tuple[QuestionName, ...]
+
+
+class Why(StrEnum):
+    """Why a part gives the points it gives; `ScorePart.values` holds the figures that belong to it."""
+
+    GOALS_SERVED = "goals-served"  # how many of the goals, of how many
+    GOAL_UNKNOWN = "goal-unknown"
+    SPECIFIC = "specific"  # discipline and place, each from 0 (open to all) to 4 (made for this)
+    SHARE_COVERED = "share-covered"  # whole per cent of the budget
+    SHARE_UNKNOWN = "share-unknown"
+    BUDGET_UNKNOWN = "budget-unknown"
+    DAYS_LEFT = "days-left"
+    ANY_TIME = "any-time"
+    DATE_UNKNOWN = "date-unknown"
+    NOT_OPEN = "not-open"
+    EFFORT = "effort"  # the amount from which the effort is worth it
+    THEMES_SHARED = "themes-shared"
+    THEME_UNKNOWN = "theme-unknown"
+    RULES_APPLIED = "rules-applied"
+
+
+class ScorePart(NamedTuple):
+    part: Part
+    points: int
+    max: int
+    why: Why
+    values: tuple[int, ...] = ()
+    rules: tuple[RuleId, ...] = ()
+
+
+class Route(NamedTuple):
+    """One instrument, judged. Exactly what its verdict needs is filled: `waits_for` when it may fit, `fails` when not."""
+
+    instrument: Instrument
+    verdict: Verdict
+    rank: int
+    """From 1, over all routes that give money."""
+    score: int
+    parts: tuple[ScorePart, ...]
+    met: tuple[Criterion, ...]
+    waits_for: tuple[Waiting, ...]
+    fails: tuple[Failure, ...]
+    advice: tuple[RuleId, ...]
+    cover: Cover
+    due: Due
+    availability: Availability
+    checks: tuple[CheckId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """One change, and the routes that it opens, in the order of their rank."""
+
+    change: Change
+    opens: tuple[InstrumentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The answers, matched on a day. `routes` give money, `beside` does not; both are in order, `no` last."""
+
+    ruleset: str
+    on: date
+    answers: Answers
+    routes: tuple[Route, ...]
+    beside: tuple[Route, ...]
+    next_question: QuestionName | None
+    openers: tuple[Opener, ...]
+    counts: Mapping[Verdict, int]
+    """How many routes that give money have which verdict, also those beyond a limit."""
