@@ -1,0 +1,40 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.base import CatalogueAdmin, Tabular, counted, in_language, pair
+from matcher.models import Option, Question
+
+
+class Options(Tabular):
+    model = Option
+    fields = ["position", "value", *pair("label"), *pair("help")]
+
+
+@admin.register(Question)
+class QuestionAdmin(CatalogueAdmin):
+    list_display = [
+        in_language("text", _("question")),
+        "name",
+        "kind",
+        "asked",
+        "can_change",
+        "vocabulary",
+        "position",
+        counted("conditions", _("conditions")),
+    ]
+    counts = ["conditions"]
+    list_editable = ["position"]
+    list_filter = ["kind", "asked", "vocabulary"]
+    search_fields = ["name", *pair("text"), *pair("short")]
+    inlines = [Options]
+    fieldsets = [
+        (_("What is asked"), {"fields": [pair("text"), pair("short"), pair("help"), "name"]}),
+        (
+            _("How it is answered"),
+            {
+                "description": _("A question takes its options from a list of the catalogue, or from the rows below."),
+                "fields": [("kind", "vocabulary"), ("minimum", "maximum"), "can_change"],
+            },
+        ),
+        (_("When it is asked"), {"fields": [("asked", "position")]}),
+    ]

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MatcherConfig(AppConfig):
+    name = "matcher"
+    verbose_name = _("Matching")
+
+    def ready(self) -> None:
+        from catalogue.loading import AFTER_A_CHANGE
+        from matcher import loading, stamp
+
+        stamp.connect()
+        AFTER_A_CHANGE.append(stamp.raise_stamp)
+        loading.register_all()
