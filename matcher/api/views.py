@@ -1,0 +1,93 @@
+"""The API's addresses. English unless `lang=nl` asks otherwise; open to pages of every origin, for it only reads."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Instrument
+from matcher import address
+from matcher.current import current
+from matcher.engine.match import match
+from matcher.payload import Json, instrument_payload, match_payload
+from matcher.routes import find_routes
+
+View = Callable[..., Json]
+LANG = "lang"
+DEFAULT_LANGUAGE = "en"
+PAGE_SIZE = 50
+
+
+def as_json(view: View) -> Callable[..., HttpResponse]:
+    """The view's dict as JSON, in the language that the address asks; a page that is not there is told as JSON too."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        with translation.override(language_of(request.GET)):
+            try:
+                payload, status = view(request, *args, **named), 200
+            except Http404 as missing:
+                payload, status = {"error": str(missing)}, 404
+        response = JsonResponse(payload, status=status, json_dumps_params={"ensure_ascii": False})
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+def language_of(query: Mapping[str, str]) -> str:
+    asked = query.get(LANG, "")
+    return asked if asked in dict(settings.LANGUAGES) else DEFAULT_LANGUAGE
+
+
+@as_json
+def match_answers(request: HttpRequest) -> Json:
+    """Every route that gives money, judged. `notes` says what in the address was not understood."""
+    now = current()
+    asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate(), also=(LANG,))
+    compiled = now.compiled(asked.on)
+    payload = match_payload(match(compiled, asked.answers), compiled, now.words)
+    return {**payload, "notes": notes(asked.notes)}
+
+
+@as_json
+def list_instruments(request: HttpRequest) -> Json:
+    """The catalogue with its filters, a page at a time, by id."""
+    found = find_routes(request.GET, today=timezone.localdate(), also=(LANG,))
+    page = Paginator(found.instruments.for_page().order_by("slug"), PAGE_SIZE).get_page(request.GET.get("page"))
+    onward = None
+    if page.has_next():
+        query = request.GET.copy()
+        query["page"] = str(page.next_page_number())
+        onward = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return {
+        "count": page.paginator.count,
+        "next": onward,
+        "results": [instrument_payload(instrument, found.on) for instrument in page],
+        "notes": notes(found.notes),
+    }
+
+
+@as_json
+def show_instrument(request: HttpRequest, slug: str) -> Json:
+    now = current()
+    asked = address.read({"on": request.GET.getlist("on")}, now.ruleset, now.words, today=timezone.localdate())
+    instrument = Instrument.objects.published().for_page().filter(slug=slug).first()
+    if instrument is None:
+        raise Http404(_("There is no instrument “%(slug)s”.") % {"slug": slug})
+    return instrument_payload(instrument, asked.on)
+
+
+@as_json
+def not_found(request: HttpRequest, rest: str = "") -> Json:
+    raise Http404(_("There is nothing here. Try /api/v1/match or /api/v1/instruments."))
+
+
+def notes(told: tuple[address.Note, ...]) -> list[Json]:
+    return [{"name": note.name, "value": note.value, "message": note.message} for note in told]
