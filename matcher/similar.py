@@ -1,0 +1,51 @@
+"""Which routes are most like one: for the same people, to do the same things."""
+
+from collections.abc import Hashable
+
+from catalogue.models import Instrument as InstrumentRow
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import Instrument, InstrumentId
+from matcher.engine.timing import Availability
+
+FEWEST_SHARED = 1.5
+"""Below this, of at most four, two routes are not alike enough to name one beside the other."""
+
+
+def most_like(compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentRow]:
+    """The routes most like it that are not closed, money beside money, the likest first."""
+    its = compiled.instruments[compiled.bit[InstrumentId(slug)]]
+    others = [
+        one
+        for bit, one in enumerate(compiled.instruments)
+        if one.id != its.id
+        and one.gives_money == its.gives_money
+        and compiled.available[compiled.timings.number[bit]] is not Availability.CLOSED
+    ]
+    ranked = sorted(((likeness(its, one), one) for one in others), key=lambda pair: (-pair[0], pair[1].sort_name))
+    slugs = [str(one.id) for shared, one in ranked[:most] if shared >= FEWEST_SHARED]
+    rows = {row.slug: row for row in InstrumentRow.objects.filter(slug__in=slugs).select_related("level")}
+    return [rows[one] for one in slugs]
+
+
+def likeness(one: Instrument, other: Instrument) -> float:
+    """From 0 to 4: what they share of goals, disciplines, applicants and places, each from nothing to all."""
+    return (
+        shared(one.goals, other.goals)
+        + shared(one.disciplines, other.disciplines)
+        + shared(one.applicants, other.applicants)
+        + shared(
+            frozenset([*one.where.groups, *one.where.places]), frozenset([*other.where.groups, *other.where.places])
+        )
+    )
+
+
+def shared(some: frozenset[Hashable], others: frozenset[Hashable]) -> float:
+    """The part of both together that is in both. Nothing asked is open to all, and is like nothing asked.
+
+    >>> shared(frozenset("ab"), frozenset("bc"))
+    0.3333333333333333
+    >>> shared(frozenset(), frozenset())
+    1.0
+    """
+    both = some | others
+    return len(some & others) / len(both) if both else 1.0

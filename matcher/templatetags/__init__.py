@@ -1,0 +1,1 @@
+"""Tags and filters of the pages: they write things down, they decide nothing."""

@@ -1,0 +1,192 @@
+"""How the pages write amounts, days and languages, and the addresses of other languages."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, QueryDict
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
+from django.utils.formats import date_format
+from django.utils.translation import get_language, get_language_info
+
+from matcher.address import KEEP
+from matcher.places_to_pick import Shape
+from matcher.sentences import euros as in_euros
+from matcher.sentences import long_date
+from matcher.words import Pair, say
+
+register = template.Library()
+
+CODES = ("nl", "en", "fr", "de")
+BETWEEN = re.compile(r"(, | en | of | and | or )")
+CODES_FIRST = re.compile(rf"({'|'.join(CODES)})({BETWEEN.pattern}({'|'.join(CODES)})\b)*(?=$|[ ;,.]?[ (])")
+
+
+@register.filter
+def euros(amount: int | None) -> str:
+    """€ 30.000; "" for nothing."""
+    return "" if amount is None else in_euros(amount)
+
+
+@register.filter
+def in_full(day: date | None) -> str:
+    """15 mei 2026; "" for nothing."""
+    return "" if day is None else long_date(day)
+
+
+@register.filter
+def as_known(day: str) -> str:
+    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; other text as it stands."""
+    try:
+        if len(day) == len("2026-02"):
+            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
+        return long_date(date.fromisoformat(day)) if len(day) == len("2026-02-28") else day
+    except ValueError:
+        return day
+
+
+@register.filter
+def is_before(day: str, on: date) -> bool:
+    """Whether a day that may be known in part lies before another, as far as it is known; False for none."""
+    return bool(day) and day < on.isoformat()[: len(day)]
+
+
+@register.filter
+def language(said: str) -> str:
+    """The codes with which a text begins, in words: "nl of en (allebei)" is "Nederlands of Engels (allebei)"."""
+    codes = CODES_FIRST.match(said)
+    if codes is None:
+        return said
+    parts = BETWEEN.split(codes[0])
+    parts[::2] = [str(get_language_info(code)["name_translated"]) for code in parts[::2]]
+    return "".join(parts) + said[codes.end() :]
+
+
+@register.filter(name="say")
+def in_active_language(pair: Pair) -> str:
+    """The text of a pair in the language of the page."""
+    return say(pair)
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(share * 100)
+
+
+@register.filter
+def days_after(day: date, on: date) -> int:
+    """How many days a day lies after another."""
+    return (day - on).days
+
+
+@register.filter
+def shape(level: str) -> str:
+    """The letter of a level's figure: s, b or m."""
+    return level[:1]
+
+
+@register.filter
+def any_chosen(choices: Iterable[Any]) -> bool:
+    return any(choice.chosen for choice in choices)
+
+
+@register.filter
+def beside(said: Sequence[str], cards: Sequence[Any]) -> Iterable[tuple[Any, str]]:
+    """Each card with what it says."""
+    return zip(cards, said, strict=True)
+
+
+@register.filter
+def places(count: int) -> list[tuple[int, int]]:
+    """Where so many figures stand, seven in a row from the right, a hundred apart; at most seven rows."""
+    return [(600 - number % 7 * 100, number // 7 * 100) for number in range(min(count, 49))]
+
+
+@register.filter
+def arc_from(end: Shape, start: tuple[float, float]) -> str:
+    """A bent line on the map, as the path of an SVG."""
+    x, y = start
+    bend = (x + end.x) / 2 - (end.y - y) / 6, (y + end.y) / 2 + (end.x - x) / 6
+    return f"M{x} {y}Q{bend[0]:.1f} {bend[1]:.1f} {end.x} {end.y}"
+
+
+@register.simple_block_tag
+def said_twice(content: str) -> str:
+    """What a block says, under a name: a page's title stands in `<title>` and in what others show of the page."""
+    return content
+
+
+WITH_A_PLAN = ("match", "results", "instrument", "saved", "compare")
+"""The pages of which the address holds a plan."""
+OF_ONE_PAGE = ("ask", "put", "all", "sort", "route", "differs")
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: template.Context) -> dict[str, Any]:
+    """How many routes the address puts aside, and where they stand; with the plan, where the address has one."""
+    request = context.get("request")
+    query = request.GET.copy() if isinstance(request, HttpRequest) else QueryDict(mutable=True)
+    routes = list(dict.fromkeys(query.getlist(KEEP)))
+    if not isinstance(request, HttpRequest) or not request.resolver_match:
+        query = QueryDict(mutable=True)
+    elif request.resolver_match.url_name not in WITH_A_PLAN:
+        query = QueryDict(mutable=True)
+        query.setlist(KEEP, routes)
+    for name in OF_ONE_PAGE:
+        query.pop(name, None)
+    address, said = reverse("saved"), query.urlencode()
+    return {"count": len(routes), "address": f"{address}?{said}" if said else address}
+
+
+@register.simple_tag(takes_context=True)
+def page_name(context: template.Context) -> str:
+    """The url name of the page that is asked for; "" where no address of ours was."""
+    request = context.get("request")
+    match = request.resolver_match if isinstance(request, HttpRequest) else None
+    return match.url_name or "" if match else ""
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: template.Context, language: str) -> str:
+    """The address of this same page in another language, its query string kept."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+    return translated(request.get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def whole_static(context: template.Context, path: str) -> str:
+    """The address of a static file, host included; "" for a host that is not ours."""
+    request = context.get("request")
+    try:
+        return request.build_absolute_uri(static(path)) if isinstance(request, HttpRequest) else ""
+    except DisallowedHost:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: template.Context, language: str) -> str:
+    """The address of this same page in a language, host included and query string left out; "" for a host that is not ours."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest):
+        return ""
+    try:
+        return request.build_absolute_uri(translated(request.path, language))
+    except DisallowedHost:
+        return ""
+
+
+def translated(path: str, language: str) -> str:
+    """The path in another language, also where no page answers to it."""
+    found = str(translate_url(path, language))
+    active = get_language() or settings.LANGUAGE_CODE
+    if found != path or language == active:
+        return found
+    bare = path.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else path
+    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"

@@ -1,0 +1,93 @@
+"""What machines read of the site: robots.txt, the web manifest, and the map of all pages."""
+
+from collections.abc import Iterable
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Instrument
+
+PAGES = (
+    "home",
+    "match",
+    "routes",
+    "deadlines",
+    "coverage",
+    "organisations",
+    "countries",
+    "about",
+    "ranking",
+    "sources",
+    "matrix",
+    "data",
+    "privacy",
+    "accessibility",
+)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", {"sitemap": request.build_absolute_uri(reverse("sitemap"))}, "text/plain")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For whoever asks where icons used to be, and for pages that name none, as the admin's."""
+    return redirect(static("favicon.svg"))
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """So that a phone can keep the site among its apps."""
+    icons = [
+        {"src": static("favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": static("icon-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("icon-512.png"), "sizes": "512x512", "type": "image/png"},
+    ]
+    told = {
+        "name": "Overzet",
+        "short_name": "Overzet",
+        "description": _("Which support takes your work across the border?"),
+        "lang": get_language(),
+        "start_url": reverse("home"),
+        "display": "browser",
+        "background_color": "#ffffff",
+        "theme_color": "#14131a",
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+class Pages(Sitemap):
+    """The pages that always are there, in every language."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Iterable[str]:
+        return PAGES
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Routes(Sitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Iterable[Instrument]:
+        return Instrument.objects.published().only("slug", "updated_at").order_by("slug")
+
+    def lastmod(self, item: Instrument) -> object:
+        return item.updated_at
+
+
+SITEMAPS = {"pages": Pages, "routes": Routes}
