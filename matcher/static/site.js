@@ -1,0 +1,53 @@
+// What a script adds to pages that work without it. Each hooks on a data- attribute, and is hidden until it works.
+const root = document.documentElement;
+
+for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const dark = root.dataset.bsTheme ? root.dataset.bsTheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.bsTheme = dark ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.bsTheme);
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-print], [data-copy]");
+  if (!button) return;
+  if ("print" in button.dataset) return window.print();
+  await navigator.clipboard.writeText(location.href);
+  const told = button.querySelector("[data-said]");
+  told.textContent = button.dataset.copy;
+  setTimeout(() => (told.textContent = ""), 4000);
+});
+
+// Buttons that only a script can make work are hidden in the page as it comes; parts that htmx puts in are shown too.
+const show = (part) => part.querySelectorAll("[data-print], [data-copy]").forEach((button) => (button.hidden = false));
+show(document);
+document.addEventListener("htmx:load", (event) => show(event.target));
+
+// A choice that takes effect at once needs no button.
+for (const choice of document.querySelectorAll("[data-submits]")) {
+  choice.form.querySelector("[type=submit]").hidden = true;
+  choice.addEventListener("change", () => choice.form.requestSubmit());
+}
+
+// A long list that narrows while one types; what was ticked stays in sight.
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+for (const input of document.querySelectorAll("[data-filter]")) {
+  const list = document.querySelector(input.dataset.filter);
+  const groups = [...list.querySelectorAll("[data-filter-group]")];
+  input.addEventListener("input", (event) => {
+    event.stopPropagation();
+    const wanted = fold(input.value.trim());
+    for (const group of groups) {
+      for (const item of group.querySelectorAll("li")) {
+        item.hidden = !fold(item.textContent).includes(wanted) && !item.querySelector(":checked");
+      }
+      group.hidden = !group.querySelector("li:not([hidden])");
+    }
+    list.querySelector("[data-filter-none]").hidden = groups.some((group) => !group.hidden);
+  });
+  // What was typed to find a place is not an answer of its own once a place is ticked.
+  list.addEventListener("change", () => (input.value = ""));
+  input.addEventListener("change", (event) => event.stopPropagation());
+}
