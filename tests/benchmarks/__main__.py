@@ -1,0 +1,147 @@
+"""`python -m tests.benchmarks`: compile and match for 209, 1,000, 10,000 and 100,000 instruments, beside plain loops and
+two rule libraries that do the same work in the same run. Prints a table in Markdown."""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+ON = date(2026, 11, 21)
+SIZES = (209, 1_000, 10_000, 100_000)
+LIBRARIES_AT = 10_000
+
+
+def real_ruleset() -> Any:
+    """The ruleset of the fixtures, from a database in memory."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from catalogue.loading import load
+    from matcher.ruleset import assemble
+
+    call_command("migrate", verbosity=0)
+    load(Path(settings.FIXTURES_DIR))
+    return assemble()
+
+
+def visitors() -> list[Any]:
+    """Different answers, so that nothing is remembered from one to the next."""
+    from tests.builders import answers
+
+    return [
+        answers(
+            applicant=applicant,
+            base=base,
+            discipline=[discipline],
+            goal=[goal],
+            place=places,
+            start=start,
+            budget=budget,
+        )
+        for applicant, base, discipline, goal, places, start, budget in (
+            ("individual-artist", "BE-BRU", "dance", "present-tour", ["FR"], date(2027, 6, 20), 30_000),
+            (
+                "heritage-organisation",
+                "BE-VLG",
+                "movable-heritage",
+                "cooperate",
+                ["FR-HDF", "PT"],
+                date(2027, 9, 1),
+                90_000,
+            ),
+            ("amateur-group", "BE-VLG", "amateur-arts", "present-tour", ["BE-WAL"], date(2027, 5, 8), 4_000),
+            ("arts-organisation", "BE-VLG", "pop-jazz-folk", "present-tour", ["DE", "NL"], date(2027, 3, 15), 12_000),
+            ("producer", "BE-BRU", "audiovisual", "create-coproduce", ["NL", "FR", "DE"], date(2028, 1, 10), 900_000),
+            ("collective", "BE-BRU", "circus", "residency", ["ES"], date(2027, 11, 1), 8_000),
+        )
+    ]
+
+
+def timed(work: Callable[[], object], least_s: float = 0.6, most: int = 400) -> float:
+    """The median time of one call, in milliseconds; at least three calls after one that is not counted."""
+    work()
+    times: list[float] = []
+    while len(times) < 3 or (sum(times) < least_s and len(times) < most):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times) * 1000
+
+
+def peak_mb(work: Callable[[], object]) -> float:
+    tracemalloc.start()
+    kept = work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    del kept
+    return peak / 1e6
+
+
+def main() -> None:
+    reading = argparse.ArgumentParser(description=__doc__)
+    reading.add_argument("--sizes", type=int, nargs="*", default=SIZES)
+    reading.add_argument("--no-libraries", action="store_true")
+    chosen = reading.parse_args()
+    base = real_ruleset()
+
+    from matcher.engine.compile import Compiled
+    from matcher.engine.match import match
+    from tests.benchmarks import rivals
+    from tests.benchmarks.generate import enlarged
+
+    people = visitors()
+
+    def each(work: Callable[[Any], object]) -> Callable[[], object]:
+        return lambda: [work(one) for one in people]
+
+    def per_visitor(work: Callable[[Any], object], least_s: float = 0.6) -> float:
+        return timed(each(work), least_s) / len(people)
+
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}; medians.\n"
+    )
+    print("| instruments | compile | memory | all explained | first 50 | plain loop | set loop | loop : first 50 |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    libraries: list[str] = []
+    for size in chosen.sizes:
+        ruleset = enlarged(base, size)
+        compiled = Compiled(ruleset, ON)
+        compiling = timed(lambda ruleset=ruleset: Compiled(ruleset, ON), least_s=0.3)
+        memory = peak_mb(lambda ruleset=ruleset: Compiled(ruleset, ON))
+        first = per_visitor(lambda one, compiled=compiled: match(compiled, one, limit=50))
+        everything = per_visitor(lambda one, compiled=compiled: match(compiled, one)) if size <= 1_000 else None
+        loop = per_visitor(rivals.loop(compiled), 0.2)
+        sets = per_visitor(rivals.sets(compiled), 0.2)
+        explained = f"{everything:.2f} ms" if everything is not None else ""
+        print(
+            f"| {size:,} | {compiling:.1f} ms | {memory:.1f} MB | {explained} | {first:.2f} ms"
+            f" | {loop:.1f} ms | {sets:.1f} ms | {loop / first:.0f} x |"
+        )
+        sys.stdout.flush()
+        if size == LIBRARIES_AT and not chosen.no_libraries:
+            for name, make in (
+                ("json-logic-qubit", rivals.json_logic_library),
+                ("rule-engine", rivals.rule_engine_library),
+            ):
+                took = per_visitor(make(compiled), 0)
+                libraries.append(f"| {name} | {took:,.0f} ms | {took / first:,.0f} x |")
+    if libraries:
+        print(f"\n| at {LIBRARIES_AT:,} instruments | per visitor | : first 50 |\n| --- | ---: | ---: |")
+        print("\n".join(libraries))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""In a real browser: from the first question to results, by keyboard, without JavaScript, and read by axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages import PAGES
+
+# The database is asked for by name: without a test that does, pytest-django makes none, and what is there is that of development.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser-0")]
+
+WIDTHS = (390, 1280)
+COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""The two colour schemes draw the same page: what is not about colours need not be looked at twice."""
+
+
+@pytest.mark.parametrize(
+    ("language", "part"),
+    [
+        pytest.param(
+            language, part, marks=pytest.mark.xdist_group(f"browser-{part}"), id=f"{language.strip('/') or 'nl'}-{part}"
+        )
+        for language in ("", "/en")
+        for part in (0, 1)
+    ],
+)
+def test_axe_finds_nothing(chromium: Browser, site: str, language: str, part: int) -> None:
+    """Every kind of page, at two widths, light and dark; in two parts, so that two processes share the work."""
+    page = chromium.new_page(reduced_motion="reduce")  # so that no colour is read on its way to another
+    found = []
+    for name, address in list(PAGES.items())[part::2]:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{site}{language}{address}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+            for scheme, options in (("light", None), ("dark", COLOURS_ALONE)):
+                page.emulate_media(color_scheme=scheme)
+                violations = Axe().run(page, options=options).response["violations"]
+                found += [
+                    (name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])
+                    for one in violations
+                ]
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_from_the_first_question_to_results(chromium: Browser, site: str, scripted: bool) -> None:
+    context = chromium.new_context(java_script_enabled=scripted, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{site}/match/?on=2026-11-21")
+    tick(page, "Tonen en toeren")
+    tick(page, "Dans")
+    tick(page, "Kunstenaar")
+    tick(page, "Brussel")
+    tick(page, "Frankrijk")
+    fill(page, "Wanneer begint het?", "2027-06-20")
+    fill(page, "Hoeveel kost het in totaal?", "30.000")
+    page.get_by_role("link", name="Toon nu al de").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("bij je plan")
+    card = page.get_by_role("article", name="Tegemoetkoming voor een internationaal presentatiemoment (TIP)")
+    expect(card).to_contain_text("Je bent op tijd: dien in tegen 20 april 2027.")
+    card.get_by_role("link", name="Tegemoetkoming").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("(TIP)")
+    page.go_back()
+    page.get_by_role("link", name="Discipline dans").click()
+    expect(page.get_by_role("checkbox", name="Dans", exact=True)).to_be_checked()
+    context.close()
+
+
+def tick(page: Page, label: str) -> None:
+    page.locator("label.opt, label.geo-o").filter(has_text=label).first.click()
+    page.get_by_role("button", name="Volgende").click()
+
+
+def fill(page: Page, label: str, value: str) -> None:
+    page.get_by_label(label, exact=True).last.fill(value)
+    page.get_by_role("button", name="Volgende").click()
+
+
+def test_by_keyboard_alone(chromium: Browser, site: str) -> None:
+    """From the skip link on, with Tab, Space and Enter; what has the focus can be seen."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site}/match/?ask=applicant&on=2026-11-21")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    reach(page, "input[name=applicant]")
+    page.keyboard.press("Space")
+    chosen = page.evaluate("document.activeElement.value")
+    reach(page, "button[type=submit]")
+    ring = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+    )
+    assert ring != "nonenone"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**applicant={chosen}**")
+    page.close()
+
+
+def reach(page: Page, selector: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_nothing_comes_from_another_host(chromium: Browser, site: str) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in PAGES.values():
+        page.goto(f"{site}{address}")
+    page.close()
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+def test_a_narrow_screen_loses_nothing(chromium: Browser, site: str) -> None:
+    """At 320 px, which is 1280 px at 400 %."""
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    for name, address in PAGES.items():
+        page.goto(f"{site}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+    page.close()

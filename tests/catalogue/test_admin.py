@@ -1,0 +1,252 @@
+"""Every page of staff on the committed fixtures: it opens, it finds, it saves, and it refuses with a reason."""
+
+from html import unescape
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.forms import BaseFormSet, ModelForm
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from catalogue.admin import instrument as page
+from catalogue.admin.base import LinesField
+from catalogue.models import Check, Instrument, Organisation, Place, PlaceGroup, PlaceGroupPeriod, Report
+from tests import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "catalogue"]
+MOST_QUERIES = 40
+
+
+def address(model, view: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)
+
+
+def filled(response, **changes) -> dict[str, object]:
+    """What a browser would post from a page of staff, with some fields written otherwise."""
+    context = response.context
+    forms = [context["adminform"].form]
+    data: dict[str, object] = {}
+    for inline in context["inline_admin_formsets"]:
+        formset: BaseFormSet = inline.formset
+        forms += [formset.management_form, *formset.forms]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if isinstance(form, ModelForm) and isinstance(value, bool) and not value:
+                continue
+            if value is not None:
+                data[bound.html_name] = (
+                    [str(getattr(one, "pk", one)) for one in value] if isinstance(value, list) else value
+                )
+    return {name: value for name, value in {**data, **changes}.items() if value is not None}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+@pytest.mark.usefixtures("catalogue")
+def test_every_list_and_page_opens(model, admin_client, django_assert_max_num_queries):
+    row = model.objects.first() or (Report.objects.create(text="Not so.") if model is Report else None)
+    assert row is not None
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert admin_client.get(address(model, "changelist")).status_code == 200
+    adding = 403 if model is Report else 200  # visitors write reports, staff handle them
+    assert admin_client.get(address(model, "add")).status_code == adding
+    assert admin_client.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+@pytest.mark.usefixtures("catalogue")
+def test_every_list_can_be_searched_and_sorted(model, admin_client):
+    columns = range(1, 1 + len(admin.site._registry[model].list_display))
+    for query in ("?q=europa", *(f"?o={column}" for column in columns)):
+        assert admin_client.get(address(model, "changelist") + query).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+@pytest.mark.usefixtures("catalogue")
+def test_a_longer_list_asks_no_more_of_the_database(model, admin_client, monkeypatch):
+    """Five rows or all that fit on a page: the same queries."""
+    counted = []
+    for per_page in (5, 40):
+        monkeypatch.setattr(admin.site._registry[model], "list_per_page", per_page)
+        admin_client.get(address(model, "changelist"))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            admin_client.get(address(model, "changelist"))
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(
+    "filters",
+    ["has_doubts=yes", "has_doubts=no", "has_sources=yes", "has_sources=no", "has_rounds=yes", "state__exact=open"],
+)
+def test_the_list_of_instruments_is_filtered(filters, admin_client):
+    found = admin_client.get(address(Instrument, "changelist") + "?" + filters)
+    assert found.status_code == 200
+    assert found.context["cl"].result_count <= Instrument.objects.count()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_with_and_without_doubts_are_all_instruments_together(admin_client):
+    counts = [
+        admin_client.get(address(Instrument, "changelist") + f"?has_doubts={answer}").context["cl"].result_count
+        for answer in ("yes", "no")
+    ]
+    assert min(counts) > 0
+    assert sum(counts) == Instrument.objects.count()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_choices_are_searched_in_both_languages(admin_client):
+    for term in ("Frankrijk", "France"):
+        asked = {"app_label": "catalogue", "model_name": "instrument", "field_name": "where_places", "term": term}
+        found = admin_client.get(reverse("admin:autocomplete"), asked).json()["results"]
+        assert str(Place.objects.get(code="FR").pk) in [one["id"] for one in found]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_every_instrument_can_be_saved_as_it_stands(admin_client):
+    """The form loses nothing: what the page shows is what it writes."""
+    for row in Instrument.objects.order_by("?")[:6]:
+        before = str(Instrument.objects.for_page().filter(pk=row.pk).values().get() | {"updated_at": None})
+        where = address(Instrument, "change", row.pk)
+        saved = admin_client.post(where, filled(admin_client.get(where)))
+        assert saved.status_code == 302, saved.context["errors"]
+        assert str(Instrument.objects.filter(pk=row.pk).values().get() | {"updated_at": None}) == before
+
+
+@pytest.fixture
+def in_english():
+    """The admin at its English addresses."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def instrument():
+    return make.instrument(name_nl="Reisbeurs", name_en="Travel grant")
+
+
+def test_an_edit_is_saved_and_shown_again(admin_client, instrument):
+    where = address(Instrument, "change", instrument.pk)
+    changes = {"summary_en": "For one journey.", "max_eur": 1500, "named_in": "tables.1\ntables.5", "_continue": "1"}
+    saved = admin_client.post(where, filled(admin_client.get(where), **changes), follow=True)
+    assert saved.status_code == 200
+    assert "For one journey." in saved.content.decode()
+    instrument.refresh_from_db()
+    assert (instrument.max_eur, instrument.named_in) == (1500, ["tables.1", "tables.5"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param({"min_eur": 2, "max_eur": 1}, "The minimum is above the maximum", id="amounts turned"),
+        pytest.param({"timing_kind": "call", "lead_days": 60}, "open all year", id="a lead time on a call"),
+        pytest.param({"max_rate_pct": 101}, "from 0 to 100", id="more than all"),
+        pytest.param({"slug": "Two Words"}, "lower-case letters", id="a short name with a space"),
+        pytest.param({"state_as_of": "2026-02-30"}, "does not exist", id="a day that is none"),
+        pytest.param(
+            {
+                "rounds-TOTAL_FORMS": 1,
+                "rounds-0-position": 0,
+                "rounds-0-opens": "2026-05",
+                "rounds-0-closes": "2026-03-01",
+            },
+            "It closes before it opens",
+            id="a round turned",
+        ),
+        pytest.param(
+            {"windows-TOTAL_FORMS": 1, "windows-0-position": 0, "windows-0-submit_by": "31-10"},
+            "Write a month and a day",
+            id="a window with its day first",
+        ),
+        pytest.param(
+            {
+                "sources-TOTAL_FORMS": 1,
+                "sources-0-position": 0,
+                "sources-0-supports_nl": "alles",
+                "sources-0-supports_en": "everything",
+            },
+            "Give the address of the page",
+            id="a source without a place",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("in_english")
+def test_nonsense_is_refused_with_a_reason(admin_client, instrument, changes, message):
+    where = address(Instrument, "change", instrument.pk)
+    refused = admin_client.post(where, filled(admin_client.get(where), **changes))
+    assert refused.status_code == 200
+    assert message in unescape(refused.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        pytest.param([("2026-01-01", "2025-01-01")], "The last day comes before the first", id="a period turned"),
+        pytest.param([("2024-01-01", ""), ("2026-01-01", "")], "share a day", id="two new ones that overlap"),
+        pytest.param([("2019-01-01", "2020-06-30")], "overlaps with", id="one that overlaps with a saved one"),
+    ],
+)
+@pytest.mark.usefixtures("in_english")
+def test_periods_of_a_group_that_contradict_are_refused(admin_client, spans, message):
+    group = make.group("priority")
+    PlaceGroupPeriod.objects.filter(group=group).delete()
+    PlaceGroupPeriod.objects.create(group=group, holds_from="2020-01-01", holds_until="2020-12-31")
+    where = address(PlaceGroup, "change", group.pk)
+    data = filled(admin_client.get(where)) | {"periods-TOTAL_FORMS": 1 + len(spans)}
+    for number, (since, until) in enumerate(spans, start=1):
+        data |= {f"periods-{number}-holds_from": since, f"periods-{number}-holds_until": until}
+    refused = admin_client.post(where, data)
+    assert refused.status_code == 200
+    assert message in unescape(refused.content.decode())
+    assert group.periods.count() == 1
+
+
+def test_the_sentences_of_others_stand_on_the_page_and_are_escaped(admin_client, instrument, monkeypatch):
+    monkeypatch.setattr(page, "PREVIEWS", [lambda row: [("doel", f"Alleen <b>{row.name_nl}</b>", "Only this")]])
+    shown = admin_client.get(address(Instrument, "change", instrument.pk)).content.decode()
+    assert "Alleen &lt;b&gt;Reisbeurs&lt;/b&gt;" in shown
+    assert "Only this" in shown
+
+
+def test_the_page_leads_to_the_public_one_while_it_is_published(admin_client, instrument):
+    where = address(Instrument, "change", instrument.pk)
+    link = f'href="{instrument.get_absolute_url()}"'
+    assert link in admin_client.get(where).content.decode()
+    Instrument.objects.update(is_published=False)
+    assert link not in admin_client.get(where).content.decode()
+
+
+def test_a_copy_has_checks_on_its_own_sources(admin_client, instrument):
+    make.check(instrument, source=make.source(instrument))
+    where = address(Instrument, "change", instrument.pk)
+    data = filled(admin_client.get(where), slug="a-copy", _saveasnew="1")
+    saved = admin_client.post(where, data)
+    assert saved.status_code == 302, saved.context["errors"]
+    copy = Instrument.objects.get(slug="a-copy")
+    assert Check.objects.get(instrument=copy).source == copy.sources.get()
+    assert instrument.checks.get().source == instrument.sources.get()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("", []), ("one", ["one"]), ("one\r\n\r\n two \n", ["one", "two"])],
+    ids=["nothing", "one line", "blank lines and spaces"],
+)
+def test_a_list_is_written_as_lines(written, read):
+    field = LinesField(required=False)
+    assert field.clean(written) == read
+    assert field.clean(field.prepare_value(read)) == read
+    assert not field.has_changed(read, written)
+
+
+def test_former_names_are_lines(admin_client):
+    row = make.organisation("renamed-house", former_names=["Old & Co", "Older"])
+    shown = admin_client.get(address(Organisation, "change", row.pk)).content.decode()
+    assert "Old &amp; Co\nOlder" in shown

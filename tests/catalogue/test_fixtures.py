@@ -1,0 +1,154 @@
+"""What the committed files hold, without the database."""
+
+import re
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from catalogue.fixture_files import PlaceEntry, Words, read_directory
+from catalogue.vocabulary import MONEY_KINDS
+
+
+@pytest.fixture(scope="module")
+def found():
+    return read_directory(settings.FIXTURES_DIR)
+
+
+def texts_in(value, path=""):
+    """(path, text) of every Words in a value."""
+    if isinstance(value, Words):
+        yield path, value
+    elif isinstance(value, list):
+        for place, inside in enumerate(value):
+            yield from texts_in(inside, f"{path}.{place}")
+    elif hasattr(type(value), "model_fields"):
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name), f"{path}.{name}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        ("instrument", 209),
+        ("organisation", 167),
+        ("group", 57),
+        ("example", 24),
+        ("cell", 9),
+        ("discipline-family", 6),
+        ("discipline", 24),
+        ("goal", 11),
+        ("applicant", 18),
+        ("theme", 3),
+        ("level", 3),
+        ("challenge", 21),
+        ("framework-row", 14),
+        ("statistic", 26),
+    ],
+)
+def test_no_entry_is_lost(found, kind, number):
+    assert len(found[kind]) == number
+
+
+def test_every_discipline_stands_under_a_heading_and_families_stay_together(found):
+    families = [read.value.family for read in found["discipline"].values()]
+    assert (
+        list(dict.fromkeys(families))
+        == [family for family, _group in groupby(families)]
+        == [*found["discipline-family"]]
+    )
+
+
+def test_every_country_of_iso_3166_is_a_place_and_kosovo_too(found):
+    countries = [read.value for read in found["place"].values() if read.value.parent is None]
+    assert len(countries) == 250
+    assert "XK" in found["place"]
+
+
+def test_every_source_has_a_well_formed_address_or_a_reference(found):
+    for reads in found.values():
+        for key, read in reads.items():
+            for source in getattr(read.value, "sources", []):
+                assert source.url or source.ref, key
+                if source.url:
+                    parts = urlsplit(source.url)
+                    assert parts.scheme in ("http", "https"), (key, source.url)
+                    assert re.fullmatch(r"[\w.-]+\.[a-z]{2,}\.?(:\d+)?", parts.netloc), (key, source.url)
+
+
+def test_every_instrument_has_a_source(found):
+    assert [key for key, read in found["instrument"].items() if not read.value.sources] == []
+
+
+def test_every_text_is_there_in_both_languages(found):
+    for reads in found.values():
+        for key, read in reads.items():
+            for path, text in texts_in(read.value):
+                assert text.nl.strip(), (key, path)
+                assert text.en.strip(), (key, path)
+
+
+ENGLISH_ONLY = re.compile(r"\b(the|and|with|which|from|must|are|was|were|not|than|their|has|have)\b")
+DUTCH_ONLY = re.compile(r"\b(het|een|niet|met|voor|zijn|wordt|worden|naar|moet|moeten|deze|geen|ook)\b")
+
+
+def test_sentences_stand_in_the_column_of_their_language(found):
+    strays = []
+    for reads in found.values():
+        for key, read in reads.items():
+            for path, text in texts_in(read.value):
+                if text.nl == text.en and len({match[0] for match in ENGLISH_ONLY.finditer(text.nl)}) >= 2:
+                    strays.append((key, path, "nl", text.nl))
+                if text.nl == text.en and len({match[0] for match in DUTCH_ONLY.finditer(text.en)}) >= 2:
+                    strays.append((key, path, "en", text.en))
+    assert strays == []
+
+
+def test_places_form_a_tree_in_which_wholly_divided_places_have_children(found):
+    places: dict[str, PlaceEntry] = {code: read.value for code, read in found["place"].items()}
+    parents = {place.parent for place in places.values()}
+    for code, place in places.items():
+        seen = {code}
+        while place.parent:
+            assert place.parent not in seen, code
+            seen.add(place.parent)
+            place = places[place.parent]
+        assert code in parents or not places[code].is_covered_by_children, code
+
+
+def test_groups_include_one_another_without_a_circle(found):
+    includes = {
+        key: {other for period in read.value.periods for other in period.includes}
+        for key, read in found["group"].items()
+    }
+
+    def below(key: str, path: tuple[str, ...]) -> None:
+        assert key not in path, path
+        for other in includes[key]:
+            below(other, (*path, key))
+
+    for key in includes:
+        below(key, ())
+
+
+def test_a_limited_member_is_partial_unless_the_whole_country_takes_part(found):
+    limited = {
+        (key, member.place): member.is_partial
+        for key, read in found["group"].items()
+        for period in read.value.periods
+        for member in period.limited
+    }
+    assert limited["creative-europe-cultuur", "XK"] is False
+    assert limited["horizon-europe-geassocieerd", "GB"] is False
+    assert limited["eurimages", "CA"] is True
+    assert limited["interreg-noordzee", "NO"] is True
+    assert limited["interreg-vlaanderen-nederland", "BE-VBR"] is True
+    assert limited["be-franse-gemeenschap", "BE-BRU"] is True
+
+
+def test_routes_that_give_money_have_checks_for_what_no_question_asks(found):
+    money = [read.value for read in found["instrument"].values() if read.value.kind in MONEY_KINDS]
+    checks = [check for instrument in money for check in instrument.checks]
+    assert len(checks) >= 80
+    assert all(check.statement.nl.endswith(".") and check.statement.en.endswith(".") for check in checks)

@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, transaction
+from django.utils import translation
+
+from catalogue.loading import load
+from matcher import current, ruleset
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Each test begins in the language of the bare addresses: a page that was asked for leaves its own behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """All committed fixtures, rules and questions included, loaded once per module; tests roll back what they change."""
+    with django_db_blocker.unblock():
+        forget()
+        name = str(connections["default"].settings_dict["NAME"])
+        assert "test_" in name or "mode=memory" in name, f"{name} is no database of tests: mark the test with django_db."
+        load(settings.FIXTURES_DIR)
+        yield
+        with transaction.atomic():
+            for label in ("matcher", "catalogue"):
+                for model in apps.get_app_config(label).get_models(include_auto_created=True):
+                    model._default_manager.all()._raw_delete("default")
+        forget()
+
+
+def forget() -> None:
+    """What this process holds of a ruleset: the stamps of two modules may be the same number."""
+    ruleset._held = None
+    current._held = None

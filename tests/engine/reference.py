@@ -1,0 +1,250 @@
+"""Matching, slow and obvious: one instrument after the other, one condition after the other, as DESIGN.md says it.
+
+Written from the words, not from the engine: it shares its values (rulesets, answers, what a date or an area is) and none of
+its bitmaps, classes or shortcuts."""
+
+from dataclasses import dataclass
+
+from matcher.engine import criteria as c
+from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from matcher.engine.criteria import Effect, Instrument, Rule, Ruleset
+from matcher.engine.money import cover
+from matcher.engine.places import Area, Atlas
+from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
+from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due
+from matcher.engine.truth import Truth
+
+YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
+
+
+@dataclass
+class Judged:
+    id: str
+    verdict: str
+    score: int
+    failing: list[str]
+    unknown: list[str]
+    expected: bool
+    money: bool
+
+
+def judge(ruleset: Ruleset, on, answers: Answers) -> list[Judged]:
+    """All instruments, in the order to show them: money first, then by verdict, open before expected, points, name."""
+    atlas = Atlas.on(on, ruleset.places, ruleset.groups)
+    can_change = {question.name: question.can_change for question in ruleset.questions}
+    found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]
+    names = {one.id: one.sort_name for one in ruleset.instruments}
+    order = ["fits", "may-fit", "almost", "no"]
+    return sorted(found, key=lambda j: (not j.money, order.index(j.verdict), j.expected, -j.score, names[j.id], j.id))
+
+
+def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answers, can_change) -> Judged:
+    failing: list[str] = []
+    unknown: list[str] = []
+    nobody_can_change = False
+
+    def ask(what: str, truth: Truth, changeable: bool) -> None:
+        nonlocal nobody_can_change
+        if truth is NO:
+            failing.append(what)
+            nobody_can_change = nobody_can_change or not changeable
+        elif truth is MAYBE:
+            unknown.append(what)
+
+    def option(question: QuestionName, wanted: frozenset[str]) -> Truth:
+        chosen = answers.values.get(question)
+        if chosen is None:
+            return MAYBE
+        return YES if any(value in wanted for value in chosen) else NO
+
+    if one.goals:
+        ask("goal", option(QuestionName("goal"), one.goals), can_change["goal"])
+    if one.applicants:
+        ask("applicant", option(APPLICANT, one.applicants), can_change["applicant"])
+    if one.disciplines:
+        ask("discipline", option(QuestionName("discipline"), one.disciplines), can_change["discipline"])
+    if one.base:
+        here = place_truth(answers.values.get(BASE), one.base, atlas)
+        if one.base_not_for:
+            here = max(here, option(APPLICANT, one.base_not_for))
+        ask("base", here, can_change["base"])
+    partners, countries = one.min_partners or 0, one.min_countries or 0
+    if partners or countries:
+        enough = YES
+        if partners:
+            said = answers.values.get(PARTNERS)
+            enough = MAYBE if said is None else YES if said >= partners else NO
+        abroad = YES
+        if one.where or countries:
+            abroad = destinations(answers, one.where, one.base, countries, atlas)
+        ask("partners", min(enough, abroad), can_change["partners"])
+    elif one.where:
+        ask("where", destinations(answers, one.where, Area(), 0, atlas), can_change["place"])
+    if one.min_is_threshold and one.amount.min_eur is not None:
+        budget = answers.values.get(BUDGET)
+        truth = MAYBE if budget is None else YES if budget >= one.amount.min_eur else NO
+        ask("budget", truth, can_change["budget"])
+
+    state = availability(one.timing, on)
+    if state is Availability.CLOSED:
+        ask("availability", NO, False)
+    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)):
+        ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
+
+    points_by_rules = 0
+    for rule in ruleset.rules:
+        if one.id not in rule.instruments or not in_force(rule, on):
+            continue
+        holds = min((truth_of(test, answers, atlas) for test in rule.when), default=YES)
+        asked = [name for test in rule.when for name in named_in(test)]
+        if rule.effect is Effect.EXCLUDE:
+            ask(rule.id, opposite(holds), any(can_change[name] for name in asked))
+        elif rule.effect is Effect.REQUIRE:
+            asked += named_in(rule.require)
+            truth = max(opposite(holds), truth_of(rule.require, answers, atlas))
+            ask(rule.id, truth, any(can_change[name] for name in asked))
+        elif rule.effect is Effect.POINTS and holds is YES:
+            points_by_rules += rule.points
+    for check in one.checks:
+        if answers.checks.get(check) is False:
+            ask(check, NO, True)
+
+    if not failing:
+        verdict = "may-fit" if unknown else "fits"
+    else:
+        verdict = "almost" if len(failing) == 1 and not nobody_can_change else "no"
+    score = points(one, ruleset.weights, answers, atlas, on, state, points_by_rules)
+    later = state in (Availability.EXPECTED, Availability.CLOSED)
+    return Judged(one.id, verdict, score, failing, unknown, later, one.gives_money)
+
+
+def opposite(truth: Truth) -> Truth:
+    return {YES: NO, NO: YES, MAYBE: MAYBE}[truth]
+
+
+def in_force(rule: Rule, on) -> bool:
+    return not (rule.since and on < rule.since) and not (rule.until and on > rule.until)
+
+
+def named_in(test: c.Predicate) -> list[QuestionName]:
+    return [test.question]
+
+
+def truth_of(test: c.Predicate, answers: Answers, atlas: Atlas) -> Truth:
+    value = answers.values.get(test.question)
+    if value is None:
+        return MAYBE
+    match test:
+        case c.AnyOf(_, wanted):
+            return YES if set(value) & set(wanted) else NO
+        case c.NoneOf(_, wanted):
+            return NO if set(value) & set(wanted) else YES
+        case c.AllWithin(_, wanted):
+            return YES if set(value) <= set(wanted) else NO
+        case c.AnyPlace(_, area):
+            return place_truth(value, area, atlas)
+        case c.NoPlace(_, area):
+            return opposite(place_truth(value, area, atlas))
+        case c.AllPlaces(_, area):
+            return min(inside(code, area, atlas) for code in value)
+        case c.CountsAtLeast(_, area, count):
+            truths = {code: inside(code, area, atlas) for code in value}
+            return enough_countries(truths, count, atlas)
+        case c.AtLeast(_, limit):
+            return YES if value >= limit else NO
+        case c.AtMost(_, limit):
+            return YES if value <= limit else NO
+        case c.Before(_, day):
+            return YES if value < day else NO
+        case c.After(_, day):
+            return YES if value > day else NO
+    raise AssertionError(test)
+
+
+def inside(code: str, area: Area, atlas: Atlas) -> Truth:
+    return atlas.tree.within(PlaceCode(code), atlas.ground(area))
+
+
+def place_truth(codes, area: Area, atlas: Atlas) -> Truth:
+    return MAYBE if codes is None else max(inside(code, area, atlas) for code in codes)
+
+
+def country(code: str, atlas: Atlas) -> str:
+    return atlas.tree.country(PlaceCode(code))
+
+
+def enough_countries(truths: dict[str, Truth], wanted: int, atlas: Atlas) -> Truth:
+    certain = {country(code, atlas) for code, truth in truths.items() if truth is YES}
+    possible = {country(code, atlas) for code, truth in truths.items() if truth is not NO}
+    return YES if len(certain) >= wanted else MAYBE if len(possible) >= wanted else NO
+
+
+def destinations(answers: Answers, area: Area, home_area: Area, countries: int, atlas: Atlas) -> Truth:
+    """Whether the places are destinations, or in countries enough, wherever the visitor may be established."""
+    places = answers.values.get(PLACE)
+    if places is None:
+        return MAYBE
+    base = answers.values.get(BASE)
+    homes = {country(one, atlas) for one in base} if base else {"elsewhere", *(country(one, atlas) for one in places)}
+    outcomes = set()
+    for home in homes:
+        truths = {}
+        for code in places:
+            truth = inside(code, area, atlas) if area else YES
+            if country(code, atlas) == home:
+                # Only where the area names it more closely than by its country, and no applicant of the route lives there.
+                truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
+                if countries:
+                    truth = min(truth, opposite(inside(code, home_area, atlas)))
+            truths[code] = truth
+        outcomes.add(enough_countries(truths, max(countries, 1), atlas))
+    return outcomes.pop() if len(outcomes) == 1 else MAYBE
+
+
+def points(one: Instrument, weights, answers: Answers, atlas: Atlas, on, state: Availability, by_rules: int) -> int:
+    """The sum of the named parts."""
+    given = answers.values
+    total = 0
+
+    def share_of(most: int, part: int, whole: int) -> int:
+        return int(most * part / whole + 0.5)
+
+    goals = given.get("goal")
+    if goals is not None:
+        total += share_of(weights["goal"], len(goals & one.goals) if one.goals else len(goals), len(goals))
+
+    made_for = 0
+    disciplines = given.get("discipline")
+    if disciplines is not None and disciplines & one.disciplines:
+        made_for += 4 if len(one.disciplines) <= 2 else 3 if len(one.disciplines) <= 6 else 2
+    places = given.get("place")
+    if places is not None and one.where and place_truth(places, one.where, atlas) is YES:
+        reach = len(atlas.ground(one.where).full)
+        made_for += 4 if reach <= 3 else 3 if reach <= 12 else 2 if reach <= 60 else 1
+    total += share_of(weights["specificity"], made_for, 8)
+
+    budget = given.get("budget")
+    if one.amount.max_eur is None and one.amount.max_rate_pct is None:
+        total += share_of(weights["share"], 1, 2)
+    elif budget is not None:
+        total += share_of(weights["share"], round(cover(one.amount, budget).share * 100), 100)
+
+    found = due(one.timing, given.get("start"), on)
+    closing = found.submit_by or found.next_closing
+    if state not in (Availability.CLOSED, Availability.EXPECTED):
+        if closing is not None:
+            quarters = next(quarters for least, quarters in ENOUGH_DAYS if (closing - on).days >= least)
+            total += share_of(weights["time"], quarters, 4)
+        elif found.in_time is not NO:
+            total += share_of(weights["time"], 3, 4)
+
+    worth = WORTH_FROM_EUR[one.effort]
+    if worth == 0:
+        total += weights["effort"]
+    elif budget is not None:
+        total += share_of(weights["effort"], min(budget, worth), worth)
+
+    themes = given.get("theme")
+    if themes is not None:
+        total += share_of(weights["theme"], len(themes & one.themes), len(themes))
+    return total + max(-weights["rules"], min(weights["rules"], by_rules))

@@ -1,0 +1,160 @@
+"""The engine and the slow, obvious reference say the same of generated rulesets; and what holds of every match."""
+
+from datetime import date
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import Ruleset
+from matcher.engine.match import Matching, match
+from matcher.engine.places import Atlas
+from matcher.engine.verdicts import Verdict
+from tests.builders import GROUPS, ON, TREE
+from tests.engine.reference import judge
+from tests.engine.strategies import (
+    APPLICANTS,
+    CODES,
+    DISCIPLINES,
+    GOALS,
+    THEMES,
+    days,
+    given_answers,
+    rulesets,
+    values,
+)
+
+
+@given(rulesets(), given_answers(), days)
+def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    found = match(Compiled(ruleset, on), answers)
+    expected = judge(ruleset, on, answers)
+    routes = [*found.routes, *found.beside]
+    assert [route.instrument.id for route in routes] == [one.id for one in expected]
+    for route, one in zip(routes, expected, strict=True):
+        assert route.verdict == one.verdict
+        assert route.score == max(0, one.score)
+        assert len(route.fails) == len(one.failing)
+        if route.verdict is Verdict.MAY_FIT:
+            assert len(route.waits_for) == len(one.unknown)
+
+
+@given(rulesets(), given_answers(), days, st.data())
+def test_answering_more_never_flips_a_settled_verdict(
+    ruleset: Ruleset, answers: Answers, on: date, data: st.DataObject
+) -> None:
+    open_questions = sorted(set(values) - set(answers.values))
+    assume(open_questions)
+    name = data.draw(st.sampled_from(open_questions))
+    more = answers.changed({QuestionName(name): data.draw(values[name])})
+    compiled = Compiled(ruleset, on)
+    before = {route.instrument.id: route.verdict for route in match(compiled, answers).routes}
+    after = {route.instrument.id: route.verdict for route in match(compiled, more).routes}
+    for id, verdict in before.items():
+        if verdict in (Verdict.FITS, Verdict.NO):
+            assert after[id] is verdict
+        elif verdict is Verdict.ALMOST:
+            assert after[id] in (Verdict.ALMOST, Verdict.NO)
+
+
+@given(rulesets(), given_answers(), st.data())
+def test_naming_a_place_more_closely_never_flips_a_settled_verdict(
+    ruleset: Ruleset, answers: Answers, data: st.DataObject
+) -> None:
+    """For a place, one that lies in it; for a group, one of its members."""
+    name = QuestionName(data.draw(st.sampled_from(["base", "place"])))
+    coarse = data.draw(st.sampled_from(sorted(FINER)))
+    finer = data.draw(st.sampled_from(FINER[coarse]))
+    others = data.draw(values["place"]) if name == "place" else frozenset[str]()
+    before = answers.changed({name: others | {coarse}})
+    after = answers.changed({name: others | {finer}})
+    compiled = Compiled(ruleset, ON)
+    found = {route.instrument.id: route.verdict for route in match(compiled, before).routes}
+    closer = {route.instrument.id: route.verdict for route in match(compiled, after).routes}
+    for id, verdict in found.items():
+        if verdict in (Verdict.FITS, Verdict.NO):
+            assert closer[id] is verdict
+
+
+@given(rulesets(), given_answers(), days)
+def test_each_change_really_opens_its_route(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    found = match(compiled, answers)
+    for opener in found.openers:
+        opened = match(compiled, answers.changed(opener.change.values))
+        verdicts = {route.instrument.id: route.verdict for route in opened.routes}
+        for id in opener.opens:
+            assert verdicts[id] in (Verdict.FITS, Verdict.MAY_FIT)
+
+
+FINER: dict[str, list[str]] = {
+    **{code: sorted(children) for code, children in TREE.children.items() if children},
+    **{group: sorted(ground.full) for group, ground in Atlas.on(ON, TREE, GROUPS).members.items()},
+}
+"""What lies in a place or in a group."""
+
+CANDIDATES: dict[str, list[object]] = {
+    "goal": [frozenset({one}) for one in GOALS],
+    "discipline": [frozenset({one}) for one in DISCIPLINES],
+    "applicant": [frozenset({one}) for one in APPLICANTS],
+    "theme": [frozenset({one}) for one in THEMES],
+    "base": [frozenset({one}) for one in CODES],
+    "place": [frozenset({one}) for one in CODES] + [frozenset(CODES)],
+    "start": [date(2026, 10, 1), date(2027, 1, 1), date(2028, 6, 1), date(2029, 3, 1)],
+    "budget": [1, 10**6],
+    "partners": [0, 9],
+    "days": [0, 10**6],
+}
+
+
+@given(rulesets(most=3), given_answers(), days)
+def test_a_route_waits_only_for_what_can_still_change_it(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    """For each question named, some answer settles the criterion or shortens the list; one too coarse is asked again."""
+    compiled = Compiled(ruleset, on)
+    for route in match(compiled, answers).routes:
+        for waiting in route.waits_for:
+            assert waiting.questions
+            for name in waiting.questions:
+                changed = [answers.changed({name: value}) for value in CANDIDATES[name]]
+                assert any(compiled.waiting(waiting.criterion, one) != waiting.questions for one in changed)
+
+
+@given(rulesets(), given_answers(), days)
+def test_the_same_input_gives_the_same_match(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    assert repr(match(Compiled(ruleset, on), answers)) == repr(match(Compiled(ruleset, on), answers))
+
+
+@given(rulesets(), given_answers(), days, st.integers(0, 8))
+def test_a_limit_gives_the_first_ones(ruleset: Ruleset, answers: Answers, on: date, limit: int) -> None:
+    compiled = Compiled(ruleset, on)
+    everything = match(compiled, answers).routes
+    first = match(compiled, answers, limit).routes
+    assert [route.instrument.id for route in first] == [route.instrument.id for route in everything[:limit]]
+
+
+@given(rulesets(), given_answers(), days)
+def test_points_in_binary_are_the_points_of_the_parts(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    matching = Matching(compiled, answers)
+    for bit in range(len(compiled.instruments)):
+        total = sum(part.points for part in matching.points.explained(bit))
+        assert matching.points.of(bit) == total
+        assert matching.points.weigh(1 << bit) == total + matching.points.most_by_rules
+
+
+@given(rulesets(), given_answers(), days)
+def test_every_instrument_has_exactly_one_verdict(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    split = Matching(compiled, answers).split
+    masks = [split.mask(verdict) for verdict in Verdict]
+    assert sum(masks) == compiled.everyone
+    assert masks[0] | masks[1] | masks[2] | masks[3] == compiled.everyone
+
+
+@given(rulesets(), given_answers(), days)
+def test_a_question_that_is_asked_next_is_waited_for(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    found = match(Compiled(ruleset, on), answers)
+    if found.next_question is not None:
+        assert found.next_question not in answers
+        assert any(found.next_question in waiting.questions for route in found.routes for waiting in route.waits_for)

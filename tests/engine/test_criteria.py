@@ -1,0 +1,286 @@
+"""What answers make of one condition: met, not met or unknown; its opposite; places that count and places that do not."""
+
+from datetime import date
+
+import pytest
+
+from matcher.engine import criteria as c
+from matcher.engine.answers import CheckId, PlaceCode, QuestionName
+from matcher.engine.criteria import (
+    Effect,
+    InstrumentId,
+    Predicate,
+    Rule,
+    RuleId,
+    Topic,
+    criterion_of,
+    evaluate,
+    negation,
+)
+from matcher.engine.places import Area, Atlas
+from matcher.engine.timing import Timing, TimingKind
+from matcher.engine.truth import Truth
+from matcher.engine.verdicts import Verdict
+from tests.builders import GROUPS, ON, TREE, answers, area, compiled, instrument, route
+
+MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
+ATLAS = Atlas.on(ON, TREE, GROUPS)
+GOAL, PLACE, BASE, START = QuestionName("goal"), QuestionName("place"), QuestionName("base"), QuestionName("start")
+BUDGET, PARTNERS = QuestionName("budget"), QuestionName("partners")
+TWO = frozenset({"tour", "network"})
+NOBODY = Area()
+
+
+@pytest.mark.parametrize(
+    ("predicate", "given", "expected"),
+    [
+        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "tour"}, MET, id="any of: one of them"),
+        pytest.param(c.AnyOf(GOAL, TWO), {"goal": ["tour", "residency"]}, MET, id="any of: one among others"),
+        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "residency"}, NOT_MET, id="any of: another"),
+        pytest.param(c.AnyOf(GOAL, TWO), {}, UNKNOWN, id="any of: unanswered"),
+        pytest.param(c.NoneOf(GOAL, TWO), {"goal": "residency"}, MET, id="none of: another"),
+        pytest.param(c.NoneOf(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="none of: one among others"),
+        pytest.param(c.NoneOf(GOAL, TWO), {}, UNKNOWN, id="none of: unanswered"),
+        pytest.param(c.AllWithin(GOAL, TWO), {"goal": ["tour", "network"]}, MET, id="all within: both"),
+        pytest.param(c.AllWithin(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="all within: one too many"),
+        pytest.param(c.AllWithin(GOAL, TWO), {}, UNKNOWN, id="all within: unanswered"),
+        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE-WAL"}, MET, id="any place: inside"),
+        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE-VLG"}, NOT_MET, id="any place: outside"),
+        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE"}, UNKNOWN, id="any place: too coarse"),
+        pytest.param(c.AnyPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, MET, id="any place: one of two"),
+        pytest.param(c.AnyPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="any place: one may be"),
+        pytest.param(c.AnyPlace(PLACE, area("union")), {}, UNKNOWN, id="any place: unanswered"),
+        pytest.param(c.NoPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="no place: one of two"),
+        pytest.param(c.NoPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="no place: one may be"),
+        pytest.param(c.NoPlace(PLACE, area("union")), {"place": "JP"}, MET, id="no place: none"),
+        pytest.param(c.AllPlaces(PLACE, area("union")), {"place": ["DE", "FR"]}, MET, id="all places: both"),
+        pytest.param(c.AllPlaces(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="all places: not one"),
+        pytest.param(c.AllPlaces(PLACE, area("FR-59")), {"place": ["FR-59", "FR"]}, UNKNOWN, id="all places: may be"),
+        pytest.param(
+            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "FR"]}, MET, id="counts: two countries"
+        ),
+        pytest.param(
+            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["FR-59", "FR-ARA"]}, NOT_MET, id="counts: two of one"
+        ),
+        pytest.param(
+            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "JP"]}, NOT_MET, id="counts: one outside"
+        ),
+        pytest.param(
+            c.CountsAtLeast(PLACE, area("DE", "FR-59"), 2), {"place": ["DE", "FR"]}, UNKNOWN, id="counts: may"
+        ),
+        pytest.param(c.CountsAtLeast(PLACE, area("union"), 2), {}, UNKNOWN, id="counts: unanswered"),
+        pytest.param(c.AtLeast(BUDGET, 100), {"budget": 100}, MET, id="at least: just"),
+        pytest.param(c.AtLeast(BUDGET, 100), {"budget": 99}, NOT_MET, id="at least: just not"),
+        pytest.param(c.AtLeast(BUDGET, 100), {}, UNKNOWN, id="at least: unanswered"),
+        pytest.param(c.AtLeast(PARTNERS, 0), {"partners": 0}, MET, id="at least: nought is an answer"),
+        pytest.param(c.AtMost(BUDGET, 100), {"budget": 100}, MET, id="at most: just"),
+        pytest.param(c.AtMost(BUDGET, 100), {"budget": 101}, NOT_MET, id="at most: just not"),
+        pytest.param(c.Before(START, ON), {"start": date(2027, 1, 4)}, MET, id="before: the day before"),
+        pytest.param(c.Before(START, ON), {"start": ON}, NOT_MET, id="before: the day itself"),
+        pytest.param(c.After(START, ON), {"start": date(2027, 1, 6)}, MET, id="after: the day after"),
+        pytest.param(c.After(START, ON), {"start": ON}, NOT_MET, id="after: the day itself"),
+        pytest.param(c.After(START, ON), {}, UNKNOWN, id="after: unanswered"),
+        pytest.param(c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {}, UNKNOWN, id="in time: no start"),
+        pytest.param(
+            c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 15)}, MET, id="in time: just"
+        ),
+        pytest.param(
+            c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 14)}, NOT_MET, id="too late"
+        ),
+        pytest.param(c.Confirmed(CheckId("route.host")), {}, MET, id="a check that was not ticked moves nothing"),
+        pytest.param(c.Confirmed(CheckId("route.host")), {"checks": {"route.host": False}}, NOT_MET, id="denied"),
+        pytest.param(c.Available(), {}, NOT_MET, id="closed"),
+    ],
+)
+def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, object], expected: Truth) -> None:
+    said = answers(**given)  # type: ignore[arg-type]
+    assert evaluate(predicate, said, ATLAS, ON) is expected
+    assert evaluate(negation(predicate), said, ATLAS, ON) is ~expected
+    assert evaluate(negation(negation(predicate)), said, ATLAS, ON) is expected
+
+
+@pytest.mark.parametrize(
+    ("where", "base", "place", "expected"),
+    [
+        pytest.param("abroad", "BE-VLG", "FR", MET, id="another country"),
+        pytest.param("abroad", "BE-VLG", "BE-WAL", MET, id="Wallonia is abroad under the Arts Decree"),
+        pytest.param("abroad", "BE-VLG", "x-be-dg", MET, id="so is East Belgium"),
+        pytest.param("abroad", "BE-VLG", "BE-BRU", NOT_MET, id="Brussels is not"),
+        pytest.param("abroad", "BE-VLG", "BE", UNKNOWN, id="Belgium may mean Wallonia"),
+        pytest.param(
+            "union", "BE-VLG", "BE-WAL", NOT_MET, id="the own country never counts under a group that holds it"
+        ),
+        pytest.param("union", "BE-VLG", "BE", NOT_MET, id="nor named as a country"),
+        pytest.param("union", "FR", "BE", MET, id="Belgium counts for somebody from France"),
+        pytest.param("union", "FR", "FR-59", NOT_MET, id="France does not"),
+        pytest.param("union", "BE-VLG", "JP", NOT_MET, id="outside the group"),
+        pytest.param("union", "BE-VLG", ["JP", "FR"], MET, id="one outside does no harm"),
+        pytest.param("BE", "BE-VLG", "BE-WAL", MET, id="unless the route itself names the country"),
+        pytest.param("union", None, "FR", UNKNOWN, id="the base is not known: it may be France"),
+        pytest.param("union", None, ["FR", "DE"], MET, id="the base is not known: it cannot be both"),
+        pytest.param("union", None, "JP", NOT_MET, id="the base is not known, and plays no part"),
+        pytest.param("union", "BE-VLG", None, UNKNOWN, id="no place given"),
+        pytest.param("union", "BE-VLG", "abroad", UNKNOWN, id="somewhere abroad: may be in the union, or not"),
+        pytest.param("FR-59", "BE-VLG", "FR", UNKNOWN, id="too coarse"),
+    ],
+)
+def test_a_destination(where: str, base: str | None, place: object, expected: Truth) -> None:
+    given = {name: value for name, value in {"base": base, "place": place}.items() if value is not None}
+    assert evaluate(c.Destination(area(where)), answers(**given), ATLAS, ON) is expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "expected"),
+    [
+        pytest.param((1, 0, NOBODY, NOBODY), {"partners": 1}, MET, id="one partner, anywhere"),
+        pytest.param((1, 0, NOBODY, NOBODY), {"partners": 0}, NOT_MET, id="no partner"),
+        pytest.param((1, 0, NOBODY, NOBODY), {}, UNKNOWN, id="nothing answered"),
+        pytest.param((2, 2, area("union"), NOBODY), {"place": ["FR", "DE"], "partners": 2}, MET, id="two, from two"),
+        pytest.param((2, 2, area("union"), NOBODY), {"place": ["FR", "DE"], "partners": 1}, NOT_MET, id="one of two"),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": "FR", "partners": 2}, NOT_MET, id="two, from one country"
+        ),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": ["FR-59", "FR-ARA"], "partners": 2}, NOT_MET, id="regions of one"
+        ),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": ["FR", "JP"], "partners": 2}, NOT_MET, id="one outside: no country"
+        ),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": ["FR", "DE", "JP"], "partners": 3}, MET, id="one outside: no harm"
+        ),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": ["FR", "BE-WAL"], "partners": 2}, NOT_MET, id="the own country"
+        ),
+        pytest.param((2, 2, area("union"), NOBODY), {"place": ["FR", "DE"]}, UNKNOWN, id="partners not answered"),
+        pytest.param(
+            (2, 2, area("union"), NOBODY), {"place": "FR"}, NOT_MET, id="countries fail, whatever the partners"
+        ),
+        pytest.param(
+            (1, 1, area("abroad"), area("flanders-brussels")),
+            {"place": "BE-WAL", "partners": 1},
+            MET,
+            id="IP: Wallonia counts as a country",
+        ),
+        pytest.param(
+            (1, 1, area("border"), area("border", "BE-VLG")),
+            {"place": "BE-WAL", "partners": 1},
+            NOT_MET,
+            id="a Flemish-Walloon pair crosses no border where both may apply",
+        ),
+        pytest.param(
+            (1, 1, area("border"), area("border", "BE-VLG")),
+            {"place": ["BE-WAL", "FR-59"], "partners": 2},
+            MET,
+            id="a French partner beside it does",
+        ),
+        pytest.param(
+            (1, 2, area("union"), NOBODY), {"place": "union", "partners": 1}, NOT_MET, id="a group is one place in it"
+        ),
+        pytest.param(
+            (1, 2, area("union"), NOBODY), {"place": ["union", "FR"], "partners": 1}, UNKNOWN, id="it may be elsewhere"
+        ),
+    ],
+)
+def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, object], expected: Truth) -> None:
+    said = answers(**{"base": "BE-VLG", **given})  # type: ignore[arg-type]
+    assert evaluate(c.Partnership(*wanted), said, ATLAS, ON) is expected
+
+
+@pytest.mark.parametrize(
+    ("predicate", "given", "expected"),
+    [
+        pytest.param(c.AnyOf(GOAL, TWO), {}, ("goal",), id="unanswered"),
+        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "tour"}, (), id="settled"),
+        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE"}, ("base",), id="too coarse: asked again"),
+        pytest.param(c.Destination(area("union")), {"place": "FR"}, ("base",), id="the base alone decides"),
+        pytest.param(c.Destination(area("union")), {"base": "BE-VLG"}, ("place",), id="the place alone decides"),
+        pytest.param(
+            c.Destination(area("FR-59")), {"base": "BE-VLG", "place": "FR"}, ("place",), id="place too coarse"
+        ),
+        pytest.param(
+            c.Partnership(2, 2, area("union"), NOBODY), {"base": "BE-VLG"}, ("partners", "place"), id="two at once"
+        ),
+        pytest.param(
+            c.Partnership(2, 2, area("union"), NOBODY),
+            {"base": "BE-VLG", "place": ["FR", "DE"]},
+            ("partners",),
+            id="countries settled, partners not",
+        ),
+    ],
+)
+def test_what_it_waits_for(predicate: Predicate, given: dict[str, object], expected: tuple[str, ...]) -> None:
+    assert c.waiting_for(predicate, answers(**given), ATLAS, ON) == expected  # type: ignore[arg-type]
+
+
+def _rule(effect: Effect, *when: Predicate, require: Predicate | None = None) -> Rule:
+    return Rule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, require)
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "expected"),
+    [
+        pytest.param(
+            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            {"goal": "residency"},
+            Verdict.FITS,
+            id="require: when it does not hold, nothing is asked",
+        ),
+        pytest.param(
+            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            {"goal": "tour", "budget": 99},
+            Verdict.ALMOST,
+            id="require: when it holds, it is asked",
+        ),
+        pytest.param(
+            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            {"budget": 99},
+            Verdict.MAY_FIT,
+            id="require: not known whether it holds",
+        ),
+        pytest.param(
+            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            {"budget": 100},
+            Verdict.FITS,
+            id="require: met anyway",
+        ),
+        pytest.param(_rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO)), {"goal": "tour"}, Verdict.ALMOST, id="exclude"),
+        pytest.param(_rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO)), {"goal": "residency"}, Verdict.FITS, id="not excluded"),
+        pytest.param(
+            _rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO), c.AtLeast(BUDGET, 100)),
+            {"goal": "tour", "budget": 1},
+            Verdict.FITS,
+            id="exclude: all conditions must hold",
+        ),
+        pytest.param(_rule(Effect.EXCLUDE), {}, Verdict.NO, id="excluded whatever is answered: nobody can change it"),
+        pytest.param(
+            _rule(Effect.EXCLUDE, c.AnyPlace(BASE, area("abroad"))),
+            {"base": "FR"},
+            Verdict.NO,
+            id="excluded for where they live: nobody can change it",
+        ),
+    ],
+)
+def test_a_rule(rule: Rule, given: dict[str, object], expected: Verdict) -> None:
+    assert route(instrument(), rules=[rule], **given).verdict is expected
+
+
+def test_a_rule_asks_for_its_conditions_the_other_way_round() -> None:
+    rule = _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), c.AllWithin(GOAL, TWO), require=c.AtLeast(BUDGET, 100))
+    criterion = criterion_of(rule, lambda _question: True)
+    assert criterion.topic is Topic.RULE
+    assert criterion.any_of == (c.NoneOf(GOAL, TWO), c.Not(c.AllWithin(GOAL, TWO)), c.AtLeast(BUDGET, 100))
+
+
+def test_a_criterion_that_several_ask_is_there_once() -> None:
+    found = compiled(instrument("one", goals=TWO), instrument("two", goals=TWO))
+    assert len(found.criteria) == 1
+    assert found.masks == (0b11,)
+
+
+@pytest.mark.parametrize("code", ["BE-VLG", "FR-59"])
+def test_an_address_rule_does_not_bind_whom_it_leaves_out(code: str) -> None:
+    one = instrument(base=area("flanders-brussels"), base_not_for=frozenset({"choir"}))
+    assert route(one, base=PlaceCode(code), applicant="choir").verdict is Verdict.FITS
+    expected = Verdict.FITS if code == "BE-VLG" else Verdict.NO
+    assert route(one, base=PlaceCode(code), applicant="artist").verdict is expected

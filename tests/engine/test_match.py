@@ -1,0 +1,253 @@
+"""Verdicts, their order, the way in, the next question: each promise by an example."""
+
+import doctest
+import importlib
+import pkgutil
+from datetime import date
+
+import pytest
+
+from matcher import engine
+from matcher.engine import criteria as c
+from matcher.engine.answers import QuestionName
+from matcher.engine.criteria import Effect, Effort, Instrument, InstrumentId, Part, Rule, RuleId
+from matcher.engine.money import Amount
+from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
+from matcher.engine.verdicts import Verdict, Why
+from tests.builders import area, instrument, matched, route
+
+CLOSED = Timing(TimingKind.CALL, State.CLOSED)
+EXPECTED = Timing(TimingKind.CALL, State.EXPECTED)
+TOUR, DANCE, ARTIST = frozenset({"tour"}), frozenset({"dance"}), frozenset({"artist"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "given", "verdict", "failing"),
+    [
+        pytest.param({}, {}, Verdict.FITS, 0, id="nothing is asked"),
+        pytest.param({"goals": TOUR}, {"goal": "tour"}, Verdict.FITS, 0, id="what is asked holds"),
+        pytest.param({"goals": TOUR}, {}, Verdict.MAY_FIT, 0, id="not answered yet"),
+        pytest.param({"goals": TOUR}, {"goal": "network"}, Verdict.ALMOST, 1, id="one thing fails"),
+        pytest.param(
+            {"goals": TOUR, "applicants": ARTIST},
+            {"goal": "network", "applicant": "choir"},
+            Verdict.NO,
+            2,
+            id="two things fail",
+        ),
+        pytest.param(
+            {"goals": TOUR, "applicants": ARTIST}, {"goal": "network"}, Verdict.ALMOST, 1, id="one fails, one waits"
+        ),
+        pytest.param({"disciplines": DANCE}, {"discipline": "music"}, Verdict.NO, 1, id="what they make: never almost"),
+        pytest.param({"base": area("union")}, {"base": "JP"}, Verdict.NO, 1, id="where they live: never almost"),
+        pytest.param({"timing": CLOSED}, {}, Verdict.NO, 1, id="closed: never almost"),
+        pytest.param(
+            {"timing": Timing(TimingKind.CALL, State.CLOSED, calls=(Call(date(2027, 1, 1), date(2027, 5, 4)),))},
+            {"start": date(2027, 9, 1)},
+            Verdict.FITS,
+            0,
+            id="said closed, but a dated call is open",
+        ),
+        pytest.param(
+            {"timing": Timing(TimingKind.FIXED_DATES, State.CLOSED, windows=(Window(MonthDay(5, 31)),))},
+            {"start": date(2027, 9, 1)},
+            Verdict.NO,
+            1,
+            id="said closed, whatever the pattern of other years",
+        ),
+        pytest.param({"timing": EXPECTED}, {}, Verdict.FITS, 0, id="expected keeps its verdict"),
+        pytest.param(
+            {"checks": ("route.host",)}, {"checks": {"route.host": False}}, Verdict.ALMOST, 1, id="a check denied fails"
+        ),
+        pytest.param(
+            {"checks": ("route.host", "route.rent")},
+            {"checks": {"route.host": False, "route.rent": False}},
+            Verdict.NO,
+            2,
+            id="two checks denied",
+        ),
+        pytest.param({"checks": ("route.host",)}, {}, Verdict.FITS, 0, id="a check left open moves nothing"),
+        pytest.param(
+            {"checks": ("route.host",)}, {"checks": {"other.host": False}}, Verdict.FITS, 0, id="another route's check"
+        ),
+    ],
+)
+def test_a_verdict(fields: dict[str, object], given: dict[str, object], verdict: Verdict, failing: int) -> None:
+    found = route(instrument(**fields), **given)
+    assert found.verdict is verdict
+    assert len(found.fails) == failing
+    assert bool(found.waits_for) == (verdict is Verdict.MAY_FIT)
+
+
+def names(*instruments: Instrument, rules: tuple[Rule, ...] = (), **given: object) -> list[str]:
+    return [one.instrument.id for one in matched(*instruments, rules=rules, **given).routes]
+
+
+def test_verdicts_come_in_their_order() -> None:
+    routes = (
+        instrument("a-no", disciplines=DANCE),
+        instrument("b-almost", goals=TOUR),
+        instrument("c-may-fit", applicants=ARTIST),
+        instrument("d-fits"),
+    )
+    assert names(*routes, goal="network", discipline="music") == ["d-fits", "c-may-fit", "b-almost", "a-no"]
+
+
+def test_expected_ranks_below_what_is_open_whatever_its_points() -> None:
+    better = instrument("a-expected", timing=EXPECTED, disciplines=DANCE, effort=Effort.LIGHT)
+    assert names(better, instrument("b-open"), discipline="dance") == ["b-open", "a-expected"]
+
+
+def test_a_call_with_a_day_ranks_with_what_is_open() -> None:
+    dated = instrument("a", timing=Timing(TimingKind.CALL, State.EXPECTED, calls=(Call(None, date(2028, 5, 4)),)))
+    assert names(instrument("b", timing=EXPECTED), dated, start=date(2028, 9, 1)) == ["a", "b"]
+
+
+def test_equals_come_by_name_and_then_by_id() -> None:
+    routes = [instrument("3", sort_name="a"), instrument("1", sort_name="b"), instrument("2", sort_name="a")]
+    assert names(*routes) == names(*reversed(routes)) == ["2", "3", "1"]
+
+
+def test_what_gives_no_money_stands_beside() -> None:
+    found = matched(instrument("label", gives_money=False), instrument("grant"))
+    assert [one.instrument.id for one in found.routes] == ["grant"]
+    assert [one.instrument.id for one in found.beside] == ["label"]
+    assert found.counts == {Verdict.FITS: 1, Verdict.MAY_FIT: 0, Verdict.ALMOST: 0, Verdict.NO: 0}
+
+
+def test_points_come_from_named_parts() -> None:
+    found = route(
+        instrument(
+            goals=TOUR, disciplines=DANCE, where=area("DE"), amount=Amount(max_eur=10_000), effort=Effort.MEDIUM
+        ),
+        goal=["tour", "network"],
+        discipline="dance",
+        base="BE-VLG",
+        place="DE",
+        budget=20_000,
+    )
+    points = {part.part: (part.points, part.max, part.why) for part in found.parts}
+    assert points == {
+        Part.GOAL: (13, 25, Why.GOALS_SERVED),
+        Part.SPECIFICITY: (20, 20, Why.SPECIFIC),
+        Part.SHARE: (10, 20, Why.SHARE_COVERED),
+        Part.TIME: (8, 10, Why.ANY_TIME),
+        Part.EFFORT: (10, 10, Why.EFFORT),
+        Part.THEME: (0, 5, Why.THEME_UNKNOWN),
+        Part.RULES: (0, 10, Why.RULES_APPLIED),
+    }
+    assert found.score == 61
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        pytest.param((4,), 4, id="one rule"),
+        pytest.param((4, -6), -2, id="rules add up"),
+        pytest.param((8, 8), 10, id="never more than their weight"),
+        pytest.param((-8, -8), -10, id="nor less"),
+    ],
+)
+def test_rules_give_and_take_points(points: tuple[int, ...], expected: int) -> None:
+    rules = [
+        Rule(RuleId(f"rule-{number}"), Effect.POINTS, frozenset({InstrumentId("route")}), points=given)
+        for number, given in enumerate(points)
+    ]
+    part = route(instrument(), rules=rules).parts[-1]
+    assert (part.part, part.points) == (Part.RULES, expected)
+    assert part.rules == tuple(rule.id for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        pytest.param(date(2027, 1, 31), (), id="the day before"),
+        pytest.param(date(2027, 2, 1), ("rule",), id="the first day"),
+        pytest.param(date(2027, 2, 28), ("rule",), id="the last day"),
+        pytest.param(date(2027, 3, 1), (), id="the day after"),
+    ],
+)
+def test_a_rule_holds_for_a_while(on: date, expected: tuple[str, ...]) -> None:
+    rule = Rule(
+        RuleId("rule"),
+        Effect.ADVISE,
+        frozenset({InstrumentId("route")}),
+        since=date(2027, 2, 1),
+        until=date(2027, 2, 28),
+    )
+    assert route(instrument(), rules=[rule], on=on).advice == expected
+
+
+def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
+    tour = c.AnyOf(QuestionName("goal"), TOUR)
+    rule = Rule(RuleId("rule"), Effect.ADVISE, frozenset({InstrumentId("route")}), (tour,))
+    assert route(instrument(), rules=[rule], goal="tour").advice == ("rule",)
+    assert route(instrument(), rules=[rule]).advice == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "given", "change"),
+    [
+        pytest.param({"goals": TOUR}, {"goal": "network"}, {"goal": {"network", "tour"}}, id="one goal more"),
+        pytest.param({"applicants": ARTIST}, {"applicant": "choir"}, {"applicant": {"artist"}}, id="another applicant"),
+        pytest.param(
+            {"where": area("DE")}, {"base": "BE-VLG", "place": "JP"}, {"place": {"DE", "JP"}}, id="a place more"
+        ),
+        pytest.param(
+            {"min_partners": 2, "min_countries": 2, "where": area("FR", "DE")},
+            {"base": "BE-VLG", "place": "FR", "partners": 1},
+            {"partners": 2, "place": {"FR", "DE"}},
+            id="one partner more, in one country more: one change",
+        ),
+        pytest.param(
+            {"amount": Amount(min_eur=500), "min_is_threshold": True},
+            {"budget": 100},
+            {"budget": 500},
+            id="the minimum",
+        ),
+        pytest.param(
+            {"timing": Timing(TimingKind.ROLLING, lead_months=2)},
+            {"start": date(2027, 2, 1)},
+            {"start": date(2027, 3, 5)},
+            id="the earliest start",
+        ),
+        pytest.param({"checks": ("route.host",)}, {"checks": {"route.host": False}}, None, id="a check has no way in"),
+    ],
+)
+def test_the_one_change(fields: dict[str, object], given: dict[str, object], change: dict[str, object] | None) -> None:
+    found = route(instrument(**fields), **given)
+    assert found.verdict is Verdict.ALMOST
+    (failure,) = found.fails
+    assert (None if failure.change is None else dict(failure.change.values)) == change
+
+
+def test_the_same_change_is_one_door() -> None:
+    found = matched(
+        instrument("one", goals=TOUR), instrument("two", goals=TOUR), instrument("dear", goals=DANCE), goal="network"
+    )
+    assert [(set(door.change.values), door.opens) for door in found.openers] == [
+        ({"goal"}, ("one", "two")),
+        ({"goal"}, ("dear",)),
+    ]
+
+
+def test_the_next_question_is_the_one_that_most_wait_for() -> None:
+    found = matched(
+        instrument("one", applicants=ARTIST), instrument("two", applicants=ARTIST), instrument("three", goals=TOUR)
+    )
+    assert found.next_question == "applicant"
+
+
+def test_a_question_on_which_nothing_depends_any_more_is_not_asked() -> None:
+    """The place still matters to this route alone, and that is closed."""
+    found = matched(instrument("closed", where=area("FR"), timing=CLOSED), instrument("open"))
+    assert found.next_question is None
+
+
+def test_what_gives_no_money_asks_nothing() -> None:
+    assert matched(instrument("label", gives_money=False, goals=TOUR)).next_question is None
+
+
+@pytest.mark.parametrize("module", [one.name for one in pkgutil.iter_modules(engine.__path__)])
+def test_the_examples_in_docstrings_are_true(module: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"matcher.engine.{module}")).failed == 0

@@ -1,0 +1,125 @@
+"""Is this place within that area? One table, with every case that DESIGN.md names."""
+
+from datetime import date
+
+import pytest
+
+from matcher.engine.answers import PlaceCode
+from matcher.engine.places import Atlas, Place, PlaceTree
+from matcher.engine.truth import Truth
+from tests.builders import GROUPS, ON, TREE, area
+
+MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
+ATLAS = Atlas.on(ON, TREE, GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "expected"),
+    [
+        pytest.param("FR", ["FR"], MET, id="a country in itself"),
+        pytest.param("FR-59", ["FR"], MET, id="a department in its country"),
+        pytest.param("FR-HDF", ["union"], MET, id="a region in a group that holds its country"),
+        pytest.param("JP", ["union"], NOT_MET, id="a country outside the group"),
+        pytest.param("FR", ["FR-HDF"], UNKNOWN, id="too coarse: a country against one of its regions"),
+        pytest.param("FR", ["FR-59"], UNKNOWN, id="too coarse: two steps down"),
+        pytest.param("FR-ARA", ["FR-HDF"], NOT_MET, id="the region next door"),
+        pytest.param("FR-59", ["FR-62"], NOT_MET, id="the department next door"),
+        pytest.param("FR-HDF", ["FR-59", "FR-62"], MET, id="covered: all its departments are listed"),
+        pytest.param("FR-HDF", ["FR-59"], UNKNOWN, id="covered, but one department is missing"),
+        pytest.param("FR", ["FR-HDF", "FR-ARA"], UNKNOWN, id="all listed, but there is more of France"),
+        pytest.param("BE-BRU", ["flanders-brussels"], MET, id="a region that the group lists"),
+        pytest.param("BE-VAN", ["flanders-brussels"], MET, id="a province of such a region"),
+        pytest.param("BE-WAL", ["flanders-brussels"], NOT_MET, id="the region that it leaves out"),
+        pytest.param("BE", ["flanders-brussels"], UNKNOWN, id="the country of which it lists a part"),
+        pytest.param("BE-WAL", ["abroad"], MET, id="Wallonia is abroad"),
+        pytest.param("x-be-dg", ["abroad"], MET, id="East Belgium lies in Wallonia"),
+        pytest.param("BE-VLG", ["abroad"], NOT_MET, id="Flanders is not abroad"),
+        pytest.param("BE-BRU", ["abroad"], NOT_MET, id="Brussels is not abroad"),
+        pytest.param("BE", ["abroad"], UNKNOWN, id="Belgium may be"),
+        pytest.param("x-be-fwb", ["french-community"], MET, id="a Community named as itself"),
+        pytest.param("BE-BRU", ["french-community"], UNKNOWN, id="partial: a Brussels address settles no Community"),
+        pytest.param("BE-VLG", ["french-community"], NOT_MET, id="Flanders is in no French Community"),
+        pytest.param("x-be-fwb", ["BE-WAL"], UNKNOWN, id="overlap: a Community against a Region"),
+        pytest.param("BE-WAL", ["x-be-fwb"], UNKNOWN, id="overlap: a Region against a Community"),
+        pytest.param("BE-WLG", ["x-be-fwb"], UNKNOWN, id="overlap: a province of that Region"),
+        pytest.param("BE-VLG", ["x-be-fwb"], NOT_MET, id="no overlap"),
+        pytest.param("BE-VWV", ["border"], UNKNOWN, id="partial: a province that belongs in part"),
+        pytest.param("BE-VLG", ["border"], UNKNOWN, id="partial, seen from the region above"),
+        pytest.param("BE-VAN", ["border"], NOT_MET, id="partial: the province beside it"),
+        pytest.param("BE-VWV", ["border", "BE-VLG"], MET, id="partial in one, wholly in the other"),
+        pytest.param("DE", ["priority"], MET, id="a group in the period of the day"),
+        pytest.param("FR", ["priority"], NOT_MET, id="a member of an earlier period"),
+        pytest.param("JP", ["union", "JP"], MET, id="a group and a place together"),
+        pytest.param("union", ["union"], MET, id="a group as an answer: somewhere in it"),
+        pytest.param("flanders-brussels", ["union"], MET, id="a group as an answer: all its members agree"),
+        pytest.param("flanders-brussels", ["abroad"], NOT_MET, id="a group as an answer: none of its members"),
+        pytest.param("union", ["abroad"], UNKNOWN, id="a group as an answer: its members differ"),
+    ],
+)
+def test_within(code: str, names: list[str], expected: Truth) -> None:
+    assert ATLAS.within(PlaceCode(code), area(*names)) is expected
+
+
+@pytest.mark.parametrize(
+    ("on", "code", "expected"),
+    [
+        pytest.param(date(2025, 12, 31), "FR", MET, id="the last day of a period"),
+        pytest.param(date(2026, 1, 1), "FR", NOT_MET, id="between two periods nobody is a member"),
+        pytest.param(date(2026, 12, 31), "DE", NOT_MET, id="the day before the next period"),
+        pytest.param(date(2027, 1, 1), "DE", MET, id="the first day of a period"),
+        pytest.param(date(2099, 1, 1), "DE", MET, id="a period without an end"),
+    ],
+)
+def test_a_group_has_the_members_of_its_period(on: date, code: str, expected: Truth) -> None:
+    assert Atlas.on(on, TREE, GROUPS).within(PlaceCode(code), area("priority")) is expected
+
+
+@pytest.mark.parametrize("names", [["priority"], ["union"]])
+def test_a_group_outside_its_periods_settles_nothing_as_an_answer(names: list[str]) -> None:
+    between = Atlas.on(date(2026, 6, 1), TREE, GROUPS)
+    assert between.within(PlaceCode("priority"), area(*names)) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "expected"),
+    [
+        pytest.param("BE-WAL", ["abroad"], MET, id="a region that the group lists"),
+        pytest.param("BE", ["union"], NOT_MET, id="a country in a group is not named closely"),
+        pytest.param("BE-VLG", ["union"], NOT_MET, id="nor is a region of it"),
+        pytest.param("BE", ["BE"], MET, id="a country that the instrument lists itself"),
+        pytest.param("BE-VWV", ["border"], UNKNOWN, id="a partial member"),
+    ],
+)
+def test_named_more_closely_than_by_its_country(code: str, names: list[str], expected: Truth) -> None:
+    assert ATLAS.within(PlaceCode(code), area(*names), by_name=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        pytest.param("x-be-dg", "BE", id="a Community"),
+        pytest.param("FR-59", "FR", id="a department"),
+        pytest.param("flanders-brussels", "BE", id="a group in one country"),
+        pytest.param("union", None, id="a group of several"),
+    ],
+)
+def test_the_country_of_a_place(code: str, expected: str | None) -> None:
+    assert ATLAS.country(PlaceCode(code)) == expected
+
+
+def test_a_place_that_is_not_in_the_tree_is_refused() -> None:
+    with pytest.raises(KeyError):
+        ATLAS.within(PlaceCode("XX"), area("union"))
+
+
+def test_a_place_whose_children_cover_it_needs_them_all() -> None:
+    tree = PlaceTree(
+        [
+            Place(PlaceCode("A"), PlaceCode("A"), is_covered=True),
+            Place(PlaceCode("A-1"), PlaceCode("A"), PlaceCode("A")),
+            Place(PlaceCode("A-2"), PlaceCode("A"), PlaceCode("A")),
+        ]
+    )
+    atlas = Atlas.on(ON, tree, {})
+    assert atlas.within(PlaceCode("A"), area("A-1", "A-2")) is MET
+    assert atlas.within(PlaceCode("A"), area("A-1")) is UNKNOWN

@@ -1,0 +1,248 @@
+"""By when to apply: the table that everybody can check by hand."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from matcher.engine.timing import (
+    Availability,
+    Call,
+    Due,
+    MonthDay,
+    Starts,
+    State,
+    Timing,
+    TimingKind,
+    Window,
+    add_months,
+    availability,
+    due,
+)
+from matcher.engine.truth import Truth
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def rolling(days: int | None = None, months: int | None = None, state: State = State.OPEN) -> Timing:
+    return Timing(TimingKind.ROLLING, state, lead_days=days, lead_months=months)
+
+
+def yearly(*windows: tuple[str, str | None, str | None, int | None], state: State = State.RECURRING) -> Timing:
+    def parsed(text: str | None) -> MonthDay | None:
+        return MonthDay.parse(text) if text else None
+
+    return Timing(
+        TimingKind.FIXED_DATES,
+        state,
+        windows=tuple(
+            Window(MonthDay.parse(by), parsed(since), parsed(until), offset) for by, since, until, offset in windows
+        ),
+    )
+
+
+def calls(*dates: tuple[str | None, str | None], state: State = State.RECURRING) -> Timing:
+    def parsed(text: str | None) -> date | None:
+        return day(text) if text else None
+
+    return Timing(TimingKind.CALL, state, calls=tuple(Call(parsed(opens), parsed(closes)) for opens, closes in dates))
+
+
+TIP = rolling(months=2)
+IP = yearly(("10-31", "02-01", "04-30", None), ("01-31", "05-01", "07-31", None))
+BUDA = yearly(
+    ("02-15", "03-01", "05-31", 1),
+    ("05-15", "06-01", "08-31", 1),
+    ("08-15", "09-01", "11-30", 1),
+    ("12-01", "12-01", "02-28", 1),
+)
+CIRCUS = yearly(("10-15", "09-01", None, 0))
+ONCE_A_YEAR = yearly(("02-19", None, None, None))
+
+
+@pytest.mark.parametrize(
+    ("timing", "start", "on", "submit_by"),
+    [
+        pytest.param(TIP, "2026-07-15", "2026-05-10", "2026-05-15", id="TIP: the same day two months earlier"),
+        pytest.param(TIP, "2026-07-15", "2026-05-15", "2026-05-15", id="TIP: the very last day still counts"),
+        pytest.param(TIP, "2026-07-15", "2026-05-16", None, id="TIP: one day late"),
+        pytest.param(TIP, "2027-04-30", "2027-01-01", "2027-02-28", id="TIP: February's last day"),
+        pytest.param(TIP, "2028-04-30", "2027-01-01", "2028-02-29", id="TIP: February's last day in a leap year"),
+        pytest.param(TIP, "2027-01-31", "2026-01-01", "2026-11-30", id="TIP: November's last day, over the year's end"),
+        pytest.param(TIP, "2028-02-29", "2027-06-01", "2027-12-29", id="TIP: from a leap day"),
+        pytest.param(rolling(days=60), "2027-03-01", "2026-01-01", "2026-12-31", id="sixty days"),
+        pytest.param(rolling(days=60), "2028-03-01", "2026-01-01", "2028-01-01", id="sixty days over a leap day"),
+        pytest.param(rolling(), "2027-03-01", "2027-02-01", None, id="a lead time that is not known gives no day"),
+        pytest.param(
+            IP, "2027-02-01", "2026-10-31", "2026-10-31", id="IP: first day of the window, the last day to apply"
+        ),
+        pytest.param(IP, "2027-04-30", "2026-10-01", "2026-10-31", id="IP: last day of the window, the year before"),
+        pytest.param(IP, "2027-05-01", "2026-11-21", "2027-01-31", id="IP: the next window, the same year"),
+        pytest.param(IP, "2027-07-31", "2026-11-21", "2027-01-31", id="IP: its last day"),
+        pytest.param(IP, "2027-02-01", "2026-11-01", None, id="IP: one day late"),
+        pytest.param(IP, "2027-08-01", "2026-11-01", None, id="IP: between the windows that are known"),
+        pytest.param(BUDA, "2025-03-01", "2024-02-01", "2024-02-15", id="BUDA: a year later"),
+        pytest.param(BUDA, "2027-11-30", "2026-01-01", "2026-08-15", id="BUDA: the last day, a year later"),
+        pytest.param(BUDA, "2028-01-15", "2026-06-01", "2026-12-01", id="BUDA: a window over the end of the year"),
+        pytest.param(BUDA, "2028-02-29", "2026-06-01", "2026-12-01", id="BUDA: 28 February takes the leap day along"),
+        pytest.param(BUDA, "2028-03-01", "2026-12-02", "2027-02-15", id="BUDA: the day after the leap day"),
+        pytest.param(CIRCUS, "2026-09-01", "2026-10-01", "2026-10-15", id="circus: a start before the closing day"),
+        pytest.param(CIRCUS, "2027-08-31", "2026-10-01", "2026-10-15", id="circus: until the window begins again"),
+        pytest.param(CIRCUS, "2027-09-01", "2026-10-01", "2027-10-15", id="circus: the next window"),
+        pytest.param(ONCE_A_YEAR, "2027-06-01", "2026-11-21", "2027-02-19", id="yearly day, no window: the next one"),
+        pytest.param(ONCE_A_YEAR, "2027-01-01", "2026-11-21", None, id="yearly day, no window: a start before it"),
+        pytest.param(calls((None, "2027-05-04")), "2027-09-01", "2027-01-05", "2027-05-04", id="a call's closing day"),
+        pytest.param(
+            calls((None, "2027-05-04")), "2027-05-04", "2027-05-04", "2027-05-04", id="a call on its last day"
+        ),
+        pytest.param(
+            calls((None, "2027-05-04")), "2027-05-03", "2027-01-05", None, id="a start before the call closes"
+        ),
+        pytest.param(
+            calls((None, "2027-01-31"), (None, "2027-03-31")),
+            "2027-09-01",
+            "2027-02-01",
+            "2027-03-31",
+            id="the next of two",
+        ),
+        pytest.param(
+            calls((None, "2026-05-05")), "2027-09-01", "2027-01-05", None, id="a call that is past asks nothing"
+        ),
+        pytest.param(IP, "2036-05-01", "2026-11-21", "2036-01-31", id="years ahead"),
+        pytest.param(IP, "2100-05-01", "2026-11-21", "2100-01-31", id="far ahead: the window of that year"),
+        pytest.param(BUDA, "2101-02-28", "2026-11-21", "2099-12-01", id="far ahead: over the end of the year"),
+        pytest.param(CIRCUS, "2100-08-31", "2026-11-21", "2099-10-15", id="far ahead: until the window begins again"),
+        pytest.param(TIP, "2100-04-30", "2026-11-21", "2100-02-28", id="far ahead: 2100 is no leap year"),
+        pytest.param(TIP, "0001-01-05", "2026-11-21", None, id="long past: too late, and no error"),
+    ],
+)
+def test_submit_by(timing: Timing, start: str, on: str, submit_by: str | None) -> None:
+    assert due(timing, day(start), day(on)).submit_by == (day(submit_by) if submit_by else None)
+
+
+@pytest.mark.parametrize(
+    ("timing", "start", "on", "since", "until"),
+    [
+        pytest.param(TIP, "2026-07-15", "2026-06-03", "2026-08-03", None, id="TIP: two months from today"),
+        pytest.param(
+            TIP, "2027-01-15", "2026-12-30", "2027-03-01", None, id="TIP: the first start that leaves two months"
+        ),
+        pytest.param(rolling(days=42), "2027-01-06", "2027-01-05", "2027-02-16", None, id="six weeks from today"),
+        pytest.param(rolling(), "2027-01-04", "2027-01-05", "2027-01-05", None, id="no lead time: from today"),
+        pytest.param(IP, "2027-02-01", "2026-11-01", "2027-05-01", "2027-07-31", id="IP: too late, the next window"),
+        pytest.param(IP, "2027-08-10", "2026-11-01", "2027-05-01", "2027-07-31", id="IP: in a gap, the nearest window"),
+        pytest.param(
+            IP, "2027-12-10", "2026-11-01", "2028-02-01", "2028-04-30", id="IP: in a gap, the one that follows"
+        ),
+        pytest.param(
+            calls((None, "2027-05-04")), "2027-02-01", "2027-01-05", "2027-05-04", None, id="after the call closes"
+        ),
+    ],
+)
+def test_what_is_still_possible(timing: Timing, start: str, on: str, since: str, until: str | None) -> None:
+    found = due(timing, day(start), day(on))
+    assert found.in_time is Truth.NOT_MET
+    assert found.possible == Starts(day(since), day(until) if until else None)
+    proposed = found.possible.nearest(day(start))
+    assert due(timing, proposed, day(on)).in_time is Truth.MET
+
+
+@pytest.mark.parametrize("timing", [TIP, IP, BUDA, CIRCUS, ONCE_A_YEAR], ids=["TIP", "IP", "BUDA", "circus", "yearly"])
+@pytest.mark.parametrize("start", [date.min, date(1999, 1, 1), date(2100, 12, 31), date.max])
+@pytest.mark.parametrize("on", [date(2026, 11, 21), date(2100, 1, 1)])
+def test_any_start_has_an_outcome(timing: Timing, start: date, on: date) -> None:
+    assert due(timing, start, on).in_time is not Truth.UNKNOWN
+
+
+@pytest.mark.parametrize("timing", [IP, BUDA, CIRCUS], ids=["IP", "BUDA", "circus"])
+def test_a_pattern_of_every_year_serves_the_same_days_of_every_year(timing: Timing) -> None:
+    """From the third year on, by when nothing is too late: what holds in one year holds 4 and 72 years later."""
+    on = date(2026, 11, 21)
+    for count in range(366):
+        start = date(2029, 1, 1) + timedelta(days=count)
+        if (start.month, start.day) != (2, 29):
+            later = [due(timing, start.replace(year=start.year + years), on).in_time for years in (4, 72)]
+            assert later == [due(timing, start, on).in_time] * 2
+
+
+@pytest.mark.parametrize(
+    ("timing", "on", "expected"),
+    [
+        pytest.param(TIP, "2027-01-05", Due(Truth.UNKNOWN), id="rolling: depends on the start"),
+        pytest.param(IP, "2027-01-05", Due(Truth.UNKNOWN, next_closing=date(2027, 1, 31)), id="the next window's day"),
+        pytest.param(IP, "2027-02-01", Due(Truth.UNKNOWN, next_closing=date(2027, 10, 31)), id="the one after"),
+        pytest.param(
+            calls((None, "2027-05-04")),
+            "2027-05-04",
+            Due(Truth.UNKNOWN, next_closing=date(2027, 5, 4)),
+            id="a call today",
+        ),
+        pytest.param(calls((None, "2027-05-04")), "2027-05-05", Due(Truth.MET), id="a call that is past asks nothing"),
+        pytest.param(Timing(TimingKind.NONE), "2027-01-05", Due(Truth.MET), id="no dates at all"),
+    ],
+)
+def test_without_a_start(timing: Timing, on: str, expected: Due) -> None:
+    assert due(timing, None, day(on)) == expected
+
+
+def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:
+    timing = Timing(
+        TimingKind.FIXED_DATES,
+        State.RECURRING,
+        windows=(Window(MonthDay(2, 19)),),
+        calls=(Call(None, date(2027, 3, 5)),),
+    )
+    assert due(timing, None, date(2027, 1, 5)).next_closing == date(2027, 3, 5)
+    assert due(timing, None, date(2027, 3, 6)).next_closing == date(2028, 2, 19)
+
+
+@pytest.mark.parametrize(
+    ("timing", "on", "expected"),
+    [
+        pytest.param(
+            calls(("2027-01-01", "2027-05-04")), "2027-01-05", Availability.OPEN, id="between opening and closing"
+        ),
+        pytest.param(calls(("2027-01-01", "2027-05-04")), "2027-05-04", Availability.OPEN, id="on the closing day"),
+        pytest.param(calls(("2027-02-01", "2027-05-04")), "2027-01-05", Availability.UPCOMING, id="before it opens"),
+        pytest.param(calls((None, "2027-05-04")), "2027-01-05", Availability.UPCOMING, id="opening day not known"),
+        pytest.param(calls(("2027-02-01", None)), "2027-01-05", Availability.UPCOMING, id="closing day not known"),
+        pytest.param(
+            calls(("2026-02-01", None)), "2027-01-05", Availability.EXPECTED, id="opened, end not known: past"
+        ),
+        pytest.param(calls((None, "2026-05-05")), "2027-01-05", Availability.EXPECTED, id="past, and recurring"),
+        pytest.param(
+            calls((None, "2026-05-05"), state=State.OPEN), "2027-01-05", Availability.EXPECTED, id="said open, past"
+        ),
+        pytest.param(
+            calls((None, "2026-05-05"), state=State.CLOSED), "2027-01-05", Availability.CLOSED, id="closed, past"
+        ),
+        pytest.param(
+            calls(("2027-01-01", "2027-05-04"), state=State.ENDED), "2027-01-05", Availability.OPEN, id="reopened"
+        ),
+        pytest.param(
+            yearly(("05-31", None, None, None), state=State.CLOSED), "2027-01-05", Availability.CLOSED, id="pattern"
+        ),
+        pytest.param(IP, "2027-01-05", Availability.UPCOMING, id="yearly days are known"),
+        pytest.param(TIP, "2027-01-05", Availability.OPEN, id="rolling"),
+        pytest.param(rolling(state=State.RECURRING), "2027-01-05", Availability.OPEN, id="rolling, again and again"),
+        pytest.param(rolling(state=State.ENDED), "2027-01-05", Availability.CLOSED, id="rolling, ended"),
+        pytest.param(rolling(state=State.EXPECTED), "2027-01-05", Availability.EXPECTED, id="rolling, expected"),
+        pytest.param(calls(), "2027-01-05", Availability.EXPECTED, id="recurring without any date"),
+        pytest.param(calls(state=State.OPEN), "2027-01-05", Availability.OPEN, id="said open, no dates"),
+        pytest.param(Timing(TimingKind.NONE, State.LABEL_ONLY), "2027-01-05", Availability.OPEN, id="a framework"),
+    ],
+)
+def test_availability(timing: Timing, on: str, expected: Availability) -> None:
+    assert availability(timing, day(on)) is expected
+
+
+@pytest.mark.parametrize("text", ["13-01", "02-30", "1-", "", "x"])
+def test_a_day_that_is_no_day_of_a_year_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        MonthDay.parse(text)
+
+
+def test_months_keep_the_day_or_take_the_last_one() -> None:
+    assert add_months(date(2027, 12, 31), 2) == date(2028, 2, 29)
+    assert add_months(date(2028, 2, 29), -12) == date(2027, 2, 28)

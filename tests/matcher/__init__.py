@@ -1,0 +1,1 @@
+"""Addresses, rules, sentences: what stands between the database and the engine."""

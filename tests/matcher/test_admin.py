@@ -1,0 +1,222 @@
+"""The pages of questions, rules and weights: they read as sentences, and refuse what adds up to no rule."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from catalogue.models import Discipline, Instrument, PlaceGroup
+from matcher import previews
+from matcher.engine.timing import Call, MonthDay, Timing, TimingKind, Window
+from matcher.models import Condition, Question, Rule, Weight
+from tests.conftest import forget
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("everything", "in_english"),
+]
+
+
+@pytest.fixture
+def in_english():
+    """The admin at its English addresses, and nothing kept of a ruleset that another test rolled back."""
+    forget()
+    with override("en"):
+        yield
+    forget()
+
+
+@pytest.fixture
+def question():
+    return Question.objects.get(name="discipline")
+
+
+@pytest.fixture
+def rule(question):
+    """When the discipline is dance, then 5 points for the first route."""
+    made = Rule.objects.create(
+        slug="for-dance",
+        name="Dance first",
+        effect="points",
+        points=5,
+        because_nl="Voor dans.",
+        because_en="For dance.",
+    )
+    made.instruments.add(Instrument.objects.order_by("slug")[0])
+    Condition.objects.create(rule=made, question=question, operator="any-of", options=["dance"])
+    return made
+
+
+def posted(**changes) -> dict[str, object]:
+    """A new rule that excludes, with one condition, as a browser sends it."""
+    question = Question.objects.get(name="discipline")
+    data: dict[str, object] = {
+        "name": "No dance",
+        "slug": "no-dance",
+        "effect": "exclude",
+        "scope": "everything",
+        "points": 0,
+        "because_nl": "Niet voor dans.",
+        "because_en": "Not for dance.",
+        "is_active": "on",
+        "conditions-TOTAL_FORMS": 1,
+        "conditions-INITIAL_FORMS": 0,
+        "conditions-0-role": "when",
+        "conditions-0-position": 0,
+        "conditions-0-question": question.pk,
+        "conditions-0-operator": "any-of",
+        "conditions-0-options": ["dance"],
+    }
+    return data | {name.replace("condition_", "conditions-0-"): value for name, value in changes.items()}
+
+
+@pytest.mark.parametrize("name", ["question", "rule", "weight"])
+def test_every_list_and_page_opens(name, admin_client, rule, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        assert admin_client.get(reverse(f"admin:matcher_{name}_changelist") + "?q=dance").status_code == 200
+    assert admin_client.get(reverse(f"admin:matcher_{name}_add")).status_code == 200
+    row = {"question": Question, "rule": Rule, "weight": Weight}[name].objects.first()
+    assert admin_client.get(reverse(f"admin:matcher_{name}_change", args=[row.pk])).status_code == 200
+
+
+def test_the_stamp_is_nobodys_page(admin_client):
+    assert "rulesetstamp" not in admin_client.get(reverse("admin:index")).content.decode()
+
+
+def test_a_rule_reads_as_a_sentence_in_both_languages(admin_client, rule):
+    shown = unescape(admin_client.get(reverse("admin:matcher_rule_change", args=[rule.pk])).content.decode())
+    for language in ("nl", "en"):
+        with override(language):
+            sentence = previews.rule_sentence(rule)
+            assert Discipline.objects.get(slug="dance").name.lower() in sentence.lower()
+        assert f'<p lang="{language}">{sentence}</p>' in shown
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        pytest.param({}, "gets +5 points.", id="as it is"),
+        pytest.param({"scope": "everything"}, "every route gets +5 points.", id="for everything"),
+        pytest.param({"valid_from": "2026-01-01"}, "Holds from 1 January 2026.", id="from a day"),
+        pytest.param({"valid_until": "2026-12-31"}, "Holds until 31 December 2026.", id="until a day"),
+        pytest.param({"is_active": False}, "Not in force now.", id="not in force"),
+    ],
+)
+def test_the_sentence_says_for_what_and_when(rule, values, said):
+    Rule.objects.filter(pk=rule.pk).update(**values)
+    with override("en"):
+        assert previews.rule_sentence(Rule.objects.get(pk=rule.pk)).endswith(said)
+
+
+def test_a_rule_that_is_not_saved_has_no_sentence_yet():
+    assert previews.rule_sentence(Rule()) == ""
+
+
+def test_a_rule_written_here_holds_at_once(admin_client):
+    saved = admin_client.post(reverse("admin:matcher_rule_add"), posted())
+    assert saved.status_code == 302, saved.context["errors"]
+    assert Rule.objects.get(slug="no-dance").conditions.get().options == ["dance"]
+    assert "no-dance" in {one.id for one in previews.current().ruleset.rules}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param({"scope": "instruments"}, "Name at least one instrument", id="for nothing"),
+        pytest.param({"effect": "require"}, "exactly one row with the role “Require”", id="requires nothing"),
+        pytest.param({"condition_role": "require"}, "Only a rule that requires something", id="a require too many"),
+        pytest.param({"conditions-TOTAL_FORMS": 0}, "A rule that always excludes closes the route", id="no condition"),
+        pytest.param({"condition_options": []}, "Choose at least one option", id="no option"),
+        pytest.param({"condition_options": ["abc"]}, "abc is not one of the available choices", id="no such option"),
+        pytest.param({"condition_options": ["present-tour"]}, "has no option present-tour", id="another question's"),
+        pytest.param({"condition_operator": "before"}, "cannot be tested with", id="an operator of dates"),
+        pytest.param({"points": 5}, "Points belong to a rule that gives", id="points without effect"),
+        pytest.param({"scope": "level"}, "Name the programme or the level", id="a level unnamed"),
+        pytest.param(
+            {"valid_from": "2026-02-01", "valid_until": "2026-01-01"}, "ends before it begins", id="a period turned"
+        ),
+    ],
+)
+def test_nonsense_is_refused_with_a_reason(admin_client, changes, message):
+    refused = admin_client.post(reverse("admin:matcher_rule_add"), posted(**changes))
+    assert refused.status_code == 200
+    assert message in unescape(refused.content.decode())
+    assert not Rule.objects.filter(slug="no-dance").exists()
+
+
+def test_places_belong_to_questions_about_places(admin_client):
+    refused = admin_client.post(
+        reverse("admin:matcher_rule_add"), posted(condition_groups=[PlaceGroup.objects.first().pk])
+    )
+    assert "is not about places" in unescape(refused.content.decode())
+    place = Question.objects.get(name="place")
+    refused = admin_client.post(
+        reverse("admin:matcher_rule_add"), posted(condition_question=place.pk, condition_options=[])
+    )
+    assert "Choose at least one place or group" in unescape(refused.content.decode())
+
+
+def test_the_options_stand_below_their_question(admin_client, rule):
+    shown = admin_client.get(reverse("admin:matcher_rule_change", args=[rule.pk])).content.decode()
+    with override("en"):
+        dance = Discipline.objects.get(slug="dance").name
+    assert f'<option value="dance" selected>{dance}</option>' in shown
+    assert f'<optgroup label="{Question.objects.get(name="discipline").short_en}">' in shown
+
+
+def test_weights_are_edited_in_their_list(admin_client):
+    rows = list(Weight.objects.order_by("-points", "part"))
+    data: dict[str, object] = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": len(rows), "_save": "1"}
+    for number, row in enumerate(rows):
+        data |= {f"form-{number}-id": row.pk, f"form-{number}-points": 7}
+    assert admin_client.post(reverse("admin:matcher_weight_changelist"), data).status_code == 302
+    assert set(Weight.objects.values_list("points", flat=True)) == {7}
+
+
+def test_every_instrument_can_be_told(admin_client):
+    """In both languages, and never in the wrong one's place."""
+    told = [line for row in Instrument.objects.all() for line in previews.field_sentences(row)]
+    assert len(told) > Instrument.objects.count()
+    assert all(topic and nl and en for topic, nl, en in told)
+
+
+def test_the_page_of_an_instrument_shows_its_sentences(admin_client):
+    row = Instrument.objects.exclude(goals=None).first()
+    with override("en"):
+        sentences = previews.field_sentences(row)
+    shown = unescape(admin_client.get(reverse("admin:catalogue_instrument_change", args=[row.pk])).content.decode())
+    for _topic, dutch, english in sentences:
+        assert f'<td lang="nl">{dutch}</td><td lang="en">{english}</td>' in shown
+
+
+@pytest.mark.parametrize(
+    ("timing", "said"),
+    [
+        pytest.param(Timing(TimingKind.ROLLING), ["Apply at any time before the start."], id="no lead time"),
+        pytest.param(Timing(TimingKind.ROLLING, lead_days=60), ["Apply at least 60 days before the start."], id="days"),
+        pytest.param(
+            Timing(TimingKind.ROLLING, lead_months=1), ["Apply at least 1 month before the start."], id="a month"
+        ),
+        pytest.param(
+            Timing(TimingKind.FIXED_DATES, windows=(Window(MonthDay(10, 31)),)),
+            ["Apply by 31 October, every year."],
+            id="a yearly day",
+        ),
+        pytest.param(
+            Timing(TimingKind.FIXED_DATES, windows=(Window(MonthDay(10, 31), MonthDay(1, 1), MonthDay(6, 30)),)),
+            ["Apply by 31 October, every year, for a start from 1 January to 30 June."],
+            id="a yearly day and its starts",
+        ),
+        pytest.param(
+            Timing(TimingKind.CALL, calls=(Call(None, previews.localdate().replace(2027, 3, 1)),)),
+            ["Apply by 1 March 2027."],
+            id="a call",
+        ),
+        pytest.param(Timing(TimingKind.UNKNOWN), [], id="not known"),
+    ],
+)
+def test_the_dates_are_told_as_far_as_they_are_known(timing, said):
+    with override("en"):
+        assert list(previews.timing_sentences(timing)) == said

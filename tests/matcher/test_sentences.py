@@ -1,0 +1,146 @@
+"""Every condition that can be stored says, in both languages, why it holds, why it does not, and what it waits for."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from catalogue.models.words import LANGUAGES
+from matcher.current import Current, current
+from matcher.engine import criteria as c
+from matcher.engine.answers import Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.places import Area, GroupId
+from matcher.engine.timing import State as TimingState
+from matcher.engine.timing import Timing, TimingKind
+from matcher.models import OPERATORS_FOR, Operator
+from matcher.sentences import Teller
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = date(2026, 11, 21)
+AREA = Area((GroupId("eu27"),), (PlaceCode("MA"),))
+CODE = re.compile(r"\b[a-z]+(-[a-z0-9]+){2,}\b|\b[A-Z]{2}-[A-Z]{3}\b|%\(|\{|\[|None")
+
+
+def predicate(now: Current, name: QuestionName, operator: Operator) -> c.Predicate:
+    """One condition as staff can store it."""
+    question = now.words.questions[name]
+    is_place = question.kind in (QuestionKind.PLACE, QuestionKind.PLACES)
+    options = frozenset(one.value for one in question.options[:3])
+    made: dict[Operator, c.Predicate] = {
+        Operator.ANY_OF: c.AnyPlace(name, AREA) if is_place else c.AnyOf(name, options),
+        Operator.NONE_OF: c.NoPlace(name, AREA) if is_place else c.NoneOf(name, options),
+        Operator.ALL_WITHIN: c.AllPlaces(name, AREA) if is_place else c.AllWithin(name, options),
+        Operator.COUNTS_AT_LEAST: c.CountsAtLeast(name, AREA, 2),
+        Operator.AT_LEAST: c.AtLeast(name, 3),
+        Operator.AT_MOST: c.AtMost(name, 3),
+        Operator.BEFORE: c.Before(name, ON),
+        Operator.AFTER: c.After(name, ON),
+    }
+    return made[operator]
+
+
+def storable(now: Current) -> Iterator[tuple[str, c.Predicate]]:
+    """Every question with every operator that its kind allows."""
+    for question in now.ruleset.questions:
+        for operator in OPERATORS_FOR[question.kind]:
+            yield f"{question.name} {operator}", predicate(now, question.name, operator)
+
+
+def of_the_fields() -> list[tuple[str, c.Criterion]]:
+    """What the fields of an instrument ask for."""
+    goals, people = frozenset({"present-tour"}), frozenset({"arts-organisation", "translator"})
+    rolling = Timing(TimingKind.ROLLING, TimingState.OPEN, lead_days=60)
+    made: list[tuple[c.Topic, c.Predicate]] = [
+        (c.Topic.GOAL, c.AnyOf(QuestionName("goal"), goals)),
+        (c.Topic.APPLICANT, c.AnyOf(QuestionName("applicant"), people)),
+        (c.Topic.DISCIPLINE, c.AnyOf(QuestionName("discipline"), frozenset({"dance", "circus"}))),
+        (c.Topic.BASE, c.AnyPlace(QuestionName("base"), AREA)),
+        (c.Topic.WHERE, c.Destination(AREA)),
+        (c.Topic.PARTNERS, c.Partnership(1, 1, AREA, Area())),
+        (c.Topic.PARTNERS, c.Partnership(2, 3, AREA, Area())),
+        (c.Topic.BUDGET, c.AtLeast(QuestionName("budget"), 60_000)),
+        (c.Topic.START, c.InTime(rolling)),
+        (c.Topic.CHECK, c.Confirmed(CheckId("kunstendecreet-ip.operating-grant-below-400000"))),
+        (c.Topic.AVAILABILITY, c.Available()),
+    ]
+    return [(f"{topic} {type(one).__name__}", c.Criterion(topic, (one,), can_change=True)) for topic, one in made]
+
+
+def said_of(teller: Teller, criterion: c.Criterion, predicate: c.Predicate) -> dict[str, str]:
+    said = {"not met": teller.unmet(criterion)}
+    if not isinstance(predicate, c.Confirmed | c.Available):  # nothing ever waits for these
+        said["unknown"] = teller.unknown(criterion, tuple(c.questions_of(predicate)))
+    return said
+
+
+def clumsy(sentence: str) -> str:
+    """What is wrong with a sentence; "" for nothing."""
+    if not sentence:
+        return "missing"
+    if not (sentence[0].isupper() or sentence[0] == "“"):
+        return f"begins small: {sentence}"
+    if sentence[-1] not in ".”":
+        return f"does not end: {sentence}"
+    if "  " in sentence or ".." in sentence or " ." in sentence or " ," in sentence:
+        return f"stray space or stop: {sentence}"
+    if found := CODE.search(sentence):
+        return f"code “{found[0]}” in: {sentence}"
+    return ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_condition_and_operator_says_why_not_and_what_it_waits_for(language: str) -> None:
+    now = current()
+    wrong = []
+    with override(language):
+        teller = Teller(now.compiled(ON), now.words, Answers())
+        walked = [(name, c.Criterion(c.Topic.RULE, (one,), True), one) for name, one in storable(now)]
+        walked += [(f"not {name}", c.Criterion(c.Topic.RULE, (c.Not(one),), True), one) for name, one in storable(now)]
+        walked += [(name, one, one.any_of[0]) for name, one in of_the_fields()]
+        for name, criterion, predicate in walked:
+            for truth, sentence in said_of(teller, criterion, predicate).items():
+                if found := clumsy(sentence):
+                    wrong.append(f"{name}, {truth}: {found}")
+    assert len(walked) > 70
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_condition_that_holds_says_so(language: str) -> None:
+    now = current()
+    everything = Answers(
+        {
+            QuestionName("goal"): frozenset({"present-tour"}),
+            QuestionName("applicant"): frozenset({"arts-organisation"}),
+            QuestionName("discipline"): frozenset({"dance"}),
+            QuestionName("base"): frozenset({"BE-BRU"}),
+            QuestionName("place"): frozenset({"FR", "DE", "ES"}),
+            QuestionName("partners"): 5,
+            QuestionName("budget"): 90_000,
+            QuestionName("start"): date(2027, 6, 1),
+        },
+        {CheckId("kunstendecreet-ip.operating-grant-below-400000"): True},
+    )
+    with override(language):
+        teller = Teller(now.compiled(ON), now.words, everything)
+        held = {name: teller.met(one) for name, one in of_the_fields()}
+        in_rules = {
+            name: teller.met(c.Criterion(c.Topic.RULE, (one,), True))
+            for name, one in storable(now)
+            if c.evaluate(one, everything, teller.compiled.atlas, ON) is c.Truth.MET
+        }
+    assert len(in_rules) > 10
+    assert {name: clumsy(one) for name, one in (held | in_rules).items() if clumsy(one)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_real_rules_read_as_sentences(language: str) -> None:
+    now = current()
+    with override(language):
+        teller = Teller(now.compiled(ON), now.words, Answers())
+        said = [teller.rule(rule, "“…”").removesuffix(".") + "." for rule in now.ruleset.rules]
+    assert len(said) >= 40
+    assert [one for one in map(clumsy, said) if one] == []

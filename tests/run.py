@@ -1,0 +1,59 @@
+"""The whole suite: on SQLite, and on PostgreSQL where one answers. `make test` calls it.
+
+PostgreSQL is the one that DATABASE_URL names, else one on this machine that lets `postgres` in without a password. With
+REQUIRE_POSTGRESQL=1 it is an error that there is none."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+
+from tests.browser_found import install_browser
+from tests.tools_found import nu_checker
+
+LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+def postgresql() -> str | None:
+    """The address of a PostgreSQL server that answers, if any."""
+    given = os.environ.get("DATABASE_URL", "")
+    for address in [given] if given.startswith("postgres") else [LOCAL]:
+        try:
+            psycopg.connect(address, connect_timeout=3).close()
+        except psycopg.OperationalError as error:
+            if given:
+                sys.exit(f"DATABASE_URL names a PostgreSQL that does not answer: {error}")
+            return None
+        return address
+    return None
+
+
+def suite(name: str, database: str | None, *arguments: str) -> int:
+    print(f"\n== {name} ==", flush=True)
+    settings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    settings["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    if database:
+        settings["DATABASE_URL"] = database
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
+    return subprocess.run(command, env=settings, cwd=Path(__file__).parents[1], check=False).returncode
+
+
+def main() -> int:
+    install_browser()
+    nu_checker()
+    server = postgresql()
+    if server is None and os.environ.get("REQUIRE_POSTGRESQL") == "1":
+        sys.exit("No PostgreSQL answers, and REQUIRE_POSTGRESQL asks for one.")
+    failed = suite("SQLite", None, *sys.argv[1:])
+    if server is None:
+        print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
+        return failed
+    # The engine, the browser and the HTML checker do not care which database there is: once is enough for those.
+    there = suite("PostgreSQL", server, "--ignore=tests/engine", "-m", "not browser and not once", *sys.argv[1:])
+    return failed or there
+
+
+if __name__ == "__main__":
+    sys.exit(main())

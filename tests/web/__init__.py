@@ -1,0 +1,1 @@
+"""Pages, API and command, tested through their addresses on the real catalogue."""

@@ -1,0 +1,139 @@
+"""Overzet about itself: nothing there is written by hand that the data or the program already say."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from catalogue.models import Challenge, Instrument, InstrumentDoubt, InstrumentSource, MatrixCell
+from matcher.models import Rule, Weight
+from matcher.provenance import by_year, provenance, year_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+PAGES = ("", "ranking/", "sources/", "matrix/", "data/", "privacy/", "accessibility/")
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_page_answers_in_its_language_and_says_where_one_is(client: Client, language: str, name: str) -> None:
+    html = page(client, f"{language}/about/{name}")
+    assert f'<html lang="{language.strip("/") or "nl"}">' in html
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert f'<a href="{language}/about/{name}" aria-current="page">' in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_name_in_the_address_that_is_not_known_is_told(client: Client, name: str) -> None:
+    html = page(client, f"/about/{name}?zzz=1&on=2026-13-45")
+    assert "We kennen “zzz” in het adres niet." in html
+    assert "“2026-13-45” is geen datum" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("", 5), ("ranking/", 9), ("sources/", 20), ("matrix/", 15), ("data/", 1), ("privacy/", 1), ("accessibility/", 1)],
+)
+def test_a_page_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries, name: str, most: int
+) -> None:
+    client.get(f"/about/{name}")
+    with django_assert_max_num_queries(most):
+        client.get(f"/about/{name}")
+
+
+# Ranking
+
+
+def test_the_weights_are_those_in_force(client: Client) -> None:
+    html = page(client, "/about/ranking/")
+    shown = [int(points) for points in re.findall(r'class="ab-pts"><span class="num">(\d+)<', html)]
+    assert shown == sorted(Weight.objects.values_list("points", flat=True), reverse=True)
+    assert f"hoogstens {sum(shown)} punten" in html
+    Weight.objects.filter(part="goal").update(points=37)
+    Weight.objects.get(part="goal").save()
+    assert 'class="ab-pts"><span class="num">37<' in page(client, "/about/ranking/")
+
+
+def test_every_rule_that_holds_is_shown_with_its_reason(client: Client) -> None:
+    html = page(client, "/about/ranking/")
+    today = timezone.localdate()
+    for rule in Rule.objects.all():
+        held = rule.is_active and (rule.valid_from or today) <= today <= (rule.valid_until or today)
+        assert (" ".join(rule.because_nl.split()) in html) is held
+
+
+def test_a_rule_that_no_longer_holds_is_gone(client: Client) -> None:
+    rule = Rule.objects.exclude(effect="advise").first()
+    rule.because_nl = "Een reden zoals geen andere."
+    rule.valid_until = date(2030, 1, 1)
+    rule.save()
+    assert "Een reden zoals geen andere." in page(client, "/about/ranking/?on=2030-01-01")
+    assert "Een reden zoals geen andere." not in page(client, "/about/ranking/?on=2030-01-02")
+
+
+# Sources
+
+
+def test_all_sources_and_doubts_are_counted(client: Client) -> None:
+    found = provenance(date(2026, 11, 21))
+    assert sum(year.count for year in found.years) == found.sources > InstrumentSource.objects.count()
+    assert found.doubts > InstrumentDoubt.objects.count()
+    html = page(client, "/about/sources/?on=2026-11-21")
+    assert f"{found.sources} bronnen" in html
+    for doubt in InstrumentDoubt.objects.filter(instrument__is_published=True):
+        assert doubt.text_nl in html
+
+
+def test_the_oldest_sources_come_first() -> None:
+    years = [year_of(one.source.seen) for one in provenance(date(2026, 11, 21)).oldest]
+    assert years == sorted(years)
+
+
+def test_time_makes_sources_stale() -> None:
+    today = provenance(date(2026, 11, 21)).stale_routes
+    later = provenance(date(2026, 11, 21) + timedelta(days=900)).stale_routes
+    assert today < later == Instrument.objects.published().count()
+
+
+def test_a_source_of_which_the_year_is_not_known_counts_as_that() -> None:
+    years = by_year(["2024-03", "2024 or later", "2018 or earlier", ""])
+    assert [(one.year, one.count) for one in years] == [(2024, 2), (2018, 1), (None, 1)]
+
+
+# The matrix, the data, and what is kept
+
+
+def test_the_matrix_tells_all_nine_squares_and_all_challenges(client: Client) -> None:
+    html = page(client, "/about/matrix/")
+    for cell in MatrixCell.objects.all():
+        assert cell.summary_nl in html
+    for challenge in Challenge.objects.all():
+        assert challenge.summary_nl in html
+    squares = re.findall(r'href="(/routes/\?level=\w+&theme=[\w-]+)">(\d+) ', html)
+    assert len(squares) == 9
+    for address, count in squares:
+        assert client.get(address.replace("/routes/", "/api/v1/instruments")).json()["count"] == int(count)
+
+
+def test_the_addresses_of_the_data_answer(client: Client) -> None:
+    addresses = re.findall(r'<dt><a href="([^"]+)"', page(client, "/about/data/"))
+    assert addresses
+    for address in addresses:
+        assert client.get(address).status_code == 200
+
+
+def test_the_pages_say_what_is_not_settled(client: Client) -> None:
+    assert "EUPL-1.2" in page(client, "/about/data/")
+    assert "nog geen licentie" in page(client, "/about/data/")
+    assert "localStorage" in page(client, "/about/privacy/")
+    assert "WCAG 2.2" in page(client, "/about/accessibility/") or "2.2" in page(client, "/about/accessibility/")

@@ -1,0 +1,157 @@
+"""The API and the command give the JSON that DESIGN.md fixes, from the same code as the pages."""
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+TIP = "applicant=arts-organisation&base=BE-VLG&discipline=pop-jazz-folk&goal=present-tour&place=DE&start=2026-07-15"
+
+
+def command(query: str, on: str, **options: str) -> dict:
+    out = io.StringIO()
+    call_command("match", query, on=on, stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+def route(found: dict, id: str) -> dict:
+    return next(one for one in found["routes"] if one["id"] == id)
+
+
+def test_the_tip_is_almost_in_time_and_says_which_start_still_works() -> None:
+    tip = route(command(TIP, "2026-06-03"), "kunstendecreet-tip")
+    assert tip["verdict"] == "almost"
+    assert [fail["question"] for fail in tip["fails"]] == ["start"]
+    assert tip["fails"][0]["change"] == "start on or after 2026-08-03"
+    assert tip["submit_by"] is None
+
+
+def test_the_tip_fits_when_there_is_time_and_says_by_when() -> None:
+    tip = route(command(TIP, "2026-05-10"), "kunstendecreet-tip")
+    assert tip["verdict"] == "fits"
+    assert tip["submit_by"] == "2026-05-15"
+    assert tip["fails"] == tip["waits_for"] == []
+
+
+def test_a_match_has_the_shape_that_is_promised(client: Client) -> None:
+    found = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
+    assert {"ruleset", "on", "answers", "routes", "next_question", "openers"} <= found.keys()
+    assert found["on"] == "2026-05-10"
+    assert found["answers"]["place"] == ["DE"]
+    assert found["answers"]["start"] == "2026-07-15"
+    assert len(found["routes"]) == 151
+    assert [one["rank"] for one in found["routes"]] == list(range(1, 152))
+    order = ["fits", "may-fit", "almost", "no"]
+    verdicts = [order.index(one["verdict"]) for one in found["routes"]]
+    assert verdicts == sorted(verdicts)
+    for one in found["routes"]:
+        assert one.keys() >= {
+            *("id", "name", "kind", "level", "verdict", "rank", "score", "score_parts", "met", "waits_for", "checks"),
+            *("fails", "advice", "amount", "submit_by", "next_closing"),
+        }
+        assert one["score"] == max(0, sum(part["points"] for part in one["score_parts"]))
+        assert all(reason["reason"] for reason in (*one["met"], *one["waits_for"], *one["fails"]))
+        assert bool(one["waits_for"]) == (one["verdict"] == "may-fit")
+        assert bool(one["fails"]) == (one["verdict"] in ("almost", "no"))
+
+
+def test_the_command_prints_what_the_api_gives(client: Client) -> None:
+    from_api = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
+    from_api.pop("notes")
+    assert command(TIP, "2026-05-10") == from_api
+
+
+def test_the_same_question_gets_byte_for_byte_the_same_answer(client: Client) -> None:
+    first = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").content
+    assert client.get(f"/api/v1/match?{TIP}&on=2026-05-10").content == first
+
+
+def test_each_opener_really_opens(client: Client) -> None:
+    """On the real catalogue, through the address: the change that the page proposes."""
+    from matcher.address import read, write
+    from matcher.cards import Board
+    from matcher.current import current
+    from matcher.engine.match import match
+
+    now = current()
+    from datetime import date
+
+    from django.http import QueryDict
+
+    asked = read(dict(QueryDict(f"{TIP}&on=2026-06-03").lists()), now.ruleset, now.words, today=date(2026, 6, 3))
+    found = match(now.compiled(asked.on), asked.answers)
+    assert found.openers
+    for opener in found.openers:
+        address = write(now.ruleset, asked.answers.changed(opener.change.values), on=asked.on)
+        opened = client.get(f"/api/v1/match?{address}").json()
+        for id in opener.opens:
+            assert route(opened, id)["verdict"] in ("fits", "may-fit")
+    assert Board(now, asked, found).doors()
+
+
+def test_all_instruments_come_page_by_page(client: Client) -> None:
+    ids: list[str] = []
+    address = "/api/v1/instruments"
+    while address:
+        page = client.get(address).json()
+        ids += [one["id"] for one in page["results"]]
+        address = page["next"]
+    assert page["count"] == len(ids) == len(set(ids)) == 209
+
+
+def test_an_instrument_has_the_shape_that_is_promised(client: Client) -> None:
+    ip = client.get("/api/v1/instruments/kunstendecreet-ip").json()
+    assert ip["name"]["nl"].startswith("Internationaal presentatieproject")
+    assert ip["amount"]["max_eur"] == 50000
+    assert ip["partners"]["min_partners"] == 1
+    assert ip["where"]["groups"] == ["buitenland-decreet"]
+    assert ip["based_in"] == ip["based_in"] | {
+        "groups": ["vlaanderen-brussel"],
+        "places": [],
+        "not_for": ["foreign-organisation"],
+    }
+    assert ip["timing"]["windows"][0] == {
+        "submit_by": "10-31",
+        "start_from": "02-01",
+        "start_to": "04-30",
+        "start_year_offset": None,
+    }
+    assert ip["combine"]["not_with"] == ["kunstendecreet-tip"]
+    assert ip["availability"] == "upcoming"
+    assert ip["sources"][0].keys() == {"url", "ref", "supports", "seen"}
+    assert len(ip["doubts"]) == 2
+
+
+def test_unknown_addresses_answer_as_json(client: Client) -> None:
+    for address in ("/api/v1/instruments/nope", "/api/v1/nope", "/api/v1/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert answer.json()["error"]
+
+
+def test_dutch_is_given_when_it_is_asked(client: Client) -> None:
+    found = client.get(f"/api/v1/match?{TIP}&on=2026-06-03&lang=nl").json()
+    assert route(found, "kunstendecreet-tip")["fails"][0]["change"] == "start op of na 2026-08-03"
+
+
+def test_what_is_not_understood_is_told(client: Client) -> None:
+    found = client.get("/api/v1/match?budget=veel&goal=network").json()
+    assert [note["name"] for note in found["notes"]] == ["budget"]
+    assert found["answers"] == {"goal": ["network"]}
+
+
+def test_an_edit_is_live_on_the_next_request(client: Client) -> None:
+    from catalogue.models import Instrument
+
+    before = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
+    tip = Instrument.objects.get(slug="kunstendecreet-tip")
+    tip.lead_months = 3
+    tip.save()
+    after = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
+    assert route(before, tip.slug)["verdict"] == "fits"
+    assert route(after, tip.slug)["verdict"] == "almost"
+    assert before["ruleset"] != after["ruleset"]

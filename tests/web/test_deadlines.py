@@ -1,0 +1,303 @@
+"""The closing days of the coming months: as a page, as a time line and as a calendar, whatever the address asks."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from icalendar import Calendar
+
+from catalogue.models import Instrument
+from matcher.deadlines import Deadlines, deadlines_of
+from matcher.routes import find_routes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = "on=2026-11-21"
+TODAY, UNTIL = date(2026, 11, 21), date(2028, 5, 21)
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def calendar(client: Client, address: str) -> Calendar:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    return Calendar.from_ical(answer.content)
+
+
+def asked(query: str) -> Deadlines:
+    return deadlines_of(find_routes(QueryDict(query), today=TODAY))
+
+
+def days_listed(html: str) -> list[str]:
+    return re.findall(r'class="dd-d"><time datetime="([0-9-]+)"', html)
+
+
+def days_of(html: str, slug: str) -> dict[str, str]:
+    """The days listed for one route, and what the pill beside each says."""
+    rows = [row for row in html.split('class="dd-r"')[1:] if f"/routes/{slug}/" in row]
+    return {days_listed(f'class="dd-r"{row}')[0]: re.search(r'class="due [^>]*>([^<]*)<', row)[1] for row in rows}
+
+
+def days_in(file: Calendar) -> list[date]:
+    return [event.get("dtstart").dt for event in file.walk("VEVENT")]
+
+
+@pytest.mark.parametrize("address", ["/deadlines/", "/en/deadlines/", f"/deadlines/?{ON}", f"/en/deadlines/?{ON}"])
+def test_the_page_answers_in_its_language(client: Client, address: str) -> None:
+    html = page(client, address)
+    assert f'<html lang="{"en" if address.startswith("/en") else "nl"}">' in html
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+
+
+def test_every_closing_day_of_eighteen_months_is_listed_in_order(client: Client) -> None:
+    days = days_listed(page(client, f"/deadlines/?{ON}"))
+    assert days == sorted(days)
+    assert days == [one.day.closes.isoformat() for one in asked(ON).deadlines]
+    assert all(TODAY.isoformat() <= day <= UNTIL.isoformat() for day in days)
+    assert len(days) > len(set(days)) > 20
+
+
+def test_a_yearly_day_rolls_over_and_counts_on_its_last_day(client: Client) -> None:
+    last = days_of(page(client, "/deadlines/?on=2027-01-31"), "kunstendecreet-ip")
+    after = days_of(page(client, "/deadlines/?on=2027-02-01"), "kunstendecreet-ip")
+    assert last == {"2027-01-31": "vandaag", "2027-10-31": "nog 273 dagen", "2028-01-31": "verwacht"}
+    assert after == {"2027-10-31": "nog 272 dagen", "2028-01-31": "nog 364 dagen"}
+
+
+def test_every_route_stands_in_one_place() -> None:
+    found = asked(ON)
+    undated = [one.row.slug for ones in (found.rolling, found.expected, found.undated, found.closed) for one in ones]
+    dated = {one.row.slug for one in found.deadlines}
+    assert len(undated) == len(set(undated))
+    assert not dated & set(undated)
+    assert len(dated) + len(undated) + found.beside == Instrument.objects.published().count()
+
+
+def test_what_has_no_day_says_why(client: Client) -> None:
+    html = page(client, f"/deadlines/?{ON}")
+    found = asked(ON)
+    for one in (*found.rolling, *found.expected, *found.closed):
+        assert str(one.row) in html
+        assert one.row.state_note in html
+    for heading in ("Doorlopend", "Verwacht, nog geen datum", "Niet aangekondigd"):
+        assert re.search(rf"<h3[^>]*>{heading} <span", html)
+    assert "Dien ten minste 2 maanden voor je start in." in html
+
+
+def test_a_year_ahead_a_day_is_expected_and_says_so(client: Client) -> None:
+    html = page(client, f"/deadlines/?{ON}")
+    known, expected = html.split('id="month-2027-12"')
+    assert "voor dat jaar is nog niets aangekondigd" not in known.split('class="cat-list"')[1]
+    assert "voor dat jaar is nog niets aangekondigd" in expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "level=multilateral",
+        "discipline=dance&goal=present-tour",
+        "theme=capacity-building",
+        "kind=residency",
+        "place=FR",
+    ],
+)
+def test_the_filters_are_those_of_the_list_of_routes(client: Client, query: str) -> None:
+    found = find_routes(QueryDict(f"{query}&{ON}"), today=TODAY)
+    slugs = set(found.instruments.values_list("slug", flat=True))
+    dated = {one.row.slug for one in deadlines_of(found).deadlines}
+    assert dated == {one.row.slug for one in asked(ON).deadlines} & slugs
+    html = page(client, f"/deadlines/?{query}&{ON}")
+    assert html.count('class="chip chip-x"') == query.count("=") + 1
+    assert set(re.findall(r'<h4><a href="/routes/([a-z0-9-]+)/', html)) <= slugs
+
+
+def test_what_closes_soon_ends_the_period_there(client: Client) -> None:
+    days = days_listed(page(client, f"/deadlines/?{ON}&deadline=90"))
+    assert days[-1] <= (TODAY + timedelta(days=90)).isoformat()
+    assert days == [day for day in days_listed(page(client, f"/deadlines/?{ON}")) if day <= "2027-02-19"]
+
+
+def test_where_nothing_closes_it_says_so_and_offers_a_way_out(client: Client) -> None:
+    html = page(client, f"/deadlines/?{ON}&kind=tax-incentive&text=nietsdaarvan")
+    assert "In deze periode is geen sluitingsdag bekend." in html
+    assert "Wis alle filters" in html
+
+
+HOSTILE = [
+    "on=9999-12-31", "on=2100-12-31", "on=2000-01-01", "on=%00", "deadline=99999", "deadline=x&deadline=90", "level=nope",
+    "route=nope", "route=%0D%0AX-EVIL:1", "route=" + "x" * 3000, "view=map", "sort=%F0%9F%92%A3", "page=99", "text=%00%27--",
+    "text=<script>alert(1)</script>", "amount=1e9", "place=XX", "%00=%00", "&&&===", "route=%E2%80%A8&route=%FF",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize("path", ["/deadlines/", "/routes/", "/en/deadlines/"])
+def test_no_address_breaks_the_page(client: Client, path: str, query: str) -> None:
+    html = client.get(f"{path}?view=timeline&{query}" if path == "/routes/" else f"{path}?{query}")
+    assert html.status_code == 200
+    assert "<script>alert" not in html.content.decode()
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_address_breaks_the_calendar(client: Client, query: str) -> None:
+    file = calendar(client, f"/deadlines.ics?{query}")
+    assert "x-evil" not in {name.lower() for name in file}
+
+
+@pytest.mark.parametrize("query", ["levl=sectoral", "level=sectral", "on=2026-02-30"])
+def test_what_is_not_understood_is_told(client: Client, query: str) -> None:
+    assert 'class="errbox"' in page(client, f"/deadlines/?{query}")
+    assert calendar(client, f"/deadlines.ics?{query}").get("x-wr-caldesc")
+
+
+@pytest.mark.parametrize("query", [ON, f"{ON}&level=multilateral", f"{ON}&deadline=90&discipline=dance"])
+def test_the_calendar_holds_the_days_of_the_page(client: Client, query: str) -> None:
+    html = page(client, f"/deadlines/?{query}")
+    way = re.search(r'href="(/deadlines\.ics[^"]*)">', html)
+    assert way is not None
+    file = calendar(client, way[1])
+    assert [day.isoformat() for day in days_in(file)] == days_listed(html) != []
+
+
+def test_an_event_is_a_whole_day_with_a_link_an_alarm_and_no_claim_on_the_day(client: Client) -> None:
+    file = calendar(client, f"/en/deadlines.ics?{ON}&route=kunstendecreet-ip")
+    event = file.walk("VEVENT")[0]
+    row = Instrument.objects.get(slug="kunstendecreet-ip")
+    assert event.get("dtstart").dt == date(2027, 1, 31)
+    assert "dtend" not in event
+    assert event.get("summary") == f"Submit: {row.name_en}"
+    assert event.get("url") == "http://testserver/en/routes/kunstendecreet-ip/"
+    assert event.get("dtstamp").dt == datetime(2026, 11, 21, tzinfo=UTC)
+    assert event.get("transp") == "TRANSPARENT"
+    (alarm,) = event.walk("VALARM")
+    assert alarm.get("trigger").dt == timedelta(days=-14)
+
+
+def test_an_expected_day_is_tentative(client: Client) -> None:
+    events = calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-ip").walk("VEVENT")
+    assert [(event.get("dtstart").dt.isoformat(), str(event.get("status"))) for event in events] == [
+        ("2027-01-31", "CONFIRMED"),
+        ("2027-10-31", "CONFIRMED"),
+        ("2028-01-31", "TENTATIVE"),
+    ]
+    assert str(events[2].get("summary")).startswith("Verwachte sluitingsdag: ")
+
+
+def test_uids_are_each_used_once_and_stay_the_same_in_any_language_and_on_any_day(client: Client) -> None:
+    def uids(address: str) -> list[str]:
+        return [str(event.get("uid")) for event in calendar(client, address).walk("VEVENT")]
+
+    now = uids(f"/deadlines.ics?{ON}")
+    assert len(now) == len(set(now))
+    assert uids(f"/en/deadlines.ics?{ON}") == now
+    assert set(uids("/deadlines.ics?on=2027-01-01")) & set(now) == {uid for uid in now if uid[-18:-8] >= "2027-01-01"}
+
+
+def test_the_same_question_gives_the_same_file(client: Client) -> None:
+    first, second = (client.get(f"/deadlines.ics?{ON}").content for _ in range(2))
+    assert first == second
+
+
+def test_named_routes_narrow_the_calendar_and_unknown_ones_are_told(client: Client) -> None:
+    file = calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-ip&route=residentie-buda&route=nope")
+    assert {str(event.get("uid")).split("-2")[0] for event in file.walk("VEVENT")} == {
+        "kunstendecreet-ip",
+        "residentie-buda",
+    }
+    assert "“nope”" in file.get("x-wr-caldesc").to_ical().decode()
+    assert days_in(calendar(client, f"/deadlines.ics?{ON}&route=nope")) == []
+    assert days_in(calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-tip")) == []
+
+
+def test_each_day_can_be_put_in_a_calendar_by_itself(client: Client) -> None:
+    html = page(client, f"/deadlines/?{ON}")
+    for way in set(re.findall(r'href="(/deadlines\.ics\?route=[^"]*)"', html)):
+        assert days_in(calendar(client, way))
+
+
+# The time line of the catalogue, and the axis of a route
+
+
+def test_the_routes_are_seen_along_a_line_with_the_filters_as_they_are(client: Client) -> None:
+    html = page(client, f"/routes/?view=timeline&level=multilateral&{ON}")
+    assert 'class="yr-svg"' in html
+    assert 'class="row-r"' in html
+    assert '<input type="hidden" name="view" value="timeline">' in html
+    assert f'href="/deadlines/?level=multilateral&{ON}"' in html
+    assert f'href="?level=multilateral&{ON}">Lijst' in html
+    assert all("view=timeline" in way for way in re.findall(r'class="chip chip-x" href="\?([^"]*)"', html))
+
+
+def test_the_list_is_what_one_sees_first(client: Client) -> None:
+    html = page(client, f"/routes/?{ON}")
+    assert 'class="yr-svg"' not in html
+    assert 'aria-current="true">Lijst' in html
+    assert f'href="?{ON}&view=timeline">Tijdlijn' in html
+
+
+def test_a_view_that_is_none_is_told_and_the_list_shown(client: Client) -> None:
+    html = page(client, "/routes/?view=timelin")
+    assert "Bedoel je Tijdlijn (timeline)?" in html
+    assert 'class="yr-svg"' not in html
+
+
+def test_the_line_draws_one_figure_a_day_and_level(client: Client) -> None:
+    html = page(client, f"/deadlines/?{ON}")
+    days = {(one.row.level.slug, one.day.closes) for one in asked(ON).deadlines}
+    assert html.count('class="yr-hit"') == len(days)
+    for way in re.findall(r'<a href="#(day-[0-9-]+)" tabindex="-1">', html):
+        assert f'id="{way}"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        pytest.param(f"kunstendecreet-ip/?{ON}", "31 januari 2027", id="a yearly window"),
+        pytest.param(f"kunstendecreet-tip/?{ON}&start=2027-06-20", "20 april 2027", id="counted back from the start"),
+        pytest.param(f"kunstendecreet-tip/?{ON}", "21 januari 2027", id="the earliest start from today"),
+        pytest.param(f"horizon-europe-culture/?{ON}", "2 maart 2027", id="a call that opens"),
+    ],
+)
+def test_a_route_is_laid_out_from_call_to_project(client: Client, address: str, told: str) -> None:
+    html = page(client, f"/routes/{address}")
+    axis = html[html.index('class="wrap sec-s ax"') :].split("</section>")[0]
+    assert told in axis
+    assert "Van oproep tot project" in axis
+
+
+@pytest.mark.parametrize("slug", ["ietm", "perform-europe", "bilateraal-baskenland"])
+def test_nothing_is_drawn_where_nothing_is_known(client: Client, slug: str) -> None:
+    assert 'class="wrap sec-s ax"' not in page(client, f"/routes/{slug}/?{ON}")
+
+
+def test_a_start_that_no_longer_can_be_served_is_told(client: Client) -> None:
+    assert "Jouw start valt buiten" in page(client, f"/routes/kunstendecreet-ip/?{ON}&start=2027-02-01")
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/deadlines/", 31),
+        (f"/deadlines/?{ON}&level=sectoral", 39),
+        ("/en/deadlines/", 31),
+        ("/deadlines.ics", 9),
+        (f"/deadlines.ics?{ON}&route=kunstendecreet-ip", 9),
+        (f"/routes/?view=timeline&{ON}", 33),
+    ],
+)
+def test_a_page_takes_no_more_queries_than_this(
+    client: Client, django_assert_max_num_queries: Callable[[int], Any], address: str, most: int
+) -> None:
+    client.get(address)
+    with django_assert_max_num_queries(most):
+        client.get(address)

@@ -1,0 +1,45 @@
+"""What every page is called: its language, its title and its one heading."""
+
+import re
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from matcher.urls import urlpatterns
+from tests.pages import EVERYWHERE, LANGUAGES, PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+
+def test_every_kind_of_page_is_in_the_table() -> None:
+    told = {resolve(address.partition("?")[0]).url_name for address in PAGES.values()}
+    pages = {one.name for one in urlpatterns if "." not in str(one.pattern)}  # the others are files
+    assert told == pages, "tests/pages.py names each, by an address"
+
+
+@pytest.mark.parametrize(("name", "address"), EVERYWHERE, ids=[name for name, _ in EVERYWHERE])
+def test_a_page_says_its_language_title_and_heading(client: Client, name: str, address: str) -> None:
+    html = unescape(client.get(address).content.decode())
+    assert re.findall(r'<html lang="([^"]*)"', html) == [name.rpartition(", ")[2]]
+    title = re.search(r"<title>(.+?) · Overzet</title>", html, re.DOTALL)
+    assert title is not None
+    assert title[1].strip() == title[1]
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[1].strip()
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+    assert all(below - above <= 1 for above, below in pairwise(levels)), f"headings skip: {levels}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_kinds_of_page_have_the_same_title(client: Client, language: str) -> None:
+    """The states of one page may share theirs."""
+    titles: dict[str, set[str]] = {}
+    for address in PAGES.values():
+        page = client.get(f"{LANGUAGES[language]}{address}")
+        html = page.content.decode()
+        title = unescape(re.search(r"<title>(.+?)</title>", html, re.DOTALL)[1])
+        titles.setdefault(title, set()).add(page.request["PATH_INFO"])
+    assert {title: names for title, names in titles.items() if len(names) > 1} == {}

@@ -1,0 +1,114 @@
+"""What one takes along from the results: an order, a calendar, routes put aside, and how a route stands to the plan."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+PLAN = (
+    "goal=present-tour&discipline=dance&applicant=individual-artist&base=BE-BRU&place=FR&start=2027-06-20"
+    "&budget=30000&on=2026-11-21"
+)
+WIDE = "discipline=dance&on=2026-11-21&all=fits&all=may-fit&all=almost"
+NOTHING = "applicant=translator&discipline=circus&goal=invest&base=JP&on=2026-11-21"
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_a_calendar_holds_the_days_to_submit_by(client: Client) -> None:
+    answer = client.get(f"/match/results.ics?{PLAN}")
+    assert answer["Content-Type"] == "text/calendar"
+    events = {str(event["uid"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
+    tip = events["kunstendecreet-tip-2027-04-20@overzet"]
+    assert tip["dtstart"].dt == date(2027, 4, 20)
+    assert tip["url"] == "http://testserver/routes/kunstendecreet-tip/"
+    assert client.get(f"/match/results.ics?{PLAN}").content == answer.content
+
+
+def test_a_calendar_holds_only_the_routes_that_are_named(client: Client) -> None:
+    told = client.get(f"/match/results.ics?{PLAN}&route=kunstendecreet-ip&route=nope").content
+    assert [str(event["summary"]) for event in Calendar.from_ical(told).walk("VEVENT")] == [
+        "Indienen: Internationaal presentatieproject (IP)"
+    ]
+
+
+def test_a_route_is_put_aside_in_the_address_and_taken_back(client: Client) -> None:
+    results = page(client, f"/match/results/?{PLAN}")
+    keep = re.search(r'href="([^"]*keep=kunstendecreet-tip[^"#]*)', results)[1]
+    kept = page(client, keep)
+    assert "Bekijk de 1 route die je bewaart" in kept
+    saved = page(client, re.search(r'href="(/saved/\?[^"]+)"', kept)[1])
+    assert "Je bewaart 1 route." in saved
+    assert "Je bent op tijd: dien in tegen 20 april 2027." in saved
+    again = page(client, re.search(r'href="(/saved/\?[^"#]*)#r-kunstendecreet-tip"', saved)[1])
+    assert "Je hebt nog niets bewaard." in again
+
+
+def test_the_questionnaire_keeps_what_is_put_aside(client: Client) -> None:
+    html = page(client, "/match/?ask=goal&keep=kunstendecreet-tip&on=2026-11-21")
+    assert '<input type="hidden" name="keep" value="kunstendecreet-tip">' in html
+
+
+def test_a_route_that_does_not_exist_is_told(client: Client) -> None:
+    assert "Er is geen route “kunstendecreet-tipp”. Bedoel je “kunstendecreet-tip”?" in page(
+        client, "/saved/?keep=kunstendecreet-tipp"
+    )
+
+
+@pytest.mark.parametrize("sort", ["deadline", "amount"])
+def test_an_order_changes_the_order_and_nothing_else(client: Client, sort: str) -> None:
+    best, other = (
+        re.findall(r'aria-labelledby="r-([^"]+)"', page(client, f"/match/results/?{WIDE}{more}"))
+        for more in ("", f"&sort={sort}")
+    )
+    assert best != other
+    assert sorted(best) == sorted(other)
+
+
+def test_an_order_that_is_none_is_told(client: Client) -> None:
+    assert "“mooiste” is geen van deze keuzes" in page(client, f"/match/results/?{PLAN}&sort=mooiste")
+
+
+def test_the_open_question_is_answered_in_place(client: Client) -> None:
+    results = page(client, f"/match/results/?{PLAN}")
+    form = results[results.index('id="next-question"') :]
+    assert 'name="partners"' in form[: form.index("</form>")]
+    assert 'name="place" value="FR"' in form[: form.index("</form>")]
+
+
+def test_when_nothing_fits_the_page_says_what_rules_everything_out(client: Client) -> None:
+    results = page(client, f"/match/results/?{NOTHING}")
+    assert "Wat in de weg staat" in results
+    way_out = re.search(r'<a class="chip" href="(\?[^"]+)">.*?\+(\d+)<', results[results.index("nothing") :], re.S)
+    assert int(way_out[2]) > 0
+    opened = page(client, f"/match/results/{way_out[1]}")
+    left = [int(number) for number in re.findall(r'<a href="#(?:fits|may-fit)"><span class="num">(\d+)<', opened)]
+    assert sum(left) == int(way_out[2])
+
+
+def test_a_route_says_how_it_stands_to_the_plan_and_leads_back(client: Client) -> None:
+    route = page(client, f"/routes/kunstendecreet-tip/?{PLAN}")
+    assert "Past bij je plan" in route
+    assert f"/match/results/?{PLAN}" in route
+    assert "Past bij je plan" not in page(client, "/routes/kunstendecreet-tip/")
+
+
+def test_a_condition_is_ticked_on_the_page_of_its_route(client: Client) -> None:
+    route = page(client, f"/routes/kunstendecreet-ip/?{PLAN}")
+    denied = re.search(r'href="(\?[^"]*no=kunstendecreet-ip[^"]*)"', route)[1]
+    assert "Je zegt dat" in page(client, f"/routes/kunstendecreet-ip/{denied}")
+
+
+@pytest.mark.parametrize("query", ["keep=%00", "keep=" + "x" * 3000, "sort=%F0%9F%8E%AD", "route=../..", "keep[]=a"])
+@pytest.mark.parametrize("path", ["/saved/", "/match/results/", "/match/results.ics", "/routes/kunstendecreet-ip/"])
+def test_no_query_string_breaks_them(client: Client, path: str, query: str) -> None:
+    assert client.get(f"{path}?{query}").status_code == 200

@@ -1,0 +1,221 @@
+"""The list of routes with its filters, and the page of one: whatever the address asks, there is an answer."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.models import Discipline, Instrument, Programme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = "on=2026-11-21"
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def number(html: str) -> int:
+    """How many routes the list says that it found."""
+    return int(re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
+
+
+def listed(html: str) -> list[str]:
+    return re.findall(r'<h3><a href="(?:/en)?/routes/([a-z0-9-]+)/', html)
+
+
+def count_beside(html: str, name: str, value: str) -> int:
+    """The number that a filter shows beside one of its options."""
+    option = rf'name="{name}" value="{value}"[^>]*>(?:<svg.*?</svg>)?\s*<span class="fo-t">[^<]*</span><span class="nar fo-n">'
+    return int(re.search(option + r"(\d+)</span>", html, re.S)[1])
+
+
+def picked(html: str, name: str, value: str) -> int:
+    select = re.search(rf'<select[^>]*name="{name}">.*?</select>', html, re.S)[0]
+    return int(re.search(rf'<option value="{value}"[^>]*>[^<]*\((\d+)\)</option>', select)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("level", "sectoral"),
+        ("theme", "capacity-building"),
+        ("discipline", "dance"),
+        ("goal", "present-tour"),
+        ("applicant", "individual-artist"),
+        ("kind", "grant"),
+        ("status", "open"),
+        ("status", "closed"),
+        ("deadline", "90"),
+    ],
+)
+@pytest.mark.parametrize("others", ["", "&text=kunst", "&place=FR&level=sectoral&level=multilateral"])
+def test_the_count_beside_an_option_is_what_choosing_it_gives(
+    client: Client, name: str, value: str, others: str
+) -> None:
+    before = page(client, f"/routes/?{ON}{others}")
+    if name == "level" and "level" in others:
+        others = others.replace("&level=sectoral&level=multilateral", "")
+    assert count_beside(before, name, value) == number(page(client, f"/routes/?{ON}{others}&{name}={value}"))
+
+
+@pytest.mark.parametrize(("name", "value"), [("programme", "kunstendecreet"), ("place", "FR"), ("place", "MA")])
+def test_the_count_beside_a_name_to_pick_is_what_picking_it_gives(client: Client, name: str, value: str) -> None:
+    expected = number(page(client, f"/routes/?{ON}&discipline=dance&{name}={value}"))
+    assert picked(page(client, f"/routes/?{ON}&discipline=dance"), name, value) == expected > 0
+
+
+def test_every_term_can_be_filtered_on(client: Client) -> None:
+    for slug in Discipline.objects.values_list("slug", flat=True):
+        assert number(page(client, f"/routes/?discipline={slug}")) > 0
+    for slug in Programme.objects.values_list("slug", flat=True):
+        assert number(page(client, f"/routes/?programme={slug}")) > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "left"),
+    [
+        pytest.param("kind=grnt", "Bedoel je Subsidie (grant)?", "kind=loan", id="a value with a typing error"),
+        pytest.param("levl=sectoral", "Bedoel je “level”?", "kind=loan", id="a name with a typing error"),
+        pytest.param("zzz=1", "We kennen “zzz” in het adres niet.", "kind=loan", id="a name like no other"),
+        pytest.param("amount=veel", "“veel” is geen bedrag", "kind=loan", id="an amount in words"),
+        pytest.param("on=2026-02-30", "“2026-02-30” is geen datum", "kind=loan", id="a day that no month has"),
+        pytest.param("page=9", "Er is geen pagina “9”", "kind=loan", id="a page beyond the last"),
+        pytest.param("page=x", "Er is geen pagina “x”", "kind=loan", id="a page that is no number"),
+    ],
+)
+def test_what_is_not_understood_is_told_and_the_rest_kept(client: Client, query: str, told: str, left: str) -> None:
+    html = page(client, f"/routes/?{left}&{query}")
+    assert told in html
+    assert listed(html) == listed(page(client, f"/routes/?{left}")) != []
+
+
+def test_what_was_not_understood_does_not_travel_on(client: Client) -> None:
+    html = page(client, "/routes/?kind=grant&on=2026-02-30&page=99&levl=x")
+    ways = re.findall(r'href="(\?[^"]*)"', html)
+    assert ways
+    assert not any(wrong in way for way in ways for wrong in ("2026-02-30", "99", "levl"))
+
+
+def test_a_chip_takes_one_filter_away_and_keeps_the_others(client: Client) -> None:
+    asked = {
+        "discipline": "dance",
+        "programme": "kunstendecreet",
+        "place": "FR",
+        "text": "kunst",
+        "amount": "1000",
+        "on": "2026-11-21",
+    }
+    html = page(client, "/routes/?" + "&".join(f"{name}={value}" for name, value in asked.items()))
+    ways = re.findall(r'class="chip chip-x" href="\?([^"]*)"', html)
+    assert len(ways) == len(asked)
+    for name in asked:
+        kept = {f"{other}={value}" for other, value in asked.items() if other != name}
+        assert kept in [set(way.split("&")) for way in ways]
+
+
+def test_filters_that_exclude_each_other_say_so_and_offer_a_way_out(client: Client) -> None:
+    html = page(client, f"/routes/?{ON}&kind=loan&deadline=30")
+    assert number(html) == 0
+    assert "Geen enkele route heeft dit allemaal." in html
+    assert "Wis alle filters" in html
+
+
+def test_pages_hold_every_route_once(client: Client) -> None:
+    found = []
+    for at in range(1, 10):
+        found += listed(page(client, f"/routes/?{ON}&page={at}"))
+    assert len(found) == len(set(found)) == Instrument.objects.published().count()
+
+
+def test_money_comes_before_what_stands_beside_it(client: Client) -> None:
+    html = page(client, "/routes/?text=netwerk&sort=name")
+    money, beside = html.split("Naast het geld")
+    kinds = dict(Instrument.objects.values_list("slug", "kind"))
+    assert all(Instrument(kind=kinds[slug]).gives_money for slug in listed(money))
+    assert not any(Instrument(kind=kinds[slug]).gives_money for slug in listed(beside))
+
+
+@pytest.mark.parametrize("sort", ["name", "deadline", "amount"])
+def test_an_order_that_is_asked_for_is_marked(client: Client, sort: str) -> None:
+    assert f'name="sort" value="{sort}" checked' in page(client, f"/routes/?sort={sort}")
+
+
+def test_the_highest_amount_comes_first_where_that_is_asked(client: Client) -> None:
+    most = dict(Instrument.objects.values_list("slug", "max_eur"))
+    amounts = [most[slug] or 0 for slug in listed(page(client, "/routes/?sort=amount"))]
+    assert amounts == sorted(amounts, reverse=True)
+
+
+def test_the_day_in_the_address_decides_what_is_open_and_goes_along(client: Client) -> None:
+    html = page(client, "/routes/?on=2026-10-31&text=presentatieproject")
+    assert "vandaag" in html
+    assert "/routes/kunstendecreet-ip/?on=2026-10-31" in html
+    assert "31 oktober 2026" in page(client, "/routes/kunstendecreet-ip/?on=2026-10-31")
+    assert "31 januari 2027" in page(client, "/routes/kunstendecreet-ip/?on=2026-11-01")
+
+
+def test_a_route_tells_of_a_day_that_it_did_not_understand(client: Client) -> None:
+    assert "“morgen” is geen datum" in page(client, "/routes/kunstendecreet-ip/?on=morgen")
+
+
+def test_what_has_ended_never_looks_open(client: Client) -> None:
+    html = page(client, f"/routes/bilateraal-baskenland/?{ON}")
+    assert "Deze route is gestopt." in html
+    assert "Naar de aanvraag" not in html
+    assert 'class="due due-off">gestopt' in html
+    assert 'class="due due-off">gestopt' in page(client, f"/routes/?{ON}&text=baskenland&status=closed")
+
+
+def test_a_route_shows_its_sources_doubts_and_what_is_not_known(client: Client) -> None:
+    html = page(client, "/routes/kunstendecreet-tip/")
+    tip = Instrument.objects.get(slug="kunstendecreet-tip")
+    for source in tip.sources.all():
+        assert source.url in html
+    assert "Niet bevestigd" in html
+    for doubt in tip.doubts.all():
+        assert doubt.text_nl in html
+    assert "bedrag niet bekend" in html
+    assert "augustus 2022" in html
+    assert "Taal: Nederlands (Engels alleen" in html
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/routes/", 30),
+        (f"/routes/?{ON}&page=2", 30),
+        (f"/routes/?{ON}&text=kunst", 39),
+        (
+            f"/routes/?{ON}&level=sectoral&theme=capacity-building&goal=present-tour&discipline=dance"
+            "&applicant=individual-artist&kind=grant&status=open&deadline=365&programme=kunstendecreet&place=FR",
+            100,
+        ),
+    ],
+)
+def test_a_list_takes_a_fixed_number_of_queries(client: Client, address: str, most: int) -> None:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= most
+
+
+def test_a_text_that_finds_nothing_leads_to_the_nearest_words(client: Client) -> None:
+    html = page(client, "/routes/?text=residentttiesss")
+    near = re.search(r'Bedoel je <a href="(\?[^"]+)">', html)[1]
+    assert client.get(f"/api/v1/instruments{near}").json()["count"] > 0
+
+
+def test_what_is_searched_for_comes_first_unless_an_order_is_chosen(client: Client) -> None:
+    def first(query: str) -> str:
+        return client.get(f"/api/v1/instruments?text=presentatieproject&{query}").json()["results"][0]["id"]
+
+    assert first("") == "kunstendecreet-ip"
+    assert 'value="relevance" checked' in page(client, "/routes/?text=presentatieproject")
+    assert 'value="name" checked' in page(client, "/routes/?text=presentatieproject&sort=name")
