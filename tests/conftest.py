@@ -23,7 +23,9 @@ def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> I
     with django_db_blocker.unblock():
         forget()
         name = str(connections["default"].settings_dict["NAME"])
-        assert "test_" in name or "mode=memory" in name, f"{name} is no database of tests: mark the test with django_db."
+        assert "test_" in name or "mode=memory" in name, (
+            f"{name} is no database of tests: mark the test with django_db."
+        )
         load(settings.FIXTURES_DIR)
         yield
         with transaction.atomic():
