@@ -77,7 +77,7 @@ bench: $(VENV)/installed-dev
 
 messages: $(VENV)/installed
 	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests
-	@$(BIN)/python manage.py compilemessages --locale nl
+	@$(BIN)/python manage.py compilemessages --locale nl --ignore .venv
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml -o requirements.lock

@@ -253,15 +253,13 @@ class Axis:
 def lay_out(course: Course) -> Axis:
     """From the first of the month in which the first moment lies to the end of that of the last one."""
     days = [moment.day for moment in course.moments] + [day for bar in course.bars for day in (bar.since, bar.until)]
-    scale = Scale(min(days).replace(day=1), add_months(max(days).replace(day=1), 1))
-    months = (scale.until.year - scale.since.year) * 12 + scale.until.month - scale.since.month
-    step = next(step for step in (1, 2, 3, 6, 12) if months <= step * 14)
+    scale = Scale.of_whole_months(min(days), max(days))
     places = [scale.x(moment.day) for moment in course.moments]
     left = [place + LABEL > WIDTH for place in places]
     rows = rows_for([place - LABEL if to_left else place for place, to_left in zip(places, left, strict=True)], LABEL)
     return Axis(
         course,
-        tuple(tick for tick in scale.months(step) if tick.day < scale.until),
+        scale.ticks(),
         tuple(
             Point(moment, place, LABELS_FROM + row * LABEL_ROW, to_left)
             for moment, place, row, to_left in zip(course.moments, places, rows, left, strict=True)

@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from catalogue.models import Instrument
 from catalogue.vocabulary import Effort
 from matcher.cards import Card
+from matcher.freshness import freshness
 from matcher.previews import timing_sentences
 from matcher.ruleset import timing_of
+from matcher.sentences import known_day
 
 MOST = 4
 Say = Callable[[Instrument], str]
@@ -77,6 +79,7 @@ def points(on: date) -> tuple[tuple[str, Say], ...]:
         (_("Goes together with"), lambda row: named([*row.combine_with.all(), *notes(row, is_allowed=True)])),
         (_("Not together with"), lambda row: named([*row.combine_not_with.all(), *notes(row, is_allowed=False)])),
         (_("Who advises"), lambda row: named(row.help.all())),
+        (_("Sources last checked"), lambda row: checked(row, on)),
     )
 
 
@@ -109,6 +112,11 @@ def when(row: Instrument, on: date) -> str:
     timing = timing_of(row)
     to_come = tuple(call for call in timing.calls if call.closes is None or call.closes >= on)
     return " ".join(timing_sentences(replace(timing, calls=to_come))) or unknown()
+
+
+def checked(row: Instrument, on: date) -> str:
+    seen = freshness((source.seen for source in row.sources.all()), on).seen
+    return known_day(seen) if seen else unknown()
 
 
 def own_contribution(row: Instrument) -> str:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
 from matcher.engine.compile import Compiled
@@ -59,6 +59,37 @@ def euros(amount: int) -> str:
 
 def long_date(day: date) -> str:
     return date_format(day, "j F Y")
+
+
+SOURCE_PHRASES = (
+    gettext_noop("the newer version names the ceiling"),
+    gettext_noop("general knowledge, check"),
+    gettext_noop("page undated"),
+    gettext_noop("written end of"),
+    gettext_noop("or earlier"),
+    gettext_noop("or later"),
+    gettext_noop("about 20"),
+)
+"""What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
+
+
+def known_day(day: str) -> str:
+    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; "2024 or later" in the language of the page."""
+    try:
+        if len(day) == len("2026-02"):
+            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
+        if len(day) == len("2026-02-28"):
+            return long_date(date.fromisoformat(day))
+    except ValueError:
+        pass
+    return as_told(day)
+
+
+def as_told(text: str) -> str:
+    """A text about a source, its usual phrases in the language of the page."""
+    for phrase in SOURCE_PHRASES:
+        text = text.replace(phrase, _(phrase))
+    return text
 
 
 def one_of(names: Iterable[str]) -> str:

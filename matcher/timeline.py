@@ -25,6 +25,9 @@ class Tick:
     """Whether it is the first one drawn, or begins a year."""
 
 
+MOST_TICKS = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """From the first day, at 0, to the last, at `width`. A line of one day has that day at 0."""
@@ -32,6 +35,11 @@ class Scale:
     since: date
     until: date
     width: int = WIDTH
+
+    @classmethod
+    def of_whole_months(cls, first: date, last: date) -> "Scale":
+        """From the first of the month of one day to the end of that of the other."""
+        return cls(first.replace(day=1), add_months(last.replace(day=1), 1))
 
     def x(self, day: date) -> int:
         """
@@ -52,6 +60,12 @@ class Scale:
                 yield Tick(first, self.x(first), not has_begun or first.month == 1)
                 has_begun = True
             first = add_months(first, 1)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """The months that begin within it: every one, or as few as keep apart what is written beside them."""
+        months = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month
+        step = next((step for step in (1, 2, 3, 6) if months <= step * MOST_TICKS), 12)
+        return tuple(tick for tick in self.months(step) if tick.day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

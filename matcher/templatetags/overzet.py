@@ -11,16 +11,17 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
-from django.utils.formats import date_format
 from django.utils.translation import get_language, get_language_info
 
 from matcher.address import KEEP
 from matcher.places_to_pick import Shape
+from matcher.sentences import as_told, known_day, long_date
 from matcher.sentences import euros as in_euros
-from matcher.sentences import long_date
 from matcher.words import Pair, say
 
 register = template.Library()
+register.filter("as_known", known_day)
+register.filter("as_told", as_told)
 
 CODES = ("nl", "en", "fr", "de")
 BETWEEN = re.compile(r"(, | en | of | and | or )")
@@ -37,17 +38,6 @@ def euros(amount: int | None) -> str:
 def in_full(day: date | None) -> str:
     """15 mei 2026; "" for nothing."""
     return "" if day is None else long_date(day)
-
-
-@register.filter
-def as_known(day: str) -> str:
-    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; other text as it stands."""
-    try:
-        if len(day) == len("2026-02"):
-            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
-        return long_date(date.fromisoformat(day)) if len(day) == len("2026-02-28") else day
-    except ValueError:
-        return day
 
 
 @register.filter

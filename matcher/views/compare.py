@@ -14,9 +14,10 @@ from matcher.address import Reader
 from matcher.cards import Board
 from matcher.comparison import MOST, compare
 from matcher.current import current
-from matcher.engine.answers import BUDGET
+from matcher.engine.answers import BUDGET, START
 from matcher.engine.match import match
 from matcher.questionnaire import state, summary
+from matcher.workyear import work_year
 
 ROUTE, DIFFERS = "route", "differs"
 
@@ -41,6 +42,7 @@ def compare_routes(request: HttpRequest) -> HttpResponse:
         "matcher/compare.html",
         {
             "comparison": compare(cards, asked.on),
+            "year": work_year(cards, asked.on, asked.answers.day(START)),
             "asked": asked,
             "given": summary(now, asked),
             "budget": asked.answers.number(BUDGET),

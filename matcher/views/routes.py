@@ -22,6 +22,7 @@ from matcher.engine.truth import Truth
 from matcher.routes import SORTS, VIEW, VIEWS, Choice, Facet, Found, RouteFilter, find_routes
 from matcher.sentences import euros, long_date
 from matcher.timeline import Band
+from matcher.timetable import Line
 
 PAGE_SIZE = 24
 PICKED = ("programme", "place")
@@ -31,6 +32,7 @@ PICKED = ("programme", "place")
 def list_routes(request: HttpRequest) -> HttpResponse:
     found = find_routes(request.GET, today=timezone.localdate(), also=(VIEW,))
     page, notes = page_asked(found)
+    query = kept(found)
     shown = Instrument.objects.filter(slug__in=list(page)).select_related("level", "provider")
     rows = {row.slug: row for row in shown}
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
@@ -42,12 +44,13 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "found": found,
             "notes": (*found.notes, *notes),
             "page": page,
-            "rows": [(rows[slug], found.day.standing[slug]) for slug in page],
+            "lines": [Line(rows[slug], found.day.standing[slug]) for slug in page],
             "facets": facets,
             "pickers": pickers,
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
             "amount": found.query.get("amount", ""),
+            "carried": [(name, query[name]) for name in ("text", address.ON, VIEW) if name in query],
             "on": day_given(found),
             "sorts": SORTS,
             "onward": pages(found),

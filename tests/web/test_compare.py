@@ -92,3 +92,28 @@ def test_it_takes_a_fixed_number_of_queries(client: Client, django_assert_max_nu
     page(client, THREE)
     with django_assert_max_num_queries(24):
         page(client, f"{THREE}&{PLAN}")
+
+
+def work(client: Client, query: str) -> list[str]:
+    """What the list of the working year says, line by line."""
+    html = page(client, query)
+    year = re.search(r'aria-labelledby="work-year".*?<ol class="tl-list bare">(.*?)</ol>', html, re.S)
+    lines = re.findall(r"<li.*?</li>", year[1], re.S) if year else []
+    return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in lines]
+
+
+def test_the_working_year_begins_eight_weeks_before_each_day_and_never_before_today(client: Client) -> None:
+    june = PLAN.replace("2027-09-15", "2027-06-20")
+    assert work(client, f"route=kunstendecreet-tip&route=kunstendecreet-ip&{june}") == [
+        "6 december 2026 tot 31 januari 2027 Werk aan “Internationaal presentatieproject (IP)”.",
+        "23 februari 2027 tot 20 april 2027 Werk aan “Tegemoetkoming voor een internationaal presentatiemoment (TIP)”.",
+        "20 juni 2027 Jouw start.",
+    ]
+    soon = PLAN.replace("2027-09-15", "2027-02-15")
+    assert work(client, f"route=kunstendecreet-tip&{soon}")[0].startswith("21 november 2026 tot 15 december 2026 ")
+
+
+def test_the_working_year_names_what_it_can_not_draw(client: Client) -> None:
+    html = page(client, f"route=kunstendecreet-tip&route=ietm&{PLAN}")
+    assert re.search(r"Niet getekend, want er is geen deadline bekend:\s+IETM", html)
+    assert work(client, "route=ietm") == []
