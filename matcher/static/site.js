@@ -25,6 +25,15 @@ const show = (part) => part.querySelectorAll("[data-print], [data-copy]").forEac
 show(document);
 document.addEventListener("htmx:load", (event) => show(event.target));
 
+// A line left empty says nothing, and stays out of the address that htmx writes.
+document.addEventListener("formdata", ({ formData }) => {
+  for (const name of new Set(formData.keys())) {
+    const said = formData.getAll(name).filter((value) => value !== "");
+    formData.delete(name);
+    for (const value of said) formData.append(name, value);
+  }
+});
+
 // A choice that takes effect at once needs no button.
 for (const choice of document.querySelectorAll("[data-submits]")) {
   choice.form.querySelector("[type=submit]").hidden = true;
