@@ -110,11 +110,10 @@ def test_a_long_list_can_be_passed(page: Page, site: str) -> None:
     assert page.evaluate("document.activeElement.matches('.wz-nav button[type=submit]')")
 
 
-MOVING = """() => [...document.querySelectorAll("*")]
-  .map(one => [one, getComputedStyle(one)])
-  .filter(([, style]) => [style.transitionDuration, style.animationDuration].join().split(",").some(time => parseFloat(time) > 0.01)
-    || style.scrollBehavior === "smooth")
-  .map(([one]) => one.outerHTML.slice(0, 100))"""
+MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
+  const style = getComputedStyle(one), times = [style.transitionDuration, style.animationDuration].join().split(",");
+  return style.scrollBehavior === "smooth" || times.some(time => parseFloat(time) > 0.01);
+}).map(one => one.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.parametrize("name", ["home", "places", "results", "route in a plan", "routes", "coverage"])
