@@ -10,6 +10,13 @@ from catalogue.loading import load
 from matcher import current, ruleset
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module stays with one process, so that what it loads is loaded once; the browser's tests name groups of their own."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(autouse=True)
 def in_dutch() -> Iterator[None]:
     """Each test begins in the language of the bare addresses: a page that was asked for leaves its own behind."""
