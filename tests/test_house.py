@@ -38,6 +38,8 @@ ENGINE = (
     "openers",
     "match",
     "coverage",
+    "classes",
+    "verify",
 )
 
 

@@ -1,0 +1,262 @@
+"""Answers that no condition tells apart are one class: one of each is enough to try, and an answer with wanted outcomes can be
+looked for over all there are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from .answers import BASE, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
+from .compile import Compiled
+from .criteria import (
+    After,
+    AllPlaces,
+    AllWithin,
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    AtMost,
+    Before,
+    CountsAtLeast,
+    Criterion,
+    Destination,
+    InTime,
+    NoneOf,
+    NoPlace,
+    Not,
+    Partnership,
+    Predicate,
+    questions_of,
+)
+from .places import Area, Atlas
+from .timing import Agenda, TimingKind, earliest_start
+from .truth import Truth
+
+DAY = timedelta(days=1)
+MOST_TOGETHER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An outcome to look for: the criteria in `met` hold, those in `unmet` do not, those in `open` do or may."""
+
+    met: frozenset[Criterion] = frozenset()
+    unmet: frozenset[Criterion] = frozenset()
+    open: frozenset[Criterion] = frozenset()
+
+    @property
+    def criteria(self) -> frozenset[Criterion]:
+        return self.met | self.unmet | self.open
+
+    def accepts(self, criterion: Criterion, truth: Truth) -> bool:
+        return not (
+            (criterion in self.met and truth is not Truth.MET)
+            or (criterion in self.unmet and truth is not Truth.NOT_MET)
+            or (criterion in self.open and truth is Truth.NOT_MET)
+        )
+
+    def among(self, criteria: Set[Criterion]) -> "Wanted":
+        return Wanted(self.met & criteria, self.unmet & criteria, self.open & criteria)
+
+
+class Classes:
+    """The classes of answers under a compiled ruleset. `options` holds the values that each question with options offers."""
+
+    def __init__(self, compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> None:
+        self.compiled = compiled
+        self.options = options
+        self._found: dict[Wanted, Answers | None] = {}
+        self._values: dict[tuple[QuestionName, frozenset[Predicate]], tuple[Value, ...]] = {}
+
+    def find(self, wanted: Wanted) -> Answers | None:
+        """Answers with that outcome, to only the questions that it depends on; None: there are none.
+
+        Criteria that share no question do not know of each other: each such knot is solved on its own."""
+        values: dict[QuestionName, Value] = {}
+        for knot in knots(wanted):
+            if knot not in self._found:
+                self._found[knot] = self._solve(knot)
+            solved = self._found[knot]
+            if solved is None:
+                return None
+            values.update(solved.values)
+        return Answers(values)
+
+    def _solve(self, wanted: Wanted) -> Answers | None:
+        predicates = frozenset(
+            leaf for criterion in wanted.criteria for one in criterion.any_of for leaf in leaves(one)
+        )
+        asked = sorted({question for one in predicates for question in questions_of(one)}, key=self._breadth)
+        due: list[list[Criterion]] = [[] for _ in range(len(asked) + 1)]
+        for criterion in wanted.criteria:
+            due[max((asked.index(question) + 1 for question in looks_at(criterion)), default=0)].append(criterion)
+
+        def holds(step: int, answers: Answers) -> bool:
+            return all(wanted.accepts(one, self.compiled.settle(one, answers)) for one in due[step])
+
+        def search(step: int, answers: Answers) -> Answers | None:
+            """Question by question; a criterion is tried as soon as all that it looks at is answered."""
+            if not holds(step, answers):
+                return None
+            if step == len(asked):
+                return answers
+            tries = (answers.changed({asked[step]: value}) for value in self.of(asked[step], predicates))
+            return next((found for tried in tries if (found := search(step + 1, tried)) is not None), None)
+
+        return search(0, Answers())
+
+    def _breadth(self, question: QuestionName) -> tuple[bool, str]:
+        """Places last: they have most classes."""
+        return question == PLACE, question
+
+    def of(self, question: QuestionName, predicates: frozenset[Predicate]) -> tuple[Value, ...]:
+        """One answer of each class that these predicates tell apart, unanswered left out."""
+        about = frozenset(one for one in predicates if question in questions_of(one))
+        key = question, about
+        if key not in self._values:
+            self._values[key] = tuple(self._classes(question, about))
+        return self._values[key]
+
+    def _classes(self, question: QuestionName, about: frozenset[Predicate]) -> Iterable[Value]:
+        known = self.compiled.questions.get(question)
+        match known.kind if known else QuestionKind.CHOICE:
+            case QuestionKind.CHOICE:
+                return [frozenset({one}) for one in self._options(question, about)]
+            case QuestionKind.CHOICES:
+                return together([[one] for one in self._options(question, about)], len(about))
+            case QuestionKind.PLACE:
+                return [frozenset({codes[0]}) for codes in self._pools(about, with_home=False)]
+            case QuestionKind.PLACES:
+                return self._several(about)
+            case QuestionKind.DATE:
+                return days(about, self.compiled.on)
+            case QuestionKind.NUMBER | QuestionKind.MONEY:
+                return numbers(question, about)
+
+    def _options(self, question: QuestionName, about: frozenset[Predicate]) -> list[str]:
+        first: dict[frozenset[Predicate], str] = {}
+        for option in self.options.get(question, ()):
+            first.setdefault(frozenset(one for one in about if option in values_of(one)), option)
+        return list(first.values())
+
+    def _pools(self, about: frozenset[Predicate], *, with_home: bool) -> list[list[PlaceCode]]:
+        """The places, those that the predicates do not tell apart together. `with_home`: an applicant's own country is
+        told apart from abroad."""
+        atlas = self.compiled.atlas
+        areas = sorted({area for one in about for area in areas_of(one)}, key=repr)
+        homes = self._homes(about) if with_home else frozenset()
+        pools: dict[object, list[PlaceCode]] = {}
+        for code in self.compiled.familiar:
+            country = atlas.tree.country(code)
+            told = tuple((atlas.within(code, area), atlas.within(code, area, by_name=True)) for area in areas)
+            pools.setdefault((told, country if country in homes else None), []).append(code)
+        return list(pools.values())
+
+    def _homes(self, about: frozenset[Predicate]) -> frozenset[PlaceCode]:
+        """The countries of the applicants to try."""
+        country = self.compiled.atlas.tree.country
+        asked = frozenset(one for one in about if BASE in questions_of(one))
+        return frozenset(country(codes[0]) for codes in self._pools(asked, with_home=False)) if asked else frozenset()
+
+    def _several(self, about: frozenset[Predicate]) -> Iterator[Value]:
+        """Sets of places: each class alone by one place, then as many countries of it as are asked for, then several classes."""
+        pools = self._pools(about, with_home=True)
+        most = max((countries_asked(one) for one in about), default=1)
+        spread = [list(one_per_country(codes, self.compiled.atlas))[:most] for codes in pools]
+        yield from together([codes[:1] for codes in spread], 1)
+        yield from together(spread, len(about))
+
+
+def together(pools: Sequence[Sequence[str]], tests: int) -> Iterator[frozenset[str]]:
+    """Answers out of several pools at once, few before many. To meet a test takes one pool, so that no more are needed than
+    there are tests; `MOST_TOGETHER` keeps what nobody asks for from being tried."""
+    for size in range(1, min(len(pools), max(tests, 1), MOST_TOGETHER) + 1):
+        for some in combinations(pools, size):
+            yield frozenset(one for pool in some for one in pool)
+
+
+def knots(wanted: Wanted) -> list[Wanted]:
+    """The criteria that share questions, directly or by way of others, together."""
+    groups: list[tuple[set[QuestionName], set[Criterion]]] = []
+    for criterion in wanted.criteria:
+        questions = set(looks_at(criterion))
+        criteria = {criterion}
+        apart = []
+        for group in groups:
+            if group[0] & questions:
+                questions |= group[0]
+                criteria |= group[1]
+            else:
+                apart.append(group)
+        groups = [*apart, (questions, criteria)]
+    return [wanted.among(criteria) for _, criteria in groups]
+
+
+def looks_at(criterion: Criterion) -> frozenset[QuestionName]:
+    return frozenset(question for one in criterion.any_of for question in questions_of(one))
+
+
+def leaves(predicate: Predicate) -> Iterator[Predicate]:
+    """The predicate, or what it is the opposite of."""
+    if isinstance(predicate, Not):
+        yield from leaves(predicate.predicate)
+    else:
+        yield predicate
+
+
+def values_of(predicate: Predicate) -> frozenset[str]:
+    return predicate.values if isinstance(predicate, AnyOf | NoneOf | AllWithin) else frozenset()
+
+
+def areas_of(predicate: Predicate) -> tuple[Area, ...]:
+    match predicate:
+        case AnyPlace(_, area) | NoPlace(_, area) | AllPlaces(_, area) | CountsAtLeast(_, area, _) | Destination(area):
+            return (area,)
+        case Partnership(_, _, area, home):
+            return tuple(one for one in (area, home) if one)
+        case _:
+            return ()
+
+
+def countries_asked(predicate: Predicate) -> int:
+    match predicate:
+        case CountsAtLeast(_, _, count):
+            return count
+        case Partnership(_, countries, _, _):
+            return max(countries, 1)
+        case _:
+            return 1
+
+
+def one_per_country(codes: Iterable[PlaceCode], atlas: Atlas) -> Iterable[PlaceCode]:
+    first: dict[PlaceCode, PlaceCode] = {}
+    for code in codes:
+        first.setdefault(atlas.tree.country(code), code)
+    return first.values()
+
+
+def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
+    """Both sides of every limit."""
+    limits = {0}
+    for one in about:
+        match one:
+            case AtLeast(_, limit) | AtMost(_, limit):
+                limits |= {limit - 1, limit, limit + 1}
+            case Partnership(partners, _, _, _) if question == PARTNERS:
+                limits |= {partners - 1, partners}
+    return sorted(limit for limit in limits if limit >= 0)
+
+
+def days(about: Iterable[Predicate], on: date) -> list[date]:
+    """Both sides of every day on which something changes."""
+    turns = {on}
+    for one in about:
+        match one:
+            case Before(_, day) | After(_, day):
+                turns.add(day)
+            case InTime(timing) if timing.kind is TimingKind.ROLLING:
+                turns.add(earliest_start(timing, on))
+            case InTime(timing):
+                for chance in Agenda.of(timing, on).chances:
+                    turns |= {chance.starts.since, chance.starts.until or chance.starts.since}
+    return sorted({day + step for day in turns for step in (-DAY, 0 * DAY, DAY)})

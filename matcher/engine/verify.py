@@ -1,0 +1,237 @@
+"""What is wrong with a ruleset whatever anybody answers: routes that nobody reaches, rules that change nothing, options that
+never matter. A fault is proved by looking for answers over all classes of them, and shown by an example where there is one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import assert_never
+
+from .answers import START, Answers, QuestionName
+from .classes import Classes, Wanted, areas_of, leaves, looks_at, values_of
+from .compile import Compiled
+from .criteria import Criterion, Effect, Instrument, Predicate, Rule, Topic, criterion_of
+from .places import GroupId
+from .timing import Agenda, TimingKind
+
+
+class Fault(StrEnum):
+    UNREACHABLE = "unreachable"
+    """Something fails for the instrument whatever one answers."""
+    NEVER_CERTAIN = "never-certain"
+    """The instrument may fit, but no answer makes it fit."""
+    FOR_EVERYBODY = "for-everybody"
+    """The instrument asks nothing of anybody."""
+    RULE_FOR_NOTHING = "rule-for-nothing"
+    """The rule holds on the day, but is for no instrument."""
+    RULE_OVER = "rule-over"
+    """The rule's period has passed."""
+    RULE_NEVER_FIRES = "rule-never-fires"
+    """No answer meets all of the rule's conditions."""
+    RULE_CHANGES_NOTHING = "rule-changes-nothing"
+    """Wherever the rule's conditions hold, the instrument's own fields say the same already, or shut it out."""
+    RULE_SHUTS_OUT = "rule-shuts-out"
+    """What the rule requires can not be had together with what the instrument asks: it excludes without saying so."""
+    UNKNOWN_OPTION = "unknown-option"
+    """A condition names an option that the question does not offer."""
+    OPTION_NEVER_MATTERS = "option-never-matters"
+    QUESTION_NEVER_MATTERS = "question-never-matters"
+    GROUP_OVER = "group-over"
+    """A group of places that is asked for has no members on the day: what asks for it is judged no further."""
+    STARTS_OVERLAP = "starts-overlap"
+    """For some starts two windows close on different days."""
+    STARTS_LEFT_OUT = "starts-left-out"
+    """Between the starts of one window and those of the next lie days that none serves."""
+    NO_DEADLINE = "no-deadline"
+    """The instrument gives money, and nothing says by when to apply."""
+    NO_AMOUNT = "no-amount"
+    """The instrument gives money, and nothing says how much."""
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether the ruleset can't mean this. The others are worth a look: they may be right."""
+        return self in (
+            Fault.UNREACHABLE,
+            Fault.RULE_FOR_NOTHING,
+            Fault.RULE_NEVER_FIRES,
+            Fault.RULE_SHUTS_OUT,
+            Fault.UNKNOWN_OPTION,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. `subject` is the instrument, rule, question or group it is about; `others` what else it names: for a rule
+    the instruments, for a question an option, for a group the instruments and then the rules that ask for it."""
+
+    fault: Fault
+    subject: str
+    others: tuple[str, ...] = ()
+    example: Answers | None = None
+    """Answers that show it; None where it shows everywhere."""
+
+
+SCORED = ("goal", "budget", "theme", "start", "place", "discipline")
+"""The questions that weigh in the order of the routes, even where no condition looks at them."""
+
+
+def verify(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Finding]:
+    """All faults on the compiled day: instruments in order, then rules, questions and groups. `options` holds the values that
+    each question offers, for those that have any."""
+    classes = Classes(compiled, options)
+    over = groups_over(compiled)
+    for bit in range(len(compiled.instruments)):
+        yield from _instrument(classes, bit, over)
+    for rule in compiled.ruleset.rules:
+        yield from _rule(classes, rule, over)
+    yield from _questions(compiled, options)
+    for group in sorted(over):
+        yield Finding(Fault.GROUP_OVER, group, over[group])
+
+
+Over = Mapping[GroupId, tuple[str, ...]]
+"""The groups without members on the day, and what asks for them."""
+
+
+def _instrument(classes: Classes, bit: int, over: Over) -> Iterator[Finding]:
+    """One that is closed has no faults, for it has no visitors."""
+    compiled, instrument = classes.compiled, classes.compiled.instruments[bit]
+    criteria = frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
+    if any(one.topic is Topic.AVAILABILITY for one in criteria):
+        return
+    if instrument.gives_money:
+        yield from _unknown(instrument)
+        yield from _starts(instrument, compiled.on)
+    if not over.keys().isdisjoint((*instrument.where.groups, *instrument.base.groups)):
+        return
+    if classes.find(Wanted(met=criteria)) is None:
+        perhaps = classes.find(Wanted(open=criteria))
+        yield Finding(Fault.NEVER_CERTAIN if perhaps else Fault.UNREACHABLE, instrument.id, example=perhaps)
+    elif not any(classes.find(Wanted(unmet=frozenset({one}))) is not None for one in criteria):
+        yield Finding(Fault.FOR_EVERYBODY, instrument.id)
+
+
+def _unknown(instrument: Instrument) -> Iterator[Finding]:
+    timing, amount = instrument.timing, instrument.amount
+    if timing.kind is not TimingKind.ROLLING and not timing.windows and not timing.calls:
+        yield Finding(Fault.NO_DEADLINE, instrument.id)
+    if amount.min_eur is None and amount.max_eur is None and amount.max_rate_pct is None:
+        yield Finding(Fault.NO_AMOUNT, instrument.id)
+
+
+def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:
+    """The starts that the windows of one instrument serve, from the first on: each begins when the one before it ends."""
+    chances = [] if instrument.timing.calls else Agenda.of(instrument.timing, on).chances
+    served = sorted({one.starts for one in chances if one.starts.until is not None}, key=lambda one: one.since)
+    faults: dict[Fault, Finding] = {}
+    for earlier, later in pairwise(served):
+        if earlier.until is None:
+            continue
+        fault, day = Fault.STARTS_OVERLAP, later.since
+        if later.since > earlier.until:
+            fault, day = Fault.STARTS_LEFT_OUT, earlier.until + timedelta(days=1)
+            if later.since == day:
+                continue
+        faults.setdefault(fault, Finding(fault, instrument.id, example=Answers({START: day})))
+    yield from faults.values()
+
+
+def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
+    compiled = classes.compiled
+    if rule.until is not None and rule.until < compiled.on:
+        yield Finding(Fault.RULE_OVER, rule.id)
+    if not rule.holds(compiled.on) or any(rule.id in asking for asking in over.values()):
+        return
+    within = [compiled.bit[one] for one in sorted(rule.instruments) if one in compiled.bit]
+    if not within:
+        yield Finding(Fault.RULE_FOR_NOTHING, rule.id)
+        return
+    when = frozenset(Criterion(Topic.RULE, (test,), can_change=True) for test in rule.when)
+    example = classes.find(Wanted(met=when))
+    if example is None:
+        yield Finding(Fault.RULE_NEVER_FIRES, rule.id)
+        return
+    idle, shut = [], {}
+    for bit in within:
+        own = frozenset(
+            compiled.criteria[index] for index in compiled.criteria_of[bit] if compiled.criteria[index].rule != rule.id
+        )
+        if any(one.topic is Topic.AVAILABILITY for one in own) or classes.find(Wanted(open=own)) is None:
+            continue
+        name = compiled.instruments[bit].id
+        match rule.effect:
+            case Effect.POINTS | Effect.ADVISE | Effect.EXCLUDE:
+                if classes.find(Wanted(met=when, open=near(own, when))) is None:
+                    idle.append(name)
+            case Effect.REQUIRE:
+                asked = criterion_of(rule, compiled.can_change)
+                others = near(own, when | {asked})
+                reached = classes.find(Wanted(met=when, open=others))
+                if classes.find(Wanted(unmet=frozenset({asked}), open=others)) is None:
+                    idle.append(name)
+                elif reached is not None and classes.find(Wanted(met=when, open=others | {asked})) is None:
+                    shut[name] = reached
+            case _:
+                assert_never(rule.effect)
+    if len(idle) == len(within):
+        yield Finding(Fault.RULE_CHANGES_NOTHING, rule.id, tuple(idle), example)
+    for name, reached in shut.items():
+        yield Finding(Fault.RULE_SHUTS_OUT, rule.id, (name,), reached)
+
+
+def near(criteria: frozenset[Criterion], to: frozenset[Criterion]) -> frozenset[Criterion]:
+    """The criteria that share a question with the others, directly or by way of one another; the rest can't matter to them."""
+    questions = {question for one in to for question in looks_at(one)}
+    found: set[Criterion] = set()
+    while more := {one for one in criteria - found if looks_at(one) & questions}:
+        found |= more
+        questions |= {question for one in more for question in looks_at(one)}
+    return frozenset(found)
+
+
+def _questions(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Finding]:
+    tests = tuple(tests_of(compiled))
+    asked_about = {question for criterion in compiled.criteria for question in looks_at(criterion)}
+    asked_about |= {question for one in tests for question in looks_at(Criterion(Topic.RULE, (one,), can_change=True))}
+    for question in compiled.ruleset.questions:
+        name = question.name
+        if name not in asked_about and name not in SCORED:
+            yield Finding(Fault.QUESTION_NEVER_MATTERS, name)
+        offered = options.get(name, ())
+        if not offered:
+            continue
+        named: set[str] = set()
+        for test in tests:
+            if getattr(test, "question", None) == name:
+                named |= values_of(test)
+        for strange in sorted(named - set(offered)):
+            yield Finding(Fault.UNKNOWN_OPTION, name, (strange,))
+        for idle in offered:
+            if named and idle not in named:
+                yield Finding(Fault.OPTION_NEVER_MATTERS, name, (idle,))
+
+
+def tests_of(compiled: Compiled) -> Iterator[Predicate]:
+    """Every predicate that anything looks at: of fields, of rules in force, and themes, which weigh alone."""
+    for criterion in compiled.criteria:
+        for predicate in criterion.any_of:
+            yield from leaves(predicate)
+    for rule, _ in (*compiled.pointing, *compiled.advising):
+        for predicate in rule.when:
+            yield from leaves(predicate)
+
+
+def groups_over(compiled: Compiled) -> Over:
+    """Per group that has no members on the day: the instruments, and then the rules in force, that ask for it."""
+    empty = {group for group, ground in compiled.atlas.members.items() if not ground.full and not ground.partial}
+    asking: dict[GroupId, list[str]] = {}
+    for one in compiled.instruments:
+        for group in empty.intersection((*one.where.groups, *one.base.groups)):
+            asking.setdefault(group, []).append(one.id)
+    for rule in compiled.ruleset.rules:
+        tests = [leaf for test in (*rule.when, *([rule.require] if rule.require else [])) for leaf in leaves(test)]
+        groups = {group for test in tests for area in areas_of(test) for group in area.groups}
+        for group in empty & groups if rule.holds(compiled.on) else ():
+            asking.setdefault(group, []).append(rule.id)
+    return {group: tuple(names) for group, names in asking.items()}

@@ -1,0 +1,66 @@
+"""Looking through the classes of answers finds an outcome where there is one, and only then."""
+
+from datetime import date
+
+from hypothesis import given
+
+from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.classes import Classes, Wanted, knots
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import AnyOf, AtLeast, Criterion, Ruleset, Topic
+from matcher.engine.truth import Truth
+from tests.builders import answers, compiled
+from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, THEMES, days, given_answers, rulesets
+
+OPTIONS = {
+    QuestionName("goal"): GOALS,
+    QuestionName("discipline"): DISCIPLINES,
+    QuestionName("applicant"): APPLICANTS,
+    QuestionName("theme"): THEMES,
+}
+
+
+def demanded(compiled: Compiled, bit: int) -> frozenset[Criterion]:
+    return frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
+
+
+@given(rulesets(most=3), given_answers(), days)
+def test_what_some_answers_reach_is_found(ruleset: Ruleset, given: Answers, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    classes = Classes(compiled, OPTIONS)
+    for bit in range(len(compiled.instruments)):
+        criteria = demanded(compiled, bit)
+        said = {criterion: compiled.settle(criterion, given) for criterion in criteria}
+        met = frozenset(one for one, truth in said.items() if truth is Truth.MET)
+        unmet = frozenset(one for one, truth in said.items() if truth is Truth.NOT_MET)
+        assert classes.find(Wanted(met=met, unmet=unmet)) is not None
+
+
+@given(rulesets(most=3), days)
+def test_what_is_found_is_so(ruleset: Ruleset, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    classes = Classes(compiled, OPTIONS)
+    for bit in range(len(compiled.instruments)):
+        criteria = demanded(compiled, bit)
+        found = classes.find(Wanted(met=criteria))
+        if found is not None:
+            assert all(compiled.settle(one, found) is Truth.MET for one in criteria)
+        for criterion in criteria:
+            against = classes.find(Wanted(unmet=frozenset({criterion})))
+            assert against is None or compiled.settle(criterion, against) is Truth.NOT_MET
+
+
+def test_criteria_that_share_no_question_are_solved_apart() -> None:
+    goal, artist, rich = (
+        Criterion(Topic.RULE, (test,), can_change=True)
+        for test in (
+            AnyOf(QuestionName("goal"), frozenset({"tour"})),
+            AnyOf(QuestionName("applicant"), frozenset({"artist"})),
+            AtLeast(QuestionName("budget"), 5000),
+        )
+    )
+    either = Criterion(Topic.RULE, (*artist.any_of, *rich.any_of), can_change=True)
+    apart = knots(Wanted(met=frozenset({goal, artist, rich, either})))
+    assert sorted(len(knot.criteria) for knot in apart) == [1, 3]
+    found = Classes(compiled(), OPTIONS).find(Wanted(met=frozenset({goal, either}), unmet=frozenset({artist})))
+    assert found == answers(goal="tour", applicant="organisation", budget=5000)

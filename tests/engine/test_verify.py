@@ -1,0 +1,160 @@
+"""Each fault is found where it was put, and a ruleset without faults has none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from matcher.engine.answers import QuestionName
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import (
+    AllWithin,
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    AtMost,
+    Effect,
+    Instrument,
+    InstrumentId,
+    NoneOf,
+    Predicate,
+    Rule,
+    RuleId,
+)
+from matcher.engine.money import Amount
+from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
+from matcher.engine.verify import Fault, verify
+from tests.builders import ON, area, instrument, ruleset
+
+GOAL, APPLICANT, DISCIPLINE = QuestionName("goal"), QuestionName("applicant"), QuestionName("discipline")
+BUDGET, PLACE, BASE = QuestionName("budget"), QuestionName("place"), QuestionName("base")
+OPTIONS = {GOAL: ("tour", "network"), APPLICANT: ("artist", "choir"), DISCIPLINE: ("dance", "film", "music")}
+ROLLING = Timing(TimingKind.ROLLING, State.OPEN, lead_months=2)
+
+
+def sound(id: str = "route", **fields: object) -> Instrument:
+    """An instrument without faults, changed where a test says so."""
+    whole = {
+        "goals": frozenset({"tour", "network"}),
+        "disciplines": frozenset({"dance", "film"}),
+        "applicants": frozenset({"artist"}),
+        "amount": Amount(max_eur=7000),
+        "timing": ROLLING,
+    }
+    return instrument(id, **{**whole, **fields})
+
+
+def rule(effect: Effect, *when: Predicate, **fields: object) -> Rule:
+    fields.setdefault("instruments", frozenset({InstrumentId("route")}))
+    return Rule(RuleId("rule"), effect, when=when, **fields)
+
+
+def found(*instruments: Instrument, rules: Sequence[Rule] = (), on: date = ON) -> set[tuple[str, str, tuple[str, ...]]]:
+    """Questions and options apart, of which a world this small has many that never matter."""
+    apart = (Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS)
+    faults = verify(Compiled(ruleset(*instruments, rules=rules), on), OPTIONS)
+    return {(one.fault, one.subject, one.others) for one in faults if one.fault not in apart}
+
+
+def test_a_ruleset_without_faults_has_none() -> None:
+    ruled = rule(Effect.EXCLUDE, AllWithin(DISCIPLINE, frozenset({"film"})))
+    assert found(sound(), rules=[ruled]) == set()
+
+
+def windows(*pairs: tuple[str, str, str]) -> Timing:
+    day = MonthDay.parse
+    return Timing(
+        TimingKind.FIXED_DATES,
+        State.OPEN,
+        windows=tuple(Window(day(by), day(since), day(until), 1) for by, since, until in pairs),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "one"),
+    [
+        (Fault.FOR_EVERYBODY, instrument("route", gives_money=False)),
+        (Fault.NO_AMOUNT, sound(amount=Amount())),
+        (Fault.NO_DEADLINE, sound(timing=Timing(TimingKind.CALL, State.EXPECTED))),
+        (Fault.STARTS_LEFT_OUT, sound(timing=windows(("10-31", "02-01", "04-30"), ("11-30", "06-01", "07-31")))),
+        (Fault.STARTS_OVERLAP, sound(timing=windows(("10-31", "02-01", "06-30"), ("11-30", "06-01", "07-31")))),
+    ],
+    ids=str,
+)
+def test_a_fault_in_the_fields_is_found(fault: Fault, one: Instrument) -> None:
+    assert fault in {kind for kind, _, _ in found(one)}
+
+
+def test_an_instrument_that_nobody_can_get_is_found() -> None:
+    """Two rules that each leave something, and nothing together."""
+    little = rule(Effect.REQUIRE, require=AtMost(BUDGET, 5000))
+    much = replace(rule(Effect.REQUIRE, require=AtLeast(BUDGET, 9000)), id=RuleId("other"))
+    assert (Fault.UNREACHABLE, "route", ()) in found(sound(), rules=[little, much])
+
+
+def test_an_instrument_that_may_fit_and_never_surely_does_is_found() -> None:
+    """All of "border" that lies in it whole is shut out; West Flanders lies in it in part."""
+    shut = rule(Effect.EXCLUDE, AnyPlace(BASE, area("FR-59", "FR-62", "BE-WAL")))
+    assert found(sound(base=area("border")), rules=[shut]) == {(Fault.NEVER_CERTAIN, "route", ())}
+
+
+@pytest.mark.parametrize(
+    ("fault", "one"),
+    [
+        (Fault.RULE_FOR_NOTHING, rule(Effect.ADVISE, AnyOf(GOAL, frozenset({"tour"})), instruments=frozenset())),
+        (Fault.RULE_OVER, rule(Effect.ADVISE, until=date(2026, 12, 31))),
+        (Fault.RULE_NEVER_FIRES, rule(Effect.ADVISE, AtLeast(BUDGET, 9000), AtMost(BUDGET, 5000))),
+        (
+            Fault.RULE_NEVER_FIRES,
+            rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"artist"})), NoneOf(APPLICANT, frozenset({"artist"}))),
+        ),
+        (Fault.RULE_CHANGES_NOTHING, rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})))),
+        (Fault.RULE_CHANGES_NOTHING, rule(Effect.POINTS, AnyOf(APPLICANT, frozenset({"choir"})), points=5)),
+        (Fault.RULE_CHANGES_NOTHING, rule(Effect.REQUIRE, require=AnyOf(APPLICANT, frozenset({"artist", "choir"})))),
+        (
+            Fault.RULE_SHUTS_OUT,
+            rule(Effect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"}))),
+        ),
+    ],
+    ids=lambda value: str(value) if isinstance(value, Fault) else "",
+)
+def test_a_fault_in_a_rule_is_found(fault: Fault, one: Rule) -> None:
+    assert {(kind, subject) for kind, subject, _ in found(sound(), rules=[one])} == {(fault, "rule")}
+
+
+def test_a_rule_that_says_something_for_one_of_its_instruments_is_right() -> None:
+    both = frozenset({InstrumentId("route"), InstrumentId("other")})
+    ruled = rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
+    assert found(sound(), sound("other", applicants=frozenset({"choir", "artist"})), rules=[ruled]) == set()
+
+
+def test_an_option_that_does_not_exist_is_named_and_one_that_never_matters_too() -> None:
+    one = sound(applicants=frozenset({"artist", "painter"}))
+    faults = {(x.fault, x.subject, x.others) for x in verify(Compiled(ruleset(one), ON), OPTIONS)}
+    assert (Fault.UNKNOWN_OPTION, "applicant", ("painter",)) in faults
+    assert (Fault.OPTION_NEVER_MATTERS, "discipline", ("music",)) in faults
+    assert (Fault.QUESTION_NEVER_MATTERS, "days", ()) in faults
+
+
+def test_what_asks_for_a_list_that_is_over_is_named_once_and_judged_no_further() -> None:
+    """No period of "priority" holds in 2026."""
+    ruled = rule(Effect.POINTS, AnyPlace(PLACE, area("priority")), points=5)
+    other = sound("other", where=area("priority"))
+    assert found(sound(), other, rules=[ruled], on=date(2026, 5, 1)) == {
+        (Fault.GROUP_OVER, "priority", ("other", "rule"))
+    }
+
+
+def test_what_is_closed_has_no_faults() -> None:
+    call = Timing(TimingKind.CALL, State.CLOSED, calls=(Call(None, date(2020, 1, 1)),))
+    assert found(sound(timing=call, amount=Amount())) == set()
+
+
+def test_an_example_shows_what_it_is_an_example_of() -> None:
+    shut = rule(Effect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"})))
+    compiled = Compiled(ruleset(sound(), rules=[shut]), ON)
+    example = next(one.example for one in verify(compiled, OPTIONS) if one.fault is Fault.RULE_SHUTS_OUT)
+    assert example is not None
+    assert example.chosen(GOAL) == frozenset({"tour"})
+    assert example.chosen(APPLICANT) == frozenset({"artist"})
