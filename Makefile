@@ -49,6 +49,7 @@ run: setup
 	@echo "  All routes        http://localhost:$(PORT)/routes/"
 	@echo "  API               http://localhost:$(PORT)/api/v1/instruments"
 	@echo "  For staff         http://localhost:$(PORT)/admin/"
+	@echo "  The kit           http://localhost:$(PORT)/kit/"
 	@echo "  A staff account   $(BIN)/python manage.py createsuperuser"
 	@echo ""
 	@$(SETTINGS) $(BIN)/python manage.py runserver $(PORT)

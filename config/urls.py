@@ -1,10 +1,11 @@
-"""The table of addresses: Dutch bare, English below /en/, the admin too; the API outside languages."""
+"""The table of addresses: Dutch bare, English below /en/, the admin and the kit too; the API outside languages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from matcher.views import kit
 from matcher.views.site import SITEMAPS, favicon, robots
 
 urlpatterns = [
@@ -14,6 +15,9 @@ urlpatterns = [
     path("api/v1/", include("matcher.api.urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("kit/", kit.foundations, name="kit"),
+        path("kit/<slug:name>/", kit.component, name="component"),
+        path("kit/<slug:name>/<slug:state>/", kit.component, name="component-state"),
         path("", include("matcher.urls")),
         prefix_default_language=False,
     ),
