@@ -7,12 +7,13 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py) catalogue/fixture_files.py catalogue/loading.py
 
-.PHONY: help run setup test lighthouse check format bench messages lock clean
+.PHONY: help run setup test accept-screenshots lighthouse check format bench messages lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
 	@echo "make setup   the same without serving"
 	@echo "make test    install what tests need and run everything, on SQLite and on PostgreSQL where there is one"
+	@echo "make accept-screenshots  take the pictures that pages are compared with again; look at them before you commit"
 	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
 	@echo "make check   formatting, lint, types, templates, migrations, deployment settings"
 	@echo "make bench   time and memory of the engine, as a table"
@@ -56,6 +57,10 @@ run: setup
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.run
+
+accept-screenshots: $(VENV)/installed-dev
+	@ACCEPT_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/browser/test_screenshots.py
+	@git status --short tests/browser/screenshots
 
 lighthouse: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.lighthouse
