@@ -129,7 +129,7 @@ def test_the_public_pages_break_no_policy_and_stay_on_their_host(watched: Watche
     assert found == {}
 
 
-def test_the_admin_breaks_no_policy_and_stays_on_its_host(watched: Watched, served: Served) -> None:
+def test_what_staff_see_breaks_no_policy_and_stays_on_its_host(watched: Watched, served: Served) -> None:
     found = {"login": watched.visit(f"{served.url}/admin/")}
     watched.page.fill("#id_username", served.staff)
     watched.page.fill("#id_password", served.password)
@@ -140,4 +140,7 @@ def test_the_admin_breaks_no_policy_and_stays_on_its_host(watched: Watched, serv
         first = watched.page.locator("#result_list tbody a").first.get_attribute("href")
         found[f"{model}, one"] = watched.visit(f"{served.url}{first}")
         assert watched.page.locator("input[name=_save]").count()
+    for address in ("/kit/", "/kit/route_card/"):
+        found[address] = watched.visit(f"{served.url}{address}")
+        assert watched.page.locator(".kit").count()
     assert {name: told for name, told in found.items() if told} == {}
