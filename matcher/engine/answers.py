@@ -89,6 +89,10 @@ class Answers:
 
     def changed(self, changes: Mapping[QuestionName, Value | None]) -> "Answers":
         """These answers with some replaced, or taken back (None)."""
-        values = {**self.values, **changes}
-        kept = {name: value for name, value in values.items() if value is not None}
+        kept: dict[QuestionName, Value] = dict(self.values)
+        for name, value in changes.items():
+            if value is None:
+                kept.pop(name, None)
+            else:
+                kept[name] = value
         return Answers(MappingProxyType(kept), self.checks)

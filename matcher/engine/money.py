@@ -1,6 +1,7 @@
 """What a route can cover of a budget. Whole euros."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,7 @@ class Amount:
         return self.max_eur is not None or self.max_rate_pct is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """`share` is between 0 and 1, to four decimals. None: the budget, or what the route pays, is not known."""
 
     max_eur: int | None
@@ -31,8 +31,12 @@ def cover(amount: Amount, budget: int | None) -> Cover:
     >>> cover(Amount(max_eur=10_000, max_rate_pct=70), 8_000)
     Cover(max_eur=10000, covers_eur=5600, share=0.7)
     """
-    if budget is None or not amount.is_known:
-        return Cover(amount.max_eur, None, None)
-    by_rate = budget if amount.max_rate_pct is None else budget * amount.max_rate_pct // 100
-    covers = by_rate if amount.max_eur is None else min(amount.max_eur, by_rate)
-    return Cover(amount.max_eur, covers, round(covers / budget, 4) if budget else None)
+    most, rate_pct = amount.max_eur, amount.max_rate_pct
+    if budget is None or (most is None and rate_pct is None):
+        return Cover(most, None, None)
+    covers = budget if rate_pct is None else budget * rate_pct // 100
+    if most is not None and most < covers:
+        covers = most
+    if not budget:
+        return Cover(most, covers, None)
+    return Cover(most, covers, 1.0 if covers == budget else round(covers / budget, 4))

@@ -120,6 +120,8 @@ class Atlas:
 
     tree: PlaceTree
     members: Mapping[GroupId, Ground]
+    countries: Mapping[str, PlaceCode | None]
+    """The country that each place, or all of each group, lies in; None: the group spans several."""
     _grounds: dict[Area, Ground] = field(default_factory=dict)
     _named: dict[Area, Ground] = field(default_factory=dict)
     _within: dict[tuple[PlaceCode, Area, bool], Truth] = field(default_factory=dict)
@@ -131,7 +133,11 @@ class Atlas:
         for group, periods in groups.items():
             held = next((period for period in periods if period.holds(day)), None)
             members[group] = Ground(held.full, held.partial) if held else Ground(nothing, nothing)
-        return cls(tree, members)
+        countries: dict[str, PlaceCode | None] = {place.code: place.country for place in tree.places.values()}
+        for group, ground in members.items():
+            inside = {tree.country(member) for member in ground.full | ground.partial}
+            countries[group] = inside.pop() if len(inside) == 1 else None
+        return cls(tree, members, countries)
 
     def ground(self, area: Area) -> Ground:
         found = self._grounds.get(area)
@@ -177,8 +183,4 @@ class Atlas:
 
     def country(self, code: PlaceCode) -> PlaceCode | None:
         """The country that a place, or all of a group, lies in; None: the group spans several."""
-        group = self.members.get(GroupId(code))
-        if group is None:
-            return self.tree.country(code)
-        countries = {self.tree.country(member) for member in group.full | group.partial}
-        return countries.pop() if len(countries) == 1 else None
+        return self.countries[code]

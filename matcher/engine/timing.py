@@ -1,7 +1,7 @@
 """By when must somebody apply, and may they apply at all? Calendar days in Europe/Brussels, always given."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
@@ -175,15 +175,13 @@ class Agenda:
     chances: tuple[Chance, ...]
     without_start: Due
     """What there is to say while no start is given."""
+    serving: tuple[tuple[Starts, Due], ...]
+    """What there is to say of the starts that each chance serves, first closing first."""
 
     @classmethod
     def of(cls, timing: Timing, on: date) -> "Agenda":
         chances = tuple(chances_from(timing, on))
-        if timing.kind is TimingKind.ROLLING:
-            return cls(timing, on, chances, Due(Truth.UNKNOWN))
-        if not chances:
-            return cls(timing, on, chances, Due(Truth.MET))
-        return cls(timing, on, chances, Due(Truth.UNKNOWN, next_closing=min(chance.closes for chance in chances)))
+        return cls(timing, on, chances, _without_start(timing, chances), _serving(chances))
 
     @property
     def asks_for_start(self) -> bool:
@@ -193,31 +191,44 @@ class Agenda:
     def due(self, start: date) -> Due:
         """By when to apply for a start. The closing day itself still counts."""
         if self.timing.kind is TimingKind.ROLLING:
-            return _rolling(self.timing, start, self.on)
+            return self._rolling(start)
         if not self.chances:
             return self.without_start
-        chances = self.chances
+        chances, serving = self.chances, self.serving
         if start.year > self.on.year + YEARS_AHEAD:
             chances = tuple(chances_from(self.timing, self.on, start))
-        serving = [chance.closes for chance in chances if chance.starts.hold(start)]
-        if serving:
-            return Due(Truth.MET, submit_by=min(serving))
-        closest = min(
-            (chance.starts for chance in chances), key=lambda starts: (abs(starts.nearest(start) - start), starts.since)
-        )
+            serving = _serving(chances)
+        for starts, due in serving:
+            if starts.hold(start):
+                return due
+        possible = [chance.starts for chance in chances]
+        closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since))
         return Due(Truth.NOT_MET, possible=closest)
+
+    def _rolling(self, start: date) -> Due:
+        closes = None if start < self.on else before(start, self.timing)
+        if closes is None or closes < self.on:
+            return Due(Truth.NOT_MET, possible=Starts(earliest_start(self.timing, self.on)))
+        return Due(Truth.MET, submit_by=closes if self.timing.has_lead else None)
+
+
+def _serving(chances: Iterable[Chance]) -> tuple[tuple[Starts, Due], ...]:
+    first_closing = sorted(chances, key=lambda chance: chance.closes)
+    return tuple([(chance.starts, Due(Truth.MET, submit_by=chance.closes)) for chance in first_closing])
+
+
+def _without_start(timing: Timing, chances: Sequence[Chance]) -> Due:
+    if timing.kind is TimingKind.ROLLING:
+        return Due(Truth.UNKNOWN)
+    if not chances:
+        return Due(Truth.MET)
+    return Due(Truth.UNKNOWN, next_closing=min(chance.closes for chance in chances))
 
 
 def due(timing: Timing, start: date | None, on: date) -> Due:
     """What the dates make of a start, or of its absence, on a day."""
     agenda = Agenda.of(timing, on)
     return agenda.without_start if start is None else agenda.due(start)
-
-
-def _rolling(timing: Timing, start: date, on: date) -> Due:
-    if start < on or before(start, timing) < on:
-        return Due(Truth.NOT_MET, possible=Starts(earliest_start(timing, on)))
-    return Due(Truth.MET, submit_by=before(start, timing) if timing.has_lead else None)
 
 
 def before(start: date, timing: Timing) -> date:
@@ -242,7 +253,8 @@ def earliest_start(timing: Timing, on: date) -> date:
 def add_months(day: date, months: int) -> date:
     month = day.year * 12 + day.month - 1 + months
     year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = 28 if day.day <= 28 else calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def chances_from(timing: Timing, on: date, start: date | None = None) -> Iterator[Chance]:

@@ -20,7 +20,7 @@ class Truth(IntEnum):
         return cls.MET if holds else cls.NOT_MET
 
     def __invert__(self) -> "Truth":
-        return Truth(2 - self)
+        return (Truth.MET, Truth.UNKNOWN, Truth.NOT_MET)[self]
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:

@@ -23,8 +23,7 @@ class Verdict(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Other answers to one or two questions; None takes an answer back. Applied, it opens the route it was found for."""
 
     values: Mapping[QuestionName, Value | None]
