@@ -7,12 +7,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .answers import BASE, PLACE, START, Answers, CheckId, PlaceCode, Question, QuestionName
-from .bitmaps import Partition, bitmap
+from .answers import BASE, PARTNERS, PLACE, START, Answers, CheckId, PlaceCode, Question, QuestionName
+from .bitmaps import AreaTable, LeastTable, OptionTable, Partition, PartnershipTable, Truths, bitmap, bits_of
 from .criteria import (
     DEMANDS,
     AnyOf,
     AnyPlace,
+    AtLeast,
     Available,
     Criterion,
     Destination,
@@ -20,22 +21,24 @@ from .criteria import (
     Effort,
     InstrumentId,
     InTime,
+    Part,
     Partnership,
+    Predicate,
     Rule,
     Ruleset,
     Topic,
-    counts,
     criterion_of,
-    enough,
     evaluate,
-    partners_count,
+    needed_for,
     questions_of,
     waiting_for,
 )
 from .money import Amount
 from .places import Area, Atlas
+from .ranking import discipline_level, place_level, time_part
 from .timing import Agenda, Availability, Due, Timing, availability
-from .truth import Truth, all_of, any_of
+from .truth import Truth
+from .verdicts import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,20 @@ class Compiled:
         self.on = on
         self.atlas = Atlas.on(on, ruleset.places, ruleset.groups)
         self.questions: Mapping[QuestionName, Question] = {question.name: question for question in ruleset.questions}
+        self.cannot_change = frozenset(question.name for question in ruleset.questions if not question.can_change)
         self.instruments = tuple(sorted(ruleset.instruments, key=lambda one: (one.sort_name, one.id)))
         self.bit: Mapping[InstrumentId, int] = {one.id: bit for bit, one in enumerate(self.instruments)}
         self.everyone = (1 << len(self.instruments)) - 1
         self.money = bitmap([bit for bit, one in enumerate(self.instruments) if one.gives_money])
 
         self.timings: Partition[Timing] = Partition.by([one.timing for one in self.instruments])
+        self._timing_number = {timing: number for number, timing in enumerate(self.timings.keys)}
         self.agendas = tuple(Agenda.of(timing, on) for timing in self.timings.keys)
+        self._dues = tuple(agenda.without_start for agenda in self.agendas)
+        self.asking = tuple(number for number, agenda in enumerate(self.agendas) if agenda.asks_for_start)
         self.available = tuple(availability(timing, on) for timing in self.timings.keys)
+        most = ruleset.weights[Part.TIME]
+        self.times = tuple(time_part(*one, on, most) for one in zip(self._dues, self.available, strict=True))
         self.later = self._available(Availability.EXPECTED) | self._available(Availability.CLOSED)
         self.goals: Partition[frozenset[str]] = Partition.by([one.goals for one in self.instruments])
         self.themes: Partition[frozenset[str]] = Partition.by([one.themes for one in self.instruments])
@@ -71,11 +80,17 @@ class Compiled:
         self.efforts: Partition[Effort] = Partition.by([one.effort for one in self.instruments])
         self.disciplines: Partition[frozenset[str]] = Partition.by([one.disciplines for one in self.instruments])
         self.wheres: Partition[Area] = Partition.by([one.where for one in self.instruments])
+        self.made_for_disciplines = OptionTable(enumerate(self.disciplines.keys))
+        self.made_for_places = AreaTable([(n, area) for n, area in enumerate(self.wheres.keys) if area], self.atlas)
+        self.discipline_levels = tuple(discipline_level(disciplines) for disciplines in self.disciplines.keys)
+        self.place_levels = tuple(place_level(where, self.atlas) for where in self.wheres.keys)
 
         self.familiar = self._familiar()
+        self._members: dict[Area, tuple[PlaceCode, ...]] = {}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
         self.pointing = self._with_masks(rules, Effect.POINTS)
-        self.advising = self._with_masks(rules, Effect.ADVISE)
+        self.advising = tuple(rule for rule in rules if rule.effect is Effect.ADVISE)
+        self.advice_of = self._advice_of()
         self._index(rules)
         self.check_mask: dict[CheckId, int] = {}
         for bit, instrument in enumerate(self.instruments):
@@ -111,6 +126,8 @@ class Compiled:
                 for bit in bits:
                     demanded[bit].append(index)
         self.criteria = tuple(number)
+        self.failures = tuple([Failure(criterion) for criterion in self.criteria])
+        self.fixed = frozenset(index for index, criterion in enumerate(self.criteria) if not criterion.can_change)
         self.masks = tuple(masks)
         self.criteria_of = tuple([tuple(those) for those in demanded])
 
@@ -147,31 +164,33 @@ class Compiled:
         return None
 
     def _sort_by_test(self) -> None:
-        """Criteria sorted by how they are tested: many only compare options or places, and one loop settles those.
-
-        What a place makes of an area is remembered per criterion, for the same few places are named again and again."""
-        self._options: dict[QuestionName, list[tuple[int, frozenset[str]]]] = {}
-        self._places: dict[QuestionName, list[tuple[int, Area, dict[str, Truth]]]] = {}
-        self._partnerships: list[tuple[int, Partnership, dict[tuple[str, PlaceCode | None], Truth]]] = []
+        """Criteria sorted by how they are tested: most only compare options or places, and tables settle those."""
+        options: dict[QuestionName, list[tuple[int, frozenset[str]]]] = {}
+        areas: dict[QuestionName, list[tuple[int, Area]]] = {}
+        least: dict[QuestionName, list[tuple[int, int]]] = {}
+        partnerships: list[tuple[int, Partnership]] = []
         self._starts: list[tuple[int, int]] = []
-        self._others: list[int] = []
-        timing_number = {timing: index for index, timing in enumerate(self.timings.keys)}
-        self._asking = tuple(index for index, agenda in enumerate(self.agendas) if agenda.asks_for_start)
-        self._dues = tuple(agenda.without_start for agenda in self.agendas)
+        self._others: list[tuple[int, frozenset[QuestionName]]] = []
         for index, criterion in enumerate(self.criteria):
             match criterion.any_of:
                 case (AnyOf(question, values),):
-                    self._options.setdefault(question, []).append((index, values))
+                    options.setdefault(question, []).append((index, values))
                 case (AnyPlace(question, area),):
-                    self._places.setdefault(question, []).append((index, area, {}))
+                    areas.setdefault(question, []).append((index, area))
+                case (AtLeast(question, limit),):
+                    least.setdefault(question, []).append((index, limit))
                 case (Destination(area),):
-                    self._partnerships.append((index, Partnership(0, 0, area, Area()), {}))
+                    partnerships.append((index, Partnership(0, 0, area, Area())))
                 case (Partnership() as wanted,):
-                    self._partnerships.append((index, wanted, {}))
+                    partnerships.append((index, wanted))
                 case (InTime(timing),):
-                    self._starts.append((index, timing_number[timing]))
-                case _:
-                    self._others.append(index)
+                    self._starts.append((index, self._timing_number[timing]))
+                case either:
+                    self._others.append((index, needed_for(either)))
+        self._options = {question: OptionTable(sets) for question, sets in options.items()}
+        self._areas = {question: AreaTable(those, self.atlas) for question, those in areas.items()}
+        self._least = {question: LeastTable(limits) for question, limits in least.items()}
+        self._partnerships = PartnershipTable(partnerships, self.atlas)
         self.looks_at = tuple(
             frozenset(question for predicate in criterion.any_of for question in questions_of(predicate))
             for criterion in self.criteria
@@ -182,9 +201,20 @@ class Compiled:
         held = Counter(code for ground in self.atlas.members.values() for code in ground.full)
         return tuple(sorted(self.atlas.tree.places, key=lambda code: (-held[code], code)))
 
+    def members(self, area: Area) -> tuple[PlaceCode, ...]:
+        """The places of an area (of the world, for none): those listed by name first, then those that most groups hold."""
+        if not area:
+            return self.familiar
+        found = self._members.get(area)
+        if found is None:
+            full = self.atlas.ground(area).full
+            named = [code for code in area.places if code in full]
+            others = [code for code in self.familiar if code in full and code not in named]
+            found = self._members[area] = (*named, *others)
+        return found
+
     def can_change(self, question: QuestionName) -> bool:
-        known = self.questions.get(question)
-        return known is None or known.can_change
+        return question not in self.cannot_change
 
     def _available(self, wanted: Availability) -> int:
         return sum(mask for mask, found in zip(self.timings.masks, self.available, strict=True) if found is wanted)
@@ -192,81 +222,75 @@ class Compiled:
     def _bits(self, rule: Rule) -> list[int]:
         return sorted([self.bit[one] for one in rule.instruments if one in self.bit])
 
+    def _advice_of(self) -> tuple[tuple[int, ...], ...]:
+        """Per instrument, the numbers of the rules that may advise."""
+        found: list[tuple[int, ...]] = [()] * len(self.instruments)
+        for number, rule in enumerate(self.advising):
+            for bit in self._bits(rule):
+                found[bit] += (number,)
+        return tuple(found)
+
     def _with_masks(self, rules: list[Rule], effect: Effect) -> tuple[tuple[Rule, int], ...]:
         return tuple((rule, bitmap(self._bits(rule))) for rule in rules if rule.effect is effect)
 
     def assess(self, answers: Answers) -> Assessment:
         """Each distinct criterion, evaluated once."""
-        failing: list[int] = []
-        unknown: list[int] = []
-        for question, tests in self._options.items():
-            chosen = answers.chosen(question)
-            if chosen is None:
-                unknown += [index for index, _ in tests]
-            else:
-                failing += [index for index, values in tests if chosen.isdisjoint(values)]
-        for index, truth in self._place_truths(answers):
-            if truth is Truth.NOT_MET:
-                failing.append(index)
-            elif truth is Truth.UNKNOWN:
-                unknown.append(index)
         dues = self._dues_for(answers.day(START))
-        for index, timing in self._starts:
-            truth = dues[timing].in_time
-            if truth is Truth.NOT_MET:
-                failing.append(index)
-            elif truth is Truth.UNKNOWN:
-                unknown.append(index)
-        for index in self._others:
-            truth = self.settle(self.criteria[index], answers)
-            if truth is Truth.NOT_MET:
-                failing.append(index)
-            elif truth is Truth.UNKNOWN:
-                unknown.append(index)
-        return Assessment(tuple(failing), tuple(unknown), dues)
+        places, base, partners = answers.chosen(PLACE), answers.chosen(BASE), answers.number(PARTNERS)
+        found = [
+            *[table.judged(answers.chosen(question)) for question, table in self._options.items()],
+            *[table.judged(answers.chosen(question)) for question, table in self._areas.items()],
+            *[table.judged(answers.number(question)) for question, table in self._least.items()],
+            self._partnerships.judged(places, base, partners),
+            Truths.of([(index, dues[timing].in_time) for index, timing in self._starts]),
+            Truths.of(self._other_truths(answers)),
+        ]
+        surely = possibly = 0
+        for truths in found:
+            surely |= truths.surely
+            possibly |= truths.possibly
+        everything = (1 << len(self.criteria)) - 1
+        return Assessment(tuple(bits_of(everything & ~possibly)), tuple(bits_of(possibly & ~surely)), dues)
 
     def _dues_for(self, start: date | None) -> tuple[Due, ...]:
         if start is None:
             return self._dues
         dues = list(self._dues)
-        for index in self._asking:
+        for index in self.asking:
             dues[index] = self.agendas[index].due(start)
         return tuple(dues)
 
-    def _place_truths(self, answers: Answers) -> Iterator[tuple[int, Truth]]:
-        """As `evaluate` says it, of the criteria that only look at places, partners and where the visitor is established."""
-        for question, tests in self._places.items():
-            chosen = answers.chosen(question)
-            for index, area, known in tests:
-                if chosen is None:
-                    yield index, Truth.UNKNOWN
-                    continue
-                for code in chosen:
-                    if code not in known:
-                        known[code] = self.atlas.within(PlaceCode(code), area)
-                yield index, any_of([known[code] for code in chosen])
-        places, base = answers.chosen(PLACE), answers.chosen(BASE)
-        home = None if base is None else self.atlas.country(PlaceCode(next(iter(base))))
-        for index, wanted, counted in self._partnerships:
-            if places is None or home is None:
-                yield index, self.settle(self.criteria[index], answers)
-                continue
-            for code in places:
-                if (code, home) not in counted:
-                    counted[code, home] = counts(PlaceCode(code), home, wanted, self.atlas)
-            if not wanted.area and not wanted.min_countries:
-                truth = Truth.MET
-            elif len(places) == 1 and wanted.min_countries <= 1:
-                truth = counted[next(iter(places)), home]
+    def _other_truths(self, answers: Answers) -> Iterator[tuple[int, Truth]]:
+        answered = frozenset(answers)
+        for index, needed in self._others:
+            if needed and needed.isdisjoint(answered):
+                yield index, Truth.UNKNOWN
             else:
-                counting = {PlaceCode(code): counted[code, home] for code in places}
-                truth = enough(counting, max(wanted.min_countries, 1), self.atlas)
-            if truth is not Truth.NOT_MET and wanted.min_partners:
-                truth = all_of((truth, partners_count(answers, wanted)))
-            yield index, truth
+                yield index, self.settle(self.criteria[index], answers)
 
     def settle(self, criterion: Criterion, answers: Answers) -> Truth:
-        return any_of(evaluate(predicate, answers, self.atlas, self.on) for predicate in criterion.any_of)
+        """What the answers make of a criterion."""
+        found = Truth.NOT_MET
+        for predicate in criterion.any_of:
+            truth = self._truth(predicate, answers)
+            if truth is Truth.MET:
+                return truth
+            found = max(found, truth)
+        return found
+
+    def _truth(self, predicate: Predicate, answers: Answers) -> Truth:
+        if isinstance(predicate, InTime):
+            return self.due(predicate.timing, answers.day(START)).in_time
+        return evaluate(predicate, answers, self.atlas, self.on)
+
+    def due(self, timing: Timing, start: date | None) -> Due:
+        """As `timing.due`, for a timing of the ruleset."""
+        agenda = self.agendas[self._timing_number[timing]]
+        return agenda.without_start if start is None else agenda.due(start)
+
+    def holds(self, rule: Rule, answers: Answers) -> bool:
+        """Whether all that the rule's "when" says is surely so."""
+        return not rule.when or all(evaluate(test, answers, self.atlas, self.on) is Truth.MET for test in rule.when)
 
     def waiting(self, criterion: Criterion, answers: Answers) -> tuple[QuestionName, ...]:
         """The questions that can still settle a criterion that is unknown, each once."""
@@ -274,11 +298,3 @@ class Compiled:
         for predicate in criterion.any_of:
             questions.update(dict.fromkeys(waiting_for(predicate, answers, self.atlas, self.on)))
         return tuple(questions)
-
-    def opens(self, bit: int, answers: Answers, changed: frozenset[QuestionName]) -> bool:
-        """Whether nothing fails for an instrument, given that nothing else failed before these questions were changed."""
-        return not any(
-            self.settle(self.criteria[index], answers) is Truth.NOT_MET
-            for index in self.criteria_of[bit]
-            if not self.looks_at[index].isdisjoint(changed)
-        )

@@ -1,6 +1,6 @@
 """What an instrument asks for, and the rules that staff add to it: predicates, criteria, the ruleset."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -367,14 +367,13 @@ def countries_count(answers: Answers, wanted: Partnership, atlas: Atlas) -> Trut
     if places is None:
         return Truth.UNKNOWN
     codes = [PlaceCode(code) for code in places]
-    homes = _homes(answers, codes, atlas)
+    homes = homes_of(answers.chosen(BASE), codes, atlas)
     outcomes = {_from(home, codes, wanted, atlas) for home in homes}
     return outcomes.pop() if len(outcomes) == 1 else Truth.UNKNOWN
 
 
-def _homes(answers: Answers, codes: list[PlaceCode], atlas: Atlas) -> set[PlaceCode | None]:
+def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atlas) -> set[PlaceCode | None]:
     """The countries that the visitor may be established in, as far as the places make a difference; None: another one."""
-    base = answers.chosen(BASE)
     known = None if base is None else {atlas.country(PlaceCode(code)) for code in base}
     if known is not None and None not in known:
         return known
@@ -436,31 +435,35 @@ def questions_of(predicate: Predicate) -> tuple[QuestionName, ...]:
             return (predicate.question,)
 
 
+def needed_for(either: Iterable[Predicate]) -> frozenset[QuestionName]:
+    """The questions without any of which a criterion is unknown; nothing, where a predicate may hold or fail without answers."""
+    asked = [questions_of(predicate) for predicate in either]
+    return frozenset(question for questions in asked for question in questions) if all(asked) else frozenset()
+
+
 def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> tuple[QuestionName, ...]:
     """The questions whose answer can still settle an unknown predicate; one that was answered too coarsely is named again."""
-    if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
-        return ()
     match predicate:
         case Destination(area):
-            return _places_waiting(answers, Partnership(0, 0, area, Area()), atlas)
+            return waiting_for(Partnership(0, 0, area, Area()), answers, atlas, on)
         case Partnership():
-            partners = (PARTNERS,) if partners_count(answers, predicate) is Truth.UNKNOWN else ()
-            return partners + _places_waiting(answers, predicate, atlas)
+            partners, countries = partners_count(answers, predicate), countries_count(answers, predicate, atlas)
+            if all_of((partners, countries)) is not Truth.UNKNOWN:
+                return ()
+            asked = (PARTNERS,) if partners is Truth.UNKNOWN else ()
+            return (*asked, _where_from(answers, predicate, atlas)) if countries is Truth.UNKNOWN else asked
         case _:
-            return questions_of(predicate)
+            return questions_of(predicate) if evaluate(predicate, answers, atlas, on) is Truth.UNKNOWN else ()
 
 
-def _places_waiting(answers: Answers, wanted: Partnership, atlas: Atlas) -> tuple[QuestionName, ...]:
-    if countries_count(answers, wanted, atlas) is not Truth.UNKNOWN:
-        return ()
-    if PLACE not in answers:
-        return (PLACE,)
-    if BASE in answers:
-        return (PLACE,)
-    codes = [PlaceCode(code) for code in answers.chosen(PLACE) or ()]
-    homes = _homes(answers, codes, atlas)
-    outcomes = {_from(home, codes, wanted, atlas) for home in homes}
-    return (BASE,) if len(outcomes) > 1 else (PLACE,)
+def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> QuestionName:
+    """Whether the places are to be named, or named more closely, or where the visitor is established."""
+    places = answers.chosen(PLACE)
+    if places is None or BASE in answers:
+        return PLACE
+    codes = [PlaceCode(code) for code in places]
+    outcomes = {_from(home, codes, wanted, atlas) for home in homes_of(None, codes, atlas)}
+    return BASE if len(outcomes) > 1 else PLACE
 
 
 @dataclass(frozen=True, slots=True)

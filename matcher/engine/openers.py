@@ -1,6 +1,6 @@
 """What one change would open, and which question to ask next."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -30,7 +30,6 @@ from .criteria import (
     counts,
 )
 from .places import Area
-from .timing import due
 from .truth import Truth
 from .verdicts import Change, Opener
 
@@ -39,16 +38,55 @@ FEW = 6
 """How many places to try before giving up on an area."""
 
 
-def way_in(compiled: Compiled, bit: int, criterion: Criterion, answers: Answers) -> Change | None:
-    """The first change that meets the criterion and, tried out, leaves nothing failing for the instrument."""
-    if not criterion.can_change:
-        return None
-    for predicate in criterion.any_of:
-        for changes in ways_to_meet(predicate, answers, compiled):
-            changeable = all(compiled.can_change(question) for question in changes)
-            if changeable and compiled.opens(bit, answers.changed(changes), frozenset(changes)):
-                return Change(MappingProxyType(dict(changes)))
-    return None
+class Trial:
+    """One change, and what comes of it."""
+
+    def __init__(self, compiled: Compiled, answers: Answers, changes: Changes) -> None:
+        self.change = Change(MappingProxyType(dict(changes)))
+        self._compiled = compiled
+        self._changed = frozenset(changes)
+        self._answers = answers.changed(changes)
+        self._fails: dict[int, bool] = {}
+
+    def opens(self, bit: int) -> bool:
+        """Whether nothing fails for an instrument, given that only what looks at these questions failed before."""
+        compiled, fails = self._compiled, self._fails
+        for index in compiled.criteria_of[bit]:
+            if index not in fails:
+                asks = not compiled.looks_at[index].isdisjoint(self._changed)
+                fails[index] = asks and compiled.settle(compiled.criteria[index], self._answers) is Truth.NOT_MET
+            if fails[index]:
+                return False
+        return True
+
+
+def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[int]]) -> dict[int, Change]:
+    """The change that opens each instrument, where there is one: the first that meets what fails and, tried out, leaves
+    nothing failing.
+
+    `almost` has, by the number of the criterion that fails, the instruments for which nothing else does."""
+    trials: dict[tuple[tuple[QuestionName, Value | None], ...], Trial] = {}
+    found: dict[int, Change] = {}
+    for index, bits in almost.items():
+        left = bits
+        for changes in _possible_changes(compiled, compiled.criteria[index], answers):
+            key = tuple(changes.items())
+            trial = trials.get(key)
+            if trial is None:
+                trial = trials[key] = Trial(compiled, answers, changes)
+            found.update({bit: trial.change for bit in left if trial.opens(bit)})
+            left = [bit for bit in left if bit not in found]
+            if not left:
+                break
+    return found
+
+
+def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers) -> Iterator[Changes]:
+    if criterion.can_change:
+        for predicate in criterion.any_of:
+            for changes in ways_to_meet(predicate, answers, compiled):
+                if compiled.cannot_change.isdisjoint(changes):
+                    yield changes
 
 
 def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> Iterator[Changes]:
@@ -59,12 +97,12 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
         case NoneOf(question, values):
             yield {question: (answers.chosen(question) or frozenset()) - values or None}
         case AnyPlace(question, area):
-            yield from _go_to(question, members(area, compiled), answers, compiled)
+            yield from _go_to(question, compiled.members(area), answers, compiled)
         case NoPlace(question, area):
             yield _keep(question, area, Truth.NOT_MET, answers, compiled)
         case AllPlaces(question, area):
             yield _keep(question, area, Truth.MET, answers, compiled)
-            yield from ({question: frozenset({code})} for code in members(area, compiled)[:FEW])
+            yield from ({question: frozenset({code})} for code in compiled.members(area)[:FEW])
         case CountsAtLeast(question, area, count):
             wanted = Partnership(0, count, area, Area())
             yield {question: _countries(question, wanted, answers, compiled)}
@@ -80,7 +118,7 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
             yield _partners(predicate, answers, compiled)
         case InTime(timing):
             start = answers.day(START)
-            possible = due(timing, start, compiled.on).possible
+            possible = compiled.due(timing, start).possible
             if start is not None and possible is not None:
                 yield {START: possible.nearest(start)}
         case Not(AllWithin(question, _) | AllPlaces(question, _)):
@@ -100,7 +138,9 @@ def _choose(question: QuestionName, values: list[str], answers: Answers, compile
         yield {question: frozenset({value})}
 
 
-def _go_to(question: QuestionName, codes: list[PlaceCode], answers: Answers, compiled: Compiled) -> Iterator[Changes]:
+def _go_to(
+    question: QuestionName, codes: Sequence[PlaceCode], answers: Answers, compiled: Compiled
+) -> Iterator[Changes]:
     return _choose(question, [str(code) for code in codes[:FEW]], answers, compiled)
 
 
@@ -133,7 +173,7 @@ def _countries(question: QuestionName, wanted: Partnership, answers: Answers, co
 
     counted = {country_that_counts(PlaceCode(one)) for one in chosen} - {None}
     added = set(chosen)
-    for code in members(wanted.area, compiled):
+    for code in compiled.members(wanted.area):
         if len(counted) >= max(wanted.min_countries, 1):
             break
         country = country_that_counts(code)
@@ -141,15 +181,6 @@ def _countries(question: QuestionName, wanted: Partnership, answers: Answers, co
             counted.add(country)
             added.add(code)
     return frozenset(added)
-
-
-def members(area: Area, compiled: Compiled) -> list[PlaceCode]:
-    """The places of an area (of the world, for none): those listed by name first, then those that most groups hold."""
-    if not area:
-        return list(compiled.familiar)
-    ground = compiled.atlas.ground(area)
-    named = [code for code in area.places if code in ground.full]
-    return named + [code for code in compiled.familiar if code in ground.full and code not in named]
 
 
 def next_question(

@@ -138,9 +138,11 @@ def test_points_in_binary_are_the_points_of_the_parts(ruleset: Ruleset, answers:
     compiled = Compiled(ruleset, on)
     matching = Matching(compiled, answers)
     for bit in range(len(compiled.instruments)):
-        total = sum(part.points for part in matching.points.explained(bit))
-        assert matching.points.of(bit) == total
-        assert matching.points.weigh(1 << bit) == total + matching.points.most_by_rules
+        _, (score,), (parts,) = matching.points.standings([bit])
+        assert score == sum(part.points for part in parts)
+        raised = score + matching.points.most_by_rules
+        assert matching.points.weigh(1 << bit) == raised
+        assert sum((those >> bit & 1) << power for power, those in enumerate(matching.points.slices)) == raised
 
 
 @given(rulesets(), given_answers(), days)
