@@ -10,6 +10,7 @@ from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Ruleset
 from matcher.engine.match import Matching, match
 from matcher.engine.places import Atlas
+from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
 from tests.builders import GROUPS, ON, TREE
 from tests.engine.reference import judge
@@ -18,6 +19,7 @@ from tests.engine.strategies import (
     CODES,
     DISCIPLINES,
     GOALS,
+    GROUP_IDS,
     THEMES,
     days,
     given_answers,
@@ -143,6 +145,24 @@ def test_points_in_binary_are_the_points_of_the_parts(ruleset: Ruleset, answers:
         raised = score + matching.points.most_by_rules
         assert matching.points.weigh(1 << bit) == raised
         assert sum((those >> bit & 1) << power for power, those in enumerate(matching.points.slices)) == raised
+
+
+@given(rulesets(), given_answers(), days, st.data())
+def test_criteria_settled_together_are_settled_as_each_is_alone(
+    ruleset: Ruleset, answers: Answers, on: date, data: st.DataObject
+) -> None:
+    """Also where the visitor names a group: somewhere in it."""
+    places = st.sampled_from([*CODES, *GROUP_IDS])
+    named = {
+        QuestionName("base"): data.draw(st.none() | st.frozensets(places, min_size=1, max_size=1)),
+        QuestionName("place"): data.draw(st.none() | st.frozensets(places, min_size=1, max_size=4)),
+    }
+    compiled = Compiled(ruleset, on)
+    said = answers.changed(named)
+    found = compiled.assess(said)
+    alone = [compiled.settle(criterion, said) for criterion in compiled.criteria]
+    assert found.failing == tuple(index for index, truth in enumerate(alone) if truth is Truth.NOT_MET)
+    assert found.unknown == tuple(index for index, truth in enumerate(alone) if truth is Truth.UNKNOWN)
 
 
 @given(rulesets(), given_answers(), days)
