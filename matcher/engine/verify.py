@@ -217,7 +217,7 @@ def tests_of(compiled: Compiled) -> Iterator[Predicate]:
     for criterion in compiled.criteria:
         for predicate in criterion.any_of:
             yield from leaves(predicate)
-    for rule, _ in (*compiled.pointing, *compiled.advising):
+    for rule in (*(rule for rule, _ in compiled.pointing), *compiled.advising):
         for predicate in rule.when:
             yield from leaves(predicate)
 

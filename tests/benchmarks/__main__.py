@@ -112,9 +112,8 @@ def main() -> None:
     def per_visitor(work: Callable[[Any], object], least_s: float = 0.6) -> float:
         return timed(each(work), least_s) / len(people)
 
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}; processor time, medians.\n"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    print(f"{machine}; processor time, medians.\n")
     print("| instruments | compile | memory | all explained | first 50 | plain loop | set loop | loop : first 50 |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     libraries: list[str] = []
