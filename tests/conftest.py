@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -5,9 +6,17 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from catalogue.loading import load
 from matcher import current, ruleset
+
+# Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
+hypothesis.register_profile("same", max_examples=120, derandomize=True, deadline=None, suppress_health_check=QUIET)
+hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=QUIET)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

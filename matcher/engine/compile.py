@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .answers import BASE, PARTNERS, PLACE, START, Answers, CheckId, PlaceCode, Question, QuestionName
-from .bitmaps import AreaTable, LeastTable, OptionTable, Partition, PartnershipTable, Truths, bitmap, bits_of
+from .bitmaps import Partition, bitmap, bits_of
 from .criteria import (
     DEMANDS,
     AnyOf,
@@ -36,6 +36,7 @@ from .criteria import (
 from .money import Amount
 from .places import Area, Atlas
 from .ranking import discipline_level, place_level, time_part
+from .tables import AreaTable, LeastTable, OptionTable, PartnershipTable, Truths
 from .timing import Agenda, Availability, Due, Timing, availability
 from .truth import Truth
 from .verdicts import Failure

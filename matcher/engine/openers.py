@@ -85,7 +85,7 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
     if criterion.can_change:
         for predicate in criterion.any_of:
             for changes in ways_to_meet(predicate, answers, compiled):
-                if compiled.cannot_change.isdisjoint(changes):
+                if changes and compiled.cannot_change.isdisjoint(changes):
                     yield changes
 
 

@@ -212,6 +212,12 @@ def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
             id="the earliest start",
         ),
         pytest.param({"checks": ("route.host",)}, {"checks": {"route.host": False}}, None, id="a check has no way in"),
+        pytest.param(
+            {"min_partners": 1, "min_countries": 2, "where": area("DE")},
+            {"base": "BE-VLG", "place": ["DE", "JP"], "partners": 1},
+            None,
+            id="more countries than there are: no change at all is no way in",
+        ),
     ],
 )
 def test_the_one_change(fields: dict[str, object], given: dict[str, object], change: dict[str, object] | None) -> None:

@@ -1,0 +1,185 @@
+"""The score of every instrument, and the order that follows."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from .answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
+from .bitmaps import K, Partition, add_classes, bits_of, merged
+from .compile import Compiled
+from .criteria import Part
+from .money import cover
+from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
+from .timing import Due
+from .verdicts import ScorePart, Why
+
+FEW = 30
+"""Instruments of which the scores are quicker had one by one."""
+
+LEVELS = range(5)
+"""How closely a route is made for a visitor's disciplines, or places."""
+
+
+class Standings(NamedTuple):
+    """Some instruments in order, the score of each, and the parts that this is the sum of. A score is below nought where
+    rules took more than the other parts gave."""
+
+    bits: list[int]
+    scores: list[int]
+    parts: list[tuple[ScorePart, ...]]
+
+
+class Points:
+    """The score of every instrument. A part gives all instruments of one class the same points: those that have the same
+    goals, the same dates, the same amounts. So there is little to work out, however many instruments there are."""
+
+    def __init__(self, compiled: Compiled, answers: Answers, dues: Sequence[Due]) -> None:
+        self.compiled = compiled
+        most = compiled.ruleset.weights
+        budget = answers.number(BUDGET)
+        self.covers = [cover(amount, budget) for amount in compiled.amounts.keys]
+        paid = zip(compiled.amounts.keys, self.covers, strict=True)
+        goals, themes = answers.chosen(GOAL), answers.chosen(THEME)
+        self._goal = [goal_part(key, goals, most[Part.GOAL]) for key in compiled.goals.keys]
+        self._share = [share_part(amount, covered, most[Part.SHARE]) for amount, covered in paid]
+        self._time = list(compiled.times)
+        if START in answers:
+            for number in compiled.asking:
+                available = compiled.available[number]
+                self._time[number] = time_part(dues[number], available, compiled.on, most[Part.TIME])
+        self._effort = [effort_part(key, budget, most[Part.EFFORT]) for key in compiled.efforts.keys]
+        self._theme = [theme_part(key, themes, most[Part.THEME]) for key in compiled.themes.keys]
+
+        disciplines = compiled.made_for_disciplines.judged(answers.chosen(DISCIPLINE))
+        places = compiled.made_for_places.judged(answers.chosen(PLACE))
+        self._by_discipline = _levels(disciplines.surely, compiled.discipline_levels)
+        self._by_place = _levels(places.surely, compiled.place_levels)
+        self._specific = [[specificity_part(one, two, most[Part.SPECIFICITY]) for two in LEVELS] for one in LEVELS]
+
+        self._rules = [(rule, mask) for rule, mask in compiled.pointing if compiled.holds(rule, answers)]
+        self.most_by_rules = most[Part.RULES]
+        self._no_rules = ScorePart(Part.RULES, 0, self.most_by_rules, Why.RULES_APPLIED)
+
+    def standings(self, bits: list[int]) -> Standings:
+        """What these instruments score. Worked out part by part, each for all of them."""
+        compiled = self.compiled
+
+        def column(partition: Partition[K], scores: list[ScorePart]) -> list[ScorePart]:
+            number = partition.number
+            return [scores[number[bit]] for bit in bits]
+
+        columns = [
+            column(compiled.goals, self._goal),
+            self._specificity(bits),
+            column(compiled.amounts, self._share),
+            column(compiled.timings, self._time),
+            column(compiled.efforts, self._effort),
+            column(compiled.themes, self._theme),
+            [self._by_rules(bit) for bit in bits] if self._rules else [self._no_rules] * len(bits),
+        ]
+        points = [[part.points for part in column] for column in columns]
+        return Standings(bits, list(map(sum, zip(*points, strict=True))), list(zip(*columns, strict=True)))
+
+    def _specificity(self, bits: Sequence[int]) -> list[ScorePart]:
+        by_discipline, discipline = self._by_discipline, self.compiled.disciplines.number
+        by_place, place = self._by_place, self.compiled.wheres.number
+        return [self._specific[by_discipline[discipline[bit]]][by_place[place[bit]]] for bit in bits]
+
+    def _by_rules(self, bit: int) -> ScorePart:
+        rules = [rule for rule, mask in self._rules if mask >> bit & 1]
+        if not rules:
+            return self._no_rules
+        points = self._clamped(sum(rule.points for rule in rules))
+        return self._no_rules._replace(points=points, rules=tuple(rule.id for rule in rules))
+
+    def _clamped(self, points: int) -> int:
+        """Between minus and plus the most that rules may give."""
+        return max(-self.most_by_rules, min(self.most_by_rules, points))
+
+    @cached_property
+    def slices(self) -> list[int]:
+        """The scores as numbers in binary across bitmaps: bit i of `slices[b]` is bit b of the score of instrument i, raised
+        by `most_by_rules` so that none is below nought."""
+        compiled = self.compiled
+        for_discipline = merged(self._by_discipline, compiled.disciplines.masks)
+        for_place = merged(self._by_place, compiled.wheres.masks)
+        slices: list[int] = []
+        add_classes(slices, self._classes_by_rules())
+        add_classes(
+            slices,
+            [
+                (self._specific[discipline][place].points, those & these)
+                for discipline, those in for_discipline.items()
+                for place, these in for_place.items()
+            ],
+        )
+        for partition, scores in (
+            (compiled.goals, self._goal),
+            (compiled.amounts, self._share),
+            (compiled.timings, self._time),
+            (compiled.efforts, self._effort),
+            (compiled.themes, self._theme),
+        ):
+            add_classes(slices, merged([part.points for part in scores], partition.masks).items())
+        return slices
+
+    def _classes_by_rules(self) -> list[tuple[int, int]]:
+        """The instruments to which rules give so many points, raised by `most_by_rules`."""
+        sums = {0: self.compiled.everyone}
+        for rule, mask in self._rules:
+            changed: dict[int, int] = {}
+            for points, those in sums.items():
+                for total, part in ((points + rule.points, those & mask), (points, those & ~mask)):
+                    if part:
+                        changed[total] = changed.get(total, 0) | part
+            sums = changed
+        return [(self._clamped(points) + self.most_by_rules, those) for points, those in sums.items()]
+
+    def weigh(self, mask: int) -> int:
+        """The points of a bitmap of instruments together, each raised by `most_by_rules`. A few are added up one by one, so
+        that the slices need not be worked out for them."""
+        if mask.bit_count() <= FEW:
+            return sum([score + self.most_by_rules for score in self.standings(bits_of(mask)).scores])
+        return sum((mask & those).bit_count() << power for power, those in enumerate(self.slices))
+
+    def ordered(self, groups: Iterable[int]) -> Standings:
+        """The instruments of these bitmaps, group after group, in each from the most points to the fewest, equals by name."""
+        members = [bits_of(group) for group in groups]
+        bits, scores, parts = self.standings([bit for group in members for bit in group])
+        order: list[int] = []
+        for group in members:
+            places = range(len(order), len(order) + len(group))
+            order += sorted(places, key=scores.__getitem__, reverse=True)
+        return Standings([bits[at] for at in order], [scores[at] for at in order], [parts[at] for at in order])
+
+    def top(self, mask: int, limit: int | None) -> int:
+        """The instruments of a bitmap that have the most points, `limit` of them; the first by name among equals."""
+        return mask if limit is None or mask.bit_count() <= limit else self._top(mask, limit)
+
+    def _top(self, mask: int, limit: int) -> int:
+        """The `limit` instruments with most points: from the highest bit of the scores down, keep those that are surely in
+        and narrow down those that may be."""
+        sure, equal = 0, mask
+        for those in reversed(self.slices):
+            better = sure | (equal & those)
+            count = better.bit_count()
+            if count > limit:
+                equal &= those
+            else:
+                sure = better
+                equal &= ~those
+                if count == limit:
+                    return sure
+        for bit in bits_of(equal):
+            if sure.bit_count() == limit:
+                break
+            sure |= 1 << bit
+        return sure
+
+
+def _levels(matching: int, levels: Sequence[int]) -> list[int]:
+    """The level of each class of a bitmap of classes, 0 for the others."""
+    found = [0] * len(levels)
+    for number in bits_of(matching):
+        found[number] = levels[number]
+    return found
