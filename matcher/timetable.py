@@ -18,7 +18,7 @@ class Closing:
 def next_closings(day: Day, most: int) -> list[Closing]:
     """The routes that give money and close first, each once, from the day on."""
     dated = {slug: stands.closes for slug, stands in day.standing.items() if stands.closes is not None}
-    rows = Instrument.objects.published().giving_money().filter(slug__in=dated).for_list()
+    rows = Instrument.objects.published().giving_money().filter(slug__in=dated).select_related("level", "provider")
     closings = [Closing(row, dated[row.slug]) for row in rows]
     return sorted(closings, key=lambda one: (one.closes, one.instrument.name_nl.casefold()))[:most]
 

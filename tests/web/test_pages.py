@@ -39,7 +39,7 @@ def test_a_page_answers_in_its_language(client: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/", 14),
+        ("/", 8),
         ("/match/", 1),
         (f"/match/?{CHOREOGRAPHER}&ask=place", 1),
         (f"/match/results/?{CHOREOGRAPHER}", 30),
