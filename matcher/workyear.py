@@ -57,6 +57,11 @@ class WorkYear:
     width: int = WIDTH
 
     @property
+    def routes(self) -> int:
+        """How many there are, drawn or not."""
+        return len(self.spans) + len(self.undated)
+
+    @property
     def height(self) -> int:
         return HEAD + ROW * len(self.spans) + 8
 
