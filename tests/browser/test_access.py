@@ -1,4 +1,4 @@
-"""What axe can't see: the whole way by keyboard, at 200 %, and with movement turned off."""
+"""What axe can't see: the whole way by keyboard, at 200 %, with movement turned off, and on paper."""
 
 from collections.abc import Iterator
 
@@ -142,4 +142,16 @@ def test_at_200_percent_nothing_is_cut_off(chromium: Browser, site: str) -> None
         page.goto(f"{site}{address}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
         assert page.evaluate(CUT_OFF) == [], name
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["results", "route in a plan", "compared"])
+def test_on_paper_stands_what_is_said_and_nothing_to_press(chromium: Browser, site: str, name: str) -> None:
+    page = chromium.new_page(viewport={"width": 794, "height": 1123})
+    page.goto(f"{site}{PAGES[name]}")
+    page.emulate_media(media="print")
+    shown = page.locator("nav:visible, button:visible, input:visible, select:visible, .skip:visible").all()
+    assert [one.evaluate("one => one.outerHTML.slice(0, 100)") for one in shown] == []
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "internationaal presentatiemoment (TIP)" in page.locator("main").inner_text()
     page.close()
