@@ -41,8 +41,11 @@ class OptionEntry(Part):
 class QuestionEntry(Entry):
     kind_of_entry: ClassVar[str] = "question"
     id: Name
+    position: int
     kind: Annotated[Kind, Lax]
     asked: Annotated[When, Lax]
+    is_pinned: bool = False
+    is_active: bool = True
     can_change: bool = True
     vocabulary: Annotated[Vocabulary, Lax] = Vocabulary.OWN
     text: Words
@@ -110,7 +113,6 @@ def register_all() -> None:
             _question_back,
             rows=lambda: Question.objects.prefetch_related("options"),
             key=lambda row: row.name,
-            at_creation="position",
         ),
         "questions.yaml",
         "questions",
@@ -139,8 +141,11 @@ def _question_parts(value: QuestionEntry) -> Parts:
     return Parts(
         {
             "name": value.id,
+            "position": value.position,
             "kind": value.kind,
             "asked": value.asked,
+            "is_pinned": value.is_pinned,
+            "is_active": value.is_active,
             "can_change": value.can_change,
             "vocabulary": value.vocabulary,
             "minimum": value.minimum,
@@ -161,8 +166,11 @@ def _question_parts(value: QuestionEntry) -> Parts:
 def _question_back(row: Question) -> dict[str, Any]:
     return {
         "id": row.name,
+        "position": row.position,
         "kind": row.kind,
         "asked": row.asked,
+        "is_pinned": row.is_pinned,
+        "is_active": row.is_active,
         "can_change": row.can_change,
         "vocabulary": row.vocabulary,
         "text": words_of(row, "text"),

@@ -89,6 +89,16 @@ class Question(Positioned):
     name = models.SlugField(_("name"), max_length=40, unique=True, help_text=_("Stands in addresses. Never change it."))
     kind = models.CharField(_("kind of answer"), max_length=10, choices=Kind)
     asked = models.CharField(_("asked"), max_length=12, choices=When, default=When.WHILE_NEEDED)
+    is_pinned = models.BooleanField(
+        _("asked first"),
+        default=False,
+        help_text=_("Comes before the questions whose order follows from the rules. Pinned ones go by position."),
+    )
+    is_active = models.BooleanField(
+        _("in use"),
+        default=True,
+        help_text=_("A question that is not in use is never asked, and no answer to it is read."),
+    )
     can_change = models.BooleanField(
         _("can be answered otherwise"),
         default=True,

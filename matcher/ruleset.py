@@ -100,7 +100,9 @@ def assemble() -> Ruleset:
     weights = dict.fromkeys(Part, 0) | {Part(row.part): row.points for row in Weight.objects.all()}
     ruleset = Ruleset(
         version="",
-        questions=tuple(question_of(row) for row in QuestionRow.objects.order_by("position", "name")),
+        questions=tuple(
+            question_of(row) for row in QuestionRow.objects.filter(is_active=True).order_by("position", "name")
+        ),
         places=tree_of(places),
         groups=groups_of(PlaceGroup.objects.order_by("slug")),
         instruments=instruments,

@@ -113,7 +113,7 @@ def read_words() -> Words:
         for name, model in VOCABULARIES.items()
     }
     questions = {}
-    for question in Question.objects.prefetch_related("options").order_by("position", "name"):
+    for question in Question.objects.filter(is_active=True).prefetch_related("options").order_by("position", "name"):
         own = (OptionWords(one.value, pair(one, "label"), pair(one, "help")) for one in question.options.all())
         questions[question.name] = QuestionWords(
             name=question.name,

@@ -17,6 +17,8 @@ class QuestionAdmin(CatalogueAdmin):
         "name",
         "kind",
         "asked",
+        "is_pinned",
+        "is_active",
         "can_change",
         "vocabulary",
         "position",
@@ -36,5 +38,5 @@ class QuestionAdmin(CatalogueAdmin):
                 "fields": [("kind", "vocabulary"), ("minimum", "maximum"), "can_change"],
             },
         ),
-        (_("When it is asked"), {"fields": [("asked", "position")]}),
+        (_("When it is asked"), {"fields": [("asked", "position"), ("is_pinned", "is_active")]}),
     ]
