@@ -82,10 +82,41 @@ def register(loader: Loader, file: str, section: str) -> None:
     LOADERS.append(loader)
 
 
+def loader_of(kind: str) -> Loader:
+    return next(loader for loader in LOADERS if loader.kind == kind)
+
+
 def read_back(row: models.Model) -> Entry:
     """The value that a file would hold for this row."""
     loader = next(loader for loader in LOADERS if loader.model is type(row))
     return loader.entry.model_validate(loader.read_back(row), context={"row": True})
+
+
+def read_all(kind: str) -> dict[str, Entry]:
+    """The values of all rows of a kind, by key."""
+    loader = loader_of(kind)
+    return {loader.key(row): read_back(row) for row in loader.rows()}
+
+
+def write(values: Iterable[Entry]) -> None:
+    """Write these values to their rows, whatever stands there; rows that are not there are made. Call it in a transaction.
+
+    Raises FixtureError for a value that does not fit what is there now: it names a row that is gone."""
+    found: dict[str, dict[str, Read]] = {}
+    for value in values:
+        found.setdefault(value.kind_of_entry, {})[value.key] = Read("", value)
+    work = _Load(overwrite=True)
+    for loader in LOADERS:
+        if reads := found.get(loader.kind):
+            keys = work.pks[loader.kind]
+            rows_there = loader.model._default_manager.in_bulk([keys[key] for key in reads if key in keys])
+            work.write(
+                loader,
+                [
+                    _Work(key, read, 0, rows_there.get(keys.get(key)), loader.parts(read.value))
+                    for key, read in reads.items()
+                ],
+            )
 
 
 def digest(value: Entry) -> str:
@@ -120,10 +151,19 @@ def load(directory: Path, *, overwrite: bool = False, dry_run: bool = False) -> 
     return outcomes
 
 
+class _Keys(dict[str, dict[str, Any]]):
+    """Kind -> key -> primary key, read when a kind is first asked for."""
+
+    def __missing__(self, kind: str) -> dict[str, Any]:
+        loader = loader_of(kind)
+        self[kind] = {loader.key(row): row.pk for row in loader.model._default_manager.all()}
+        return self[kind]
+
+
 class _Load:
     def __init__(self, overwrite: bool) -> None:
         self.overwrite = overwrite
-        self.pks: dict[str, dict[str, Any]] = {}
+        self.pks = _Keys()
         self.digests = {(entry.kind, entry.slug): entry.digest for entry in rows.LoadedEntry.objects.all()}
 
     def run(self, found: Mapping[str, Mapping[str, Read]], outcomes: dict[str, Outcome]) -> None:
@@ -195,10 +235,16 @@ class _Load:
         columns = {}
         for name, value in parts.columns.items():
             if isinstance(value, Key):
-                columns[f"{name}_id"] = self.pks[value.kind][value.key]
+                columns[f"{name}_id"] = self.pk_of(value.kind, value.key)
             elif not isinstance(value, Sibling):
                 columns[name] = value
         return columns
+
+    def pk_of(self, kind: str, key: str) -> Any:
+        """Files were checked before; a value that was kept for long may name what is gone."""
+        if key not in self.pks[kind]:
+            raise FixtureError("", kind, key, "is not there any more")
+        return self.pks[kind][key]
 
     def attach(
         self, model: type[models.Model], owners: Sequence[tuple[models.Model, Parts, "_Work"]], *, fresh: bool
@@ -243,7 +289,7 @@ class _Load:
             through._default_manager.filter(**{f"{source}__in": stale}).delete()
         through._default_manager.bulk_create(
             [
-                through(**{source: row.pk, target: self.pks[kind][key]})
+                through(**{source: row.pk, target: self.pk_of(kind, key)})
                 for row, parts, _one in owners
                 for kind, keys in [parts.links.get(name, ("", ()))]
                 for key in keys

@@ -7,9 +7,11 @@ class MatcherConfig(AppConfig):
     verbose_name = _("Matching")
 
     def ready(self) -> None:
+        from catalogue.drafts import KINDS
         from catalogue.loading import AFTER_A_CHANGE
         from matcher import loading, stamp
 
         stamp.connect()
         AFTER_A_CHANGE.append(stamp.raise_stamp)
         loading.register_all()
+        KINDS.update({"question": "is_active", "weight": "", "rule": "is_active"})

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from catalogue.drafts import apart
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Ruleset
-from matcher.ruleset import InForce, in_force
+from matcher.models import RulesetStamp
+from matcher.ruleset import InForce, assemble, in_force
 from matcher.words import Words, read_words
 
 
@@ -25,13 +27,34 @@ class Current:
 
 
 _held: Current | None = None
+_held_apart: dict[tuple[int, frozenset[str]], Current] = {}
+"""The last one that was seen with edits."""
 
 
 def current() -> Current:
-    """The ruleset in force. Rows that change are seen by the next call, in every process (`matcher.stamp`)."""
+    """The ruleset in force; with edits, while staff work on them (`catalogue.drafts`). Rows that change are seen by the next
+    call, in every process (`matcher.stamp`)."""
     global _held
+    edits = apart()
+    if edits is not None:
+        return _with_edits(edits)
     found = in_force()
     held = _held
     if held is None or held.in_force is not found:
         held = _held = Current(found, read_words())
     return held
+
+
+def _with_edits(edits: frozenset[str]) -> Current:
+    key = RulesetStamp.current(), edits
+    found = _held_apart.get(key)
+    if found is None:
+        found = as_rows_stand()
+        _held_apart.clear()
+        _held_apart[key] = found
+    return found
+
+
+def as_rows_stand() -> Current:
+    """Read anew from the rows as they are at this point of the transaction."""
+    return Current(InForce(RulesetStamp.current(), assemble()), read_words())

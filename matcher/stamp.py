@@ -8,16 +8,19 @@ from django.apps import apps
 from django.db.models import F, Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from catalogue.models import Report
+from catalogue.drafts import apart
+from catalogue.models import Edit, Report, StoredEntry, Version
 from matcher.models import RulesetStamp
 
 READ_BY_MATCHING = ("catalogue", "matcher")
-NOT_READ = (RulesetStamp, Report)
-"""What visitors send must not make every process read all rows anew."""
+NOT_READ = (RulesetStamp, Report, Edit, StoredEntry, Version)
+"""What visitors send, or staff keep for later, must not make every process read all rows anew."""
 
 
 def raise_stamp() -> None:
-    """The next request, in every process, reads the rows anew."""
+    """The next request, in every process, reads the rows anew. Not for what is rolled back after it was seen."""
+    if apart() is not None:
+        return
     if not RulesetStamp.objects.filter(pk=1).update(number=F("number") + 1):
         RulesetStamp.objects.get_or_create(pk=1, defaults={"number": 1})
 

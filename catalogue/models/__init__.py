@@ -26,6 +26,7 @@ from catalogue.models.report import Report
 from catalogue.models.round import Round, Window
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import ApplicantType, Discipline, DisciplineFamily, Goal, Level, Term, Theme
+from catalogue.models.version import Edit, StoredEntry, Version
 from catalogue.models.words import InLanguage
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "DisciplineFamily",
     "DossierNote",
     "Doubt",
+    "Edit",
     "Example",
     "ExampleDoubt",
     "ExamplePartner",
@@ -74,7 +76,9 @@ __all__ = [
     "Round",
     "Source",
     "Statistic",
+    "StoredEntry",
     "Term",
     "Theme",
+    "Version",
     "Window",
 ]
