@@ -56,7 +56,8 @@ class Loader:
     """How one kind of entry is written and read back.
 
     `parts` gives the row of a value; `read_back` gives a row's value as plain data; `rows` prefetches what that
-    needs; `key` is the key of a row. `at_creation` names the column that takes the entry's place in its file, once."""
+    needs; `key` is the key of a row. `at_creation` names the column that takes the entry's place in its file, once.
+    `check` sees all entries that are about to be written, after the kinds before it; it raises FixtureError."""
 
     entry: type[Entry]
     model: type[models.Model]
@@ -65,6 +66,7 @@ class Loader:
     rows: Callable[[], QuerySet[Any]]
     key: Callable[[Any], str] = lambda row: str(row.slug)
     at_creation: str = ""
+    check: Callable[[Sequence[Read]], None] | None = None
 
     @property
     def kind(self) -> str:
@@ -195,6 +197,8 @@ class _Load:
                 continue
             digests[key] = wanted
             work.append(_Work(key, read, position, row, loader.parts(read.value)))
+        if loader.check and work:
+            loader.check([one.read for one in work])
         self.write(loader, work)
         self.remember(loader.kind, digests)
         return outcome

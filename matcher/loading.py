@@ -1,23 +1,28 @@
-"""Questions, rules and weights in the fixture files: their shape, and how they become rows and values again.
+"""Questions, rules, weights and personas in the fixture files: their shape, and how they become rows and values again.
 
 `catalogue.loading` does the work; this adds the kinds that are the matcher's, after its own."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from catalogue.fixture_files import Entry, FixtureError, Id, Ids, Lax, Part, Ref, Text, Url, Words
+from catalogue.fixture_files import Entry, FixtureError, Id, Ids, Lax, Part, Read, Ref, Text, Url, Words
 from catalogue.loading import Key, Loader, Parts, codes, register, slugs, words, words_of
-from matcher import checks
+from matcher import checks, personas
+from matcher.current import Current
 from matcher.engine.criteria import Part as ScorePart
 from matcher.models import (
     Condition,
+    Expectation,
     Kind,
     Operator,
     Option,
+    Outlook,
+    Persona,
     Question,
     Role,
     Rule,
@@ -27,6 +32,8 @@ from matcher.models import (
     Weight,
     When,
 )
+from matcher.ruleset import InForce, assemble
+from matcher.words import read_words
 
 MOST_POINTS = 50
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
@@ -103,6 +110,50 @@ class WeightEntry(Entry):
     points: Annotated[int, Field(ge=0, le=100)]
 
 
+def _as_texts(given: object) -> object:
+    """Answers as in an address: a list of texts per question. A file may leave the list out for a single one."""
+    if not isinstance(given, Mapping):
+        return given
+    return {
+        name: [str(one) for one in values] if isinstance(values, list) else [str(values)]
+        for name, values in given.items()
+    }
+
+
+class ExpectationEntry(Part):
+    """`submit_by` is the last day to apply; without a start, the next closing day."""
+
+    route: Annotated[str, Ref("instrument")]
+    verdict: Annotated[Outlook, Lax]
+    submit_by: Annotated[date | None, Lax] = None
+
+
+class PersonaEntry(Entry):
+    """`order` names routes out of `expects` that come in this order; others may stand between them."""
+
+    kind_of_entry: ClassVar[str] = "persona"
+    id: Id
+    name: Words
+    answers: Annotated[dict[str, list[str]], BeforeValidator(_as_texts)]
+    on: Annotated[date, Lax]
+    is_must: bool = False
+    because: Words | None = None
+    expects: list[ExpectationEntry] = []
+    order: Annotated[list[str], Ref("instrument")] = []
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "PersonaEntry":
+        routes = [one.route for one in self.expects]
+        for which in (routes, self.order):
+            if twice := sorted({one for one in which if which.count(one) > 1}):
+                raise ValueError(f"named twice: {', '.join(twice)}")
+        if strays := [one for one in self.order if one not in routes]:
+            raise ValueError(f"order names {', '.join(strays)}, of which nothing is expected: say its verdict too")
+        if self.is_must and self.because is None:
+            raise ValueError("a persona that must hold says why: write because")
+        return self
+
+
 def register_all() -> None:
     conditions = Condition.objects.select_related("question").prefetch_related("places", "groups")
     register(
@@ -134,6 +185,18 @@ def register_all() -> None:
         ),
         "rules.yaml",
         "rules",
+    )
+    register(
+        Loader(
+            PersonaEntry,
+            Persona,
+            _persona_parts,
+            _persona_back,
+            rows=lambda: Persona.objects.for_check(),
+            check=_check_answers,
+        ),
+        "personas.yaml",
+        "personas",
     )
 
 
@@ -287,3 +350,64 @@ def _condition_back(row: Condition) -> dict[str, Any]:
         "number": row.number,
         "day": row.day,
     }
+
+
+def _persona_parts(value: PersonaEntry) -> Parts:
+    ranks = {route: place for place, route in enumerate(value.order, start=1)}
+    return Parts(
+        {
+            "slug": value.id,
+            "answers": value.answers,
+            "on": value.on,
+            "is_must": value.is_must,
+            **words("name", value.name),
+            **words("because", value.because),
+        },
+        children={
+            "expectations": [
+                Parts(
+                    {
+                        "instrument": Key("instrument", one.route),
+                        "verdict": one.verdict,
+                        "submit_by": one.submit_by,
+                        "rank": ranks.get(one.route),
+                    }
+                )
+                for one in value.expects
+            ]
+        },
+    )
+
+
+def _check_answers(reads: Sequence[Read]) -> None:
+    """Refuse what no question takes. Questions, places and routes are in the database by then, not yet in force."""
+    now = Current(InForce(0, assemble()), read_words())
+    for read in reads:
+        value = read.value
+        assert isinstance(value, PersonaEntry)
+        for name, given in value.answers.items():
+            try:
+                wanted = personas.understood({name: given}, now)
+            except ValidationError as error:
+                raise FixtureError(read.file, value.key, f"answers.{name}", " ".join(error.messages)) from error
+            if wanted.get(name) != sorted(given):
+                raise FixtureError(read.file, value.key, f"answers.{name}", f"write it as {wanted.get(name)}")
+
+
+def _persona_back(row: Persona) -> dict[str, Any]:
+    expected = list(row.expectations.all())
+    ranked = sorted((one.rank, one.instrument.slug) for one in expected if one.rank is not None)
+    return {
+        "id": row.slug,
+        "name": words_of(row, "name"),
+        "answers": row.answers,
+        "on": row.on,
+        "is_must": row.is_must,
+        "because": words_of(row, "because"),
+        "expects": [_expectation_back(one) for one in expected],
+        "order": [slug for _rank, slug in ranked],
+    }
+
+
+def _expectation_back(row: Expectation) -> dict[str, Any]:
+    return {"route": row.instrument.slug, "verdict": row.verdict, "submit_by": row.submit_by}

@@ -10,11 +10,11 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from catalogue.drafts import apart
 from catalogue.models import Edit, Report, StoredEntry, Version
-from matcher.models import RulesetStamp
+from matcher.models import Expectation, Persona, RulesetStamp
 
 READ_BY_MATCHING = ("catalogue", "matcher")
-NOT_READ = (RulesetStamp, Report, Edit, StoredEntry, Version)
-"""What visitors send, or staff keep for later, must not make every process read all rows anew."""
+NOT_READ = (RulesetStamp, Report, Edit, StoredEntry, Version, Persona, Expectation)
+"""What visitors send, and what staff keep for later or expect of matching, must not make every process read all rows anew."""
 
 
 def raise_stamp() -> None:

@@ -1,0 +1,72 @@
+"""What differs from what a persona expects, in a sentence, in the active language."""
+
+from datetime import date
+from typing import assert_never
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from matcher.address import write
+from matcher.current import Current
+from matcher.engine.verdicts import Verdict
+from matcher.models import Outlook
+from matcher.personas import (
+    Failure,
+    NotThere,
+    NotUnderstood,
+    OtherDay,
+    OtherOrder,
+    OtherVerdict,
+    Outcome,
+)
+from matcher.sentences import long_date
+from matcher.words import Words
+
+
+def failure_sentence(failure: Failure, words: Words) -> str:
+    match failure:
+        case NotUnderstood(name, value):
+            return _("“%(value)s” is no answer to “%(question)s” any more: change the answers.") % {
+                "value": value,
+                "question": words.question(name),
+            }
+        case NotThere(slug):
+            return _("%(route)s is not published: publish it, or take its row away.") % {
+                "route": words.instrument(slug)
+            }
+        case OtherVerdict(slug, expected, found):
+            return _("%(route)s: expected “%(expected)s”, but matching says “%(found)s”.") % {
+                "route": words.instrument(slug),
+                "expected": verdict_word(expected),
+                "found": verdict_word(found),
+            }
+        case OtherDay(slug, expected, found):
+            return _("%(route)s: expected to apply by %(expected)s, but matching says %(found)s.") % {
+                "route": words.instrument(slug),
+                "expected": long_date(expected),
+                "found": day_word(found),
+            }
+        case OtherOrder(first, second):
+            return _("%(first)s should come before %(second)s, but comes after it.") % {
+                "first": words.instrument(first),
+                "second": words.instrument(second),
+            }
+        case _:
+            assert_never(failure)
+
+
+def sentences(outcome: Outcome, now: Current) -> list[str]:
+    return [failure_sentence(failure, now.words) for failure in outcome.failures]
+
+
+def verdict_word(verdict: Verdict) -> str:
+    return str(Outlook(verdict).label)
+
+
+def day_word(day: date | None) -> str:
+    return long_date(day) if day else _("no day")
+
+
+def result_address(outcome: Outcome, now: Current) -> str:
+    """The result page on which the persona can be seen."""
+    return f"{reverse('results')}?{write(now.ruleset, outcome.answers, on=outcome.persona.on)}"

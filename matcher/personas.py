@@ -1,0 +1,191 @@
+"""Whether matching still says what experts expect: a persona against a ruleset, in force or only drafted.
+
+What differs comes as codes and values; `matcher.persona_sentences` tells it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from matcher import address
+from matcher.address import NO, YES, Note
+from matcher.current import Current
+from matcher.engine.answers import Answers, Question, QuestionKind
+from matcher.engine.match import match
+from matcher.engine.verdicts import Route, Verdict
+from matcher.models import Persona
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """An answer that no question takes any more."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """A route that is not published any more."""
+
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVerdict:
+    instrument: str
+    expected: Verdict
+    found: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDay:
+    instrument: str
+    expected: date
+    found: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOrder:
+    """The second comes before the first, though the first was expected to."""
+
+    first: str
+    second: str
+
+
+Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One persona, checked. `found` has what matching says of each route that it expects something of."""
+
+    persona: Persona
+    answers: Answers
+    found: Mapping[str, Route]
+    failures: tuple[Failure, ...]
+
+    @property
+    def is_green(self) -> bool:
+        return not self.failures
+
+
+def check_all(now: Current) -> list[Outcome]:
+    """Every persona against one ruleset."""
+    return check_each(Persona.objects.for_check(), now)
+
+
+def check_each(personas: Iterable[Persona], now: Current) -> list[Outcome]:
+    """In the order given. Those of one day are checked together: a ruleset is compiled per day, and few days are kept."""
+    given = list(personas)
+    found = {place: check(given[place], now) for place in sorted(range(len(given)), key=lambda place: given[place].on)}
+    return [found[place] for place in range(len(given))]
+
+
+def check(persona: Persona, now: Current) -> Outcome:
+    """What a ruleset makes of one persona, fetched with `for_check()`."""
+    answers, notes = read(persona.answers, now)
+    expected = list(persona.expectations.all())
+    judged = match(now.compiled(persona.on), answers)
+    routes: dict[str, Route] = {route.instrument.id: route for route in (*judged.routes, *judged.beside)}
+    standing = {slug: place for place, slug in enumerate(routes)}
+    failures: list[Failure] = [NotUnderstood(note.name, note.value) for note in notes]
+    for one in expected:
+        slug = one.instrument.slug
+        route = routes.get(slug)
+        if route is None:
+            failures.append(NotThere(slug))
+        elif route.verdict != one.verdict:
+            failures.append(OtherVerdict(slug, Verdict(one.verdict), route.verdict))
+        elif one.submit_by is not None and closing(route) != one.submit_by:
+            failures.append(OtherDay(slug, one.submit_by, closing(route)))
+    ranked = sorted((one.rank, one.instrument.slug) for one in expected if one.rank is not None)
+    failures += [
+        OtherOrder(first, second)
+        for first, second in pairwise([slug for _rank, slug in ranked if slug in standing])
+        if standing[first] > standing[second]
+    ]
+    found = {one.instrument.slug: routes[one.instrument.slug] for one in expected if one.instrument.slug in routes}
+    return Outcome(persona, answers, found, tuple(failures))
+
+
+def closing(route: Route) -> date | None:
+    """The day that an expectation is about: the last one for the start, or the next one where there is no start."""
+    return route.due.submit_by or route.due.next_closing
+
+
+def read(given: Mapping[str, Sequence[str]], now: Current) -> tuple[Answers, tuple[Note, ...]]:
+    """The answers of a persona, and a note for whatever no question takes."""
+    known = {*(question.name for question in now.ruleset.questions), YES, NO}
+    plain = {name: [*values] for name, values in given.items() if name in known}
+    asked = address.read(plain, now.ruleset, now.words, today=address.FIRST_DAY)
+    unknown = [Note(name, "", "") for name in given if name not in known]
+    return asked.answers, (*unknown, *asked.notes)
+
+
+def written(answers: Answers, now: Current) -> dict[str, list[str]]:
+    """Answers as a persona keeps them: the names, values and order of an address, so that the same reads the same."""
+    given: dict[str, list[str]] = {
+        question.name: address.texts(answers.values[question.name])
+        for question in now.ruleset.questions
+        if question.name in answers
+    }
+    for name, holds in ((YES, True), (NO, False)):
+        if checks := sorted(check for check, said in answers.checks.items() if said is holds):
+            given[name] = [*checks]
+    return given
+
+
+def understood(given: Any, now: Current) -> dict[str, list[str]]:
+    """The same answers as an address would write them. Raises ValidationError for what no question takes."""
+    if not isinstance(given, Mapping) or not all(is_texts(values) for values in given.values()):
+        raise ValidationError({"answers": _('Write the answers as questions with lists of values: {"place": ["DE"]}.')})
+    answers, notes = read(given, now)
+    if notes:
+        raise ValidationError({"answers": [refusal(note, now) for note in notes]})
+    return written(answers, now)
+
+
+def is_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(one, str) for one in values)
+
+
+def refusal(note: Note, now: Current) -> str:
+    """Why an answer is refused, and what would be taken."""
+    questions = {str(question.name): question for question in now.ruleset.questions}
+    question = questions.get(note.name)
+    if question is None and note.name in (YES, NO):
+        return _("“%(value)s” is no check. Write it as route.check.") % {"value": note.value}
+    if question is None:
+        known = ", ".join([*questions, YES, NO])
+        return _("There is no question “%(name)s”. There are: %(known)s.") % {"name": note.name, "known": known}
+    values = {"value": note.value, "name": note.name, "takes": takes(question, now)}
+    return _("“%(value)s” is no answer to “%(name)s”. %(takes)s") % values
+
+
+def takes(question: Question, now: Current) -> str:
+    """What may be answered to a question."""
+    words = now.words.questions[question.name]
+    options = ", ".join(one.value for one in words.options)
+    match question.kind:
+        case QuestionKind.CHOICE:
+            return _("It takes one of: %(options)s.") % {"options": options}
+        case QuestionKind.CHOICES:
+            return _("It takes: %(options)s.") % {"options": options}
+        case QuestionKind.PLACE:
+            return _("It takes one code of a place or a group, such as BE-VLG.")
+        case QuestionKind.PLACES:
+            return _("It takes codes of places or groups, such as FR or FR-HDF.")
+        case QuestionKind.DATE:
+            return _("It takes a day like 2027-03-01.")
+        case QuestionKind.NUMBER | QuestionKind.MONEY:
+            if words.minimum is None or words.maximum is None:
+                return _("It takes a whole number, in digits.")
+            return _("It takes a whole number from %(least)d to %(most)d, in digits.") % {
+                "least": words.minimum,
+                "most": words.maximum,
+            }

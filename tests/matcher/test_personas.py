@@ -1,0 +1,313 @@
+"""What experts expect, and how it is told when matching says something else."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import override
+
+from catalogue.fixture_files import FixtureError, read_directory
+from catalogue.loading import load
+from catalogue.models import Instrument
+from matcher.current import Current, current
+from matcher.engine.match import match
+from matcher.engine.verdicts import Verdict
+from matcher.models import Expectation, Persona, RulesetStamp
+from matcher.persona_sentences import sentences
+from matcher.personas import (
+    NotThere,
+    NotUnderstood,
+    OtherDay,
+    OtherOrder,
+    OtherVerdict,
+    check,
+    closing,
+    understood,
+)
+from matcher.ruleset import InForce, assemble
+from matcher.words import read_words
+from tests.conftest import forget
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = date(2026, 11, 21)
+DANCER = {
+    "applicant": ["individual-artist"],
+    "base": ["BE-VLG"],
+    "discipline": ["dance"],
+    "goal": ["present-tour"],
+    "place": ["DE"],
+    "start": ["2027-09-01"],
+    "budget": ["9000"],
+}
+
+
+@pytest.fixture
+def green():
+    """A persona that expects of two routes that fit and one that does not exactly what matching says of them."""
+    made = Persona.objects.create(slug="dancer", name_nl="Danser", name_en="Dancer", answers=DANCER, on=ON)
+    outcome = check(made, current())
+    judged = match(current().compiled(ON), outcome.answers)
+    fitting = [route for route in judged.routes if route.verdict is Verdict.FITS and closing(route)][:2]
+    closed = next(route for route in judged.routes if route.verdict is Verdict.NO)
+    for rank, route in enumerate([*fitting, closed], start=1):
+        Expectation.objects.create(
+            persona=made,
+            instrument=Instrument.objects.get(slug=route.instrument.id),
+            verdict=route.verdict.value,
+            submit_by=None if route is closed else closing(route),
+            rank=rank,
+            position=rank,
+        )
+    return Persona.objects.for_check().get(pk=made.pk)
+
+
+def failures(persona: Persona, now: Current | None = None) -> list[object]:
+    return list(check(Persona.objects.for_check().get(pk=persona.pk), now or current()).failures)
+
+
+# When a persona turns red
+
+
+def test_what_is_as_expected_is_green(green):
+    outcome = check(green, current())
+    assert outcome.is_green
+    assert outcome.failures == ()
+    assert len(outcome.found) == 3
+
+
+def test_another_verdict_is_red(green):
+    first = green.expectations.all()[0]
+    first.verdict = "may-fit"
+    first.save()
+    assert failures(green) == [OtherVerdict(first.instrument.slug, Verdict.MAY_FIT, Verdict.FITS)]
+
+
+def test_another_day_is_red(green):
+    first = green.expectations.all()[0]
+    found, first.submit_by = first.submit_by, first.submit_by + timedelta(days=1)
+    first.save()
+    assert failures(green) == [OtherDay(first.instrument.slug, first.submit_by, found)]
+
+
+def test_a_day_where_there_is_none_is_red(green):
+    answers = {name: values for name, values in DANCER.items() if name != "start"}
+    Persona.objects.filter(pk=green.pk).update(answers=answers)
+    kinds = {type(one) for one in failures(green)}
+    assert OtherDay in kinds or OtherVerdict in kinds
+
+
+def test_another_order_is_red_and_names_the_two(green):
+    first, second, _last = green.expectations.all()
+    Expectation.objects.filter(pk=first.pk).update(rank=9)
+    assert failures(green) == [OtherOrder(_last.instrument.slug, first.instrument.slug)]
+    Expectation.objects.filter(pk=_last.pk).update(rank=None)
+    assert failures(green) == [OtherOrder(second.instrument.slug, first.instrument.slug)]
+
+
+def test_a_route_that_is_not_published_any_more_is_red(green):
+    row = green.expectations.all()[0].instrument
+    row.is_published = False
+    row.save()
+    assert failures(green) == [NotThere(row.slug)]
+
+
+def test_an_answer_that_nobody_can_give_any_more_is_red(green):
+    Persona.objects.filter(pk=green.pk).update(answers=DANCER | {"discipline": ["dance", "ballet"], "mood": ["blue"]})
+    assert {NotUnderstood("mood", ""), NotUnderstood("discipline", "ballet")} <= set(failures(green))
+
+
+def test_the_same_persona_is_checked_against_a_draft(green):
+    first = green.expectations.all()[0].instrument
+    with transaction.atomic():
+        first.goals.set([])
+        first.applicants.set([])
+        first.state, first.is_published = "closed", False
+        first.save()
+        draft = Current(InForce(0, assemble()), read_words())
+        transaction.set_rollback(True)
+    forget()
+    assert failures(green, draft) == [NotThere(first.slug)]
+    assert failures(green) == []
+
+
+def test_a_persona_raises_no_stamp(green):
+    before = RulesetStamp.current()
+    green.name_en = "A dancer"
+    green.save()
+    green.expectations.all()[0].delete()
+    green.delete()
+    assert RulesetStamp.current() == before
+
+
+# What is told of it
+
+
+def test_every_failure_is_a_sentence_in_both_languages(green):
+    first, second, last = green.expectations.all()
+    Expectation.objects.filter(pk=first.pk).update(verdict="almost", rank=9)
+    Expectation.objects.filter(pk=second.pk).update(submit_by=ON)
+    Instrument.objects.filter(pk=last.instrument_id).update(is_published=False)
+    Persona.objects.filter(pk=green.pk).update(answers=DANCER | {"mood": ["blue"]})
+    forget()
+    row = Persona.objects.for_check().get(pk=green.pk)
+    outcome = check(row, current())
+    assert {type(one) for one in outcome.failures} == {NotUnderstood, OtherVerdict, OtherDay, OtherOrder} | {NotThere}
+    for language in ("nl", "en"):
+        with override(language):
+            told = sentences(outcome, current())
+        assert len(told) == len(outcome.failures) == len(set(told))
+        assert all(one.endswith(".") for one in told)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        pytest.param({"mood": ["blue"]}, "There is no question “mood”", id="an unknown question"),
+        pytest.param({"on": ["2026-11-21"]}, "There is no question “on”", id="the day is no answer"),
+        pytest.param({"goal": ["tour"]}, "“tour” is no answer to “goal”. It takes: create-coproduce", id="an option"),
+        pytest.param({"applicant": ["publisher", "translator"]}, "It takes one of:", id="two where one is asked"),
+        pytest.param({"place": ["ZZ"]}, "It takes codes of places", id="a place"),
+        pytest.param({"base": ["ZZ"]}, "It takes one code of a place", id="a base"),
+        pytest.param({"start": ["soon"]}, "It takes a day like 2027-03-01", id="a day"),
+        pytest.param({"budget": ["much"]}, "It takes a whole number from 1 to 100000000", id="an amount"),
+        pytest.param({"age": ["200"]}, "from 0 to 120", id="a number out of range"),
+        pytest.param({"yes": ["abc"]}, "“abc” is no check", id="a check"),
+        pytest.param({"place": "DE"}, "questions with lists of values", id="no list"),
+        pytest.param(["place=DE"], "questions with lists of values", id="no questions"),
+    ],
+)
+def test_answers_that_no_question_takes_are_refused(answers, message):
+    with override("en"), pytest.raises(ValidationError) as refused:
+        Persona(slug="one", name_nl="Eén", name_en="One", answers=answers, on=ON).full_clean()
+    assert message in " ".join(refused.value.message_dict["answers"])
+
+
+def test_answers_are_kept_as_an_address_writes_them():
+    kept = understood({"place": ["Duitsland", "be-bru"], "goal": ["network"], "budget": ["9.000"]}, current())
+    assert kept == {"goal": ["network"], "place": ["BE-BRU", "DE"], "budget": ["9000"]}
+    assert list(kept) == ["goal", "place", "budget"]
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        pytest.param({"is_must": True}, "A persona that must hold says why", id="must without why"),
+        pytest.param({"slug": "Not A Slug"}, "lower-case letters", id="a short name"),
+    ],
+)
+def test_a_persona_that_does_not_add_up_is_refused(more, message):
+    values = {"slug": "one", "name_nl": "Eén", "name_en": "One", "answers": DANCER, "on": ON} | more
+    with override("en"):
+        with pytest.raises(ValidationError) as refused:
+            Persona(**values).full_clean()
+        assert message in " ".join(refused.value.messages)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"verdict": "perhaps"}, id="a verdict that is none"),
+        pytest.param({"verdict": "no", "submit_by": ON}, id="a day for a no"),
+        pytest.param({"verdict": "no", "rank": 1}, id="a place that is taken"),
+        pytest.param({"verdict": "no", "again": True}, id="twice the same route"),
+    ],
+)
+def test_an_expectation_that_does_not_add_up_is_refused_by_the_database(green, values):
+    first = green.expectations.all()[0].instrument
+    taken = {one.instrument_id for one in green.expectations.all()}
+    other = first if values.get("again") else Instrument.objects.exclude(pk__in=taken)[0]
+    columns = {name: value for name, value in values.items() if name != "again"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Expectation.objects.create(persona=green, instrument=other, **columns)
+
+
+# The file
+
+
+def write(directory, text):
+    (directory / "personas.yaml").write_text(text)
+    return directory
+
+
+ONE = """
+personas:
+  - id: one
+    name: {nl: Eén, en: One}
+    answers: {applicant: individual-artist, place: [DE], start: 2027-09-01, budget: 9000}
+    on: 2026-11-21
+    because: {nl: Zomaar., en: Just so.}
+    expects:
+      - {route: kunstendecreet-tip, verdict: may-fit}
+      - {route: kunstendecreet-ip, verdict: no}
+    order: [kunstendecreet-tip, kunstendecreet-ip]
+"""
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """The fixtures, to be changed."""
+    for path in settings.FIXTURES_DIR.rglob("*.yaml"):
+        target = tmp_path / path.relative_to(settings.FIXTURES_DIR)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(path.read_text())
+    return tmp_path
+
+
+def test_a_file_is_loaded_and_reads_back_the_same(copied):
+    load(write(copied, ONE))
+    row = Persona.objects.for_check().get(slug="one")
+    assert row.answers == {
+        "applicant": ["individual-artist"],
+        "place": ["DE"],
+        "start": ["2027-09-01"],
+        "budget": ["9000"],
+    }
+    assert [(one.instrument.slug, one.rank) for one in row.expectations.all()] == [
+        ("kunstendecreet-tip", 1),
+        ("kunstendecreet-ip", 2),
+    ]
+    again = load(copied)["persona"]
+    assert (again.created, again.changed, again.kept, again.unchanged) == ([], [], [], ["one"])
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "message"),
+    [
+        pytest.param("applicant: indiv", "applicant: indiv-", "answers.applicant: “indiv-idual-artist”", id="option"),
+        pytest.param("place: [DE]", "plaice: [DE]", "one: answers.plaice: There is no question", id="question"),
+        pytest.param("place: [DE]", "place: [Germany]", "one: answers.place: write it as ['DE']", id="a name"),
+        pytest.param("budget: 9000", "budget: many", "one: answers.budget: “many”", id="amount"),
+        pytest.param("verdict: no", "verdict: never", "one: expects.2.verdict", id="verdict"),
+        pytest.param("route: kunstendecreet-ip", "route: ip", "order names kunstendecreet-ip, of which", id="order"),
+        pytest.param(
+            "    order:", "      - {route: ip, verdict: no}\n    order:", "expects.3.route: no inst", id="route"
+        ),
+        pytest.param("route: kunstendecreet-ip", "route: kunstendecreet-tip", "named twice", id="twice"),
+        pytest.param("    on: 2026-11-21\n", "", "one: on: is missing", id="no day"),
+        pytest.param("    because: {nl: Zomaar., en: Just so.}", "    is_must: true", "write because", id="must"),
+    ],
+)
+def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(copied, text, by, message):
+    assert text in ONE
+    with override("en"), pytest.raises(FixtureError) as refused:
+        load(write(copied, ONE.replace(text, by)))
+    assert str(refused.value).startswith("personas.yaml: one: ")
+    assert message in str(refused.value)
+
+
+# What is shipped
+
+SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_shipped_persona_is_green(slug):
+    row = Persona.objects.for_check().get(slug=slug)
+    with override("en"):
+        assert sentences(check(row, current()), current()) == []
