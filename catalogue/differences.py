@@ -38,7 +38,7 @@ def differences(before: Entry | None, after: Entry | None) -> tuple[Difference, 
 
 def _between(model: type[models.Model], before: Parts, after: Parts, where: str) -> Iterator[Difference]:
     for name in _both(before.columns, after.columns):
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         old, new = (_shown(field, side.columns.get(name)) for side in (before, after))
         if old != new:
             yield Difference(_label(where, field.verbose_name), old, new)
@@ -46,7 +46,8 @@ def _between(model: type[models.Model], before: Parts, after: Parts, where: str)
         kind = (after.links.get(name) or before.links[name])[0]
         had, has = (set(side.links.get(name, ("", ()))[1]) for side in (before, after))
         if had != has:
-            label = _label(where, model._meta.get_field(name).verbose_name)
+            many: Any = model._meta.get_field(name)
+            label = _label(where, many.verbose_name)
             yield Difference(label, _names(kind, had - has), _names(kind, has - had))
     for name in _both(before.children, after.children):
         relation: Any = model._meta.get_field(name)

@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from matcher.views import kit
+from matcher.views.preview import as_it_would_be
 from matcher.views.site import SITEMAPS, favicon, robots
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("api/v1/", include("matcher.api.urls")),
     *i18n_patterns(
+        path("admin/preview/<path:where>", as_it_would_be, name="as-it-would-be"),
         path("admin/", admin.site.urls),
         path("kit/", kit.foundations, name="kit"),
         path("kit/<slug:name>/", kit.component, name="component"),

@@ -7,11 +7,15 @@ class MatcherConfig(AppConfig):
     verbose_name = _("Matching")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from catalogue.drafts import KINDS
         from catalogue.loading import AFTER_A_CHANGE
         from matcher import loading, stamp
+        from matcher.roles import keep_roles
 
         stamp.connect()
         AFTER_A_CHANGE.append(stamp.raise_stamp)
         loading.register_all()
         KINDS.update({"question": "is_active", "weight": "", "rule": "is_active"})
+        post_migrate.connect(keep_roles, sender=self)

@@ -20,7 +20,7 @@ from catalogue.models import (
     Theme,
 )
 from catalogue.models.words import LANGUAGES
-from matcher.engine.answers import QuestionKind
+from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.models import Question, Rule
 
 Pair = Mapping[str, str]
@@ -76,6 +76,13 @@ class Words:
         """In order; none for a question that is not there (any more), or that has none."""
         found = self.questions.get(question)
         return found.options if found else ()
+
+    def offered(self) -> dict[QuestionName, tuple[str, ...]]:
+        """The values that each question offers, for all questions; none for places, dates and numbers."""
+        return {
+            QuestionName(name): tuple(option.value for option in asked.options)
+            for name, asked in self.questions.items()
+        }
 
     def option(self, question: str, value: str) -> str:
         pair = self.options.get((question, value))

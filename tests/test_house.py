@@ -18,6 +18,7 @@ STANDARD_LIBRARY_ONLY = {
     "enum",
     "functools",
     "itertools",
+    "math",
     "operator",
     "types",
     "typing",
@@ -41,6 +42,7 @@ ENGINE = (
     "match",
     "coverage",
     "classes",
+    "effects",
     "verify",
 )
 

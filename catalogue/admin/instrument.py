@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
+from catalogue.admin.drafted import DraftedAdmin
 from catalogue.models import (
     Check,
     CombineNote,
@@ -96,6 +98,18 @@ class CombineNotes(Tabular):
     fields = ["position", "is_allowed", *pair("text")]
 
 
+class OwnSourceField(forms.ModelChoiceField):
+    """One of the sources of the same instrument, by its position: their numbers are others at each request (`DraftedAdmin`)."""
+
+    def __init__(self, queryset: QuerySet[InstrumentSource], **options: Any) -> None:
+        super().__init__(queryset, **options | {"to_field_name": "position"})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return self.queryset.filter(pk=value).values_list("position", flat=True).first()  # type: ignore[union-attr]
+        return super().prepare_value(value)
+
+
 class Checks(Tabular):
     model = Check
     fields = ["position", "slug", *pair("statement"), "source"]
@@ -106,6 +120,7 @@ class Checks(Tabular):
             of = request.resolver_match.kwargs.get("object_id")
             is_key = of is not None and str(of).isdigit()
             options["queryset"] = InstrumentSource.objects.filter(instrument=of if is_key else None)
+            options["form_class"] = OwnSourceField
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
@@ -118,7 +133,7 @@ class InstrumentDoubts(Doubts):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(SlugAdmin):
+class InstrumentAdmin(DraftedAdmin, SlugAdmin):
     list_display = [
         NAME,
         "kind",

@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.base import CatalogueAdmin, Tabular, counted, in_language, pair
+from catalogue.admin.base import Tabular, counted, in_language, pair
+from catalogue.admin.drafted import DraftedAdmin
 from matcher.models import Option, Question
 
 
@@ -11,7 +12,8 @@ class Options(Tabular):
 
 
 @admin.register(Question)
-class QuestionAdmin(CatalogueAdmin):
+class QuestionAdmin(DraftedAdmin):
+    key_field = "name"
     list_display = [
         in_language("text", _("question")),
         "name",

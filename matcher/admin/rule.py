@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from catalogue.admin.base import WRITTEN, SlugAdmin, counted, in_language, pair
+from catalogue.admin.drafted import DraftedAdmin
 from catalogue.models.words import LANGUAGES
 from matcher.checks import Row, check_rows
 from matcher.current import current
@@ -85,7 +86,7 @@ class Conditions(admin.StackedInline):
 
 
 @admin.register(Rule)
-class RuleAdmin(SlugAdmin):
+class RuleAdmin(DraftedAdmin, SlugAdmin):
     list_display = [
         "name",
         "effect",

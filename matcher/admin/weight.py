@@ -1,18 +1,27 @@
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.drafted import DraftedAdmin
 from matcher.engine.criteria import Part
 from matcher.models import Weight
 from matcher.sentences import part_name
 
 
 @admin.register(Weight)
-class WeightAdmin(admin.ModelAdmin):
-    """Edited in the list: all parts side by side, for their sum is what a score is out of."""
+class WeightAdmin(DraftedAdmin):
+    """Edited in the list: all parts side by side, for their sum is what a score is out of. Its parts are the engine's."""
 
     list_display = ["named", "part", "points"]
     list_editable = ["points"]
     search_fields = ["part"]
+    key_field = "part"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Weight | None = None) -> bool:
+        return False
 
     @admin.display(description=_("what it rewards"), ordering="part")
     def named(self, row: Weight) -> str:

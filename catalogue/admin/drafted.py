@@ -1,0 +1,323 @@
+"""Pages on which an edit waits to be published (`catalogue.drafts`): they show, and write, the working state.
+
+Each page runs inside `working`: the rows have all edits that wait, Django's own admin reads and saves them, what it saved is
+read back as an entry, and the rows return to what is in force. Then the entry is kept as an edit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse, TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from catalogue import drafts
+from catalogue.admin.base import CatalogueAdmin
+from catalogue.differences import Difference, differences
+from catalogue.fixture_files import Entry
+from catalogue.loading import LOADERS, Loader, read_back
+from catalogue.models import Edit, StoredEntry, Version
+
+SEEN, BASE = "_seen", "_base"
+"""Of what is edited: as the page last told it, and as the rows of the form were made from, by digest."""
+
+
+@dataclass
+class Drafting:
+    """What one request came to."""
+
+    saved: list[Any] = field(default_factory=list)
+    """Primary keys."""
+    gone: list[str] = field(default_factory=list)
+    """Keys."""
+    conflict: str = ""
+    change: Any = ""
+
+
+def drafting(request: HttpRequest) -> Drafting:
+    found: Drafting | None = getattr(request, "drafting", None)
+    if found is None:
+        found = Drafting()
+        request.drafting = found  # type: ignore[attr-defined]
+    return found
+
+
+class DraftedForm(forms.ModelForm):
+    conflict: ClassVar[str] = ""
+    key_field: ClassVar[str] = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.conflict:
+            self.add_error(None, self.conflict)
+        if self.instance.pk and self.key_field in self.changed_data:
+            self.add_error(self.key_field, _("It stands in addresses, so it stays. Save as new to make a copy."))
+        return cleaned
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    title = _("edits")
+    parameter_name = "waits"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Waits to be published"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(waits=True) if self.value() == "yes" else queryset
+
+
+class DraftedAdmin(CatalogueAdmin):
+    form = DraftedForm
+    key_field: ClassVar[str] = "slug"
+    change_form_template = "admin/drafted/change_form.html"
+    object_history_template = "admin/drafted/history.html"
+
+    @property
+    def loader(self) -> Loader:
+        return next(loader for loader in LOADERS if loader.model is self.model)
+
+    def name_of(self, row: models.Model) -> drafts.Name:
+        return self.loader.kind, str(getattr(row, self.key_field))
+
+    # --- The pages of Django, on the working state ---
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return self._at_work(request, partial(super().changelist_view, request, extra_context))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return self._at_work(request, partial(super().delete_view, request, object_id, extra_context))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if row is None or "_saveasnew" in request.POST:
+            return self._adding(request, partial(super().changeform_view, request, object_id, form_url, extra_context))
+        name = self.name_of(row)
+        now = drafts.seen(*name)
+        base = request.POST.get(BASE) or now
+        if request.POST.get(SEEN, now) != now:
+            drafting(request).conflict = self._conflict(name)
+        context = {
+            **(extra_context or {}),
+            "seen": now,
+            "base": base,
+            "waits": drafts.waiting().get(name),
+            "may_publish": request.user.has_perm("catalogue.publish_version"),
+        }
+        view = partial(super().changeform_view, request, object_id, form_url, context)
+        return self._at_work(request, view, {name: self._entry(name, base)})
+
+    def _entry(self, name: drafts.Name, digest: str) -> Entry | None:
+        stored = StoredEntry.objects.filter(digest=digest, kind=name[0], key=name[1]).first()
+        return drafts.value_of(stored) if stored else drafts.entry_of(*name) if digest else None
+
+    def _at_work(
+        self, request: HttpRequest, view: Callable[[], HttpResponse], shown: drafts.State | None = None
+    ) -> HttpResponse:
+        """The page with the edits that wait; `shown` instead of the edit of what it shows. What it saved is kept."""
+        kept: dict[drafts.Name, Entry | None] = {}
+        with drafts.working({**drafts.wanted(drafts.waiting().values()), **(shown or {})}):
+            response = rendered(view())
+            for row in self.loader.rows().filter(pk__in=drafting(request).saved):
+                kept[self.name_of(row)] = read_back(row)
+        kept |= {(self.loader.kind, key): None for key in drafting(request).gone}
+        for name, value in kept.items():
+            drafts.keep(name, value, request.user)  # type: ignore[arg-type]
+            self._log(request, name)
+        return response
+
+    @transaction.atomic
+    def _adding(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+        """A new row is there at once, so that others can name it, but the public sees it when its edit is published."""
+        response = rendered(view())
+        for row in self.loader.rows().filter(pk__in=drafting(request).saved):
+            value = read_back(row)
+            self.model._default_manager.filter(pk=row.pk).update(**{drafts.KINDS[self.loader.kind]: False})
+            drafts.keep(self.name_of(row), value, request.user)  # type: ignore[arg-type]
+        return response
+
+    # --- What Django's pages call on their way ---
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        edits = Edit.objects.waiting().order_by().filter(kind=self.loader.kind, key=OuterRef(self.key_field))
+        return super().get_queryset(request).annotate(waits=Exists(edits))
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [*super().get_list_display(request), "waiting"]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        return [WaitingFilter, *super().get_list_filter(request)]
+
+    @admin.display(description=_("waits to be published"), ordering="waits", boolean=True)
+    def waiting(self, row: models.Model) -> bool | None:
+        return True if row.waits else None  # type: ignore[attr-defined]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **options)
+        form.conflict, form.key_field = drafting(request).conflict, self.key_field
+        return form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """The rows of a form were made from the same entry in another transaction: the nth is the nth, whatever its number."""
+        options: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "POST" and obj.pk and "_saveasnew" not in request.POST:
+            data = options["data"].copy()
+            parent = next(one.name for one in inline.model._meta.fields if one.related_model is self.model)
+            for number, child in enumerate(inline.get_queryset(request).filter(**{parent: obj})):
+                data[f"{prefix}-{number}-{child._meta.pk.name}"] = child.pk
+            options["data"] = data
+        return options
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        drafting(request).saved.append(form.instance.pk)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        drafting(request).gone.append(self.name_of(obj)[1])
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        drafting(request).gone.extend(self.name_of(row)[1] for row in queryset)
+
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+        drafting(request).change = message
+
+    def _log(self, request: HttpRequest, name: drafts.Name) -> None:
+        row = self.model._default_manager.filter(**{self.key_field: name[1]}).first()
+        if row is not None:
+            super().log_change(request, row, drafting(request).change)
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **options: Any
+    ) -> None:
+        """What was saved is not public yet, and the page says so."""
+        if level == messages.SUCCESS and (drafting(request).saved or drafting(request).gone):
+            message = say("Kept. The public sees it once it is published.")
+        super().message_user(request, message, level, *args, **options)
+
+    # --- Told to who edits ---
+
+    def _conflict(self, name: drafts.Name) -> str:
+        """Somebody else kept another edit, or published, since the form was opened."""
+        edit = drafts.waiting().get(name)
+        by = edit or Version.objects.first()
+        who = {
+            "who": by.signed if by else "",
+            "when": date_format(localtime(by.at), "DATETIME_FORMAT") if by else "",
+            "what": "; ".join(told(one) for one in self._since(name)),
+        }
+        return (
+            say(
+                "%(who)s changed this on %(when)s, after you opened it: %(what)s. Nothing of yours is lost: it still "
+                "stands below. Save again to keep yours instead; theirs stays in the history."
+            )
+            % who
+        )
+
+    def _since(self, name: drafts.Name) -> tuple[Difference, ...]:
+        edits = list(Edit.objects.filter(kind=name[0], key=name[1]).select_related("stored")[:2])
+        after = self._entry(name, drafts.seen(*name))
+        before = edits[1].stored if len(edits) > 1 else None
+        return differences(drafts.value_of(before) if before else drafts.entry_of(*name), after)
+
+    # --- History, and dropping what waits ---
+
+    def get_urls(self) -> list[URLPattern]:
+        drop = path(
+            "<path:object_id>/drop/",
+            self.admin_site.admin_view(require_POST(self.drop_view)),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_drop",
+        )
+        return [drop, *super().get_urls()]
+
+    def drop_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_change_permission(request, row):
+            return HttpResponse(status=403)
+        drafts.drop(self.name_of(row))
+        self.message_user(request, say("The edit is dropped. What is in force stays as it is."), messages.INFO)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Mapping[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            return HttpResponse(status=403)
+        name = self.name_of(row)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": say("History of %(name)s") % {"name": row},
+            "lines": list(history(name)),
+            "object": row,
+            "opts": self.opts,
+            "module_name": str(self.opts.verbose_name_plural),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template or "", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step in the history of a thing: an edit, or a version in which it came out otherwise."""
+
+    edit: Edit | None
+    version: Version | None
+    changes: tuple[Difference, ...]
+
+
+def history(name: drafts.Name) -> list[Line]:
+    """The newest first: each edit against what went before it, and each version that no edit led to."""
+    kind, key = name
+    edits = Edit.objects.filter(kind=kind, key=key).select_related("stored", "version").order_by("pk")
+    led_to = {edit.version_id for edit in edits}
+    versions = [
+        (version, stored)
+        for stored in StoredEntry.objects.filter(kind=kind, key=key).prefetch_related("versions")
+        for version in stored.versions.all()
+    ]
+    steps: list[tuple[Any, Edit | None, Version | None, StoredEntry | None]] = []
+    before = None
+    for version, stored in sorted(versions, key=lambda one: one[0].number):
+        if stored != before and version.pk not in led_to:
+            steps.append((version.at, None, version, stored))
+        before = stored
+    steps += [(edit.at, edit, edit.version, edit.stored) for edit in edits]
+    steps.sort(key=lambda step: step[0])
+    lines: list[Line] = []
+    previous = None
+    for _at, by_edit, in_version, as_stored in steps:
+        value = drafts.value_of(as_stored) if as_stored else None
+        lines.append(Line(by_edit, in_version, differences(previous, value) if previous or not value else ()))
+        previous = value
+    return lines[::-1]
+
+
+def told(one: Difference) -> str:
+    return f"{one.label}: {one.before or '–'} → {one.after or '–'}"
+
+
+def rendered(response: HttpResponse) -> HttpResponse:
+    """Its queries are asked now, while the rows are as they are to be shown."""
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response

@@ -1,0 +1,59 @@
+"""What a browser would post from a page: the fields of its form as they stand in its HTML."""
+
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+
+def filled(response: HttpResponse, **changes: object) -> dict[str, object]:
+    """The fields of the page's last form, with some written otherwise; None leaves one out. Buttons are not pressed."""
+    reader = _Reader()
+    reader.feed(response.content.decode())
+    return {name: value for name, value in {**reader.forms[-1], **changes}.items() if value is not None}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, object]] = [{}]
+        self.select: str | None = None
+        self.several = False
+        self.textarea: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name")
+        match tag:
+            case "form":
+                self.forms.append({})
+            case "input" if name and given.get("type") not in ("submit", "button", "search"):
+                if given.get("type") not in ("checkbox", "radio"):
+                    self.forms[-1][name] = given.get("value") or ""
+                elif "checked" in given:
+                    self.forms[-1][name] = given.get("value") or "on"
+            case "select" if name:
+                self.select, self.several = name, "multiple" in given
+                self.forms[-1][name] = [] if self.several else None
+            case "option" if self.select:
+                self._option(given, self.select)
+            case "textarea" if name:
+                self.textarea = name
+                self.forms[-1][name] = ""
+
+    def _option(self, given: dict[str, str | None], name: str) -> None:
+        value = given.get("value") or ""
+        chosen = self.forms[-1][name]
+        if isinstance(chosen, list):
+            self.forms[-1][name] = [*chosen, value] if "selected" in given else chosen
+        elif "selected" in given or chosen is None:
+            self.forms[-1][name] = value
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            self.textarea = None
+
+    def handle_data(self, data: str) -> None:
+        if self.textarea:
+            self.forms[-1][self.textarea] = f"{self.forms[-1][self.textarea]}{data}".removeprefix("\n")
