@@ -1,0 +1,92 @@
+"""What an edit does is counted over all classes of answers, exactly, and shown by answers for which it is so."""
+
+from datetime import date
+from itertools import product
+from math import prod
+
+import pytest
+from hypothesis import given, settings
+
+from matcher.engine.answers import Answers
+from matcher.engine.classes import Classes, leaves, looks_at
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import InstrumentId, Ruleset
+from matcher.engine.effects import demanded, effects
+from matcher.engine.timing import Timing, TimingKind
+from matcher.engine.truth import Truth
+from tests.builders import ON, area, compiled, instrument
+from tests.engine.strategies import days, rulesets
+from tests.engine.test_classes import OPTIONS
+
+MOST = 500
+FEWER = settings(max_examples=40)
+
+
+def reaches(compiled: Compiled, name: InstrumentId, answers: Answers) -> bool:
+    return all(compiled.settle(one, answers) is not Truth.NOT_MET for one in demanded(compiled, name))
+
+
+@FEWER
+@given(rulesets(most=2), rulesets(most=2), days)
+def test_the_counts_are_those_of_trying_every_class(one: Ruleset, other: Ruleset, on: date) -> None:
+    before, after = Compiled(one, on), Compiled(other, on)
+    found = {reach.instrument: reach for reach in effects(before, after, OPTIONS)}
+    classes = Classes(after, OPTIONS)
+    for name in {*before.bit, *after.bit}:
+        criteria = demanded(before, name) | demanded(after, name)
+        predicates = frozenset(leaf for one in criteria for either in one.any_of for leaf in leaves(either))
+        asked = sorted({question for one in criteria for question in looks_at(one)})
+        values = [classes.of(question, predicates) for question in asked]
+        if prod(len(one) for one in values) > MOST:
+            continue
+        tried = [Answers(dict(zip(asked, some, strict=True))) for some in product(*values)]
+        was, now = ({n for n, said in enumerate(tried) if reaches(side, name, said)} for side in (before, after))
+        if name in found:
+            reach = found[name]
+            assert (reach.before, reach.after, reach.both) == (len(was), len(now), len(was & now))
+        else:
+            assert was == now or demanded(before, name) == demanded(after, name)
+
+
+@FEWER
+@given(rulesets(most=2), rulesets(most=2), days)
+def test_the_examples_show_it(one: Ruleset, other: Ruleset, on: date) -> None:
+    before, after = Compiled(one, on), Compiled(other, on)
+    for reach in effects(before, after, OPTIONS):
+        assert bool(reach.gained) == (reach.example_gained is not None)
+        assert bool(reach.lost) == (reach.example_lost is not None)
+        for example, had in ((reach.example_gained, False), (reach.example_lost, True)):
+            if example is not None:
+                assert reaches(before, reach.instrument, example) is had
+                assert reaches(after, reach.instrument, example) is not had
+
+
+ROUTE = instrument(disciplines=frozenset({"dance", "music"}), where=area("FR"))
+
+
+@pytest.mark.parametrize(
+    ("edited", "gained", "lost"),
+    [
+        pytest.param((ROUTE,), None, None, id="nothing"),
+        pytest.param((instrument(where=area("FR")),), 1, 0, id="all disciplines"),
+        pytest.param((instrument(disciplines=frozenset({"dance", "music"}), where=area("DE")),), 1, 1, id="elsewhere"),
+        pytest.param((), 0, 1, id="taken away"),
+    ],
+)
+def test_an_edit_gains_and_loses(edited, gained, lost) -> None:
+    found = list(effects(compiled(ROUTE), compiled(*edited), OPTIONS))
+    if gained is None:
+        assert found == []
+    else:
+        (reach,) = found
+        assert (bool(reach.gained), bool(reach.lost)) == (bool(gained), bool(lost))
+
+
+def test_a_longer_lead_time_is_lost_for_the_starts_in_between() -> None:
+    two, three = (instrument(timing=Timing(TimingKind.ROLLING, lead_months=months)) for months in (2, 3))
+    (reach,) = effects(compiled(two), compiled(three), OPTIONS)
+    assert reach.gained == 0
+    assert reach.example_lost is not None
+    start = reach.example_lost.day("start")  # type: ignore[arg-type]
+    assert start is not None
+    assert date(2027, 3, 5) <= start < date(2027, 4, 5), f"two, but not three months after {ON}"
