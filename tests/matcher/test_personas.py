@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from catalogue.fixture_files import FixtureError, read_directory
+from catalogue.fixture_files import FixtureError
 from catalogue.loading import load
 from catalogue.models import Instrument
 from matcher.current import Current, current
@@ -42,6 +43,14 @@ DANCER = {
     "start": ["2027-09-01"],
     "budget": ["9000"],
 }
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    """Nothing is kept of a ruleset that another test rolled back."""
+    forget()
+    yield
+    forget()
 
 
 @pytest.fixture
@@ -301,13 +310,14 @@ def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(copied, te
     assert message in str(refused.value)
 
 
-# What is shipped
-
-SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
+# The command
 
 
-@pytest.mark.parametrize("slug", SHIPPED)
-def test_a_shipped_persona_is_green(slug):
-    row = Persona.objects.for_check().get(slug=slug)
-    with override("en"):
-        assert sentences(check(row, current()), current()) == []
+def test_the_command_tells_what_is_red_and_fails(green, capsys):
+    call_command("check_personas")
+    assert "personas are green" in capsys.readouterr().out
+    Expectation.objects.filter(persona=green, rank=1).update(verdict="almost")
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_personas")
+    assert ended.value.code == 1
+    assert "expected “almost fits”, but matching says “fits”" in capsys.readouterr().out

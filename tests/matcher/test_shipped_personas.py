@@ -1,0 +1,96 @@
+"""The personas that are shipped are green, and cover the whole field. No row is changed here, so the ruleset is kept."""
+
+from dataclasses import replace
+from time import process_time
+
+import pytest
+from django.conf import settings
+from django.utils.translation import override
+
+from catalogue.fixture_files import read_directory
+from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
+from matcher.current import Current, current
+from matcher.engine.criteria import Effect
+from matcher.models import Expectation, Persona
+from matcher.persona_sentences import sentences
+from matcher.personas import check, check_all
+from matcher.ruleset import DAYS_KEPT, InForce
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_shipped_persona_is_green(slug):
+    row = Persona.objects.for_check().get(slug=slug)
+    with override("en"):
+        assert sentences(check(row, current()), current()) == []
+
+
+def test_the_shipped_personas_cover_the_whole_field():
+    """Every level, kind, applicant and discipline; and most routes, once as somebody's and once as nobody's."""
+    expected = Expectation.objects.select_related("instrument__level")
+    assert Persona.objects.count() >= 100
+    assert Persona.objects.filter(is_must=True).count() >= 12
+    assert {one.instrument.level.slug for one in expected} == {*Level.objects.values_list("slug", flat=True)}
+    assert {one.instrument.kind for one in expected} == {*Instrument.objects.values_list("kind", flat=True)}
+    given = [row.answers for row in Persona.objects.all()]
+    for question, model in (("applicant", ApplicantType), ("discipline", Discipline), ("goal", Goal)):
+        answered = {value for answers in given for value in answers.get(question, [])}
+        assert answered == {*model.objects.values_list("slug", flat=True)}, question
+    assert {question for answers in given for question in answers} >= {
+        "grant",
+        "role",
+        "days",
+        "people",
+        "age",
+        "works",
+    }
+
+
+SAID_ELSEWHERE = {
+    "cme-not-audiovisual-only",
+    "cooperation-not-audiovisual-only",
+    "networks-not-audiovisual-only",
+    "perform-europe-not-music-only",
+    "platforms-not-audiovisual-only",
+    "internationale-initiatieven-study-visit",
+}
+"""Rules that change no verdict: the fields of their routes shut out the same answers, or the route is closed."""
+
+
+def test_no_rule_that_decides_can_be_taken_away_unseen():
+    now = current()
+    personas = list(Persona.objects.for_check().order_by("on"))
+    unseen = set()
+    for rule in now.ruleset.rules:
+        if rule.effect is Effect.ADVISE:
+            continue
+        others = tuple(one for one in now.ruleset.rules if one is not rule)
+        without = Current(InForce(0, replace(now.ruleset, rules=others)), now.words)
+        concerned = [
+            one for one in personas if rule.instruments & {each.instrument.slug for each in one.expectations.all()}
+        ]
+        if all(check(one, without).is_green for one in concerned):
+            unseen.add(rule.id)
+    assert unseen == SAID_ELSEWHERE
+
+
+def test_every_shipped_persona_says_why_in_both_languages():
+    for slug, one in SHIPPED.items():
+        assert one.because, slug
+        assert one.because.nl != one.because.en, slug
+        assert 2 <= len(one.expects) <= 12, slug
+
+
+def test_all_personas_are_checked_in_less_than_a_second():
+    now = current()
+    began = process_time()
+    outcomes = check_all(now)
+    assert process_time() - began < 1
+    assert len(outcomes) == len(SHIPPED)
+
+
+def test_few_days_are_asked_so_that_few_rulesets_are_compiled():
+    assert Persona.objects.values("on").distinct().count() <= DAYS_KEPT
