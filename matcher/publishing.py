@@ -40,14 +40,17 @@ class Turn:
 
 
 def _told(route: Route | None) -> tuple[object, ...] | None:
+    """What a visitor would see of it; the points of what does not fit are seen by nobody."""
     if route is None:
         return None
-    return route.verdict, closing(route) if route.verdict is not Verdict.NO else None, route.score
+    if route.verdict is Verdict.NO:
+        return (route.verdict,)
+    return route.verdict, closing(route), route.score
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One persona for which something changes."""
+    """One persona, and what changes for it."""
 
     persona: Persona
     before: Outcome
@@ -58,6 +61,15 @@ class Touched:
     def flips(self) -> bool:
         """It was as its expert expects, and would not be any more."""
         return self.before.is_green and not self.after.is_green
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.turns) or self.before.failures != self.after.failures
+
+    @property
+    def urgency(self) -> tuple[bool, bool, bool]:
+        """What flips comes first, what must hold before the rest."""
+        return not self.flips, self.after.is_green, not self.persona.is_must
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ def effect_of(state: drafts.State, on: date) -> Effect:
         on=on,
         refused=refused,
         reaches=tuple(effects(before.compiled(on), after.compiled(on), before.words.offered() | after.words.offered())),
-        touched=tuple(one for one in found if one.turns or one.before.failures != one.after.failures),
+        touched=tuple(sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)),
         personas=len(personas),
     )
 

@@ -86,8 +86,8 @@ def _summary(effect: Effect) -> str:
         )
         % {"n": personas, "all": effect.personas},
         ngettext(
-            "%(n)d route comes within reach of other answers.",
-            "%(n)d routes come within reach of other answers.",
+            "%(n)d route is within reach of other answers than before.",
+            "%(n)d routes are within reach of other answers than before.",
             routes,
         )
         % {"n": routes},

@@ -123,13 +123,14 @@ class VersionAdmin(admin.ModelAdmin):
                     form.add_error("despite", refusal)
                 else:
                     return self.done(request, version)
-        state = drafts.wanted(picked.values())
+        effect = told_effect(effect_of(drafts.wanted(picked.values()), localdate()), picks(picked)) if picked else None
         context = {
             "title": say("Look and publish"),
             "changes": [changed(name, edit, drafts.wanted([edit])[name]) for name, edit in waiting.items()],
             "picked": {mark_of(name) for name in picked},
             "form": form,
-            "effect": told_effect(effect_of(state, localdate()), picks(picked)) if picked else None,
+            "effect": effect,
+            "must_flip": effect.must_flip if effect else (),
             "may_publish": request.user.has_perm(PUBLISH),
         }
         return self.page(request, "admin/versions/publish.html", context)

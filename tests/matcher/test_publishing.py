@@ -1,0 +1,288 @@
+"""From an edit in the admin to the public page and back: who may do what, what it does to whom, and nobody's work is lost."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from catalogue import drafts
+from catalogue.models import Edit, Instrument, Version
+from matcher.current import current
+from matcher.models import Persona, Question, Rule
+from matcher.publishing import effect_of
+from tests.conftest import forget
+from tests.filled import filled
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("everything", "in_english"),
+]
+TIP = "kunstendecreet-tip"
+ADD = "admin:catalogue_version_add"
+
+
+@pytest.fixture
+def in_english():
+    forget()
+    with override("en"):
+        yield
+    forget()
+
+
+def staff(role: str, name: str) -> Client:
+    user = User.objects.create_user(name, is_staff=True, first_name=name.title())
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def curator() -> Client:
+    return staff("curator", "curator")
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return staff("publisher", "publisher")
+
+
+@pytest.fixture
+def reader() -> Client:
+    return staff("reader", "reader")
+
+
+def page_of(row: Instrument | Rule | Question) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def tip() -> Instrument:
+    return Instrument.objects.get(slug=TIP)
+
+
+def longer(client: Client, months: int = 3) -> None:
+    saved = client.post(page_of(tip()), filled(client.get(page_of(tip())), lead_months=months))
+    assert saved.status_code == 302, saved.context["errors"]
+
+
+def text(response) -> str:
+    return unescape(response.content.decode())
+
+
+def publish(client: Client, **more: object):
+    return client.post(reverse(ADD), {"why": "The decree says three months.", "pick": f"instrument/{TIP}", **more})
+
+
+def public_page() -> str:
+    return text(Client().get(reverse("instrument", args=[TIP])))
+
+
+def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher) -> None:
+    first = Version.objects.get()
+    assert "2 months before you start" in public_page()
+
+    longer(publisher)
+    assert tip().lead_months == 2
+    assert "2 months before you start" in public_page(), "nobody else sees it yet"
+
+    looked = publisher.get(reverse(ADD))
+    effect = looked.context["effect"]
+    (reach,) = effect.reaches
+    assert (reach.gained, reach.lost > 0) == (0, True)
+    assert "Months before the start" in text(looked)
+    shown = publisher.get(reach.example_lost)
+    (turn,) = shown.context["changed"]
+    assert turn.after.startswith("almost fits")
+    assert any(persona.flips for persona in effect.personas)
+    assert effect.must_flip, "personas that must hold rest on the two months"
+
+    refused = publish(publisher)
+    assert refused.status_code == 200
+    assert effect.must_flip[0] in text(refused)
+    assert tip().lead_months == 2
+
+    published = publish(publisher, despite="The personas are of before the new decree.")
+    assert published.status_code == 302
+    assert "3 months before you start" in public_page()
+    assert current().ruleset.version == current().ruleset.version
+    version = Version.objects.first()
+    assert version is not None
+    assert (version.signed, version.despite) == ("Publisher", "The personas are of before the new decree.")
+
+    where = reverse("admin:catalogue_version_change", args=[first.pk])
+    assert "Months before the start" in text(publisher.get(where))
+    restored = publisher.post(where, {"why": "It was a proposal only."})
+    assert restored.status_code == 302
+    assert "2 months before you start" in public_page()
+    assert Version.objects.count() == 3
+
+
+def test_versions_are_compared_with_one_another(publisher) -> None:
+    longer(publisher)
+    publish(publisher, despite="So be it.")
+    longer(publisher, 4)
+    publish(publisher, despite="So be it.")
+    last = Version.objects.get(number=3)
+    where = reverse("admin:catalogue_version_change", args=[last.pk])
+    for other, was in (("1", "2"), ("2", "3")):
+        (change,) = publisher.get(where + f"?with={other}").context["changes"]
+        (difference,) = change.differences
+        assert (difference.before, difference.after) == (was, "4")
+    assert publisher.get(where + "?with=99").status_code == 404
+    assert publisher.get(where + "?with=x").status_code == 200
+
+
+def test_a_curator_edits_and_does_not_publish(curator) -> None:
+    longer(curator)
+    assert "A publisher can put this in force." in text(curator.get(reverse(ADD)))
+    assert publish(curator, despite="Yes.").status_code == 403
+    version = Version.objects.get()
+    assert curator.post(reverse("admin:catalogue_version_change", args=[version.pk]), {"why": "x"}).status_code == 403
+    assert tip().lead_months == 2
+
+
+def test_a_reader_sees_what_waits_and_changes_nothing(curator, reader) -> None:
+    longer(curator)
+    assert reader.get(page_of(tip())).status_code == 200
+    assert reader.post(page_of(tip()), {"lead_months": 9}).status_code == 403
+    assert reader.get(reverse(ADD)).status_code == 200
+    assert reader.get(reverse("admin:catalogue_instrument_add")).status_code == 403
+    drop = reverse("admin:catalogue_instrument_drop", args=[tip().pk])
+    assert reader.post(drop).status_code == 403
+    assert Edit.objects.waiting().count() == 1
+
+
+def test_who_is_nobody_sees_none_of_it() -> None:
+    for where in (reverse(ADD), reverse("admin:catalogue_version_preview")):
+        assert Client().get(where).status_code == 302
+    would = reverse("as-it-would-be", args=[reverse("results").lstrip("/")])
+    assert Client().get(would).status_code == 302
+
+
+def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publisher) -> None:
+    opened = filled(publisher.get(page_of(tip())), max_eur=9999)
+    longer(curator)
+    refused = publisher.post(page_of(tip()), opened)
+    assert refused.status_code == 200
+    said = text(refused)
+    assert "Curator changed this" in said
+    assert "Months before the start: 2 → 3" in said
+    assert 'value="9999"' in said, "what was written still stands there"
+    saved = publisher.post(page_of(tip()), filled(refused))
+    assert saved.status_code == 302, saved.context["errors"]
+    waiting = drafts.wanted(drafts.waiting().values())["instrument", TIP]
+    assert waiting.amount.max_eur == 9999  # type: ignore[union-attr]
+    history = text(publisher.get(reverse("admin:catalogue_instrument_history", args=[tip().pk])))
+    assert "Curator" in history
+    assert "Publisher" in history
+
+
+def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curator, publisher) -> None:
+    """The rows of the form are told by their place in what it was made from, not in what is there now."""
+    checks = tip().checks.count()
+    assert checks > 1
+    opened = filled(publisher.get(page_of(tip())), max_eur=9999)
+    fewer = curator.post(page_of(tip()), filled(curator.get(page_of(tip())), **{"checks-0-DELETE": "on"}))
+    assert fewer.status_code == 302
+    again = publisher.post(page_of(tip()), filled(publisher.post(page_of(tip()), opened)))
+    assert again.status_code == 302, again.context["errors"]
+    waiting = drafts.wanted(drafts.waiting().values())["instrument", TIP]
+    assert len(waiting.checks) == checks  # type: ignore[union-attr]
+    with drafts.working():
+        assert all(check.source_id for check in tip().checks.all())
+
+
+def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> None:
+    opened = filled(publisher.get(page_of(tip())), max_eur=9999)
+    longer(curator)
+    publish(publisher, despite="So be it.")
+    refused = publisher.post(page_of(tip()), opened)
+    assert refused.status_code == 200
+    assert "changed this" in text(refused)
+
+
+def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
+    for row in (tip(), Rule.objects.order_by("slug")[0], Question.objects.get(name="grant")):
+        saved = curator.post(page_of(row), filled(curator.get(page_of(row))))
+        assert saved.status_code == 302, saved.context["errors"]
+    assert not Edit.objects.exists()
+
+
+def test_an_edit_is_dropped_from_its_page(curator) -> None:
+    longer(curator)
+    curator.post(reverse("admin:catalogue_instrument_drop", args=[tip().pk]))
+    assert drafts.waiting() == {}
+    assert "Dropped, never published." in text(
+        curator.get(reverse("admin:catalogue_instrument_history", args=[tip().pk]))
+    )
+
+
+def test_a_deletion_waits_too(curator, publisher) -> None:
+    rule = Rule.objects.order_by("slug")[0]
+    where = reverse("admin:matcher_rule_delete", args=[rule.pk])
+    assert curator.post(where, {"post": "yes"}).status_code == 302
+    assert Rule.objects.filter(pk=rule.pk).exists()
+    assert rule.name not in text(curator.get(reverse("admin:matcher_rule_changelist") + f"?q={rule.slug}"))
+    assert "It is to go." in text(publisher.get(reverse(ADD)))
+    sent = {"why": "Not needed.", "pick": f"rule/{rule.slug}", "despite": "It is right."}
+    assert publisher.post(reverse(ADD), sent).status_code == 302
+    assert not Rule.objects.filter(pk=rule.pk).exists()
+
+
+def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) -> None:
+    longer(publisher)
+    assert publisher.post(reverse(ADD), {"why": "", "pick": f"instrument/{TIP}"}).context["form"].errors["why"]
+    none = publisher.post(reverse(ADD), {"why": "Because."})
+    assert "Pick at least one edit." in text(none)
+    assert Version.objects.count() == 1
+
+
+def test_an_edit_that_touches_nobody_says_so(publisher) -> None:
+    row = tip()
+    publisher.post(page_of(row), filled(publisher.get(page_of(row)), named_in="tables.1"))
+    effect = publisher.get(reverse(ADD)).context["effect"]
+    assert effect.summary == "No persona changes, and no class of answers gains or loses a route."
+
+
+def test_a_page_as_it_would_be_is_for_staff_and_says_what_it_is(curator) -> None:
+    longer(curator)
+    for name, args in (("instrument", [TIP]), ("results", []), ("routes", [])):
+        where = reverse("as-it-would-be", args=[reverse(name, args=args).lstrip("/")])
+        shown = text(curator.get(where))
+        assert "As it would be" in shown
+    where = reverse("as-it-would-be", args=[reverse("instrument", args=[TIP]).lstrip("/")])
+    assert "3 months before you start" in text(curator.get(where))
+    assert "2 months before you start" in public_page()
+    for nowhere in ("nothing/here/", "admin/", "en/admin/", "api/v1/match"):
+        assert curator.get(reverse("as-it-would-be", args=[nowhere])).status_code == 404
+
+
+def test_hostile_addresses_of_a_preview_are_told(curator) -> None:
+    for query in ("?place=XX", "?start=never", "?pick=a/b/c&pick=", "?nonsense=%00", "?on=2026-99-99"):
+        assert curator.get(reverse("admin:catalogue_version_preview") + query).status_code == 200
+
+
+def test_personas_are_checked_before_and_after(publisher) -> None:
+    longer(publisher)
+    effect = effect_of(drafts.wanted(drafts.waiting().values()), date(2026, 11, 21))
+    assert effect.personas == Persona.objects.count()
+    assert all(one.before.is_green for one in effect.touched)
+    flips = [one for one in effect.touched if one.flips]
+    assert flips
+    assert effect.touched[: len(flips)] == tuple(flips), "what turns red comes first"
+
+
+def test_the_weights_change_the_order_and_the_preview_says_so(publisher) -> None:
+    changelist = reverse("admin:matcher_weight_changelist")
+    shown = filled(publisher.get(changelist))
+    sent = {name: 60 if name == "form-0-points" else value for name, value in shown.items()} | {"_save": "Save"}
+    assert publisher.post(changelist, sent).status_code == 302
+    assert [kind for kind, _key in drafts.waiting()] == ["weight"]
+    effect = publisher.get(reverse(ADD)).context["effect"]
+    assert effect.reaches == ()
+    assert effect.personas, "points change, verdicts do not"
