@@ -75,7 +75,10 @@ class Reader:
                 labels = {one.value: say(one.label) for one in self.words.questions[question.name].options}
                 return self.several(question, given, labels)
             case QuestionKind.PLACE | QuestionKind.PLACES:
-                names = {code: say(name) for code, name in [*self.words.groups.items(), *self.words.places.items()]}
+                codes = {**self.words.groups, **self.words.places}
+                if all(one in codes for one in given):  # nobody's name has to be looked at
+                    return self.several(question, given, {one: say(codes[one]) for one in given})
+                names = {code: say(name) for code, name in codes.items()}
                 known = {folded(name): code for code, name in names.items()} | {folded(code): code for code in names}
                 return self.several(question, [known.get(folded(one.strip()), one) for one in given], names)
             case QuestionKind.DATE:

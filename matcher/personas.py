@@ -62,10 +62,11 @@ Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One persona, checked. `found` has what matching says of each route that it expects something of."""
+    """One persona, checked: all routes in the order of the results, and `found`, those that it expects something of."""
 
     persona: Persona
     answers: Answers
+    routes: tuple[Route, ...]
     found: Mapping[str, Route]
     failures: tuple[Failure, ...]
 
@@ -110,7 +111,7 @@ def check(persona: Persona, now: Current) -> Outcome:
         if standing[first] > standing[second]
     ]
     found = {one.instrument.slug: routes[one.instrument.slug] for one in expected if one.instrument.slug in routes}
-    return Outcome(persona, answers, found, tuple(failures))
+    return Outcome(persona, answers, judged.routes, found, tuple(failures))
 
 
 def closing(route: Route) -> date | None:

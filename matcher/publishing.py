@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from catalogue import drafts
 from catalogue.models import Edit, Version
 from matcher.current import Current, current
-from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach, effects
-from matcher.engine.match import match
 from matcher.engine.verdicts import Route, Verdict
 from matcher.models import Persona
 from matcher.personas import Outcome, check_each, closing
@@ -100,7 +98,10 @@ def effect_of(state: drafts.State, on: date) -> Effect:
         after = current()
         outcomes_after = check_each(personas, after)
     both = zip(personas, outcomes_before, outcomes_after, strict=True)
-    found = [Touched(one, old, new, turns(before, after, old, new, one.on)) for one, old, new in both]
+    found = [
+        Touched(one, old, new, tuple(turn for turn in side_by_side(old.routes, new.routes) if turn.is_changed))
+        for one, old, new in both
+    ]
     return Effect(
         before=before,
         after=after,
@@ -112,20 +113,14 @@ def effect_of(state: drafts.State, on: date) -> Effect:
     )
 
 
-def turns(before: Current, after: Current, old: Outcome, new: Outcome, on: date) -> tuple[Turn, ...]:
-    """The routes that change for the same answers."""
-    return tuple(turn for turn in side_by_side(before, old.answers, after, new.answers, on) if turn.is_changed)
-
-
-def side_by_side(before: Current, old: Answers, after: Current, new: Answers, on: date) -> list[Turn]:
-    """Every route for two readings of the same answers, those that fit afterwards first, in their new order."""
-    sides = [match(now.compiled(on), answers).routes for now, answers in ((before, old), (after, new))]
-    was, now = ({route.instrument.id: route for route in side} for side in sides)
-    places = [places_of(side) for side in sides]
-    return [
+def side_by_side(before: Sequence[Route], after: Sequence[Route]) -> tuple[Turn, ...]:
+    """Every route of two readings of the same answers, in the order in which it is to stand."""
+    was, now = ({route.instrument.id: route for route in side} for side in (before, after))
+    places = [places_of(side) for side in (before, after)]
+    return tuple(
         Turn(name, was.get(name), now.get(name), places[0].get(name), places[1].get(name))
         for name in dict.fromkeys([*now, *was])
-    ]
+    )
 
 
 def places_of(routes: Sequence[Route]) -> dict[str, int]:

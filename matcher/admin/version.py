@@ -24,6 +24,7 @@ from catalogue.loading import loader_of
 from catalogue.models import Edit, StoredEntry, Version
 from matcher import address
 from matcher.current import current
+from matcher.engine.match import match
 from matcher.publishing import effect_of, publish, restore, side_by_side
 from matcher.told_effects import told_effect, told_turn
 
@@ -190,8 +191,8 @@ class VersionAdmin(admin.ModelAdmin):
         with drafts.working(drafts.wanted(picked.values())):
             after = current()
         would = address.read(query, after.ruleset, after.words, today=localdate())
-        found = side_by_side(before, asked.answers, after, would.answers, asked.on)
-        turns = [told_turn(one, before, after) for one in found]
+        sides = [match(now.compiled(asked.on), one.answers).routes for now, one in ((before, asked), (after, would))]
+        turns = [told_turn(one, before, after) for one in side_by_side(*sides)]
         shown = address.write(before.ruleset, asked.answers, on=asked.on if asked.on_given else None)
         context = {
             "title": say("Before and after"),
