@@ -377,7 +377,7 @@ def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atl
     known = None if base is None else {atlas.country(PlaceCode(code)) for code in base}
     if known is not None and None not in known:
         return known
-    return {None, *(atlas.country(code) for code in codes)}
+    return {None, *(country for code in codes for country in atlas.countries_of(code))}
 
 
 def _from(home: PlaceCode | None, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:

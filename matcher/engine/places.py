@@ -184,3 +184,11 @@ class Atlas:
     def country(self, code: PlaceCode) -> PlaceCode | None:
         """The country that a place, or all of a group, lies in; None: the group spans several."""
         return self.countries[code]
+
+    def countries_of(self, code: PlaceCode) -> frozenset[PlaceCode]:
+        """The country that a place lies in, or all those that a group spans."""
+        country = self.countries[code]
+        if country is not None:
+            return frozenset({country})
+        group = self.members[GroupId(code)]
+        return frozenset(self.tree.country(member) for member in group.full | group.partial)
