@@ -11,7 +11,7 @@ from django.urls import reverse
 from catalogue.models import Instrument, Organisation
 from matcher.address import Asked, write
 from matcher.current import Current
-from matcher.engine.answers import Answers, CheckId
+from matcher.engine.answers import Answers, CheckId, QuestionName
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
 from matcher.sentences import Teller, part_name
@@ -177,15 +177,20 @@ class Board:
         return f"{reverse('plan-calendar')}?{plain.address(self.asked.answers, named)}"
 
     @property
-    def asks(self) -> str:
-        """The next question in a word; "" where there is none."""
+    def deciding(self) -> QuestionName | None:
+        """The next question, where a route that may fit waits for it; not one that only changes the order or an amount."""
         name = self.match.next_question
-        return say(self.now.words.questions[name].short) if name else ""
+        waits = (waiting.questions for route in self.match.routes for waiting in route.waits_for)
+        return name if any(name in questions for questions in waits) else None
+
+    @property
+    def asks(self) -> str:
+        """That question in a word; "" where there is none."""
+        return say(self.now.words.questions[self.deciding].short) if self.deciding else ""
 
     @property
     def asks_in_full(self) -> str:
-        name = self.match.next_question
-        return say(self.now.words.questions[name].text) if name else ""
+        return say(self.now.words.questions[self.deciding].text) if self.deciding else ""
 
     @property
     def dated(self) -> list[Route]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from matcher.address import Asked, write
 from matcher.current import Current
+from matcher.engine.answers import Answers, QuestionName, Value
 from matcher.engine.answers import Asked as When
-from matcher.engine.answers import Question, QuestionName, Value
 from matcher.engine.match import Matching
-from matcher.engine.openers import next_question
 from matcher.sentences import Teller
 from matcher.words import say
 
@@ -44,25 +43,14 @@ class Stop:
 def choose(now: Current, asked: Asked, wanted: str) -> QuestionName | None:
     """The question to put: the one that the address names, one that was answered wrongly, or the next that matters.
 
-    A question on which no route depends any more is not put. None: nothing is left to ask."""
+    A question that changes nothing any more is not put. None: nothing is left to ask."""
     names = {question.name for question in now.ruleset.questions}
     if wanted in names:
         return QuestionName(wanted)
     for note in asked.notes:
         if note.name in names and QuestionName(note.name) not in asked.answers:
             return QuestionName(note.name)
-    matching = Matching(now.compiled(asked.on), asked.answers)
-    waiting = matching.waiting()
-    passed = asked.skipped | asked.answers.values.keys()
-    for question in now.ruleset.questions:
-        if question.asked is When.ALWAYS and question.name not in passed and still_matters(question, waiting):
-            return question.name
-    wanting = {name: mask for name, mask in waiting.items() if name not in passed}
-    found = next_question(now.compiled(asked.on), asked.answers, wanting, matching.points.weigh)
-    if found is not None:
-        return found
-    optional = [one.name for one in now.ruleset.questions if one.asked is When.OPTIONAL and one.name not in passed]
-    return optional[0] if optional and any_left(matching) else None
+    return Matching(now.compiled(asked.on), asked.answers).next_question(asked.skipped)
 
 
 def following(now: Current, asked: Asked, name: QuestionName) -> str:
@@ -72,18 +60,44 @@ def following(now: Current, asked: Asked, name: QuestionName) -> str:
     return say(now.words.questions[found].short) if found else ""
 
 
-def still_matters(question: Question, waiting: dict[QuestionName, int]) -> bool:
-    """Routes wait for it; or it decides the order and the share that is covered, as a budget does."""
-    return bool(waiting.get(question.name)) or question.kind == "money"
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """Why a question is put: how many routes wait for it to know whether they fit, and of how many it changes anything."""
+
+    settles: int
+    changes: int
 
 
-def any_left(matching: Matching) -> bool:
-    return bool((matching.split.fits | matching.split.may_fit) & matching.compiled.money)
+def stake(now: Current, asked: Asked, at: QuestionName) -> Stake:
+    """For an answered question, as if it were not."""
+    found = Matching(now.compiled(asked.on), asked.answers.changed({at: None})).stakes
+    return Stake(found.settles.get(at, 0).bit_count(), found.changes.get(at, 0).bit_count())
+
+
+def way(now: Current, asked: Asked, at: QuestionName) -> list[QuestionName]:
+    """The questions that were answered or passed over, in the order in which they came up; the one at hand; then those
+    that can still change something, in the order in which they would come up if all were passed over."""
+    compiled = now.compiled(asked.on)
+    done = asked.answers.values.keys() | asked.skipped
+    known = Answers(checks=asked.answers.checks)
+    found: list[QuestionName] = []
+    while left := done.difference(found):
+        name = Matching(compiled, known).next_question(compiled.questions.keys() - left)
+        name = name or next(one for one in compiled.questions if one in left)
+        found.append(name)
+        if name in asked.answers:
+            known = known.changed({name: asked.answers.values[name]})
+    found += [at] if at not in done else []
+    matching = Matching(compiled, asked.answers)
+    while name := matching.next_question(found):
+        found.append(name)
+    return found
 
 
 def stops(now: Current, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
-    """The questions that everybody gets, in order; the one at hand is among them, also where it is another."""
+    """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is another."""
     teller = Teller(now.compiled(asked.on), now.words, asked.answers)
+    always = {question.name for question in now.ruleset.questions if question.asked is When.ALWAYS}
 
     def status(name: QuestionName) -> str:
         if name == at:
@@ -94,14 +108,14 @@ def stops(now: Current, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
 
     return tuple(
         Stop(
-            name=question.name,
-            label=say(now.words.questions[question.name].short),
-            said=teller.answer(question.name) if question.name in asked.answers else "",
-            address=state(now, asked, more=[(ASK, question.name)]),
-            status=status(question.name),
+            name=name,
+            label=say(now.words.questions[name].short),
+            said=teller.answer(name) if name in asked.answers else "",
+            address=state(now, asked, more=[(ASK, name)]),
+            status=status(name),
         )
-        for question in now.ruleset.questions
-        if question.asked is When.ALWAYS or question.name == at
+        for name in way(now, asked, at)
+        if name in always or name == at
     )
 
 

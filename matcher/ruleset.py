@@ -139,6 +139,7 @@ def question_of(row: QuestionRow) -> Question:
         Asked(row.asked),
         can_change=row.can_change,
         position=row.position,
+        is_pinned=row.is_pinned,
     )
 
 

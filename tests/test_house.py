@@ -39,6 +39,7 @@ ENGINE = (
     "choices",
     "openers",
     "points",
+    "asking",
     "match",
     "coverage",
     "classes",

@@ -49,6 +49,8 @@ class Question:
     can_change: bool = True
     """Whether a visitor could really answer otherwise: partners and dates, not where they live or what they make."""
     position: int = 0
+    is_pinned: bool = False
+    """Asked before those whose order follows from the rules."""
 
 
 Value = frozenset[str] | date | int

@@ -3,12 +3,26 @@
 Instruments stand in the order of their names, so that among equals the lowest bits come first."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .answers import BASE, PARTNERS, PLACE, START, Answers, CheckId, PlaceCode, Question, QuestionName
-from .bitmaps import Partition, bitmap, bits_of
+from .answers import (
+    BASE,
+    BUDGET,
+    DISCIPLINE,
+    GOAL,
+    PARTNERS,
+    PLACE,
+    START,
+    THEME,
+    Answers,
+    CheckId,
+    PlaceCode,
+    Question,
+    QuestionName,
+)
+from .bitmaps import K, Partition, bitmap, bits_of
 from .criteria import (
     DEMANDS,
     AnyOf,
@@ -35,11 +49,11 @@ from .criteria import (
 )
 from .money import Amount
 from .places import Area, Atlas
-from .ranking import discipline_level, place_level, time_part
+from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
 from .tables import AreaTable, LeastTable, OptionTable, PartnershipTable, Truths
 from .timing import Agenda, Availability, Due, Timing, availability
 from .truth import Truth
-from .verdicts import Failure
+from .verdicts import Failure, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +99,7 @@ class Compiled:
         self.made_for_places = AreaTable([(n, area) for n, area in enumerate(self.wheres.keys) if area], self.atlas)
         self.discipline_levels = tuple(discipline_level(disciplines) for disciplines in self.disciplines.keys)
         self.place_levels = tuple(place_level(where, self.atlas) for where in self.wheres.keys)
+        self.weighed_by = self._weighed_by()
 
         self.familiar = self._familiar()
         self._members: dict[Area, tuple[PlaceCode, ...]] = {}
@@ -196,6 +211,7 @@ class Compiled:
             frozenset(question for predicate in criterion.any_of for question in questions_of(predicate))
             for criterion in self.criteria
         )
+        self._waits: dict[int, Waiting] = {}
 
     def _familiar(self) -> tuple[PlaceCode, ...]:
         """All places, those in most of the groups first: when one must be proposed, propose one that people know."""
@@ -213,6 +229,24 @@ class Compiled:
             others = [code for code in self.familiar if code in full and code not in named]
             found = self._members[area] = (*named, *others)
         return found
+
+    def _weighed_by(self) -> dict[QuestionName, int]:
+        """Per question, the instruments of which its answer decides points, the day or the amount, whatever else is said."""
+        most = self.ruleset.weights
+
+        def having(partition: Partition[K], weighs: Callable[[K], object], part: Part) -> int:
+            chosen = [mask for key, mask in zip(partition.keys, partition.masks, strict=True) if weighs(key)]
+            return sum(chosen) if most[part] else 0
+
+        paid = sum(mask for key, mask in zip(self.amounts.keys, self.amounts.masks, strict=True) if key.is_known)
+        return {
+            GOAL: self.everyone if most[Part.GOAL] else 0,
+            DISCIPLINE: having(self.disciplines, len, Part.SPECIFICITY),
+            PLACE: having(self.wheres, bool, Part.SPECIFICITY),
+            START: sum(self.timings.masks[number] for number in self.asking),
+            BUDGET: paid | having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),
+            THEME: having(self.themes, len, Part.THEME),
+        }
 
     def can_change(self, question: QuestionName) -> bool:
         return question not in self.cannot_change
@@ -299,3 +333,13 @@ class Compiled:
         for predicate in criterion.any_of:
             questions.update(dict.fromkeys(waiting_for(predicate, answers, self.atlas, self.on)))
         return tuple(questions)
+
+    def waits(self, index: int, answers: Answers) -> Waiting:
+        """An unknown criterion by its number, with the questions that can still settle it. Worked out once for all visitors
+        who answered none of what it looks at."""
+        criterion = self.criteria[index]
+        if not self.looks_at[index].isdisjoint(answers):
+            return Waiting(criterion, self.waiting(criterion, answers))
+        if index not in self._waits:
+            self._waits[index] = Waiting(criterion, self.waiting(criterion, answers))
+        return self._waits[index]

@@ -1,14 +1,16 @@
 """Answers and a compiled ruleset to verdicts, in order, each explained."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
 from .answers import Answers, QuestionName
+from .asking import Stakes, next_question, stakes
 from .compile import Compiled
 from .criteria import Confirmed, Criterion, InstrumentId, Topic
-from .openers import next_question, open_doors, ways_in
+from .openers import open_doors, ways_in
 from .points import Points, Standings
 from .verdicts import Change, Failure, Match, Route, Verdict, Waiting
 
@@ -82,22 +84,26 @@ class Matching:
         denied = [self.compiled.check_mask[check] for check in self._denied]
         return split([*[masks[index] for index in failing], *denied], fixed, unknown, self.compiled.everyone)
 
-    def waiting(self) -> dict[QuestionName, int]:
-        """Per question, the routes that give money and may fit, and wait for it."""
-        may_fit = self.split.may_fit & self.compiled.money
-        found: dict[QuestionName, int] = {}
+    @cached_property
+    def stakes(self) -> Stakes:
+        """What each unanswered question can still change, of the routes that give money and are not out."""
+        split, money = self.split, self.compiled.money
+        may_fit, shown = split.may_fit & money, money & ~split.no
+        waiting: dict[QuestionName, int] = {}
         for index in self.assessment.unknown:
-            mask = self.compiled.masks[index] & may_fit
+            mask = self.compiled.masks[index] & shown
             if mask:
                 for question in self._waits(index).questions:
-                    found[question] = found.get(question, 0) | mask
-        return found
+                    waiting[question] = waiting.get(question, 0) | mask
+        return stakes(self.compiled, self.answers, waiting, may_fit, shown)
+
+    def next_question(self, passed: Collection[QuestionName] = ()) -> QuestionName | None:
+        return next_question(self.compiled, self.stakes, self.points.weigh, passed)
 
     def _waits(self, index: int) -> Waiting:
         found = self._waiting.get(index)
         if found is None:
-            criterion = self.compiled.criteria[index]
-            found = self._waiting[index] = Waiting(criterion, self.compiled.waiting(criterion, self.answers))
+            found = self._waiting[index] = self.compiled.waits(index, self.answers)
         return found
 
     def routes(self, limit: int | None = None) -> tuple[tuple[Route, ...], tuple[Route, ...]]:
@@ -206,7 +212,7 @@ def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Mat
         answers=answers,
         routes=routes,
         beside=beside,
-        next_question=next_question(compiled, answers, matching.waiting(), matching.points.weigh),
+        next_question=matching.next_question(),
         openers=open_doors(changes),
         counts=MappingProxyType(
             {verdict: (matching.split.mask(verdict) & compiled.money).bit_count() for verdict in Verdict}

@@ -1,6 +1,6 @@
-"""What one change would open, and which question to ask next."""
+"""What one change would open."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -181,16 +181,6 @@ def _countries(question: QuestionName, wanted: Partnership, answers: Answers, co
             counted.add(country)
             added.add(code)
     return frozenset(added)
-
-
-def next_question(
-    compiled: Compiled, answers: Answers, waiting: Mapping[QuestionName, int], weigh: Callable[[int], int]
-) -> QuestionName | None:
-    """The unanswered question for which the routes that wait for it weigh most; the earlier one among equals.
-
-    `waiting` has the routes that wait for each question, `weigh` adds up the points of a bitmap of routes."""
-    open_questions = [name for name in compiled.questions if waiting.get(name) and name not in answers]
-    return max(open_questions, key=lambda name: weigh(waiting[name]), default=None)
 
 
 def open_doors(found: Iterable[tuple[InstrumentId, Change]]) -> tuple[Opener, ...]:

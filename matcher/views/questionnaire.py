@@ -12,7 +12,7 @@ from matcher import address
 from matcher.counter import count
 from matcher.current import current
 from matcher.engine.answers import QuestionName
-from matcher.questionnaire import ASK, PUT, choose, following, state, stops
+from matcher.questionnaire import ASK, PUT, choose, following, stake, state, stops
 from matcher.questions import form_of
 
 
@@ -39,6 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             "name": name,
             "stops": way,
             "number": here,
+            "stake": stake(now, asked, name),
             "count": count(now, asked, name),
             "following": following(now, asked, name),
             "hidden": parse_qsl(state(now, asked, without=name)),

@@ -29,7 +29,7 @@ def results(request: HttpRequest) -> HttpResponse:
     sort, told = address.option(query, SORT, Sort, Sort.BEST)
     board = Board(now, asked, match(now.compiled(asked.on), asked.answers), sort, reverse("results"))
     groups = board.groups(request.GET.getlist(ALL))
-    following = board.match.next_question
+    following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
     nearest = board.nearest() if none_fits and not groups[2].count else ()
     shown = [card.row for group in groups for card in group.cards]

@@ -34,7 +34,7 @@ from matcher.freshness import freshness as how_fresh
 from matcher.kit import ABSENT, Given, Kit, Silent, States, first, symbols
 from matcher.matrix import nine_ways_in, squares
 from matcher.organisations import helpers
-from matcher.questionnaire import state, stops, summary
+from matcher.questionnaire import Stake, state, stops, summary
 from matcher.questions import form_of
 from matcher.routes import SORTS, VIEWS, Day, Facet, Found, find_routes
 from matcher.sentence import sentence
@@ -511,6 +511,14 @@ def steps(stock: Stock) -> States:
     yield "the first", at(GOAL, "")
     yield "half way, one skipped", at(PLACE, "goal=present-tour&applicant=individual-artist&skip=discipline")
     yield "the last", at(BUDGET, PLAN)
+
+
+@kit.shows("Questions")
+def stake(stock: Stock) -> States:
+    yield "routes wait for it", {"stake": Stake(settles=41, changes=56)}
+    yield "one route waits for it", {"stake": Stake(settles=1, changes=1)}
+    yield "only the order, or the amount", {"stake": Stake(settles=0, changes=12)}
+    yield "nothing depends on it", {"stake": Stake(settles=0, changes=0)}
 
 
 @kit.shows("Questions", width="column")

@@ -1,13 +1,14 @@
 """The engine and the slow, obvious reference say the same of generated rulesets; and what holds of every match."""
 
 from datetime import date
+from fractions import Fraction
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.answers import Answers, Asked, QuestionName
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Ruleset
+from matcher.engine.criteria import Part, Ruleset
 from matcher.engine.match import Matching, match
 from matcher.engine.places import Atlas
 from matcher.engine.truth import Truth
@@ -174,9 +175,42 @@ def test_every_instrument_has_exactly_one_verdict(ruleset: Ruleset, answers: Ans
     assert masks[0] | masks[1] | masks[2] | masks[3] == compiled.everyone
 
 
+@given(rulesets(most=3), given_answers(), days)
+def test_a_question_is_left_out_only_when_no_answer_to_it_changes_the_list(
+    ruleset: Ruleset, answers: Answers, on: date
+) -> None:
+    """Each question is answered in many ways, and all is judged again: verdicts, points and order of what is not out."""
+
+    def shown(said: Answers) -> list[tuple[str, str, int]]:
+        return [
+            (one.id, one.verdict, max(0, one.score))
+            for one in judge(ruleset, on, said)
+            if one.money and one.verdict != "no"
+        ]
+
+    found = Matching(Compiled(ruleset, on), answers)
+    left_out = sorted(CANDIDATES.keys() - answers.values.keys() - found.stakes.changes.keys())
+    for name in left_out:
+        for value in CANDIDATES[name]:
+            assert shown(answers.changed({QuestionName(name): value})) == shown(answers), name
+
+
 @given(rulesets(), given_answers(), days)
-def test_a_question_that_is_asked_next_is_waited_for(ruleset: Ruleset, answers: Answers, on: date) -> None:
-    found = match(Compiled(ruleset, on), answers)
-    if found.next_question is not None:
-        assert found.next_question not in answers
-        assert any(found.next_question in waiting.questions for route in found.routes for waiting in route.waits_for)
+def test_the_next_question_is_the_one_that_settles_most(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    """Route by route: its points (none below nought), shared out over the questions that it waits for; three or more are
+    alike. A question that only decides the order is asked when nothing else is left."""
+    compiled = Compiled(ruleset, on)
+    found = match(compiled, answers)
+    matching = Matching(compiled, answers)
+    ask = {name for name in matching.stakes.changes if compiled.questions[name].asked is not Asked.OPTIONAL}
+    worth = dict.fromkeys(ask, Fraction())
+    for route in found.routes:
+        waits = {name for waiting in route.waits_for for name in waiting.questions} & ask
+        for name in waits:
+            points = sum(part.points for part in route.parts) + ruleset.weights[Part.RULES]
+            worth[name] += Fraction(points, min(len(waits), 3))
+    if ask:
+        assert found.next_question is not None
+        assert worth[found.next_question] == max(worth.values())
+    else:
+        assert found.next_question in {None, *matching.stakes.changes}

@@ -237,21 +237,21 @@ def test_the_same_change_is_one_door() -> None:
     ]
 
 
-def test_the_next_question_is_the_one_that_most_wait_for() -> None:
-    found = matched(
-        instrument("one", applicants=ARTIST), instrument("two", applicants=ARTIST), instrument("three", goals=TOUR)
-    )
-    assert found.next_question == "applicant"
-
-
-def test_a_question_on_which_nothing_depends_any_more_is_not_asked() -> None:
-    """The place still matters to this route alone, and that is closed."""
-    found = matched(instrument("closed", where=area("FR"), timing=CLOSED), instrument("open"))
-    assert found.next_question is None
-
-
-def test_what_gives_no_money_asks_nothing() -> None:
-    assert matched(instrument("label", gives_money=False, goals=TOUR)).next_question is None
+@pytest.mark.parametrize(
+    ("base", "verdict", "asks"),
+    [
+        pytest.param(None, Verdict.MAY_FIT, ("base",), id="not said: it may be one of them"),
+        pytest.param("FR", Verdict.MAY_FIT, ("place",), id="in one of them: it may be the only one meant"),
+        pytest.param("JP", Verdict.FITS, (), id="in none of them"),
+    ],
+)
+def test_somewhere_in_a_group_is_abroad_for_whoever_is_not_established_there(
+    base: str | None, verdict: Verdict, asks: tuple[str, ...]
+) -> None:
+    given = {"place": "union"} | ({"base": base} if base else {})
+    found = route(instrument(where=area("union")), **given)
+    assert found.verdict is verdict
+    assert tuple(question for one in found.waits_for for question in one.questions) == asks
 
 
 @pytest.mark.parametrize("module", [one.name for one in pkgutil.iter_modules(engine.__path__)])

@@ -1,0 +1,75 @@
+"""Which question to put next: what each unanswered one can still change, and the one that settles most."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from .answers import Answers, Asked, QuestionName
+from .bitmaps import at_least
+from .compile import Compiled
+from .criteria import Predicate, evaluate, waiting_for
+from .truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """Per unanswered question, what its answer can still change. A question that is not there changes nothing any more."""
+
+    settles: Mapping[QuestionName, int]
+    """The routes that may fit, and wait for it to know whether they do."""
+    changes: Mapping[QuestionName, int]
+    """These, and the routes that are shown of which it can change the verdict, the points, the days or the amount."""
+
+
+def stakes(
+    compiled: Compiled, answers: Answers, waiting: Mapping[QuestionName, int], may_fit: int, shown: int
+) -> Stakes:
+    """`waiting` has the routes with a condition that each question can still settle; `shown` are all that are not out."""
+    changes: dict[QuestionName, int] = {}
+
+    def add(question: QuestionName, mask: int) -> None:
+        if mask & shown and question not in answers and question in compiled.questions:
+            changes[question] = changes.get(question, 0) | mask & shown
+
+    for question, mask in (*waiting.items(), *compiled.weighed_by.items()):
+        add(question, mask)
+    for rule, mask in compiled.pointing:
+        if mask & shown:
+            for question in _open_for(rule.when, compiled, answers):
+                add(question, mask)
+    settles = {question: waiting[question] & may_fit for question in changes if waiting.get(question, 0) & may_fit}
+    return Stakes(settles, changes)
+
+
+def _open_for(when: tuple[Predicate, ...], compiled: Compiled, answers: Answers) -> Iterator[QuestionName]:
+    """The questions that can still decide whether all of "when" holds; none, where something in it fails for good."""
+    truths = [evaluate(test, answers, compiled.atlas, compiled.on) for test in when]
+    if Truth.NOT_MET not in truths:
+        for test, truth in zip(when, truths, strict=True):
+            if truth is Truth.UNKNOWN:
+                yield from waiting_for(test, answers, compiled.atlas, compiled.on)
+
+
+def next_question(
+    compiled: Compiled, found: Stakes, weigh: Callable[[int], int], passed: Collection[QuestionName] = ()
+) -> QuestionName | None:
+    """The question to put, of those that can still change anything: a pinned one before the others, one that is asked for
+    the order only after them, and else the one that settles most. None: nothing is left to ask.
+
+    A route counts by its points (`weigh` adds up those of a bitmap of routes), divided by the number of questions that it
+    waits for (three or more are alike). Among equals comes the question that changes most, and then the earlier one."""
+    left = [one for one in compiled.questions.values() if one.name in found.changes and one.name not in passed]
+    pinned = [one.name for one in left if one.is_pinned]
+    if pinned:
+        return pinned[0]
+    left = [one for one in left if one.asked is not Asked.OPTIONAL] or left
+    if len(left) < 2:
+        return left[0].name if left else None
+    settles = {one.name: found.settles.get(one.name, 0) for one in left}
+    _, waiting, two, three = at_least(settles.values(), 3, compiled.everyone)
+    shares = ((6, waiting & ~two), (3, two & ~three), (2, three))
+
+    def worth(question: QuestionName) -> tuple[int, int]:
+        share = sum(parts * weigh(settles[question] & those) for parts, those in shares if settles[question] & those)
+        return share, weigh(found.changes[question])
+
+    return max([one.name for one in left], key=worth)

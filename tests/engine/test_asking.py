@@ -1,0 +1,157 @@
+"""Which question comes next, and that nothing is lost by stopping when nothing more can change."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.engine.answers import APPLICANT, DISCIPLINE, Answers, QuestionName
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import AnyOf, Effect, Effort, Instrument, InstrumentId, Rule, RuleId, Ruleset
+from matcher.engine.match import Matching, match
+from matcher.engine.money import Amount
+from matcher.engine.timing import State, Timing, TimingKind
+from matcher.engine.verdicts import Verdict
+from tests.builders import ON, answers, area, instrument, ruleset
+from tests.builders import compiled as built
+from tests.engine.strategies import CODES, GROUP_IDS, days, given_answers, rulesets
+
+Shown = list[tuple[object, ...]]
+
+
+def shown(compiled: Compiled, answers: Answers) -> Shown:
+    """All that must not change by what is not asked: the routes in their order, with score, day and amount."""
+    return [
+        (one.instrument.id, one.verdict, one.rank, one.score, one.due, one.cover)
+        for one in match(compiled, answers).routes
+        if one.verdict is not Verdict.NO
+    ]
+
+
+def asked_until_nothing_can_change(compiled: Compiled, said: Answers) -> Answers:
+    """One question after the other; what the visitor does not say is passed over."""
+    known = Answers(checks=said.checks)
+    passed: set[QuestionName] = set()
+    while name := Matching(compiled, known).next_question(passed):
+        passed.add(name)
+        if name in said:
+            known = known.changed({name: said.values[name]})
+    return known
+
+
+places = st.sampled_from([*CODES, *GROUP_IDS])
+
+
+@given(rulesets(), given_answers(), days, st.none() | st.frozensets(places, min_size=1, max_size=3))
+def test_stopping_when_nothing_can_change_gives_what_the_whole_form_gives(
+    those: Ruleset, said: Answers, on: date, named: frozenset[str] | None
+) -> None:
+    """Also where the visitor names a group: somewhere in it."""
+    compiled = Compiled(those, on)
+    said = said.changed({QuestionName("place"): named})
+    known = asked_until_nothing_can_change(compiled, said)
+    assert shown(compiled, known) == shown(compiled, said)
+
+
+def next_of(*routes: Instrument, rules: Iterable[Rule] = (), passed: Iterable[str] = (), **given: object) -> str | None:
+    matching = Matching(built(*routes, rules=rules), answers(**given))
+    return matching.next_question([QuestionName(name) for name in passed])
+
+
+LIGHT: dict[str, Any] = {"effort": Effort.LIGHT}
+SAID = {"goal": "tour"}
+PLAIN = instrument("plain", **LIGHT)
+TOUR, DANCE, ARTIST = frozenset({"tour"}), frozenset({"dance"}), frozenset({"artist"})
+BONUS = Rule(
+    RuleId("bonus"),
+    Effect.POINTS,
+    frozenset({InstrumentId("plain")}),
+    when=(AnyOf(DISCIPLINE, DANCE), AnyOf(APPLICANT, ARTIST)),
+    points=5,
+)
+
+
+@pytest.mark.parametrize(
+    ("routes", "rules", "given", "asked"),
+    [
+        pytest.param([PLAIN], [], {}, "goal", id="the goal gives every route its points"),
+        pytest.param([PLAIN], [], SAID, None, id="nothing depends on anything any more"),
+        pytest.param([instrument("p", effort=Effort.HEAVY)], [], SAID, "budget", id="a budget: is the effort worth it"),
+        pytest.param(
+            [instrument("p", amount=Amount(max_eur=9), **LIGHT)], [], SAID, "budget", id="a budget: what is covered"
+        ),
+        pytest.param([instrument("p", themes=TOUR, **LIGHT)], [], SAID, "theme", id="a theme that a route shares"),
+        pytest.param([PLAIN], [BONUS], SAID, "discipline", id="points that a rule may give"),
+        pytest.param(
+            [PLAIN], [BONUS], SAID | {"discipline": "games"}, None, id="points that no rule can give any more"
+        ),
+        pytest.param(
+            [instrument("p", goals=DANCE, applicants=ARTIST, **LIGHT)],
+            [],
+            SAID,
+            "applicant",
+            id="almost, or not any more",
+        ),
+        pytest.param(
+            [instrument("p", disciplines=TOUR, applicants=ARTIST)], [], SAID | {"discipline": "dance"}, None, id="out"
+        ),
+        pytest.param(
+            [instrument("label", gives_money=False, goals=TOUR)], [], {}, None, id="what gives no money asks nothing"
+        ),
+        pytest.param(
+            [instrument("p", where=area("FR"), timing=Timing(TimingKind.CALL, State.CLOSED)), PLAIN],
+            [],
+            SAID,
+            None,
+            id="only a route that is closed asks where",
+        ),
+        pytest.param(
+            [
+                instrument("one", applicants=ARTIST, **LIGHT),
+                instrument("two", applicants=ARTIST, disciplines=DANCE, **LIGHT),
+            ],
+            [],
+            SAID,
+            "applicant",
+            id="the one that more routes wait for",
+        ),
+        pytest.param(
+            [
+                instrument("one", disciplines=DANCE, where=area("FR"), **LIGHT),
+                instrument("two", disciplines=DANCE, where=area("FR"), **LIGHT),
+                instrument("three", applicants=ARTIST, **LIGHT),
+                instrument("four", applicants=ARTIST, **LIGHT),
+            ],
+            [],
+            SAID,
+            "applicant",
+            id="as many wait for it, and for nothing else",
+        ),
+    ],
+)
+def test_the_next_question(
+    routes: list[Instrument], rules: list[Rule], given: dict[str, object], asked: str | None
+) -> None:
+    assert next_of(*routes, rules=rules, **given) == asked
+
+
+def test_what_was_passed_over_is_not_asked_again() -> None:
+    assert next_of(instrument("p", applicants=ARTIST, **LIGHT), passed=["goal", "applicant"]) is None
+
+
+def test_a_pinned_question_comes_first_while_it_changes_anything() -> None:
+    routes = [
+        instrument("one", applicants=ARTIST, **LIGHT),
+        instrument("two", applicants=ARTIST, amount=Amount(max_eur=9)),
+    ]
+    rules = ruleset(*routes)
+    pinned = replace(
+        rules, questions=tuple(replace(one, is_pinned=one.name in ("budget", "place")) for one in rules.questions)
+    )
+    assert match(Compiled(rules, ON), answers(**SAID)).next_question == "applicant"
+    assert match(Compiled(pinned, ON), answers(**SAID)).next_question == "budget"
+    assert match(Compiled(pinned, ON), answers(budget=5, **SAID)).next_question == "applicant"
