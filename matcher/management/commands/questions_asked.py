@@ -1,0 +1,82 @@
+"""`manage.py questions_asked` prints how many questions people get, and whether stopping early changes what they see."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from catalogue.fixture_files import FixtureLoader
+from matcher import address
+from matcher.current import Current, current
+from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.compile import Compiled
+from matcher.management.commands.verify_rules import day_of
+from matcher.measuring import Walk, people, walk
+
+HEADING = "| people | number | whole form | in fixed order | as asked | fewer than the form | same list |"
+PERSONAS = "personas.yaml"
+
+
+class Command(BaseCommand):
+    help = "Counts the questions that personas and random people get. Exit code 1: somebody's list was not the same."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", help="the day to match random people on, like 2027-01-05; today when left out")
+        parser.add_argument("--sample", type=int, default=2000, help="how many random people")
+        parser.add_argument("--seed", type=int, default=1, help="the same number gives the same people")
+
+    def handle(self, *, on: str | None, sample: int, seed: int, **options: Any) -> None:
+        now = current()
+        compiled = now.compiled(day_of(on))
+        offered = {
+            QuestionName(name): [option.value for option in asked.options]
+            for name, asked in now.words.questions.items()
+        }
+        groups = {
+            "personas": [walk(now.compiled(day), said) for day, said in personas(now)],
+            "random": [walk(compiled, said) for said in people(compiled, offered, sample, seed)],
+        }
+        self.stdout.write(f"{HEADING}\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+        for name, walks in groups.items():
+            if walks:
+                self.stdout.write(row(name, walks))
+        for question, share in asked_of(compiled, groups["random"]):
+            self.stdout.write(f"  {share:4.0%} are asked {question}")
+        if not all(one.is_the_same for walks in groups.values() for one in walks):
+            sys.exit(1)
+
+
+def personas(now: Current) -> Iterator[tuple[date, Answers]]:
+    """Those of the fixtures, each on its day; none where there is no such file."""
+    path = settings.FIXTURES_DIR / PERSONAS
+    entries = yaml.load(path.read_text(), FixtureLoader)["personas"] if path.exists() else []
+    for entry in sorted(entries, key=lambda entry: entry["on"]):
+        query = {
+            name: [str(one) for one in (given if isinstance(given, list) else [given])]
+            for name, given in entry["answers"].items()
+        }
+        on = date.fromisoformat(entry["on"])
+        yield on, address.read(query, now.ruleset, now.words, today=timezone.localdate()).answers
+
+
+def row(name: str, walks: list[Walk]) -> str:
+    form, ordered, asked = (
+        sum(numbers) / len(walks)
+        for numbers in zip(*[(one.form, one.in_order, len(one.asked)) for one in walks], strict=True)
+    )
+    same = sum(one.is_the_same for one in walks) / len(walks)
+    return (
+        f"| {name} | {len(walks):,} | {form:.1f} | {ordered:.2f} | {asked:.2f} | {1 - asked / form:.0%} | {same:.0%} |"
+    )
+
+
+def asked_of(compiled: Compiled, walks: Iterable[Walk]) -> list[tuple[str, float]]:
+    """Per question the share of people who get it, most first."""
+    found = [one.asked for one in walks]
+    shares = {name: sum(name in asked for asked in found) / max(len(found), 1) for name in compiled.questions}
+    return sorted(shares.items(), key=lambda one: -one[1])
