@@ -228,10 +228,12 @@ def option(query: Mapping[str, list[str]], name: str, known: type[E], default: E
     return default, (Note(name, given[:LONGEST], message % values),)
 
 
-def read_day(query: Mapping[str, list[str]], ruleset: Ruleset, words: Words, *, today: date) -> Asked:
-    """The day that an address asks for, where the page knows no other name."""
+def read_day(
+    query: Mapping[str, list[str]], ruleset: Ruleset, words: Words, *, today: date, also: Collection[str] = ()
+) -> Asked:
+    """The day that an address asks for, where there are no answers. `also` are the names that the page itself understands."""
     reader = Reader(ruleset, words, today)
-    tell_unknown_names(reader, query, (ON,))
+    tell_unknown_names(reader, query, (ON, *also))
     given = next((one for one in query.get(ON, []) if one.strip()), "")
     on = reader.day(ON, given) if given else None
     kept = reader.routes(KEEP, query.get(KEEP, []))

@@ -44,7 +44,7 @@ def rule_sentence(rule: RuleRow, teller: Teller | None = None) -> str:
     except ValueError:
         return _("A condition of this rule is not complete: mend it below.")
     sentence = (teller or _teller()).rule(read, scope_words(rule))
-    return " ".join([sentence, *_limits(rule)])
+    return " ".join([sentence, *limits_of(rule)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def scope_words(rule: RuleRow) -> str:
             return all_of(f"“{one.name}”" for one in rule.instruments.all()) or "…"
 
 
-def _limits(rule: RuleRow) -> Iterator[str]:
+def limits_of(rule: RuleRow) -> Iterator[str]:
+    """The days on which a rule holds, where it does not always."""
     if rule.valid_from:
         yield _("Holds from %(day)s.") % {"day": long_date(rule.valid_from)}
     if rule.valid_until:

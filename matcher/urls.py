@@ -35,6 +35,7 @@ urlpatterns = [
     path("countries/<str:code>/", show_country, name="country"),
     path("about/", about.about, name="about"),
     path("about/ranking/", about.ranking, name="ranking"),
+    path("about/rules/", about.rules, name="about-rules"),
     path("about/sources/", about.sources, name="sources"),
     path("about/matrix/", about.matrix, name="matrix"),
     path("about/data/", about.data, name="data"),

@@ -13,7 +13,8 @@ from matcher.address import Asked
 from matcher.current import Current, current
 from matcher.matrix import challenges, squares
 from matcher.provenance import provenance
-from matcher.weighing import parts_told, rules_shown
+from matcher.rulebook import rulebook
+from matcher.weighing import parts_told
 
 DOSSIER = "dossier"
 
@@ -33,16 +34,20 @@ def about(request: HttpRequest) -> HttpResponse:
 def ranking(request: HttpRequest) -> HttpResponse:
     now, asked = day_asked(request)
     parts = parts_told(now)
-    groups = rules_shown(now, asked.on)
     told = {
         "parts": parts,
         "most": sum(part.points for part in parts),
         "heaviest": max((part.points for part in parts), default=0),
-        "groups": groups,
-        "rules": sum(len(group.rules) for group in groups),
+        "rules": sum(rule.holds(asked.on) for rule in now.ruleset.rules),
         "on": asked.on,
     }
     return page(request, "about/ranking.html", told, asked)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    book = rulebook(dict(request.GET.lists()), current(), timezone.localdate())
+    return render(request, "about/rules.html", {"book": book, "notes": book.notes})
 
 
 @require_safe

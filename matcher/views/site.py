@@ -23,6 +23,7 @@ PAGES = (
     "countries",
     "about",
     "ranking",
+    "about-rules",
     "sources",
     "matrix",
     "data",

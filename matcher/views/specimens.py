@@ -37,6 +37,7 @@ from matcher.organisations import helpers
 from matcher.questionnaire import Stake, state, stops, summary
 from matcher.questions import form_of
 from matcher.routes import SORTS, VIEWS, Day, Facet, Found, find_routes
+from matcher.rulebook import SHOW, RuleShown, Show, rulebook
 from matcher.sentence import sentence
 from matcher.sentences import long_date
 from matcher.timetable import Line, lines
@@ -294,6 +295,19 @@ def notes(stock: Stock) -> States:
     yield "one thing not understood", {"notes": stock.asked("plaats=FR").notes}
     yield "several", {"notes": stock.asked("goal=nope&plaats=FR&budget=veel").notes}
     yield Silent("all understood"), {"notes": ()}
+
+
+@kit.shows("Facts and their sources")
+def rules(stock: Stock) -> States:
+    book = rulebook({SHOW: [Show.ALL.value]}, stock.now, stock.asked("").on)
+    known = [rule for chapter in book.chapters for route in chapter.routes for rule in route.rules]
+
+    def one(holds: Callable[[RuleShown], object]) -> Given:
+        return {"rules": [next((rule for rule in known if holds(rule)), ABSENT)]}
+
+    yield "with a page as its source", one(lambda rule: rule.sentence and rule.source_url)
+    yield "with a document as its source", one(lambda rule: rule.source_note)
+    yield "advice that always holds", one(lambda rule: not rule.sentence)
 
 
 # A route

@@ -1,0 +1,133 @@
+"""The rulebook: all rules in force and what each route asks, for people who do not edit."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from catalogue.models import Instrument, Programme
+from matcher.current import current
+from matcher.models import Rule, Scope
+from matcher.rulebook import Rulebook, rulebook
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = "on=2026-11-21"
+ALL = f"/about/rules/?show=all&{ON}"
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def book(**query: str) -> Rulebook:
+    asked = {name: [value] for name, value in ({"on": "2026-11-21"} | query).items()}
+    return rulebook(asked, current(), date(2026, 11, 21))
+
+
+def told(rule: Rule) -> str:
+    return " ".join(rule.because.split())
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_rule_in_force_is_missing_from_the_whole_book(client: Client, language: str) -> None:
+    html = page(client, language + ALL)
+    held = {rule.id for rule in current().ruleset.rules if rule.holds(date(2026, 11, 21))}
+    assert held
+    for rule in Rule.objects.all():
+        because = " ".join((rule.because_en if language else rule.because_nl).split())
+        assert (because in html) is (rule.slug in held), rule.slug
+
+
+def test_a_rule_out_of_its_period_is_not_in_the_book(client: Client) -> None:
+    rule = Rule.objects.filter(scope=Scope.INSTRUMENTS).first()
+    rule.because_nl = "Een reden zoals geen andere."
+    rule.valid_until = date(2030, 1, 1)
+    rule.save()
+    assert told(rule) in page(client, "/about/rules/?show=all&on=2030-01-01")
+    assert told(rule) not in page(client, "/about/rules/?show=all&on=2030-01-02")
+
+
+def test_a_rule_for_every_route_stands_before_all_programmes(client: Client) -> None:
+    rule = Rule.objects.filter(scope=Scope.INSTRUMENTS).first()
+    rule.scope, rule.because_nl = Scope.EVERYTHING, "Dit geldt voor iedereen."
+    rule.save()
+    for address in (f"/about/rules/?{ON}", f"/about/rules/?programme=kunstendecreet&{ON}"):
+        assert "Dit geldt voor iedereen." in page(client, address)
+
+
+def test_every_published_route_stands_in_the_book_once(client: Client) -> None:
+    html = page(client, ALL)
+    shown = re.findall(r'<h3 id="([^"]+)">', html)
+    assert sorted(shown) == sorted(Instrument.objects.published().values_list("slug", flat=True))
+
+
+def test_every_programme_is_listed_with_what_its_page_holds(client: Client) -> None:
+    listed = book().chapters
+    assert {chapter.slug for chapter in listed} >= set(
+        Programme.objects.filter(instruments__is_published=True).values_list("slug", flat=True)
+    )
+    for chapter in (listed[0], listed[1], listed[-1]):
+        (opened,) = book(programme=chapter.slug).chapters
+        assert (len(opened.routes), opened.rule_count) == (len(chapter.routes), chapter.rule_count)
+        assert all(route.asks for route in opened.routes)
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        pytest.param({"level": "bilateral"}, lambda row: row.level.slug == "bilateral", id="a level"),
+        pytest.param(
+            {"programme": "kunstendecreet"}, lambda row: "kunstendecreet" in str(row.programme.slug), id="a programme"
+        ),
+        pytest.param({"programme": "none"}, lambda row: row.programme is None, id="no programme"),
+        pytest.param({"text": "erasmus"}, lambda row: "rasmus" in f"{row} {row.programme} {row.summary}", id="a word"),
+    ],
+)
+def test_a_filter_leaves_what_it_names(query: dict[str, str], kept) -> None:
+    rows = [route.row for chapter in book(**query).chapters for route in chapter.routes]
+    assert rows
+    assert all(kept(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param("programme=kunstendecret", "kunstendecreet", id="a programme, nearly"),
+        pytest.param("programme=zzzz", "zzzz", id="no programme at all"),
+        pytest.param("level=bilatral", "bilateral", id="a level, nearly"),
+        pytest.param("show=everything", "everything", id="another way to show it"),
+        pytest.param("programe=x", "programe", id="a name that is not known"),
+        pytest.param("on=2026-13-45", "2026-13-45", id="no day"),
+    ],
+)
+def test_what_the_address_names_and_is_not_there_is_told(client: Client, query: str, said: str) -> None:
+    html = page(client, f"/about/rules/?{query}")
+    (notes,) = re.findall(r'<div class="errbox".*?</div>', html)
+    assert said in notes
+    assert "rb-index" in html, "the list of programmes stands there all the same"
+
+
+@pytest.mark.parametrize(
+    ("query", "most"), [("", 14), ("?show=all", 14), ("?programme=kunstendecreet", 14), ("?text=reis", 15)]
+)
+def test_the_book_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries, query: str, most: int
+) -> None:
+    client.get(f"/about/rules/{query}")
+    with django_assert_max_num_queries(most):
+        client.get(f"/about/rules/{query}")
+
+
+def test_a_route_leads_to_its_own_place_in_the_book(client: Client) -> None:
+    for slug in ("kunstendecreet-ip", Instrument.objects.published().filter(programme=None).first().slug):
+        address = re.search(rf'href="(/about/rules/[^"]*#{slug})"', page(client, f"/routes/{slug}/"))[1]
+        assert f'<h3 id="{slug}">' in page(client, address.partition("#")[0])
+
+
+def test_the_page_on_the_ranking_leads_to_the_book(client: Client) -> None:
+    assert 'class="btn btn-line" href="/about/rules/"' in page(client, "/about/ranking/")
