@@ -146,7 +146,7 @@ def test_at_200_percent_nothing_is_cut_off(chromium: Browser, site: str) -> None
     page.close()
 
 
-@pytest.mark.parametrize("name", ["results", "route in a plan", "compared"])
+@pytest.mark.parametrize("name", ["results", "route in a plan", "compared", "rules of a programme"])
 def test_on_paper_stands_what_is_said_and_nothing_to_press(chromium: Browser, site: str, name: str) -> None:
     page = chromium.new_page(viewport={"width": 794, "height": 1123})
     page.goto(f"{site}{PAGES[name]}")

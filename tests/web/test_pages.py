@@ -209,6 +209,34 @@ def test_a_question_of_which_the_answer_is_not_known_can_be_passed_over(client: 
     assert "overgeslagen" in client.get(f"/match/{skip}").content.decode()
 
 
+def test_the_way_shows_the_questions_in_the_order_in_which_they_come(client: Client) -> None:
+    """What was answered, as it came up; the one at hand; and what is still to come. Back leads to the one before."""
+    html = client.get(
+        "/match/?applicant=individual-artist&goal=present-tour&skip=discipline&on=2026-11-21"
+    ).content.decode()
+    steps = re.findall(r'class="step step-(\w+)"', html)
+    assert steps[:4] == ["done", "passed", "done", "now"]
+    assert set(steps[4:]) == {"todo"}
+    assert "ask=applicant" in re.search(r'btn-back" href="([^"]+)"', html)[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param(
+            "ask=applicant&discipline=dance", r"\d+ routes wachten op dit antwoord|route.? wait", id="routes wait"
+        ),
+        pytest.param(f"{CHOREOGRAPHER}&ask=theme", r"plaats of het bedrag|place or the amount", id="only the order"),
+        pytest.param(
+            f"{CHOREOGRAPHER}&ask=works", r"hangt hier niets meer van af|nothing depends", id="nothing any more"
+        ),
+    ],
+)
+def test_a_question_says_what_it_is_asked_for(client: Client, query: str, said: str) -> None:
+    html = client.get(f"/match/?{query}").content.decode()
+    assert re.search(said, re.search(r'<p class="small muted stake">(.*?)</p>', html)[1])
+
+
 def test_a_question_that_no_route_waits_for_is_not_asked(client: Client) -> None:
     """Nobody but translators and others abroad is left for this; what nobody waits for, nobody is asked."""
     page = client.get(f"/match/?{CHOREOGRAPHER}&partners=1", follow=True)
