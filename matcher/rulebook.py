@@ -81,12 +81,10 @@ class Rulebook:
     """The rules for every route, and for all routes of a level."""
     chapters: tuple[Chapter, ...]
     selects: tuple[Select, ...]
+    index: str
     everything: str
+    """Addresses: of the list of programmes, and of all routes on one page."""
     notes: tuple[Note, ...]
-
-    @property
-    def routes(self) -> int:
-        return sum(len(chapter.routes) for chapter in self.chapters)
 
 
 def rulebook(query: Mapping[str, list[str]], now: Current, today: date) -> Rulebook:
@@ -127,6 +125,7 @@ def rulebook(query: Mapping[str, list[str]], now: Current, today: date) -> Ruleb
             select(PROGRAMME, _("Programme"), _("All programmes"), programmes, programme),
             select(LEVEL, _("Level"), _("All levels"), levels, level),
         ),
+        index=address_of(asked, {}),
         everything=address_of(asked, {SHOW: Show.ALL.value}),
         notes=(*asked.notes, *told, *no_programme, *no_level),
     )
@@ -170,7 +169,7 @@ def rule_shown(row: RuleRow, rule: Rule, teller: Teller) -> RuleShown:
 def chapter_of(
     slug: str, name: str, rows: Iterable[Instrument], rules: Rules, now: Current, asked: Asked, *, is_open: bool
 ) -> Chapter:
-    """A programme; what its routes ask is told only where the book is open there."""
+    """A programme; what its routes ask is told only where the book is open."""
     compiled = now.compiled(asked.on)
     teller = Teller(compiled, now.words, Answers())
     named: dict[str, list[RuleShown]] = {}
@@ -195,7 +194,8 @@ def chapter_of(
 
 def address_of(asked: Asked, names: Mapping[str, str]) -> str:
     on = {ON: asked.on.isoformat()} if asked.on_given else {}
-    return f"{reverse('about-rules')}?{urlencode({**names, **on})}"
+    query = urlencode({**names, **on})
+    return f"{reverse('about-rules')}{'?' if query else ''}{query}"
 
 
 def select(name: str, label: str, whatever: str, options: Mapping[str, str], chosen: str) -> Select:
