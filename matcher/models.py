@@ -87,10 +87,10 @@ class Role(models.TextChoices):
 class Outlook(models.TextChoices):
     """What an expert expects of a route: a verdict."""
 
-    FITS = Verdict.FITS.value, _("fits")
-    MAY_FIT = Verdict.MAY_FIT.value, _("may fit")
-    ALMOST = Verdict.ALMOST.value, _("almost fits")
-    NO = Verdict.NO.value, _("does not fit")
+    FITS = Verdict.FITS.value, _("it fits")
+    MAY_FIT = Verdict.MAY_FIT.value, _("it may fit")
+    ALMOST = Verdict.ALMOST.value, _("it almost fits")
+    NO = Verdict.NO.value, _("it does not fit")
 
 
 class Question(Positioned):

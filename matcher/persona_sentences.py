@@ -1,5 +1,6 @@
 """What differs from what a persona expects, in a sentence, in the active language."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from matcher.personas import (
     OtherOrder,
     OtherVerdict,
     Outcome,
+    closing,
 )
 from matcher.sentences import long_date
 from matcher.words import Words
@@ -70,3 +72,37 @@ def day_word(day: date | None) -> str:
 def result_address(outcome: Outcome, now: Current) -> str:
     """The result page on which the persona can be seen."""
     return f"{reverse('results')}?{write(now.ruleset, outcome.answers, on=outcome.persona.on)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One expectation beside what matching says now."""
+
+    route: str
+    expected: str
+    found: str
+    is_as_expected: bool
+
+
+def lines(outcome: Outcome, now: Current) -> list[Line]:
+    """The expectations of a persona, in order. A broken order is told by its sentence, not here."""
+    differing = {one.instrument for one in outcome.failures if isinstance(one, NotThere | OtherVerdict | OtherDay)}
+    told = []
+    for one in outcome.persona.expectations.all():
+        slug = one.instrument.slug
+        route = outcome.found.get(slug)
+        told.append(
+            Line(
+                route=now.words.instrument(slug),
+                expected=said(Verdict(one.verdict), one.submit_by),
+                found=said(route.verdict, closing(route)) if route else _("not published"),
+                is_as_expected=slug not in differing,
+            )
+        )
+    return told
+
+
+def said(verdict: Verdict, day: date | None) -> str:
+    if day is None:
+        return verdict_word(verdict)
+    return _("%(verdict)s, by %(day)s") % {"verdict": verdict_word(verdict), "day": long_date(day)}

@@ -1,9 +1,9 @@
-"""The pages on which staff edit questions, rules and weights, and publish them. The ruleset's stamp keeps itself."""
+"""The pages on which staff edit questions, rules, weights and personas, and publish. The ruleset's stamp keeps itself."""
 
 from catalogue.admin.instrument import PREVIEWS
-from matcher.admin import question, rule, version, weight
+from matcher.admin import persona, question, rule, version, weight
 from matcher.previews import field_sentences
 
-__all__ = ["question", "rule", "version", "weight"]
+__all__ = ["persona", "question", "rule", "version", "weight"]
 
 PREVIEWS.append(field_sentences)

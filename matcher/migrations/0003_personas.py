@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first in lists.', verbose_name='position')),
-                ('verdict', models.CharField(choices=[('fits', 'fits'), ('may-fit', 'may fit'), ('almost', 'almost fits'), ('no', 'does not fit')], max_length=8, verbose_name='verdict')),
+                ('verdict', models.CharField(choices=[('fits', 'it fits'), ('may-fit', 'it may fit'), ('almost', 'it almost fits'), ('no', 'it does not fit')], max_length=8, verbose_name='verdict')),
                 ('submit_by', models.DateField(blank=True, help_text='The last day to apply; without a start the next closing day. Empty: any day will do.', null=True, verbose_name='submit by')),
                 ('rank', models.PositiveSmallIntegerField(blank=True, help_text='1 comes before 2. Other routes may stand between them. Empty: anywhere.', null=True, verbose_name='place in the order')),
                 ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expectations', to='catalogue.instrument', verbose_name='instrument')),

@@ -6,17 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from matcher import address
+from matcher.address import Asked, write
 from matcher.cards import SORT, Board, Sort
-from matcher.current import current
+from matcher.current import Current, current
 from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
 from matcher.obstacles import obstacles
 from matcher.questionnaire import ASK, state, summary
 from matcher.questions import form_in_place
+from matcher.views.staff import may
 
 ALL = "all"
 
@@ -33,7 +36,8 @@ def results(request: HttpRequest) -> HttpResponse:
     none_fits = not any(group.count for group in groups[:2])
     nearest = board.nearest() if none_fits and not groups[2].count else ()
     shown = [card.row for group in groups for card in group.cards]
-    return render(
+    keeps = may(request, "matcher.add_persona")
+    response = render(
         request,
         "matcher/results.html",
         {
@@ -55,5 +59,14 @@ def results(request: HttpRequest) -> HttpResponse:
             "question_address": state(now, asked, more=[(ASK, following)]) if following else "",
             "sorts": Sort,
             "query": state(now, asked),
+            "keep_as_persona": f"{reverse('admin:matcher_persona_add')}?{as_persona(now, asked)}" if keeps else "",
         },
     )
+    if keeps:
+        patch_cache_control(response, private=True)
+    return response
+
+
+def as_persona(now: Current, asked: Asked) -> str:
+    """The state without what is kept or passed over, with the day even where it is today's."""
+    return write(now.ruleset, asked.answers, on=asked.on)

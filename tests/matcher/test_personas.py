@@ -320,4 +320,4 @@ def test_the_command_tells_what_is_red_and_fails(green, capsys):
     with pytest.raises(SystemExit) as ended:
         call_command("check_personas")
     assert ended.value.code == 1
-    assert "expected “almost fits”, but matching says “fits”" in capsys.readouterr().out
+    assert "expected “it almost fits”, but matching says “it fits”" in capsys.readouterr().out
