@@ -44,6 +44,7 @@ ENGINE = (
     "coverage",
     "classes",
     "effects",
+    "endings",
     "verify",
 )
 

@@ -125,7 +125,7 @@ class Classes:
             case QuestionKind.CHOICES:
                 return together([[one] for one in self._options(question, about)], len(about))
             case QuestionKind.PLACE:
-                return [frozenset({codes[0]}) for codes in self._pools(about, with_home=False)]
+                return [frozenset({codes[0]}) for codes in self.pools(about, with_home=False)]
             case QuestionKind.PLACES:
                 return self._several(about)
             case QuestionKind.DATE:
@@ -144,7 +144,7 @@ class Classes:
             first.setdefault(frozenset(one for one in about if option in values_of(one)), option)
         return list(first.values())
 
-    def _pools(self, about: frozenset[Predicate], *, with_home: bool) -> list[list[PlaceCode]]:
+    def pools(self, about: frozenset[Predicate], *, with_home: bool) -> list[list[PlaceCode]]:
         """The places, those that the predicates do not tell apart together. `with_home`: an applicant's own country is
         told apart from abroad."""
         atlas = self.compiled.atlas
@@ -161,11 +161,11 @@ class Classes:
         """The countries of the applicants to try."""
         country = self.compiled.atlas.tree.country
         asked = frozenset(one for one in about if BASE in questions_of(one))
-        return frozenset(country(codes[0]) for codes in self._pools(asked, with_home=False)) if asked else frozenset()
+        return frozenset(country(codes[0]) for codes in self.pools(asked, with_home=False)) if asked else frozenset()
 
     def _several(self, about: frozenset[Predicate]) -> Iterator[Value]:
         """Sets of places: each class alone by one place, then as many countries of it as are asked for, then several classes."""
-        pools = self._pools(about, with_home=True)
+        pools = self.pools(about, with_home=True)
         most = max((countries_asked(one) for one in about), default=1)
         spread = [list(one_per_country(codes, self.compiled.atlas))[:most] for codes in pools]
         yield from together([codes[:1] for codes in spread], 1)

@@ -1,17 +1,19 @@
 """What is wrong with a ruleset whatever anybody answers: routes that nobody reaches, rules that change nothing, options that
 never matter. A fault is proved by looking for answers over all classes of them, and shown by an example where there is one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
-from typing import assert_never
+from functools import partial
+from itertools import combinations, pairwise
+from typing import NamedTuple, assert_never
 
-from .answers import START, Answers, QuestionName
+from .answers import APPLICANT, START, Answers, QuestionKind, QuestionName
 from .classes import Classes, Wanted, areas_of, leaves, looks_at, values_of
 from .compile import Compiled
 from .criteria import Criterion, Effect, Instrument, Predicate, Rule, Topic, criterion_of
+from .endings import Endings
 from .places import GroupId
 from .timing import Agenda, TimingKind
 
@@ -30,9 +32,14 @@ class Fault(StrEnum):
     RULE_NEVER_FIRES = "rule-never-fires"
     """No answer meets all of the rule's conditions."""
     RULE_CHANGES_NOTHING = "rule-changes-nothing"
-    """Wherever the rule's conditions hold, the instrument's own fields say the same already, or shut it out."""
+    """Wherever the rule's conditions hold, fields or other rules say the same already, or shut the instruments out."""
+    RULE_FOR_CLOSED = "rule-for-closed"
+    """All instruments that the rule is for are closed, or out of everybody's reach."""
     RULE_SHUTS_OUT = "rule-shuts-out"
     """What the rule requires can not be had together with what the instrument asks: it excludes without saying so."""
+    RULES_CONTRADICT = "rules-contradict"
+    """Two rules for one instrument can not both be followed where both hold: what one requires the other rules out; or one
+    gives points and the other takes them, for the same answers."""
     UNKNOWN_OPTION = "unknown-option"
     """A condition names an option that the question does not offer."""
     OPTION_NEVER_MATTERS = "option-never-matters"
@@ -47,6 +54,13 @@ class Fault(StrEnum):
     """The instrument gives money, and nothing says by when to apply."""
     NO_AMOUNT = "no-amount"
     """The instrument gives money, and nothing says how much."""
+    NO_SOURCE = "no-source"
+    """Nothing says where the facts of the instrument come from. The engine knows no sources: whoever has them looks."""
+    ENDS_WITH_NOTHING = "ends-with-nothing"
+    """For this applicant, some plans leave no route that gives money, whatever the start and the budget: none fits, none
+    may fit, and none is one change away."""
+    ENDS_WITH_A_CHANGE = "ends-with-a-change"
+    """The same, but one change to the plan brings a route that gives money within reach."""
 
     @property
     def must_be_mended(self) -> bool:
@@ -56,38 +70,66 @@ class Fault(StrEnum):
             Fault.RULE_FOR_NOTHING,
             Fault.RULE_NEVER_FIRES,
             Fault.RULE_SHUTS_OUT,
+            Fault.RULES_CONTRADICT,
             Fault.UNKNOWN_OPTION,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. `subject` is the instrument, rule, question or group it is about; `others` what else it names: for a rule
-    the instruments, for a question an option, for a group the instruments and then the rules that ask for it."""
+    """One fault. `subject` is the instrument, rule, question, applicant or group it is about; `others` what else it names:
+    for a rule the instruments, for two rules the other one first, for a question an option, for a group the instruments and
+    then the rules that ask for it."""
 
     fault: Fault
     subject: str
     others: tuple[str, ...] = ()
     example: Answers | None = None
     """Answers that show it; None where it shows everywhere."""
+    figures: tuple[int, ...] = ()
+    """Of plans that end with nothing: how many, of how many, and in how many of them something beside the money is left."""
 
 
 SCORED = ("goal", "budget", "theme", "start", "place", "discipline")
 """The questions that weigh in the order of the routes, even where no condition looks at them."""
 
 
+class Step(NamedTuple):
+    """One step of a verification, and what it found. After the last one, `done` is `of`."""
+
+    done: int
+    of: int
+    findings: tuple[Finding, ...]
+
+
 def verify(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Finding]:
-    """All faults on the compiled day: instruments in order, then rules, questions and groups. `options` holds the values that
-    each question offers, for those that have any."""
+    """All faults on the compiled day: instruments in order, then rules, questions, groups and applicants. `options` holds the
+    values that each question offers, for those that have any."""
+    for step in steps(compiled, options):
+        yield from step.findings
+
+
+def steps(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Step]:
+    """As `verify`, step by step, so that somebody who waits can be told how far it is."""
+    work = list(_work(compiled, options))
+    for done, findings in enumerate(work, start=1):
+        yield Step(done, len(work), tuple(findings()))
+
+
+Work = Callable[[], Iterable[Finding]]
+
+
+def _work(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Work]:
     classes = Classes(compiled, options)
     over = groups_over(compiled)
-    for bit in range(len(compiled.instruments)):
-        yield from _instrument(classes, bit, over)
-    for rule in compiled.ruleset.rules:
-        yield from _rule(classes, rule, over)
-    yield from _questions(compiled, options)
-    for group in sorted(over):
-        yield Finding(Fault.GROUP_OVER, group, over[group])
+    ruled = [rule for rule in compiled.ruleset.rules if rule.holds(compiled.on)]
+    yield from (partial(_instrument, classes, bit, over) for bit in range(len(compiled.instruments)))
+    yield from (partial(_rule, classes, rule, over) for rule in compiled.ruleset.rules)
+    yield from (partial(_pair, classes, one, other, over) for one, other in combinations(ruled, 2))
+    yield lambda: _questions(compiled, options)
+    yield lambda: (Finding(Fault.GROUP_OVER, group, over[group]) for group in sorted(over))
+    endings = Endings(classes)
+    yield from (partial(_endings, endings, one) for one in options.get(APPLICANT, ()))
 
 
 Over = Mapping[GroupId, tuple[str, ...]]
@@ -97,8 +139,8 @@ Over = Mapping[GroupId, tuple[str, ...]]
 def _instrument(classes: Classes, bit: int, over: Over) -> Iterator[Finding]:
     """One that is closed has no faults, for it has no visitors."""
     compiled, instrument = classes.compiled, classes.compiled.instruments[bit]
-    criteria = frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
-    if any(one.topic is Topic.AVAILABILITY for one in criteria):
+    criteria = demanded(compiled, bit)
+    if not is_open(criteria):
         return
     if instrument.gives_money:
         yield from _unknown(instrument)
@@ -147,47 +189,98 @@ def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
     if not within:
         yield Finding(Fault.RULE_FOR_NOTHING, rule.id)
         return
-    when = frozenset(Criterion(Topic.RULE, (test,), can_change=True) for test in rule.when)
+    when = tests(rule.when)
     example = classes.find(Wanted(met=when))
     if example is None:
         yield Finding(Fault.RULE_NEVER_FIRES, rule.id)
         return
-    idle, shut = [], {}
+    idle, said, shut = [], 0, {}
     for bit in within:
-        own = frozenset(
-            compiled.criteria[index] for index in compiled.criteria_of[bit] if compiled.criteria[index].rule != rule.id
-        )
-        if any(one.topic is Topic.AVAILABILITY for one in own) or classes.find(Wanted(open=own)) is None:
+        own = demanded(compiled, bit) - {criterion for criterion in compiled.criteria if criterion.rule == rule.id}
+        if not is_open(own) or classes.find(Wanted(open=own)) is None:
             continue
+        said += 1
         name = compiled.instruments[bit].id
         match rule.effect:
             case Effect.POINTS | Effect.ADVISE | Effect.EXCLUDE:
-                if classes.find(Wanted(met=when, open=near(own, when))) is None:
+                if classes.find(Wanted(met=when, open=own)) is None:
                     idle.append(name)
             case Effect.REQUIRE:
                 asked = criterion_of(rule, compiled.can_change)
-                others = near(own, when | {asked})
-                reached = classes.find(Wanted(met=when, open=others))
-                if classes.find(Wanted(unmet=frozenset({asked}), open=others)) is None:
+                reached = classes.find(Wanted(met=when, open=own))
+                if classes.find(Wanted(unmet=frozenset({asked}), open=own)) is None:
                     idle.append(name)
-                elif reached is not None and classes.find(Wanted(met=when, open=others | {asked})) is None:
+                elif reached is not None and classes.find(Wanted(met=when, open=own | {asked})) is None:
                     shut[name] = reached
             case _:
                 assert_never(rule.effect)
-    if len(idle) == len(within):
+    if not said:
+        yield Finding(Fault.RULE_FOR_CLOSED, rule.id, tuple(compiled.instruments[bit].id for bit in within))
+    elif len(idle) == said:
         yield Finding(Fault.RULE_CHANGES_NOTHING, rule.id, tuple(idle), example)
     for name, reached in shut.items():
         yield Finding(Fault.RULE_SHUTS_OUT, rule.id, (name,), reached)
 
 
-def near(criteria: frozenset[Criterion], to: frozenset[Criterion]) -> frozenset[Criterion]:
-    """The criteria that share a question with the others, directly or by way of one another; the rest can't matter to them."""
-    questions = {question for one in to for question in looks_at(one)}
-    found: set[Criterion] = set()
-    while more := {one for one in criteria - found if looks_at(one) & questions}:
-        found |= more
-        questions |= {question for one in more for question in looks_at(one)}
-    return frozenset(found)
+def demanded(compiled: Compiled, bit: int) -> frozenset[Criterion]:
+    return frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
+
+
+def is_open(criteria: frozenset[Criterion]) -> bool:
+    return not any(one.topic is Topic.AVAILABILITY for one in criteria)
+
+
+def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Finding]:
+    """Whether two rules in force contradict each other, beside the fields of the instruments that both are for."""
+    compiled = classes.compiled
+    both = sorted(compiled.bit[name] for name in one.instruments & other.instruments if name in compiled.bit)
+    if not both or any(rule.id in asking for rule in (one, other) for asking in over.values()):
+        return
+    if one.effect is Effect.POINTS and other.effect is Effect.POINTS:
+        if set(one.when) == set(other.when) and one.points * other.points < 0:
+            yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *(compiled.instruments[bit].id for bit in both)))
+        return
+    if other.effect is Effect.REQUIRE:
+        one, other = other, one
+    if one.effect is not Effect.REQUIRE or other.effect not in (Effect.REQUIRE, Effect.EXCLUDE):
+        return
+    held = tests(one.when) | (tests(other.when) if other.effect is Effect.REQUIRE else frozenset())
+    first, second = (criterion_of(rule, compiled.can_change) for rule in (one, other))
+    names: list[str] = []
+    example = None
+    for bit in both:
+        own = frozenset(criterion for criterion in demanded(compiled, bit) if criterion.rule is None)
+        if not is_open(own):
+            continue
+        reached = classes.find(Wanted(met=held, open=own | {first}))
+        if reached is None or several(reached, compiled):
+            continue
+        alone = other.effect is Effect.EXCLUDE or classes.find(Wanted(met=held, open=own | {second})) is not None
+        if alone and classes.find(Wanted(met=held, open=own | {first, second})) is None:
+            names.append(compiled.instruments[bit].id)
+            example = example or reached
+    if names:
+        yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *names), example)
+
+
+def several(answers: Answers, compiled: Compiled) -> bool:
+    """Whether more than one option is named: rules for two goals do not contradict because somebody may have both."""
+    return any(
+        len(answers.chosen(name) or ()) > 1
+        for name in answers
+        if name in compiled.questions and compiled.questions[name].kind is QuestionKind.CHOICES
+    )
+
+
+def tests(when: Iterable[Predicate]) -> frozenset[Criterion]:
+    return frozenset(Criterion(Topic.RULE, (test,), can_change=True) for test in when)
+
+
+def _endings(endings: Endings, applicant: str) -> Iterator[Finding]:
+    found = endings.of(applicant)
+    for fault, ending in ((Fault.ENDS_WITH_NOTHING, found.nothing), (Fault.ENDS_WITH_A_CHANGE, found.one_change)):
+        if ending.plans:
+            yield Finding(fault, applicant, (), ending.example, (ending.plans, found.plans, ending.with_others))
 
 
 def _questions(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from matcher.engine.criteria import (
 )
 from matcher.engine.money import Amount
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
-from matcher.engine.verify import Fault, verify
+from matcher.engine.verify import Fault, steps, verify
 from tests.builders import ON, area, instrument, ruleset
 
 GOAL, APPLICANT, DISCIPLINE = QuestionName("goal"), QuestionName("applicant"), QuestionName("discipline")
@@ -51,8 +51,13 @@ def rule(effect: Effect, *when: Predicate, **fields: object) -> Rule:
 
 
 def found(*instruments: Instrument, rules: Sequence[Rule] = (), on: date = ON) -> set[tuple[str, str, tuple[str, ...]]]:
-    """Questions and options apart, of which a world this small has many that never matter."""
-    apart = (Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS)
+    """Questions, options and plans apart: in a world this small many never matter, and most plans end with nothing."""
+    apart = (
+        Fault.OPTION_NEVER_MATTERS,
+        Fault.QUESTION_NEVER_MATTERS,
+        Fault.ENDS_WITH_NOTHING,
+        Fault.ENDS_WITH_A_CHANGE,
+    )
     faults = verify(Compiled(ruleset(*instruments, rules=rules), on), OPTIONS)
     return {(one.fault, one.subject, one.others) for one in faults if one.fault not in apart}
 
@@ -132,6 +137,86 @@ def test_a_rule_that_says_something_for_one_of_its_instruments_is_right() -> Non
     both = frozenset({InstrumentId("route"), InstrumentId("other")})
     ruled = rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
     assert found(sound(), sound("other", applicants=frozenset({"choir", "artist"})), rules=[ruled]) == set()
+
+
+def test_a_rule_for_closed_routes_alone_is_found() -> None:
+    """One that is for an open route too is not."""
+    closed = sound("shut", timing=Timing(TimingKind.CALL, State.CLOSED))
+    ruled = rule(Effect.ADVISE, instruments=frozenset({InstrumentId("shut")}))
+    assert found(closed, rules=[ruled]) == {(Fault.RULE_FOR_CLOSED, "rule", ("shut",))}
+    ruled = rule(Effect.ADVISE, instruments=frozenset({InstrumentId("shut"), InstrumentId("route")}))
+    assert found(sound(), closed, rules=[ruled]) == set()
+
+
+def test_a_rule_that_changes_nothing_for_what_is_open_is_found_whatever_is_closed() -> None:
+    closed = sound("shut", timing=Timing(TimingKind.CALL, State.CLOSED))
+    both = frozenset({InstrumentId("shut"), InstrumentId("route")})
+    ruled = rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
+    assert found(sound(), closed, rules=[ruled]) == {(Fault.RULE_CHANGES_NOTHING, "rule", ("route",))}
+
+
+TOUR, NETWORK = AnyOf(GOAL, frozenset({"tour"})), AnyOf(GOAL, frozenset({"network"}))
+DANCE, FILM = AnyOf(DISCIPLINE, frozenset({"dance"})), AnyOf(DISCIPLINE, frozenset({"film"}))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(Effect.REQUIRE, DANCE, require=AtMost(BUDGET, 5000)),
+            id="two that require opposites, where both hold",
+        ),
+        pytest.param(
+            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(Effect.EXCLUDE, AtLeast(BUDGET, 5000)),
+            id="one excludes what the other requires",
+        ),
+        pytest.param(
+            rule(Effect.EXCLUDE, TOUR),
+            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            id="one excludes whom the other requires something of",
+        ),
+        pytest.param(
+            rule(Effect.POINTS, TOUR, points=5),
+            rule(Effect.POINTS, TOUR, points=-5),
+            id="one gives the points that the other takes",
+        ),
+    ],
+)
+def test_two_rules_that_contradict_are_named_together(one: Rule, other: Rule) -> None:
+    other = replace(other, id=RuleId("second"))
+    pairs = [those for those in found(sound(), rules=[one, other]) if those[0] is Fault.RULES_CONTRADICT]
+    assert [{subject, *others} for _, subject, others in pairs] == [{"rule", "second", "route"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(Effect.REQUIRE, NETWORK, require=AtMost(BUDGET, 5000)),
+            id="opposites for two goals, of which one may have both",
+        ),
+        pytest.param(
+            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 5000)),
+            rule(Effect.REQUIRE, DANCE, require=AtLeast(BUDGET, 9000)),
+            id="one asks more of the same",
+        ),
+        pytest.param(
+            rule(Effect.POINTS, TOUR, points=5), rule(Effect.POINTS, NETWORK, points=-5), id="points for other plans"
+        ),
+    ],
+)
+def test_two_rules_that_both_can_be_followed_are_right(one: Rule, other: Rule) -> None:
+    kinds = {kind for kind, _, _ in found(sound(), rules=[one, replace(other, id=RuleId("second"))])}
+    assert Fault.RULES_CONTRADICT not in kinds
+
+
+def test_steps_are_counted_to_the_last() -> None:
+    taken = list(steps(Compiled(ruleset(sound()), ON), OPTIONS))
+    assert [one.done for one in taken] == list(range(1, len(taken) + 1))
+    assert {one.of for one in taken} == {len(taken)}
 
 
 def test_an_option_that_does_not_exist_is_named_and_one_that_never_matters_too() -> None:

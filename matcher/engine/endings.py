@@ -1,0 +1,147 @@
+"""Plans that end without any route that gives money, counted over all that a visitor may plan.
+
+A plan answers who one is and where, what one makes, what for, and one country. Start and budget stay open, so that what is
+counted fails whatever those are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers, QuestionName
+from .classes import Classes, leaves, looks_at
+from .criteria import Criterion
+from .truth import Truth
+
+WALKED = (APPLICANT, DISCIPLINE, GOAL, BASE, PLACE)
+"""In this order, so that the questions with few answers that decide alone come first, and equal plans soon meet."""
+
+
+class Judged(NamedTuple):
+    """Bitmaps of the instruments: for which something fails, more than one thing, something that nobody can change."""
+
+    once: int = 0
+    many: int = 0
+    fixed: int = 0
+
+    def also(self, other: "Judged") -> "Judged":
+        many = self.many | other.many | self.once & other.once
+        return Judged(self.once | other.once, many, self.fixed | other.fixed)
+
+
+@dataclass(slots=True)
+class Ending:
+    """How many plans end so, in how many of them something is left that gives no money, and the first of them."""
+
+    plans: int = 0
+    with_others: int = 0
+    example: Answers | None = None
+
+    def add(self, plans: int, others: bool, example: Answers) -> None:
+        self.plans += plans
+        self.with_others += plans if others else 0
+        self.example = self.example or example
+
+
+@dataclass(slots=True)
+class Ended:
+    """All plans of one applicant; those that end with nothing at all, and those with routes that are one change away."""
+
+    plans: int
+    nothing: Ending
+    one_change: Ending
+
+
+Said = tuple[str, ...]
+"""The answers of a plan so far, in the order of the questions."""
+
+
+class Together(NamedTuple):
+    """Plans so far that differ in nothing that is still to be judged: the answers of the first of them stand for all."""
+
+    said: Said
+    plans: int
+
+
+class Endings:
+    """The plans under a compiled ruleset. Criteria that look at the same questions are judged together, once per answer."""
+
+    def __init__(self, classes: Classes) -> None:
+        self._compiled = classes.compiled
+        self._walked = tuple(one for one in WALKED if one in self._compiled.questions)
+        self._about: dict[frozenset[QuestionName], list[int]] = {}
+        for index, questions in enumerate(self._compiled.looks_at):
+            self._about.setdefault(questions & frozenset(self._walked), []).append(index)
+        self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
+        self._judged: dict[tuple[frozenset[QuestionName], Said], Judged] = {}
+
+    def _choices(self, classes: Classes, question: QuestionName) -> Iterator[tuple[str, int]]:
+        """The answers, and how many each stands for: what the question offers, or the countries, those that nothing tells
+        apart together."""
+        offered = classes.options.get(question, ())
+        if question != PLACE and offered:
+            yield from ((one, 1) for one in offered)
+            return
+        asked: Iterable[Criterion] = (one for one in self._compiled.criteria if question in looks_at(one))
+        about = frozenset(leaf for one in asked for test in one.any_of for leaf in leaves(test))
+        for codes in classes.pools(about, with_home=question == PLACE):
+            countries = [code for code in codes if self._compiled.atlas.tree.is_country(code)]
+            if countries:
+                yield countries[0], len(countries)
+
+    def of(self, applicant: str) -> Ended:
+        alone: Said = (applicant,)
+        judged = self._judge(frozenset(), alone).also(self._judge(frozenset({APPLICANT}), alone))
+        plans: Plans = {(judged, alone): Together(alone, 1)}
+        for step in range(1, len(self._walked)):
+            plans = self._answered(plans, step)
+        return self._counted(plans)
+
+    def _answered(self, plans: "Plans", step: int) -> "Plans":
+        """The plans with one question more answered."""
+        question, later = self._walked[step], frozenset(self._walked[step + 1 :])
+        due = [those for those in self._about if question in those and those.isdisjoint(later)]
+        looked_at = frozenset(one for those in self._about if those & later for one in those)
+        needed = [index for index in range(step + 1) if self._walked[index] in looked_at]
+        found: Plans = {}
+        for (before, _), together in plans.items():
+            for value, many in self._values[question]:
+                said = (*together.said, value)
+                judged = before
+                for those in due:
+                    judged = judged.also(self._judge(those, said))
+                key = judged, tuple([said[index] for index in needed])
+                same = found.get(key, Together(said, 0))
+                found[key] = Together(same.said, same.plans + together.plans * many)
+        return found
+
+    def _judge(self, questions: frozenset[QuestionName], said: Said) -> Judged:
+        """What fails of the criteria that look at exactly these questions, and at others that stay open."""
+        key = questions, tuple([one for name, one in zip(self._walked, said, strict=False) if name in questions])
+        found = self._judged.get(key)
+        if found is None:
+            compiled, answers = self._compiled, self._answers(said)
+            found = Judged()
+            for index in self._about.get(questions, ()):
+                if compiled.settle(compiled.criteria[index], answers) is Truth.NOT_MET:
+                    mask = compiled.masks[index]
+                    found = found.also(Judged(mask, 0, mask if index in compiled.fixed else 0))
+            self._judged[key] = found
+        return found
+
+    def _answers(self, said: Said) -> Answers:
+        return Answers({name: frozenset({one}) for name, one in zip(self._walked, said, strict=False)})
+
+    def _counted(self, plans: "Plans") -> Ended:
+        money, others = self._compiled.money, self._compiled.everyone & ~self._compiled.money
+        ended = Ended(0, Ending(), Ending())
+        for (judged, _), together in plans.items():
+            ended.plans += together.plans
+            if not money & ~judged.once:
+                near = money & judged.once & ~judged.many & ~judged.fixed
+                ending = ended.one_change if near else ended.nothing
+                ending.add(together.plans, bool(others & ~judged.once), self._answers(together.said))
+        return ended
+
+
+Plans = dict[tuple[Judged, Said], Together]
+"""By how they are judged so far, and the answers that something later still looks at."""
