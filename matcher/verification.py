@@ -1,18 +1,24 @@
 """What is wrong with the rules in force, in sentences that staff can act on, each with an example to open where there is one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from matcher.address import write
+from catalogue.models import Instrument
+from matcher.address import Asked, write
+from matcher.cards import Board
 from matcher.current import Current
-from matcher.engine.answers import START, QuestionName
-from matcher.engine.verify import Fault, Finding, verify
-from matcher.sentences import all_of, long_date
+from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
+from matcher.engine.match import match
+from matcher.engine.verify import Fault, Finding, steps
+from matcher.obstacles import obstacles
+from matcher.sentences import all_of, long_date, one_of
 
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
@@ -24,10 +30,16 @@ SENTENCES: dict[Fault, str] = {
     Fault.RULE_OVER: _("The period of the rule “%(subject)s” has passed."),
     Fault.RULE_NEVER_FIRES: _("No answer meets all conditions of the rule “%(subject)s”."),
     Fault.RULE_CHANGES_NOTHING: _(
-        "The rule “%(subject)s” changes nothing: the facts of %(others)s say the same already."
+        "The rule “%(subject)s” changes nothing: the facts of %(others)s, or other rules, say the same already."
+    ),
+    Fault.RULE_FOR_CLOSED: _(
+        "The rule “%(subject)s” changes nothing now: nobody can get %(others)s, whatever the rule says."
     ),
     Fault.RULE_SHUTS_OUT: _(
         "The rule “%(subject)s” requires what %(others)s does not allow. If it is meant to exclude, let it say so."
+    ),
+    Fault.RULES_CONTRADICT: _(
+        "The rules “%(subject)s” and “%(other)s” contradict each other for %(others)s: nobody can follow both."
     ),
     Fault.UNKNOWN_OPTION: _("A condition asks for the answer %(others)s to “%(subject)s”, which does not offer it."),
     Fault.OPTION_NEVER_MATTERS: _("The answer %(others)s to “%(subject)s” changes nothing."),
@@ -39,15 +51,51 @@ SENTENCES: dict[Fault, str] = {
     ),
     Fault.NO_DEADLINE: _("“%(subject)s”: it is not known by when to apply."),
     Fault.NO_AMOUNT: _("“%(subject)s”: it is not known how much it gives."),
+    Fault.NO_SOURCE: _("“%(subject)s”: no source says where its facts come from."),
+    Fault.ENDS_WITH_NOTHING: _(
+        "%(subject)s: %(ended)s of %(plans)s plans leave no route that gives money, even after one change; %(beside)s of "
+        "those have a network or a label beside it. %(advice)s"
+    ),
+    Fault.ENDS_WITH_A_CHANGE: _(
+        "%(subject)s: %(ended)s of %(plans)s plans leave a route that gives money only after one change. %(advice)s"
+    ),
 }
+TITLES: dict[Fault, str] = {
+    Fault.UNREACHABLE: _("Routes that nobody can get"),
+    Fault.NEVER_CERTAIN: _("Routes that are never certain"),
+    Fault.FOR_EVERYBODY: _("Routes that everybody gets"),
+    Fault.RULE_FOR_NOTHING: _("Rules for no route"),
+    Fault.RULE_OVER: _("Rules of which the period has passed"),
+    Fault.RULE_NEVER_FIRES: _("Rules that never hold"),
+    Fault.RULE_CHANGES_NOTHING: _("Rules that change nothing"),
+    Fault.RULE_FOR_CLOSED: _("Rules for closed routes"),
+    Fault.RULE_SHUTS_OUT: _("Rules against the facts of a route"),
+    Fault.RULES_CONTRADICT: _("Rules against each other"),
+    Fault.UNKNOWN_OPTION: _("Answers that are not offered"),
+    Fault.OPTION_NEVER_MATTERS: _("Answers that change nothing"),
+    Fault.QUESTION_NEVER_MATTERS: _("Questions that change nothing"),
+    Fault.GROUP_OVER: _("Lists of places outside their period"),
+    Fault.STARTS_OVERLAP: _("Rounds that overlap"),
+    Fault.STARTS_LEFT_OUT: _("Starts between two rounds"),
+    Fault.NO_DEADLINE: _("No day to apply by"),
+    Fault.NO_AMOUNT: _("No amount"),
+    Fault.NO_SOURCE: _("No source"),
+    Fault.ENDS_WITH_NOTHING: _("Plans that end with nothing"),
+    Fault.ENDS_WITH_A_CHANGE: _("Plans that only a change saves"),
+}
+"""Each kind of fault in a few words."""
+IN_ORDER = {fault: place for place, fault in enumerate(Fault)}
 OF_A_RULE = {
     Fault.RULE_FOR_NOTHING,
     Fault.RULE_OVER,
     Fault.RULE_NEVER_FIRES,
     Fault.RULE_CHANGES_NOTHING,
+    Fault.RULE_FOR_CLOSED,
     Fault.RULE_SHUTS_OUT,
+    Fault.RULES_CONTRADICT,
 }
 OF_A_QUESTION = {Fault.UNKNOWN_OPTION, Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS}
+OF_AN_APPLICANT = {Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +106,75 @@ class Told:
     """The address of results that show it, "" where nothing does."""
 
 
-def verified(now: Current, on: date) -> Iterator[Told]:
-    """Every fault of the rules in force on a day, as it is found, in the active language."""
+class Stage(NamedTuple):
+    """One step of a verification; after the last one, `done` is `of`."""
+
+    done: int
+    of: int
+    told: tuple[Told, ...]
+
+
+def verified(now: Current, on: date) -> list[Told]:
+    """Every fault of the rules in force on a day, kind by kind, in the active language."""
+    return in_order(one for stage in stages(now, on) for one in stage.told)
+
+
+def in_order(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: IN_ORDER[one.finding.fault])
+
+
+def stages(now: Current, on: date) -> Iterator[Stage]:
+    """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
     options = {
         QuestionName(name): tuple(option.value for option in asked.options)
         for name, asked in now.words.questions.items()
     }
-    for finding in verify(now.compiled(on), options):
-        yield Told(finding, sentence(finding, now), example(finding, now, on))
+    done = 0
+    for step in steps(now.compiled(on), options):
+        done, of = step.done, step.of + 1
+        yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
+    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in without_source()))
 
 
-def sentence(finding: Finding, now: Current) -> str:
+def without_source() -> Iterator[Finding]:
+    """What only the rows know."""
+    for slug in Instrument.objects.published().filter(sources=None).order_by("slug").values_list("slug", flat=True):
+        yield Finding(Fault.NO_SOURCE, slug)
+
+
+def tell(finding: Finding, now: Current, on: date) -> Told:
+    return Told(finding, sentence(finding, now, on), example(finding, now, on))
+
+
+def sentence(finding: Finding, now: Current, on: date) -> str:
     day = finding.example.day(START) if finding.example else None
-    return gettext(SENTENCES[finding.fault]) % {
+    others = finding.others[1:] if finding.fault is Fault.RULES_CONTRADICT else finding.others
+    values = {
         "subject": subject(finding, now),
-        "others": all_of(named(finding, one, now) for one in finding.others),
+        "other": "".join(finding.others[:1]),
+        "others": all_of(named(finding, one, now) for one in others),
         "day": long_date(day) if day else "",
     }
+    if finding.fault in OF_AN_APPLICANT and finding.example:
+        figures = [str(number_format(one, use_l10n=True, force_grouping=True)) for one in finding.figures]
+        values |= dict(zip(("ended", "plans", "beside"), figures, strict=True))
+        values["advice"] = advice(finding.example, now, on)
+    return gettext(SENTENCES[finding.fault]) % values
+
+
+def advice(answers: Answers, now: Current, on: date) -> str:
+    """What the results page advises for a plan that ends with nothing."""
+    asked = Asked(answers, on, on_given=True)
+    board = Board(now, asked, match(now.compiled(on), answers))
+    if doors := board.doors(most=1):
+        return gettext("The example is told: %(change)s.") % {"change": doors[0].words}
+    back = one_of(" + ".join(f"“{given.said}”" for given in way.answers) for way in obstacles(now, asked))
+    call = one_of(str(one) for one in board.advisers(board.nearest()))
+    if back and call:
+        return gettext("The example is told to take back %(back)s, or to call %(call)s.") % {"back": back, "call": call}
+    if back:
+        return gettext("The example is told to take back %(back)s.") % {"back": back}
+    return gettext("The example is told nothing more.")
 
 
 def subject(finding: Finding, now: Current) -> str:
@@ -83,6 +183,8 @@ def subject(finding: Finding, now: Current) -> str:
         return finding.subject
     if finding.fault in OF_A_QUESTION:
         return words.question(finding.subject)
+    if finding.fault in OF_AN_APPLICANT:
+        return words.option(APPLICANT, finding.subject)
     say: Callable[[str], str] = words.place if finding.fault is Fault.GROUP_OVER else words.instrument
     return say(finding.subject)
 

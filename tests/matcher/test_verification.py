@@ -11,7 +11,7 @@ from django.utils.translation import override
 from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
-from matcher.verification import SENTENCES
+from matcher.verification import SENTENCES, TITLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -51,7 +51,7 @@ def test_a_fault_that_staff_make_fails_the_command() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_fault_has_a_sentence(language: str) -> None:
-    assert SENTENCES.keys() == set(Fault)
+    assert SENTENCES.keys() == TITLES.keys() == set(Fault)
     out = StringIO()
     with override("en"):
         call_command("verify_rules", "--on", ON, "--lang", language, stdout=out)

@@ -9,10 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from matcher.current import current
-from matcher.engine.verify import Fault
-from matcher.verification import Told, verified
-
-IN_ORDER = list(Fault)
+from matcher.progress import shown
+from matcher.verification import Told, in_order, stages
 
 
 class Command(BaseCommand):
@@ -25,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *, on: str | None, lang: str, **options: Any) -> None:
         with translation.override(lang):
-            told = sorted(verified(current(), day_of(on)), key=lambda one: IN_ORDER.index(one.finding.fault))
+            found = shown(stages(current(), day_of(on)), sys.stderr)
+            told = in_order(one for stage in found for one in stage.told)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in told], ensure_ascii=False, indent=2))
         else:
