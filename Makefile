@@ -16,7 +16,7 @@ help:
 	@echo "make accept-screenshots  take the pictures that pages are compared with again; look at them before you commit"
 	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
 	@echo "make check   formatting, lint, types, templates, migrations, deployment settings"
-	@echo "make bench   time and memory of the engine, as a table"
+	@echo "make bench   time and memory of the engine and of verification, as tables"
 	@echo "make format  put code and templates in the house format"
 	@echo "make messages  collect the texts to translate, and compile the translations"
 
@@ -80,6 +80,8 @@ format: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
+	@echo
+	@$(BIN)/python -m tests.benchmarks.verification
 
 messages: $(VENV)/installed
 	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests

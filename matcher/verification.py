@@ -19,6 +19,7 @@ from matcher.engine.match import match
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.obstacles import obstacles
 from matcher.sentences import all_of, long_date, one_of
+from matcher.words import Words
 
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
@@ -125,15 +126,16 @@ def in_order(told: Iterable[Told]) -> list[Told]:
 
 def stages(now: Current, on: date) -> Iterator[Stage]:
     """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
-    options = {
-        QuestionName(name): tuple(option.value for option in asked.options)
-        for name, asked in now.words.questions.items()
-    }
     done = 0
-    for step in steps(now.compiled(on), options):
+    for step in steps(now.compiled(on), offered(now.words)):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
     yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in without_source()))
+
+
+def offered(words: Words) -> dict[QuestionName, tuple[str, ...]]:
+    """The values that each question offers; for places, those that it proposes first."""
+    return {QuestionName(name): tuple(one.value for one in asked.options) for name, asked in words.questions.items()}
 
 
 def without_source() -> Iterator[Finding]:

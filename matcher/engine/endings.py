@@ -71,6 +71,9 @@ class Endings:
         self._about: dict[frozenset[QuestionName], list[int]] = {}
         for index, questions in enumerate(self._compiled.looks_at):
             self._about.setdefault(questions & frozenset(self._walked), []).append(index)
+        self._places = {
+            those: tuple(index for index, name in enumerate(self._walked) if name in those) for those in self._about
+        }
         self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
         self._judged: dict[tuple[frozenset[QuestionName], Said], Judged] = {}
 
@@ -90,7 +93,10 @@ class Endings:
 
     def of(self, applicant: str) -> Ended:
         alone: Said = (applicant,)
-        judged = self._judge(frozenset(), alone).also(self._judge(frozenset({APPLICANT}), alone))
+        judged = Judged()
+        for those in self._about:
+            if those <= {APPLICANT}:
+                judged = judged.also(self._judge(those, alone))
         plans: Plans = {(judged, alone): Together(alone, 1)}
         for step in range(1, len(self._walked)):
             plans = self._answered(plans, step)
@@ -116,12 +122,12 @@ class Endings:
 
     def _judge(self, questions: frozenset[QuestionName], said: Said) -> Judged:
         """What fails of the criteria that look at exactly these questions, and at others that stay open."""
-        key = questions, tuple([one for name, one in zip(self._walked, said, strict=False) if name in questions])
+        key = questions, tuple([said[index] for index in self._places[questions]])
         found = self._judged.get(key)
         if found is None:
             compiled, answers = self._compiled, self._answers(said)
             found = Judged()
-            for index in self._about.get(questions, ()):
+            for index in self._about[questions]:
                 if compiled.settle(compiled.criteria[index], answers) is Truth.NOT_MET:
                     mask = compiled.masks[index]
                     found = found.also(Judged(mask, 0, mask if index in compiled.fixed else 0))
