@@ -15,6 +15,7 @@ from matcher.address import Asked, write
 from matcher.cards import Board
 from matcher.current import Current
 from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
+from matcher.engine.classes import Classes
 from matcher.engine.match import match
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.obstacles import obstacles
@@ -127,7 +128,7 @@ def in_order(told: Iterable[Told]) -> list[Told]:
 def stages(now: Current, on: date) -> Iterator[Stage]:
     """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
     done = 0
-    for step in steps(now.compiled(on), offered(now.words)):
+    for step in steps(Classes(now.compiled(on), offered(now.words))):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
     yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in without_source()))

@@ -68,6 +68,12 @@ class Classes:
         self._found: dict[Wanted, Answers | None] = {}
         self._values: dict[tuple[QuestionName, frozenset[Predicate]], tuple[Value, ...]] = {}
 
+    def under(self, compiled: Compiled) -> "Classes":
+        """The classes under another ruleset on the same day, with the same questions and places: what was solved stays so."""
+        other = Classes(compiled, self.options)
+        other._found, other._values = self._found, self._values
+        return other
+
     def find(self, wanted: Wanted) -> Answers | None:
         """Answers with that outcome, to only the questions that it depends on; None: there are none.
 

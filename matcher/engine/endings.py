@@ -36,7 +36,7 @@ class Ending:
     with_others: int = 0
     example: Answers | None = None
 
-    def add(self, plans: int, others: bool, example: Answers) -> None:
+    def add(self, plans: int, others: bool, example: Answers | None) -> None:
         self.plans += plans
         self.with_others += plans if others else 0
         self.example = self.example or example
@@ -98,19 +98,23 @@ class Endings:
             if those <= {APPLICANT}:
                 judged = judged.also(self._judge(those, alone))
         plans: Plans = {(judged, alone): Together(alone, 1)}
-        for step in range(1, len(self._walked)):
+        for step in range(1, len(self._walked) - 1):
             plans = self._answered(plans, step)
         return self._counted(plans)
 
+    def _due(self, step: int) -> list[frozenset[QuestionName]]:
+        """What can be judged with this answer, and could not before."""
+        later = frozenset(self._walked[step + 1 :])
+        return [those for those in self._about if self._walked[step] in those and those.isdisjoint(later)]
+
     def _answered(self, plans: "Plans", step: int) -> "Plans":
         """The plans with one question more answered."""
-        question, later = self._walked[step], frozenset(self._walked[step + 1 :])
-        due = [those for those in self._about if question in those and those.isdisjoint(later)]
+        later, due = frozenset(self._walked[step + 1 :]), self._due(step)
         looked_at = frozenset(one for those in self._about if those & later for one in those)
         needed = [index for index in range(step + 1) if self._walked[index] in looked_at]
         found: Plans = {}
         for (before, _), together in plans.items():
-            for value, many in self._values[question]:
+            for value, many in self._values[self._walked[step]]:
                 said = (*together.said, value)
                 judged = before
                 for those in due:
@@ -138,15 +142,38 @@ class Endings:
         return Answers({name: frozenset({one}) for name, one in zip(self._walked, said, strict=False)})
 
     def _counted(self, plans: "Plans") -> Ended:
+        """The last question is only counted. What it makes of a plan is the same for all that gave alike answers before, to
+        what is judged together with it."""
         money, others = self._compiled.money, self._compiled.everyone & ~self._compiled.money
         ended = Ended(0, Ending(), Ending())
-        for (judged, _), together in plans.items():
-            ended.plans += together.plans
-            if not money & ~judged.once:
-                near = money & judged.once & ~judged.many & ~judged.fixed
-                ending = ended.one_change if near else ended.nothing
-                ending.add(together.plans, bool(others & ~judged.once), self._answers(together.said))
+        step = len(self._walked) - 1
+        known: dict[Said, list[tuple[Judged, Together]]] = {}
+        for (before, needed), together in plans.items():
+            if needed not in known:
+                known[needed] = self._last(together.said, step)
+            for after, these in known[needed]:
+                plans_so = together.plans * these.plans
+                ended.plans += plans_so
+                once = before.once | after.once
+                if not money & ~once:
+                    many = before.many | after.many | before.once & after.once
+                    near = money & once & ~many & ~before.fixed & ~after.fixed
+                    ending = ended.one_change if near else ended.nothing
+                    first = None if ending.example else self._answers((*together.said, *these.said))
+                    ending.add(plans_so, bool(others & ~once), first)
         return ended
+
+    def _last(self, said: Said, step: int) -> list[tuple[Judged, Together]]:
+        """What each answer to the last question makes of plans that said so before; those that do the same together."""
+        due = self._due(step)
+        found: dict[Judged, Together] = {}
+        for value, many in self._values[self._walked[step]]:
+            judged = Judged()
+            for those in due:
+                judged = judged.also(self._judge(those, (*said, value)))
+            same = found.get(judged, Together((value,), 0))
+            found[judged] = Together(same.said, same.plans + many)
+        return list(found.items())
 
 
 Plans = dict[tuple[Judged, Said], Together]

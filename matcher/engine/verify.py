@@ -102,16 +102,15 @@ class Step(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def verify(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Finding]:
-    """All faults on the compiled day: instruments in order, then rules, questions, groups and applicants. `options` holds the
-    values that each question offers, for those that have any."""
-    for step in steps(compiled, options):
+def verify(classes: Classes) -> Iterator[Finding]:
+    """All faults on the compiled day: instruments in order, then rules, questions, groups and applicants."""
+    for step in steps(classes):
         yield from step.findings
 
 
-def steps(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Step]:
+def steps(classes: Classes) -> Iterator[Step]:
     """As `verify`, step by step, so that somebody who waits can be told how far it is."""
-    work = list(_work(compiled, options))
+    work = list(_work(classes))
     for done, findings in enumerate(work, start=1):
         yield Step(done, len(work), tuple(findings()))
 
@@ -119,8 +118,8 @@ def steps(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> 
 Work = Callable[[], Iterable[Finding]]
 
 
-def _work(compiled: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Work]:
-    classes = Classes(compiled, options)
+def _work(classes: Classes) -> Iterator[Work]:
+    compiled, options = classes.compiled, classes.options
     over = groups_over(compiled)
     ruled = [rule for rule in compiled.ruleset.rules if rule.holds(compiled.on)]
     yield from (partial(_instrument, classes, bit, over) for bit in range(len(compiled.instruments)))

@@ -15,6 +15,7 @@ def main() -> None:
     base = real_ruleset()
 
     from matcher.current import current
+    from matcher.engine.classes import Classes
     from matcher.engine.compile import Compiled
     from matcher.engine.verify import steps
     from matcher.verification import offered
@@ -26,7 +27,7 @@ def main() -> None:
         compiled = Compiled(enlarged(base, size), ON)
         begun = last = time.process_time()
         longest, done, found = 0.0, 0, 0
-        for step in steps(compiled, options):
+        for step in steps(Classes(compiled, options)):
             now = time.process_time()
             longest, last = max(longest, now - last), now
             done, found = step.done, found + len(step.findings)

@@ -66,7 +66,7 @@ def test_how_plans_end_is_told_per_applicant(one: Instrument, fault: Fault | Non
     compiled = Compiled(ruleset(one, LABEL), ON)
     options = {**OPTIONS, QuestionName("applicant"): ("artist",)}
     ends = (Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE)
-    found = [finding for finding in verify(compiled, options) if finding.fault in ends]
+    found = [finding for finding in verify(Classes(compiled, options)) if finding.fault in ends]
     assert [(finding.fault, finding.subject) for finding in found] == ([(fault, "artist")] if fault else [])
     for finding in found:
         ended, plans, with_others = finding.figures

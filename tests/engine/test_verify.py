@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from matcher.engine.answers import QuestionName
+from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import (
     AllWithin,
@@ -58,7 +59,7 @@ def found(*instruments: Instrument, rules: Sequence[Rule] = (), on: date = ON) -
         Fault.ENDS_WITH_NOTHING,
         Fault.ENDS_WITH_A_CHANGE,
     )
-    faults = verify(Compiled(ruleset(*instruments, rules=rules), on), OPTIONS)
+    faults = verify(Classes(Compiled(ruleset(*instruments, rules=rules), on), OPTIONS))
     return {(one.fault, one.subject, one.others) for one in faults if one.fault not in apart}
 
 
@@ -214,14 +215,14 @@ def test_two_rules_that_both_can_be_followed_are_right(one: Rule, other: Rule) -
 
 
 def test_steps_are_counted_to_the_last() -> None:
-    taken = list(steps(Compiled(ruleset(sound()), ON), OPTIONS))
+    taken = list(steps(Classes(Compiled(ruleset(sound()), ON), OPTIONS)))
     assert [one.done for one in taken] == list(range(1, len(taken) + 1))
     assert {one.of for one in taken} == {len(taken)}
 
 
 def test_an_option_that_does_not_exist_is_named_and_one_that_never_matters_too() -> None:
     one = sound(applicants=frozenset({"artist", "painter"}))
-    faults = {(x.fault, x.subject, x.others) for x in verify(Compiled(ruleset(one), ON), OPTIONS)}
+    faults = {(x.fault, x.subject, x.others) for x in verify(Classes(Compiled(ruleset(one), ON), OPTIONS))}
     assert (Fault.UNKNOWN_OPTION, "applicant", ("painter",)) in faults
     assert (Fault.OPTION_NEVER_MATTERS, "discipline", ("music",)) in faults
     assert (Fault.QUESTION_NEVER_MATTERS, "days", ()) in faults
@@ -244,7 +245,7 @@ def test_what_is_closed_has_no_faults() -> None:
 def test_an_example_shows_what_it_is_an_example_of() -> None:
     shut = rule(Effect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"})))
     compiled = Compiled(ruleset(sound(), rules=[shut]), ON)
-    example = next(one.example for one in verify(compiled, OPTIONS) if one.fault is Fault.RULE_SHUTS_OUT)
+    example = next(one.example for one in verify(Classes(compiled, OPTIONS)) if one.fault is Fault.RULE_SHUTS_OUT)
     assert example is not None
     assert example.chosen(GOAL) == frozenset({"tour"})
     assert example.chosen(APPLICANT) == frozenset({"artist"})
