@@ -1,6 +1,6 @@
 """What is wrong with the rules in force, in sentences that staff can act on, each with an example to open where there is one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -10,14 +10,16 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from catalogue.models import Instrument
+from catalogue.models import InstrumentSource
 from matcher.address import Asked, write
 from matcher.cards import Board
 from matcher.current import Current
 from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
 from matcher.engine.classes import Classes
+from matcher.engine.criteria import Ruleset
 from matcher.engine.match import match
 from matcher.engine.verify import Fault, Finding, steps
+from matcher.models import Rule
 from matcher.obstacles import obstacles
 from matcher.sentences import all_of, long_date, one_of
 from matcher.words import Words
@@ -26,6 +28,9 @@ SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
     Fault.NEVER_CERTAIN: _(
         "“%(subject)s” may fit, but no answer makes it certain. Some of its places may count only in part."
+    ),
+    Fault.NOT_FROM_HERE: _(
+        "Nobody who is established here can get “%(subject)s”: it is for applicants from elsewhere."
     ),
     Fault.FOR_EVERYBODY: _("“%(subject)s” asks nothing of anybody: everybody gets to see it."),
     Fault.RULE_FOR_NOTHING: _("The rule “%(subject)s” is for no route at all."),
@@ -51,9 +56,12 @@ SENTENCES: dict[Fault, str] = {
     Fault.STARTS_LEFT_OUT: _(
         "No round of “%(subject)s” serves a start on %(day)s, though rounds before and after it do."
     ),
+    Fault.ROUND_OFF_PATTERN: _("“%(subject)s”: a dated round closes on a day that none of its yearly rounds names."),
+    Fault.CLOSED_WITH_ROUNDS: _("“%(subject)s” is closed, though it names a day of every year to apply by."),
     Fault.NO_DEADLINE: _("“%(subject)s”: it is not known by when to apply."),
     Fault.NO_AMOUNT: _("“%(subject)s”: it is not known how much it gives."),
     Fault.NO_SOURCE: _("“%(subject)s”: no source says where its facts come from."),
+    Fault.RULE_OTHER_SOURCE: _("The rule “%(subject)s” has a source that none of the routes that it is for names."),
     Fault.ENDS_WITH_NOTHING: _(
         "%(subject)s: %(ended)s of %(plans)s plans leave no route that gives money, even after one change; %(beside)s of "
         "those have a network or a label beside it. %(advice)s"
@@ -65,6 +73,7 @@ SENTENCES: dict[Fault, str] = {
 TITLES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Routes that nobody can get"),
     Fault.NEVER_CERTAIN: _("Routes that are never certain"),
+    Fault.NOT_FROM_HERE: _("Routes for applicants from elsewhere"),
     Fault.FOR_EVERYBODY: _("Routes that everybody gets"),
     Fault.RULE_FOR_NOTHING: _("Rules for no route"),
     Fault.RULE_OVER: _("Rules of which the period has passed"),
@@ -79,9 +88,12 @@ TITLES: dict[Fault, str] = {
     Fault.GROUP_OVER: _("Lists of places outside their period"),
     Fault.STARTS_OVERLAP: _("Rounds that overlap"),
     Fault.STARTS_LEFT_OUT: _("Starts between two rounds"),
+    Fault.ROUND_OFF_PATTERN: _("Dated rounds beside the yearly ones"),
+    Fault.CLOSED_WITH_ROUNDS: _("Closed routes with yearly rounds"),
     Fault.NO_DEADLINE: _("No day to apply by"),
     Fault.NO_AMOUNT: _("No amount"),
     Fault.NO_SOURCE: _("No source"),
+    Fault.RULE_OTHER_SOURCE: _("Rules from another source"),
     Fault.ENDS_WITH_NOTHING: _("Plans that end with nothing"),
     Fault.ENDS_WITH_A_CHANGE: _("Plans that only a change saves"),
 }
@@ -95,6 +107,7 @@ OF_A_RULE = {
     Fault.RULE_FOR_CLOSED,
     Fault.RULE_SHUTS_OUT,
     Fault.RULES_CONTRADICT,
+    Fault.RULE_OTHER_SOURCE,
 }
 OF_A_QUESTION = {Fault.UNKNOWN_OPTION, Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS}
 OF_AN_APPLICANT = {Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE}
@@ -131,7 +144,7 @@ def stages(now: Current, on: date) -> Iterator[Stage]:
     for step in steps(Classes(now.compiled(on), offered(now.words))):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
-    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in without_source()))
+    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in read_sources().findings(now.ruleset)))
 
 
 def offered(words: Words) -> dict[QuestionName, tuple[str, ...]]:
@@ -139,10 +152,31 @@ def offered(words: Words) -> dict[QuestionName, tuple[str, ...]]:
     return {QuestionName(name): tuple(one.value for one in asked.options) for name, asked in words.questions.items()}
 
 
-def without_source() -> Iterator[Finding]:
-    """What only the rows know."""
-    for slug in Instrument.objects.published().filter(sources=None).order_by("slug").values_list("slug", flat=True):
-        yield Finding(Fault.NO_SOURCE, slug)
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where facts come from, which only the rows know: the addresses that instruments and rules name."""
+
+    of_instruments: Mapping[str, frozenset[str]]
+    of_rules: Mapping[str, str]
+
+    def findings(self, ruleset: Ruleset) -> Iterator[Finding]:
+        for instrument in ruleset.instruments:
+            if not self.of_instruments.get(instrument.id):
+                yield Finding(Fault.NO_SOURCE, instrument.id)
+        for rule in ruleset.rules:
+            source = self.of_rules.get(rule.id)
+            named = [self.of_instruments.get(one, ()) for one in rule.instruments]
+            if source and named and not any(source in those for those in named):
+                yield Finding(Fault.RULE_OTHER_SOURCE, rule.id)
+
+
+def read_sources() -> Sources:
+    """Two queries. A source without an address is known by where it was read."""
+    named: dict[str, set[str]] = {}
+    for slug, url, ref in InstrumentSource.objects.values_list("instrument__slug", "url", "ref"):
+        named.setdefault(slug, set()).add(url or ref)
+    rules = dict(Rule.objects.exclude(source_url="").values_list("slug", "source_url"))
+    return Sources({slug: frozenset(those) for slug, those in named.items()}, rules)
 
 
 def tell(finding: Finding, now: Current, on: date) -> Told:

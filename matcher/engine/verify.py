@@ -9,13 +9,14 @@ from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple, assert_never
 
-from .answers import APPLICANT, START, Answers, QuestionKind, QuestionName
+from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
 from .classes import Classes, Wanted, areas_of, leaves, looks_at, values_of
 from .compile import Compiled
 from .criteria import Criterion, Effect, Instrument, Predicate, Rule, Topic, criterion_of
 from .endings import Endings
 from .places import GroupId
-from .timing import Agenda, TimingKind
+from .timing import Agenda, State, TimingKind
+from .truth import Truth
 
 
 class Fault(StrEnum):
@@ -23,6 +24,8 @@ class Fault(StrEnum):
     """Something fails for the instrument whatever one answers."""
     NEVER_CERTAIN = "never-certain"
     """The instrument may fit, but no answer makes it fit."""
+    NOT_FROM_HERE = "not-from-here"
+    """Whoever is established in one of the places that the questionnaire proposes can not get the instrument."""
     FOR_EVERYBODY = "for-everybody"
     """The instrument asks nothing of anybody."""
     RULE_FOR_NOTHING = "rule-for-nothing"
@@ -50,12 +53,18 @@ class Fault(StrEnum):
     """For some starts two windows close on different days."""
     STARTS_LEFT_OUT = "starts-left-out"
     """Between the starts of one window and those of the next lie days that none serves."""
+    ROUND_OFF_PATTERN = "round-off-pattern"
+    """A dated round closes on a day on which no yearly round does: one of the two is not right, or the pattern has changed."""
+    CLOSED_WITH_ROUNDS = "closed-with-rounds"
+    """The instrument is said to be closed or to have ended, and names a day of every year to apply by."""
     NO_DEADLINE = "no-deadline"
     """The instrument gives money, and nothing says by when to apply."""
     NO_AMOUNT = "no-amount"
     """The instrument gives money, and nothing says how much."""
     NO_SOURCE = "no-source"
     """Nothing says where the facts of the instrument come from. The engine knows no sources: whoever has them looks."""
+    RULE_OTHER_SOURCE = "rule-other-source"
+    """None of the instruments that the rule is for names the rule's source; whoever has the sources looks."""
     ENDS_WITH_NOTHING = "ends-with-nothing"
     """For this applicant, some plans leave no route that gives money, whatever the start and the budget: none fits, none
     may fit, and none is one change away."""
@@ -136,14 +145,16 @@ Over = Mapping[GroupId, tuple[str, ...]]
 
 
 def _instrument(classes: Classes, bit: int, over: Over) -> Iterator[Finding]:
-    """One that is closed has no faults, for it has no visitors."""
+    """One that is closed has no other faults than that, for it has no visitors."""
     compiled, instrument = classes.compiled, classes.compiled.instruments[bit]
     criteria = demanded(compiled, bit)
+    yield from _rounds(instrument)
     if not is_open(criteria):
         return
     if instrument.gives_money:
         yield from _unknown(instrument)
         yield from _starts(instrument, compiled.on)
+        yield from _from_here(classes, instrument)
     if not over.keys().isdisjoint((*instrument.where.groups, *instrument.base.groups)):
         return
     if classes.find(Wanted(met=criteria)) is None:
@@ -159,6 +170,25 @@ def _unknown(instrument: Instrument) -> Iterator[Finding]:
         yield Finding(Fault.NO_DEADLINE, instrument.id)
     if amount.min_eur is None and amount.max_eur is None and amount.max_rate_pct is None:
         yield Finding(Fault.NO_AMOUNT, instrument.id)
+
+
+def _rounds(instrument: Instrument) -> Iterator[Finding]:
+    timing = instrument.timing
+    yearly = {(window.submit_by.month, window.submit_by.day) for window in timing.windows}
+    dated = {call.closes for call in timing.calls if call.closes is not None}
+    if yearly and any((day.month, day.day) not in yearly for day in dated):
+        yield Finding(Fault.ROUND_OFF_PATTERN, instrument.id)
+    if timing.windows and timing.state in (State.CLOSED, State.ENDED):
+        yield Finding(Fault.CLOSED_WITH_ROUNDS, instrument.id)
+
+
+def _from_here(classes: Classes, instrument: Instrument) -> Iterator[Finding]:
+    proposed = classes.options.get(BASE, ())
+    within = classes.compiled.atlas.within
+    outside = all(within(PlaceCode(code), instrument.base) is Truth.NOT_MET for code in proposed)
+    if proposed and instrument.base and outside:
+        here = Answers({BASE: frozenset(proposed[:1])})
+        yield Finding(Fault.NOT_FROM_HERE, instrument.id, example=here)
 
 
 def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:

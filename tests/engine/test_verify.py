@@ -30,7 +30,12 @@ from tests.builders import ON, area, instrument, ruleset
 
 GOAL, APPLICANT, DISCIPLINE = QuestionName("goal"), QuestionName("applicant"), QuestionName("discipline")
 BUDGET, PLACE, BASE = QuestionName("budget"), QuestionName("place"), QuestionName("base")
-OPTIONS = {GOAL: ("tour", "network"), APPLICANT: ("artist", "choir"), DISCIPLINE: ("dance", "film", "music")}
+OPTIONS = {
+    GOAL: ("tour", "network"),
+    APPLICANT: ("artist", "choir"),
+    DISCIPLINE: ("dance", "film", "music"),
+    BASE: ("BE-VLG", "BE-BRU"),
+}
 ROLLING = Timing(TimingKind.ROLLING, State.OPEN, lead_months=2)
 
 
@@ -82,12 +87,24 @@ def windows(*pairs: tuple[str, str, str]) -> Timing:
     )
 
 
+def dated(by: str) -> Timing:
+    """A round every year, and one of which the day is known."""
+    return replace(windows((by, "02-01", "04-30")), calls=(Call(None, date(2026, 10, 31)),))
+
+
+def test_a_dated_round_on_the_day_of_the_yearly_one_is_right() -> None:
+    assert Fault.ROUND_OFF_PATTERN not in {kind for kind, _, _ in found(sound(timing=dated("10-31")))}
+
+
 @pytest.mark.parametrize(
     ("fault", "one"),
     [
         (Fault.FOR_EVERYBODY, instrument("route", gives_money=False)),
         (Fault.NO_AMOUNT, sound(amount=Amount())),
         (Fault.NO_DEADLINE, sound(timing=Timing(TimingKind.CALL, State.EXPECTED))),
+        (Fault.NOT_FROM_HERE, sound(base=area("FR", "NL"))),
+        (Fault.ROUND_OFF_PATTERN, sound(timing=dated("11-30"))),
+        (Fault.CLOSED_WITH_ROUNDS, sound(timing=replace(dated("10-31"), state=State.CLOSED))),
         (Fault.STARTS_LEFT_OUT, sound(timing=windows(("10-31", "02-01", "04-30"), ("11-30", "06-01", "07-31")))),
         (Fault.STARTS_OVERLAP, sound(timing=windows(("10-31", "02-01", "06-30"), ("11-30", "06-01", "07-31")))),
     ],
