@@ -1,0 +1,91 @@
+"""Faults put into the real ruleset on purpose: which there are, and that they are found."""
+
+from collections import Counter
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from matcher.current import current
+from matcher.engine.compile import Compiled
+from matcher.engine.match import match
+from matcher.mutation_score import Same, Scoring, seen
+from matcher.mutations import Kind, mutants
+from matcher.verification import offered
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+DAY = "2026-11-21"
+ON = date.fromisoformat(DAY)
+FEW = len(Kind)
+
+
+def drawn(most: int, seed: int = 1):
+    now = current()
+    return mutants(now.ruleset, offered(now.words), most, seed)
+
+
+def told(those) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.subject, one.change) for one in those]
+
+
+def test_the_same_seed_draws_the_same_mutants_and_another_draws_others():
+    assert told(drawn(FEW)) == told(drawn(FEW))
+    assert told(drawn(FEW)) != told(drawn(FEW, seed=2))
+
+
+def test_mutants_are_drawn_evenly_over_the_kinds():
+    """As far as there are so many: only three rules give points."""
+    counts = Counter(one.kind for one in drawn(150))
+    assert set(counts) == set(Kind)
+    assert sum(counts.values()) == 150
+    assert max(counts.values()) <= 7
+    assert min(counts[kind] for kind in set(Kind) - {Kind.POINTS, Kind.OPTION_DROPPED}) >= 5
+
+
+def test_a_mutant_changes_one_thing_of_what_it_names():
+    before = current().ruleset
+    rules = {one.id: one for one in before.rules}
+    instruments = {one.id: one for one in before.instruments}
+    for mutant in drawn(150):
+        changed = [one.id for one in mutant.ruleset.rules if rules.get(one.id) != one]
+        changed += [one.id for one in mutant.ruleset.instruments if instruments[one.id] != one]
+        assert changed in ([mutant.subject], [f"against-{mutant.subject}"]), mutant.change
+
+
+def test_what_is_left_out_gives_the_same_to_everybody_that_we_try():
+    """The proof is over all answers; these are those of the search for a witness, which has reason to look where it does."""
+    scoring = Scoring(current(), ON)
+    left_out = [
+        (mutant, same)
+        for mutant in drawn(150)
+        if (same := scoring.same(mutant, Compiled(mutant.ruleset, ON))) is not None
+    ]
+    assert {same for _, same in left_out} == set(Same)
+    for mutant, _ in left_out:
+        after = Compiled(mutant.ruleset, ON)
+        for one in mutant.instruments:
+            for answers in scoring.tries(mutant, one, after):
+                said = [match(compiled, answers) for compiled in (scoring.classes.compiled, after)]
+                routes = [{each.instrument.id: each for each in (*which.routes, *which.beside)} for which in said]
+                assert seen(routes[0][one]).verdict == seen(routes[1][one]).verdict, mutant.change
+
+
+def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score():
+    out = StringIO()
+    call_command("mutation_score", "--on", DAY, "--most", str(FEW), "--list", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[-1].startswith("caught ")
+    caught, faults = (int(word) for word in lines[-1].split() if word.isdigit())
+    missed = [line for line in lines if line.startswith("missed: ")]
+    left_out = sum(int(line.split()[2].rstrip(":")) for line in lines if line.startswith("left out "))
+    assert caught + len(missed) == faults
+    assert faults + left_out == FEW
+    hints = [line for line in lines if line.startswith("  expect ")]
+    assert len(missed) * 0.8 < len(hints) <= len(missed), "most that are missed come with what a persona could expect"
+    against = [line for line in lines if line.startswith(Kind.CONTRADICTION)]
+    assert against
+    assert all("rules-contradict" in line or "unreachable" in line for line in against), (
+        "no persona is needed for these"
+    )
