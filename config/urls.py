@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from matcher.admin.verification import verification, verification_stream
 from matcher.views import kit
 from matcher.views.preview import as_it_would_be
 from matcher.views.site import SITEMAPS, favicon, robots
@@ -16,6 +17,12 @@ urlpatterns = [
     path("api/v1/", include("matcher.api.urls")),
     *i18n_patterns(
         path("admin/preview/<path:where>", as_it_would_be, name="as-it-would-be"),
+        path("admin/matcher/rule/verification/", admin.site.admin_view(verification), name="verification"),
+        path(
+            "admin/matcher/rule/verification/stream/",
+            admin.site.admin_view(verification_stream),
+            name="verification-stream",
+        ),
         path("admin/", admin.site.urls),
         path("kit/", kit.foundations, name="kit"),
         path("kit/<slug:name>/", kit.component, name="component"),

@@ -1,0 +1,89 @@
+"""The page on which staff see what is wrong with the rules, as production serves it: its bar, its report, by keyboard, and axe."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.production import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("browser-2")]
+
+ON = "on=2026-11-21"
+PATH = f"/admin/matcher/rule/verification/?{ON}"
+LONG = 60_000
+"""Milliseconds: other tests may have the machine."""
+
+
+@pytest.fixture(scope="module")
+def staff(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{served.url}/admin/")
+    page.fill("#id_username", served.staff)
+    page.fill("#id_password", served.password)
+    page.click("[type=submit]")
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(staff: BrowserContext) -> Iterator[Page]:
+    page = staff.new_page()
+    yield page
+    page.close()
+
+
+def test_the_page_comes_with_a_bar_and_fills_itself(page: Page, served: Served) -> None:
+    """What the bar had reached is kept as it goes: the page may be done before one looks."""
+    page.add_init_script(
+        """window.reached = [];
+        new MutationObserver(() => {
+          const bar = document.querySelector("progress");
+          if (bar) window.reached.push(bar.value);
+        }).observe(document, { subtree: true, childList: true, attributes: true });"""
+    )
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{served.url}/en{PATH}")
+    expect(page.locator("#wrong")).to_have_text("To be mended: 0", timeout=LONG)
+    expect(page.get_by_role("status")).to_have_text("The report is ready.")
+    assert len(set(page.evaluate("window.reached"))) > 10
+    assert complaints == []
+
+
+def test_the_form_goes_by_keyboard_to_an_example(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/en{PATH}&run=1", timeout=LONG)
+    page.locator("#id_fault").focus()
+    page.keyboard.type("Routes that are never")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**fault=never-certain**", timeout=LONG)
+    page.locator("#doubtful + details summary").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/match/results/**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("your plan")
+
+
+def test_without_a_script_the_form_brings_the_report(chromium: Browser, staff: BrowserContext, served: Served) -> None:
+    plain = chromium.new_context(java_script_enabled=False, storage_state=staff.storage_state())
+    page = plain.new_page()
+    page.goto(f"{served.url}/en{PATH}")
+    expect(page.locator("progress")).to_be_hidden()
+    page.get_by_role("button", name="Verify", exact=True).click(timeout=LONG)
+    expect(page.locator("#wrong")).to_have_text("To be mended: 0", timeout=LONG)
+    plain.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["Dutch", "English"])
+def test_axe_finds_nothing(page: Page, served: Served, prefix: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for query in ("", "&run=1&fault=group-over", "&run=1"):
+        page.goto(f"{served.url}{prefix}{PATH}{query}", timeout=LONG)
+        expect(page.locator("#wrong")).to_be_visible(timeout=LONG)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
