@@ -109,8 +109,11 @@ class Scoring:
         yield from self.sources.findings(classes.compiled.ruleset)
 
     def red(self, mutant: Mutant) -> Iterator[str]:
+        """The personas that turn red: of those alone that expect something of what was changed. Neither the verdicts nor the
+        order of other routes depend on it."""
         then = Current(InForce(0, mutant.ruleset), self.now.words)
-        for outcome in personas.check_each(self.green, then):
+        asked = [one for one in self.green if not mutant.instruments.isdisjoint(expected(one))]
+        for outcome in personas.check_each(asked, then):
             if not outcome.is_green:
                 yield outcome.persona.slug
 
@@ -133,9 +136,9 @@ class Scoring:
         ordered = None
         for one in sorted(mutant.instruments):
             for answers in self.tries(mutant, one, after):
-                expected, mutated = match(before, answers), match(after, answers)
-                routes = {route.instrument.id: route for route in (*expected.routes, *expected.beside)}
-                others = {route.instrument.id: route for route in (*mutated.routes, *mutated.beside)}
+                said, says = match(before, answers), match(after, answers)
+                routes = {route.instrument.id: route for route in (*said.routes, *said.beside)}
+                others = {route.instrument.id: route for route in (*says.routes, *says.beside)}
                 if seen(routes[one]) != seen(others[one]):
                     return Witness(answers, one, seen(routes[one]), seen(others[one]))
                 if ordered is None and (pair := turned(list(routes), list(others))):
@@ -162,6 +165,10 @@ class Scoring:
                 yield found
                 for budget in (1_000, 5_000, 20_000, 100_000, 1_000_000):
                     yield found.changed({BUDGET: budget})
+
+
+def expected(persona: Persona) -> frozenset[str]:
+    return frozenset(one.instrument.slug for one in persona.expectations.all())
 
 
 def named(finding: Finding) -> tuple[str, ...]:
