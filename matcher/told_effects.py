@@ -59,15 +59,19 @@ class ToldPersona:
 class ToldEffect:
     summary: str
     personas: tuple[ToldPersona, ...]
+    """Of which the outcome would no longer be as expected, or already is not."""
+    as_expected: tuple[ToldPersona, ...]
     reaches: tuple[ToldReach, ...]
     refused: tuple[str, ...]
     must_flip: tuple[str, ...]
 
 
 def told_effect(effect: Effect, picks: Picks) -> ToldEffect:
+    personas = [_persona(one, effect, picks) for one in effect.touched]
     return ToldEffect(
         summary=_summary(effect),
-        personas=tuple(_persona(one, effect, picks) for one in effect.touched),
+        personas=tuple(one for one in personas if not one.is_green),
+        as_expected=tuple(one for one in personas if one.is_green),
         reaches=tuple(_reach(one, effect, picks) for one in effect.reaches),
         refused=tuple(f"{key}: {why}" for (_kind, key), why in effect.refused.items()),
         must_flip=tuple(str(one.persona) for one in effect.flipped_musts),

@@ -18,7 +18,7 @@ from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -209,7 +209,7 @@ class DraftedAdmin(CatalogueAdmin):
     ) -> None:
         """What was saved is not public yet, and the page says so."""
         if level == messages.SUCCESS and (drafting(request).saved or drafting(request).gone):
-            message = say("Kept. The public sees it once it is published.")
+            message = gettext("Kept. The public sees it once it is published.")
         super().message_user(request, message, level, *args, **options)
 
     # --- Told to who edits ---
@@ -224,7 +224,7 @@ class DraftedAdmin(CatalogueAdmin):
             "what": "; ".join(told(one) for one in self._since(name)),
         }
         return (
-            say(
+            gettext(
                 "%(who)s changed this on %(when)s, after you opened it: %(what)s. Nothing of yours is lost: it still "
                 "stands below. Save again to keep yours instead; theirs stays in the history."
             )
@@ -254,7 +254,7 @@ class DraftedAdmin(CatalogueAdmin):
         if not self.has_change_permission(request, row):
             return HttpResponse(status=403)
         drafts.drop(self.name_of(row))
-        self.message_user(request, say("The edit is dropped. What is in force stays as it is."), messages.INFO)
+        self.message_user(request, gettext("The edit is dropped. What is in force stays as it is."), messages.INFO)
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     def history_view(
@@ -268,7 +268,7 @@ class DraftedAdmin(CatalogueAdmin):
         name = self.name_of(row)
         context = {
             **self.admin_site.each_context(request),
-            "title": say("History of %(name)s") % {"name": row},
+            "title": gettext("History of %(name)s") % {"name": row},
             "lines": list(history(name)),
             "object": row,
             "opts": self.opts,

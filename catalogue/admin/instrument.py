@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
@@ -305,7 +305,7 @@ class InstrumentAdmin(DraftedAdmin, SlugAdmin):
         if row.closes_next:  # type: ignore[attr-defined]
             return str(row.closes_next)  # type: ignore[attr-defined]
         days = ", ".join(sorted(window.submit_by for window in row.windows.all()))
-        return say("yearly: %(days)s") % {"days": days} if days else None
+        return gettext("yearly: %(days)s") % {"days": days} if days else None
 
     @admin.display(description=_("sources"), ordering="sources_count")
     def sources_named(self, row: Instrument) -> int:
@@ -319,12 +319,12 @@ class InstrumentAdmin(DraftedAdmin, SlugAdmin):
     def sentences(self, row: Instrument) -> str | SafeString:
         lines = [line for preview in PREVIEWS for line in preview(row)] if row.pk else []
         if not lines:
-            return say("It asks nothing yet.") if row.pk else say("Save first: then the sentences stand here.")
+            return gettext("It asks nothing yet.") if row.pk else gettext("Save first: then the sentences stand here.")
         return format_html(
             '<table class="sentences"><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>',
-            say("About"),
-            say("Dutch"),
-            say("English"),
+            gettext("About"),
+            gettext("Dutch"),
+            gettext("English"),
             format_html_join("", '<tr><th>{}</th><td lang="nl">{}</td><td lang="en">{}</td></tr>', lines),
         )
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, CatalogueAdmin, Doubts, SlugAdmin, Sources, Tabular, counted, pair
@@ -47,7 +47,7 @@ class PeriodsFormSet(BaseInlineFormSet):
         )
         for (_since, until), (since, _until) in pairwise(spans):
             if since <= until:
-                raise ValidationError(say("Two periods share a day: end one on the day before the other starts."))
+                raise ValidationError(gettext("Two periods share a day: end one on the day before the other starts."))
 
 
 class Periods(Tabular):

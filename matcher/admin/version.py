@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import drafts
@@ -110,7 +110,7 @@ class VersionAdmin(admin.ModelAdmin):
             if not request.user.has_perm(PUBLISH):
                 raise PermissionDenied
             if not picked:
-                form.add_error(None, say("Pick at least one edit."))
+                form.add_error(None, gettext("Pick at least one edit."))
             if form.is_valid():
                 try:
                     version = publish(
@@ -126,7 +126,7 @@ class VersionAdmin(admin.ModelAdmin):
                     return self.done(request, version)
         effect = told_effect(effect_of(drafts.wanted(picked.values()), localdate()), picks(picked)) if picked else None
         context = {
-            "title": say("Look and publish"),
+            "title": gettext("Look and publish"),
             "changes": [changed(name, edit, drafts.wanted([edit])[name]) for name, edit in waiting.items()],
             "picked": {mark_of(name) for name in picked},
             "form": form,
@@ -166,7 +166,7 @@ class VersionAdmin(admin.ModelAdmin):
         other = other_version(request.GET.get("with", ""), version)
         last = Version.objects.first()
         context = {
-            "title": say("Version %(number)d") % {"number": version.number},
+            "title": gettext("Version %(number)d") % {"number": version.number},
             "version": version,
             "other": other,
             "others": Version.objects.exclude(pk=version.pk),
@@ -195,7 +195,7 @@ class VersionAdmin(admin.ModelAdmin):
         turns = [told_turn(one, before, after) for one in side_by_side(*sides)]
         shown = address.write(before.ruleset, asked.answers, on=asked.on if asked.on_given else None)
         context = {
-            "title": say("Before and after"),
+            "title": gettext("Before and after"),
             "changed": [one for one in turns if one.is_changed],
             "same": [one for one in turns if not one.is_changed and one.is_shown],
             "as_it_is": f"{reverse('results')}?{shown}",
@@ -212,7 +212,7 @@ class VersionAdmin(admin.ModelAdmin):
 
     def done(self, request: HttpRequest, version: Version) -> HttpResponse:
         self.log_addition(request, version, version.why)
-        self.message_user(request, say("Published as version %d.") % version.number, messages.SUCCESS)
+        self.message_user(request, gettext("Published as version %d.") % version.number, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:catalogue_version_change", args=[version.pk]))
 
 
