@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,18 +23,22 @@ PATIENCE_SECONDS = 60
 class Served:
     url: str
     """Without a slash at the end."""
+    others: tuple[str, ...]
+    """The same site, served by other processes."""
     staff: str
     """Name of the one account there is, which may do everything."""
     password: str
 
 
 @contextmanager
-def production() -> Iterator[Served]:
-    """Starts the site in a directory of its own, and leaves nothing behind."""
-    port = free_port()
-    served = Served(f"http://localhost:{port}", "staff", secrets.token_urlsafe(16))
-    with tempfile.TemporaryDirectory(prefix="overzet-") as directory:
-        settings = environment(Path(directory), served)
+def production(*, processes: int = 1, database: str = "") -> Iterator[Served]:
+    """Starts the site in a directory of its own, and leaves nothing behind. `database` is the address of an empty one; without
+    it there is an SQLite file in the directory."""
+    ports = [free_port() for _ in range(processes)]
+    first, *others = (f"http://localhost:{port}" for port in ports)
+    served = Served(first, tuple(others), "staff", secrets.token_urlsafe(16))
+    with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
+        settings = environment(Path(directory), served, database)
         for command in (
             ["migrate", "--verbosity", "0"],
             ["load_catalogue"],
@@ -44,25 +48,32 @@ def production() -> Iterator[Served]:
             subprocess.run(
                 [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True, stdout=sys.stderr
             )
-        bind = ["--bind", f"localhost:{port}", "--workers", "1", "--threads", "4", "--log-level", "warning"]
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", *bind]
-        server = subprocess.Popen(command, cwd=ROOT, env=settings)
-        try:
-            wait_for(server, served.url)
-            yield served
-        finally:
-            server.terminate()
-            server.wait(timeout=PATIENCE_SECONDS)
+        for port in ports:
+            running.enter_context(server(port, settings))
+        yield served
 
 
-def environment(directory: Path, served: Served) -> dict[str, str]:
+@contextmanager
+def server(port: int, settings: dict[str, str]) -> Iterator[None]:
+    bind = ["--bind", f"localhost:{port}", "--workers", "1", "--threads", "4", "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", *bind]
+    process = subprocess.Popen(command, cwd=ROOT, env=settings)
+    try:
+        wait_for(process, f"http://localhost:{port}")
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE_SECONDS)
+
+
+def environment(directory: Path, served: Served, database: str) -> dict[str, str]:
     """What production's settings ask for."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.prod",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "localhost",
-        "DATABASE_URL": f"sqlite:///{directory / 'db.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{directory / 'db.sqlite3'}",
         "STATIC_ROOT": str(directory / "staticfiles"),
         "SECURE_SSL_REDIRECT": "False",
         "DJANGO_SUPERUSER_PASSWORD": served.password,

@@ -114,7 +114,7 @@ class DraftedAdmin(CatalogueAdmin):
         now = drafts.seen(*name)
         base = request.POST.get(BASE) or now
         if request.POST.get(SEEN, now) != now:
-            drafting(request).conflict = self._conflict(name)
+            drafting(request).conflict = self._conflict(name, request.POST[SEEN])
         context = {
             **(extra_context or {}),
             "seen": now,
@@ -214,14 +214,14 @@ class DraftedAdmin(CatalogueAdmin):
 
     # --- Told to who edits ---
 
-    def _conflict(self, name: drafts.Name) -> str:
-        """Somebody else kept another edit, or published, since the form was opened."""
-        edit = drafts.waiting().get(name)
-        by = edit or Version.objects.first()
+    def _conflict(self, name: drafts.Name, opened: str) -> str:
+        """Somebody else kept another edit, or published, since the form was opened on the entry with this digest."""
+        by = drafts.waiting().get(name) or Version.objects.first()
+        changes = differences(self._entry(name, opened), self._entry(name, drafts.seen(*name)))
         who = {
             "who": by.signed if by else "",
             "when": date_format(localtime(by.at), "DATETIME_FORMAT") if by else "",
-            "what": "; ".join(told(one) for one in self._since(name)),
+            "what": "; ".join(told(one) for one in changes),
         }
         return (
             gettext(
@@ -230,12 +230,6 @@ class DraftedAdmin(CatalogueAdmin):
             )
             % who
         )
-
-    def _since(self, name: drafts.Name) -> tuple[Difference, ...]:
-        edits = list(Edit.objects.filter(kind=name[0], key=name[1]).select_related("stored")[:2])
-        after = self._entry(name, drafts.seen(*name))
-        before = edits[1].stored if len(edits) > 1 else None
-        return differences(drafts.value_of(before) if before else drafts.entry_of(*name), after)
 
     # --- History, and dropping what waits ---
 

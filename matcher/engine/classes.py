@@ -142,7 +142,7 @@ class Classes:
     def places(self, question: QuestionName, predicates: frozenset[Predicate]) -> list[PlaceCode]:
         """One place of each class that these predicates tell apart, an applicant's own country apart from abroad."""
         about = frozenset(one for one in predicates if question in questions_of(one))
-        return [codes[0] for codes in self._pools(about, with_home=True)]
+        return [codes[0] for codes in self.pools(about, with_home=True)]
 
     def _options(self, question: QuestionName, about: frozenset[Predicate]) -> list[str]:
         first: dict[frozenset[Predicate], str] = {}

@@ -1,4 +1,4 @@
-"""The page on which staff see what is wrong with the rules, as production serves it: its bar, its report, by keyboard, and axe."""
+"""The page on which staff see what is wrong with the rules, as production serves it: its bar, its report, keyboard and axe."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,115 @@
+"""Two web processes on one database: an edit made through one is published through the other, and both show it at once."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from html import unescape
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+import psycopg
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+
+from tests.filled import filled
+from tests.production import Served, production
+
+ROUTE = "kunstendecreet-tip"
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[Served]:
+    """On the kind of database that this run is about."""
+    if connection.vendor != "postgresql":
+        with production(processes=2) as served:
+            yield served
+        return
+    settings = connection.settings_dict
+    server = psycopg.conninfo.make_conninfo(
+        host=settings["HOST"],
+        port=settings["PORT"],
+        user=settings["USER"],
+        password=settings["PASSWORD"],
+        dbname="postgres",
+    )
+    name = f"overzet_{secrets.token_hex(4)}"
+    login = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}"
+    with psycopg.connect(server, autocommit=True) as postgres:
+        postgres.execute(f"CREATE DATABASE {name}")
+        try:
+            with production(processes=2, database=f"postgresql://{login}/{name}") as served:
+                yield served
+        finally:
+            postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class Staff:
+    """One person at one process."""
+
+    def __init__(self, url: str, site: Served) -> None:
+        self.url = url
+        jar = CookieJar(DefaultCookiePolicy(secure_protocols=("http", "https")))
+        self.opener: OpenerDirector = build_opener(HTTPCookieProcessor(jar))
+        page = self.get("/en/admin/login/")
+        self.send("/en/admin/login/", filled(page, username=site.staff, password=site.password, next="/en/"))
+
+    def get(self, path: str) -> HttpResponse:
+        return self._open(path, None)
+
+    def send(self, path: str, values: dict[str, object]) -> HttpResponse:
+        return self._open(path, urlencode(values, doseq=True).encode())
+
+    def _open(self, path: str, body: bytes | None) -> HttpResponse:
+        try:
+            with self.opener.open(self.url + path, body, timeout=60) as found:
+                return HttpResponse(found.read())
+        except HTTPError as error:
+            raise AssertionError(f"{path} gave {error.code}: {error.read()[:2000]!r}") from error
+
+
+def text(response: HttpResponse) -> str:
+    return unescape(response.content.decode())
+
+
+def test_what_one_process_publishes_the_other_shows_at_once(site: Served) -> None:
+    one, other = Staff(site.url, site), Staff(site.others[0], site)
+    public = f"/en/routes/{ROUTE}/"
+    assert "2 months before you start" in text(one.get(public))
+    assert "2 months before you start" in text(other.get(public))
+
+    found = re.search(
+        r"/en/admin/catalogue/instrument/\d+/change/", text(one.get(f"/en/admin/catalogue/instrument/?q={ROUTE}"))
+    )
+    assert found
+    one.send(found[0], filled(one.get(found[0]), lead_months=3))
+    assert "2 months before you start" in text(other.get(public))
+
+    waiting = other.get("/en/admin/catalogue/version/add/")
+    assert "Months before the start" in text(waiting)
+    sent = filled(waiting, why="The decree changed.", despite="The personas are of before the new decree.")
+    assert "Published as version 2." in text(other.send("/en/admin/catalogue/version/add/", sent))
+    for staff in (one, other):
+        assert "3 months before you start" in text(staff.get(public))
+
+    first = re.search(r"/en/admin/catalogue/version/\d+/change/", text(one.get("/en/admin/catalogue/version/?o=1")))
+    assert first
+    one.send(first[0], filled(one.get(first[0]), why="It was a proposal only.", despite="As before."))
+    for staff in (one, other):
+        assert "2 months before you start" in text(staff.get(public))
+
+
+def test_two_who_edit_the_same_at_two_processes_lose_nothing(site: Served) -> None:
+    one, other = Staff(site.url, site), Staff(site.others[0], site)
+    found = re.search(
+        r"/en/admin/catalogue/instrument/\d+/change/", text(one.get(f"/en/admin/catalogue/instrument/?q={ROUTE}"))
+    )
+    assert found
+    opened = filled(other.get(found[0]), max_eur=9999)
+    one.send(found[0], filled(one.get(found[0]), lead_months=4))
+    told = other.send(found[0], opened)
+    assert "Months before the start: 2 → 4" in text(told)
+    other.send(found[0], filled(told))
+    assert 'value="9999"' in text(one.get(found[0]))
