@@ -269,7 +269,7 @@ def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Find
         if set(one.when) == set(other.when) and one.points * other.points < 0:
             yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *(compiled.instruments[bit].id for bit in both)))
         return
-    if other.effect is Effect.REQUIRE:
+    if one.effect is not Effect.REQUIRE:
         one, other = other, one
     if one.effect is not Effect.REQUIRE or other.effect not in (Effect.REQUIRE, Effect.EXCLUDE):
         return

@@ -1,0 +1,185 @@
+"""Each kind of fault, seeded once in the rows of the real catalogue, is found there by the command."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from catalogue.models import Instrument
+from catalogue.vocabulary import Kind, State, TimingKind
+from matcher.engine.verify import Fault
+from matcher.models import Condition, Operator, Option, Question, Role, Rule
+from tests import factories
+from tests.conftest import forget
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+ON = "2026-11-21"
+TIP = "kunstendecreet-tip"
+
+
+def route(slug: str, **fields: object) -> Instrument:
+    """A grant for circuses abroad, so that it hardly changes the plans of others."""
+    fields = {"applicants": ["foreign-organisation"], "disciplines": ["circus"], **fields}
+    return factories.instrument(slug, **fields)
+
+
+def rule(slug: str, effect: str, *tests: tuple[str, str, object], of: str = TIP, **fields: object) -> Rule:
+    """A rule for one route; the last test of one that requires is what it requires."""
+    made = Rule.objects.create(slug=slug, effect=effect, because_nl="Zo.", because_en="So.", **fields)
+    made.instruments.set(Instrument.objects.filter(slug=of))
+    for place, (question, operator, value) in enumerate(tests, start=1):
+        key = "options" if isinstance(value, list) else "number"
+        Condition.objects.create(
+            rule=made,
+            role=Role.REQUIRE if effect == "require" and place == len(tests) else Role.WHEN,
+            question=Question.objects.get(name=question),
+            operator=operator,
+            **{key: value},
+        )
+    return made
+
+
+def windows(of: Instrument, *days: tuple[str, str, str]) -> None:
+    for submit_by, start_from, start_to in days:
+        factories.window(of, submit_by, start_from=start_from, start_to=start_to)
+
+
+def unreachable() -> None:
+    one = route("seed-unreachable")
+    rule("seed-all-out", "exclude", ("applicant", Operator.ANY_OF, ["foreign-organisation"]), of=one.slug)
+
+
+def never_certain() -> None:
+    route("seed-in-part", based_groups=[factories.group("seed-part", partial=["BE-VLG"])])
+
+
+def rules_that_contradict() -> None:
+    rule("seed-much", "require", ("budget", Operator.AT_LEAST, 9000), of="kunstendecreet-ip")
+    rule(
+        "seed-little",
+        "require",
+        ("goal", Operator.ANY_OF, ["present-tour"]),
+        ("budget", Operator.AT_MOST, 5000),
+        of="kunstendecreet-ip",
+    )
+
+
+def group_over() -> None:
+    route("seed-over", where_groups=[factories.group("seed-past", ["FR"], holds_until=date(2020, 12, 31))])
+
+
+def question_without_use() -> None:
+    Question.objects.create(name="seed-idle", kind="number", text_nl="?", text_en="?", short_nl="?", short_en="?")
+
+
+def round_off_pattern() -> None:
+    one = route("seed-off", timing_kind=TimingKind.FIXED_DATES)
+    factories.window(one, "10-31")
+    factories.dated_round(one, closes="2025-11-30")
+
+
+SEEDS: dict[Fault, tuple[str, Callable[[], object]]] = {
+    Fault.UNREACHABLE: ("seed-unreachable", unreachable),
+    Fault.NEVER_CERTAIN: ("seed-in-part", never_certain),
+    Fault.NOT_FROM_HERE: ("seed-elsewhere", lambda: route("seed-elsewhere", based_places=["FR"])),
+    Fault.FOR_EVERYBODY: ("seed-for-all", lambda: factories.instrument("seed-for-all", kind=Kind.NETWORK)),
+    Fault.RULE_FOR_NOTHING: ("seed-for-nothing", lambda: rule("seed-for-nothing", "advise", of="no-such-route")),
+    Fault.RULE_OVER: ("seed-past-rule", lambda: rule("seed-past-rule", "advise", valid_until=date(2020, 12, 31))),
+    Fault.RULE_NEVER_FIRES: (
+        "seed-never",
+        lambda: rule("seed-never", "advise", ("budget", Operator.AT_LEAST, 9), ("budget", Operator.AT_MOST, 5)),
+    ),
+    Fault.RULE_CHANGES_NOTHING: (
+        "seed-idle-rule",
+        lambda: rule("seed-idle-rule", "exclude", ("applicant", Operator.ANY_OF, ["publisher"])),
+    ),
+    Fault.RULE_FOR_CLOSED: (
+        "seed-for-closed",
+        lambda: rule("seed-for-closed", "advise", of=route("seed-closed", state=State.CLOSED).slug),
+    ),
+    Fault.RULE_SHUTS_OUT: (
+        "seed-shuts-out",
+        lambda: rule(
+            "seed-shuts-out",
+            "require",
+            ("applicant", Operator.ANY_OF, ["translator"]),
+            of=route("seed-for-circuses").slug,
+        ),
+    ),
+    Fault.RULES_CONTRADICT: ("seed-little", rules_that_contradict),
+    Fault.UNKNOWN_OPTION: (
+        "role",
+        lambda: rule("seed-strange", "advise", ("role", Operator.ANY_OF, ["seed-nobody"])),
+    ),
+    Fault.OPTION_NEVER_MATTERS: (
+        "grant",
+        lambda: Option.objects.create(
+            question=Question.objects.get(name="grant"), value="seed", label_nl="x", label_en="x"
+        ),
+    ),
+    Fault.QUESTION_NEVER_MATTERS: ("seed-idle", question_without_use),
+    Fault.GROUP_OVER: ("seed-past", group_over),
+    Fault.STARTS_OVERLAP: (
+        "seed-overlap",
+        lambda: windows(
+            route("seed-overlap", timing_kind=TimingKind.FIXED_DATES),
+            ("10-31", "02-01", "06-30"),
+            ("11-30", "06-01", "07-31"),
+        ),
+    ),
+    Fault.STARTS_LEFT_OUT: (
+        "seed-left-out",
+        lambda: windows(
+            route("seed-left-out", timing_kind=TimingKind.FIXED_DATES),
+            ("10-31", "02-01", "04-30"),
+            ("11-30", "06-01", "07-31"),
+        ),
+    ),
+    Fault.ROUND_OFF_PATTERN: ("seed-off", round_off_pattern),
+    Fault.CLOSED_WITH_ROUNDS: (
+        "seed-shut",
+        lambda: factories.window(route("seed-shut", state=State.CLOSED, timing_kind=TimingKind.FIXED_DATES)),
+    ),
+    Fault.NO_DEADLINE: ("seed-no-day", lambda: route("seed-no-day", timing_kind=TimingKind.UNKNOWN)),
+    Fault.NO_AMOUNT: ("seed-no-sum", lambda: route("seed-no-sum")),
+    Fault.NO_SOURCE: ("seed-no-source", lambda: route("seed-no-source")),
+    Fault.RULE_OTHER_SOURCE: (
+        "seed-hearsay",
+        lambda: rule("seed-hearsay", "advise", source_url="https://example.org/hearsay"),
+    ),
+    Fault.ENDS_WITH_NOTHING: ("seed-juggler", lambda: factories.applicant("seed-juggler")),
+    Fault.ENDS_WITH_A_CHANGE: ("seed-clown", lambda: factories.applicant("seed-clown")),
+}
+
+
+def found() -> set[tuple[str, str]]:
+    """Of the questions, the answers that are named too."""
+    forget()
+    out = StringIO()
+    with suppress(SystemExit):
+        call_command("verify_rules", "--json", "--on", ON, stdout=out)
+    told = json.loads(out.getvalue())
+    about = {(one["fault"], one["subject"]) for one in told}
+    return about | {(one["fault"], "/".join([one["subject"], *one["others"]])) for one in told}
+
+
+def test_there_is_a_seed_for_every_fault() -> None:
+    assert SEEDS.keys() == set(Fault)
+
+
+def test_each_seeded_fault_is_found_and_none_was_there_before() -> None:
+    """Together in one catalogue, among all that is right."""
+    named = {fault: subject for fault, (subject, _) in SEEDS.items()}
+    named |= {Fault.UNKNOWN_OPTION: "role/seed-nobody", Fault.OPTION_NEVER_MATTERS: "grant/seed"}
+    before = found()
+    assert [one for one in named.items() if one in before] == []
+    for _, seed in SEEDS.values():
+        seed()
+    after = found()
+    assert [one for one in named.items() if one not in after] == []
+    forget()
