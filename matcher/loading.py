@@ -128,8 +128,19 @@ class ExpectationEntry(Part):
     submit_by: Annotated[date | None, Lax] = None
 
 
+IN_SHORT: dict[str, Outlook] = {
+    "fits": Outlook.FITS,
+    "may_fit": Outlook.MAY_FIT,
+    "almost": Outlook.ALMOST,
+    "no": Outlook.NO,
+}
+"""Lists of routes of which only the verdict is expected."""
+
+
 class PersonaEntry(Entry):
-    """`order` names routes out of `expects` that come in this order; others may stand between them."""
+    """`order` names routes out of `expects` that come in this order; others may stand between them.
+
+    A file may write what it expects in short too: `fits: [one, another]` is a row for each (IN_SHORT)."""
 
     kind_of_entry: ClassVar[str] = "persona"
     id: Id
@@ -140,6 +151,18 @@ class PersonaEntry(Entry):
     because: Words | None = None
     expects: list[ExpectationEntry] = []
     order: Annotated[list[str], Ref("instrument")] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_full(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict) or not IN_SHORT.keys() & raw.keys():
+            return raw
+        rows = [
+            {"route": route, "verdict": verdict} for name, verdict in IN_SHORT.items() for route in raw.get(name, ())
+        ]
+        return {name: value for name, value in raw.items() if name not in IN_SHORT} | {
+            "expects": [*raw.get("expects", ()), *rows]
+        }
 
     @model_validator(mode="after")
     def _adds_up(self) -> "PersonaEntry":
