@@ -311,7 +311,9 @@ class Weight(models.Model):
 class PersonaQuerySet(models.QuerySet["Persona"]):
     def for_check(self) -> "PersonaQuerySet":
         """With all that `matcher.personas.check` reads, in two queries."""
-        return self.prefetch_related(models.Prefetch("expectations", Expectation.objects.select_related("instrument")))
+        expected = Expectation.objects.select_related("instrument")
+        columns = ["persona", "position", "verdict", "submit_by", "rank", "instrument__slug"]
+        return self.prefetch_related(models.Prefetch("expectations", expected.only(*columns)))
 
 
 class Persona(Slugged):

@@ -66,7 +66,7 @@ def proposal(asked: Asked, now: Current) -> Proposal:
 
 def expected(route: Route, keys: dict[str, int], ranks: dict[str, int]) -> Expected:
     slug = str(route.instrument.id)
-    return Expected(keys[slug], route.verdict, closing(route), ranks.get(slug))
+    return Expected(keys[slug], route.verdict, closing(route.due), ranks.get(slug))
 
 
 def name_in(language: str, asked: Asked, teller: Teller) -> str:

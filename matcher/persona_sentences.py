@@ -19,7 +19,6 @@ from matcher.personas import (
     OtherOrder,
     OtherVerdict,
     Outcome,
-    closing,
 )
 from matcher.sentences import long_date
 from matcher.words import Words
@@ -95,7 +94,7 @@ def lines(outcome: Outcome, now: Current) -> list[Line]:
             Line(
                 route=now.words.instrument(slug),
                 expected=said(Verdict(one.verdict), one.submit_by),
-                found=said(route.verdict, closing(route)) if route else _("not published"),
+                found=said(route.verdict, route.closes) if route else _("not published"),
                 is_as_expected=slug not in differing,
             )
         )

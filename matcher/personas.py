@@ -5,7 +5,7 @@ What differs comes as codes and values; `matcher.persona_sentences` tells it."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,8 +15,10 @@ from matcher import address
 from matcher.address import NO, YES, Note
 from matcher.current import Current
 from matcher.engine.answers import Answers, Question, QuestionKind
-from matcher.engine.match import match
-from matcher.engine.verdicts import Route, Verdict
+from matcher.engine.criteria import InstrumentId
+from matcher.engine.match import Matching
+from matcher.engine.timing import Due
+from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
 
 
@@ -61,13 +63,20 @@ Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What matching says of one route."""
+
+    verdict: Verdict
+    closes: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """One persona, checked: all routes in the order of the results, and `found`, those that it expects something of."""
+    """One persona, checked. `found` has the routes that it expects something of, as far as they are published."""
 
     persona: Persona
     answers: Answers
-    routes: tuple[Route, ...]
-    found: Mapping[str, Route]
+    found: Mapping[str, Found]
     failures: tuple[Failure, ...]
 
     @property
@@ -88,35 +97,50 @@ def check_each(personas: Iterable[Persona], now: Current) -> list[Outcome]:
 
 
 def check(persona: Persona, now: Current) -> Outcome:
-    """What a ruleset makes of one persona, fetched with `for_check()`."""
+    """What a ruleset makes of one persona, fetched with `for_check()`. Nothing is explained: that is what takes time."""
     answers, notes = read(persona.answers, now)
     expected = list(persona.expectations.all())
-    judged = match(now.compiled(persona.on), answers)
-    routes: dict[str, Route] = {route.instrument.id: route for route in (*judged.routes, *judged.beside)}
-    standing = {slug: place for place, slug in enumerate(routes)}
+    matching = Matching(now.compiled(persona.on), answers)
+    found = found_in(matching, [one.instrument.slug for one in expected])
     failures: list[Failure] = [NotUnderstood(note.name, note.value) for note in notes]
     for one in expected:
         slug = one.instrument.slug
-        route = routes.get(slug)
+        route = found.get(slug)
         if route is None:
             failures.append(NotThere(slug))
         elif route.verdict != one.verdict:
             failures.append(OtherVerdict(slug, Verdict(one.verdict), route.verdict))
-        elif one.submit_by is not None and closing(route) != one.submit_by:
-            failures.append(OtherDay(slug, one.submit_by, closing(route)))
+        elif one.submit_by is not None and route.closes != one.submit_by:
+            failures.append(OtherDay(slug, one.submit_by, route.closes))
     ranked = sorted((one.rank, one.instrument.slug) for one in expected if one.rank is not None)
-    failures += [
-        OtherOrder(first, second)
-        for first, second in pairwise([slug for _rank, slug in ranked if slug in standing])
-        if standing[first] > standing[second]
-    ]
-    found = {one.instrument.slug: routes[one.instrument.slug] for one in expected if one.instrument.slug in routes}
-    return Outcome(persona, answers, judged.routes, found, tuple(failures))
+    failures += broken_order(matching, [slug for _rank, slug in ranked if slug in found])
+    return Outcome(persona, answers, found, tuple(failures))
 
 
-def closing(route: Route) -> date | None:
+def found_in(matching: Matching, slugs: Iterable[str]) -> dict[str, Found]:
+    """What matching says of these routes, in this order; one that is not published is left out."""
+    compiled, split, dues = matching.compiled, matching.split, matching.assessment.dues
+    bits = {slug: bit for slug in slugs if (bit := compiled.bit.get(InstrumentId(slug))) is not None}
+    return {
+        slug: Found(
+            next(verdict for verdict in Verdict if split.mask(verdict) >> bit & 1),
+            closing(dues[compiled.timings.number[bit]]),
+        )
+        for slug, bit in bits.items()
+    }
+
+
+def broken_order(matching: Matching, ranked: Sequence[str]) -> list[OtherOrder]:
+    """Which of these routes come before the one that they should follow."""
+    if len(ranked) < 2:
+        return []
+    standing = {str(route.instrument.id): place for place, route in enumerate(chain(*matching.routes()))}
+    return [OtherOrder(first, second) for first, second in pairwise(ranked) if standing[first] > standing[second]]
+
+
+def closing(due: Due) -> date | None:
     """The day that an expectation is about: the last one for the start, or the next one where there is no start."""
-    return route.due.submit_by or route.due.next_closing
+    return due.submit_by or due.next_closing
 
 
 def read(given: Mapping[str, Sequence[str]], now: Current) -> tuple[Answers, tuple[Note, ...]]:

@@ -59,14 +59,14 @@ def green():
     made = Persona.objects.create(slug="dancer", name_nl="Danser", name_en="Dancer", answers=DANCER, on=ON)
     outcome = check(made, current())
     judged = match(current().compiled(ON), outcome.answers)
-    fitting = [route for route in judged.routes if route.verdict is Verdict.FITS and closing(route)][:2]
+    fitting = [route for route in judged.routes if route.verdict is Verdict.FITS and closing(route.due)][:2]
     closed = next(route for route in judged.routes if route.verdict is Verdict.NO)
     for rank, route in enumerate([*fitting, closed], start=1):
         Expectation.objects.create(
             persona=made,
             instrument=Instrument.objects.get(slug=route.instrument.id),
             verdict=route.verdict.value,
-            submit_by=None if route is closed else closing(route),
+            submit_by=None if route is closed else closing(route.due),
             rank=rank,
             position=rank,
         )
