@@ -75,9 +75,10 @@ class Reader:
                 labels = {one.value: say(one.label) for one in self.words.questions[question.name].options}
                 return self.several(question, given, labels)
             case QuestionKind.PLACE | QuestionKind.PLACES:
-                if self.are_codes(given) and (question.kind is QuestionKind.PLACES or len(given) == 1):
-                    return frozenset(given)
-                names = {code: say(name) for code, name in [*self.words.groups.items(), *self.words.places.items()]}
+                codes = {**self.words.groups, **self.words.places}
+                if all(one in codes for one in given):  # nobody's name has to be looked at
+                    return self.several(question, given, {one: say(codes[one]) for one in given})
+                names = {code: say(name) for code, name in codes.items()}
                 known = {folded(name): code for code, name in names.items()} | {folded(code): code for code in names}
                 return self.several(question, [known.get(folded(one.strip()), one) for one in given], names)
             case QuestionKind.DATE:
@@ -86,10 +87,6 @@ class Reader:
                 return self.number(question, given[0])
             case _:
                 assert_never(question.kind)
-
-    def are_codes(self, given: Iterable[str]) -> bool:
-        """Whether no name has to be looked up: folding them all takes longer than the rest of the reading."""
-        return all(one in self.words.places or one in self.words.groups for one in given)
 
     def several(self, question: Question, given: list[str], known: Mapping[str, str]) -> frozenset[str] | None:
         chosen = []
@@ -231,10 +228,12 @@ def option(query: Mapping[str, list[str]], name: str, known: type[E], default: E
     return default, (Note(name, given[:LONGEST], message % values),)
 
 
-def read_day(query: Mapping[str, list[str]], ruleset: Ruleset, words: Words, *, today: date) -> Asked:
-    """The day that an address asks for, where the page knows no other name."""
+def read_day(
+    query: Mapping[str, list[str]], ruleset: Ruleset, words: Words, *, today: date, also: Collection[str] = ()
+) -> Asked:
+    """The day that an address asks for, where there are no answers. `also` are the names that the page itself understands."""
     reader = Reader(ruleset, words, today)
-    tell_unknown_names(reader, query, (ON,))
+    tell_unknown_names(reader, query, (ON, *also))
     given = next((one for one in query.get(ON, []) if one.strip()), "")
     on = reader.day(ON, given) if given else None
     kept = reader.routes(KEEP, query.get(KEEP, []))

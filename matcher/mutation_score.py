@@ -176,7 +176,7 @@ def named(finding: Finding) -> tuple[str, ...]:
 
 
 def seen(route: Route) -> Seen:
-    return Seen(route.verdict, personas.closing(route))
+    return Seen(route.verdict, personas.closing(route.due))
 
 
 def turned(before: list[InstrumentId], after: list[InstrumentId]) -> tuple[InstrumentId, InstrumentId] | None:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from catalogue import drafts
 from catalogue.models import Edit, Version
 from matcher.current import Current, current
+from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach, effects
-from matcher.engine.verdicts import Route, Verdict
+from matcher.engine.match import Matching
+from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
 from matcher.personas import Outcome, check_each, closing
 
@@ -21,29 +23,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one route stands for one set of answers, as far as a visitor would see it."""
+
+    verdict: Verdict
+    score: int = 0
+    closes: date | None = None
+    place: int | None = None
+    """From 1; None for one that does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One route, as it is and as it would be. None: it is not among the routes."""
 
     instrument: str
-    before: Route | None
-    after: Route | None
-    place_before: int | None
-    place_after: int | None
-    """From 1; None for one that does not fit."""
+    before: Stand | None
+    after: Stand | None
 
     @property
     def is_changed(self) -> bool:
-        """In its verdict, its dates or its score; a mere place in the order changes with every neighbour."""
-        return _told(self.before) != _told(self.after)
-
-
-def _told(route: Route | None) -> tuple[object, ...] | None:
-    """What a visitor would see of it; the points of what does not fit are seen by nobody."""
-    if route is None:
-        return None
-    if route.verdict is Verdict.NO:
-        return (route.verdict,)
-    return route.verdict, closing(route), route.score
+        """In its verdict, its day or its score; a mere place in the order changes with every neighbour."""
+        sides = [one and (one.verdict, one.score, one.closes) for one in (self.before, self.after)]
+        return sides[0] != sides[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,7 @@ def effect_of(state: drafts.State, on: date) -> Effect:
         after = current()
         outcomes_after = check_each(personas, after)
     both = zip(personas, outcomes_before, outcomes_after, strict=True)
-    found = [
-        Touched(one, old, new, tuple(turn for turn in side_by_side(old.routes, new.routes) if turn.is_changed))
-        for one, old, new in both
-    ]
+    found = [Touched(one, old, new, turned(before, old, after, new)) for one, old, new in both]
     return Effect(
         before=before,
         after=after,
@@ -113,19 +112,31 @@ def effect_of(state: drafts.State, on: date) -> Effect:
     )
 
 
-def side_by_side(before: Sequence[Route], after: Sequence[Route]) -> tuple[Turn, ...]:
-    """Every route of two readings of the same answers, in the order in which it is to stand."""
-    was, now = ({route.instrument.id: route for route in side} for side in (before, after))
-    places = [places_of(side) for side in (before, after)]
-    return tuple(
-        Turn(name, was.get(name), now.get(name), places[0].get(name), places[1].get(name))
-        for name in dict.fromkeys([*now, *was])
-    )
+def turned(before: Current, old: Outcome, after: Current, new: Outcome) -> tuple[Turn, ...]:
+    """The routes that change for one persona."""
+    on = old.persona.on
+    sides = stands(before, old.answers, on), stands(after, new.answers, on)
+    return tuple(turn for turn in turns(*sides) if turn.is_changed) if sides[0] != sides[1] else ()
 
 
-def places_of(routes: Sequence[Route]) -> dict[str, int]:
-    fitting = [route.instrument.id for route in routes if route.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
-    return {name: place for place, name in enumerate(fitting, start=1)}
+def stands(now: Current, answers: Answers, on: date) -> dict[str, Stand]:
+    """Every route that gives money, by id, in the order of the results."""
+    compiled = now.compiled(on)
+    matching = Matching(compiled, answers)
+    found: dict[str, Stand] = {}
+    for place, (bit, verdict, score) in enumerate(matching.ranked(), start=1):
+        if verdict is Verdict.NO:
+            stand = Stand(verdict)
+        else:
+            closes = closing(matching.assessment.dues[compiled.timings.number[bit]])
+            stand = Stand(verdict, score, closes, place if verdict is not Verdict.ALMOST else None)
+        found[compiled.instruments[bit].id] = stand
+    return found
+
+
+def turns(was: dict[str, Stand], now: dict[str, Stand]) -> tuple[Turn, ...]:
+    """The routes of two readings of the same answers, in the order in which they are to stand."""
+    return tuple(Turn(name, was.get(name), now.get(name)) for name in dict.fromkeys([*now, *was]))
 
 
 def publish(edits: Sequence[Edit], *, author: "User", why: str, despite: str, on: date) -> Version:

@@ -12,10 +12,9 @@ from matcher.address import write
 from matcher.current import Current
 from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach
-from matcher.engine.verdicts import Route, Verdict
+from matcher.engine.verdicts import Verdict
 from matcher.persona_sentences import sentences, verdict_word
-from matcher.personas import closing
-from matcher.publishing import Effect, Touched, Turn
+from matcher.publishing import Effect, Stand, Touched, Turn
 from matcher.sentences import long_date
 
 Picks = Sequence[tuple[str, str]]
@@ -136,20 +135,20 @@ def told_turn(turn: Turn, before: Current, after: Current) -> ToldTurn:
     now = after if turn.after else before
     return ToldTurn(
         route=now.words.instrument(turn.instrument),
-        before=_said(turn.before, turn.place_before),
-        after=_said(turn.after, turn.place_after),
+        before=_said(turn.before),
+        after=_said(turn.after),
         is_changed=turn.is_changed,
         is_shown=any(side is not None and side.verdict is not Verdict.NO for side in (turn.before, turn.after)),
     )
 
 
-def _said(route: Route | None, place: int | None) -> str:
+def _said(stand: Stand | None) -> str:
     """The verdict, and for one that may be applied for its place, score and day."""
-    if route is None:
+    if stand is None:
         return _("not published")
-    said = [verdict_word(route.verdict)]
-    if place is not None:
-        said.append(_("%(place)d. with %(score)d points") % {"place": place, "score": route.score})
-    if route.verdict is not Verdict.NO and (day := closing(route)) is not None:
-        said.append(_("apply by %(day)s") % {"day": long_date(day)})
+    said = [verdict_word(stand.verdict)]
+    if stand.place is not None:
+        said.append(_("%(place)d. with %(score)d points") % {"place": stand.place, "score": stand.score})
+    if stand.closes is not None:
+        said.append(_("apply by %(day)s") % {"day": long_date(stand.closes)})
     return ", ".join(said)

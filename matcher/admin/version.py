@@ -24,8 +24,7 @@ from catalogue.loading import loader_of
 from catalogue.models import Edit, StoredEntry, Version
 from matcher import address
 from matcher.current import current
-from matcher.engine.match import match
-from matcher.publishing import effect_of, publish, restore, side_by_side
+from matcher.publishing import effect_of, publish, restore, stands, turns
 from matcher.told_effects import told_effect, told_turn
 
 PUBLISH = "catalogue.publish_version"
@@ -191,13 +190,13 @@ class VersionAdmin(admin.ModelAdmin):
         with drafts.working(drafts.wanted(picked.values())):
             after = current()
         would = address.read(query, after.ruleset, after.words, today=localdate())
-        sides = [match(now.compiled(asked.on), one.answers).routes for now, one in ((before, asked), (after, would))]
-        turns = [told_turn(one, before, after) for one in side_by_side(*sides)]
+        sides = [stands(now, one.answers, asked.on) for now, one in ((before, asked), (after, would))]
+        told = [told_turn(one, before, after) for one in turns(*sides)]
         shown = address.write(before.ruleset, asked.answers, on=asked.on if asked.on_given else None)
         context = {
             "title": gettext("Before and after"),
-            "changed": [one for one in turns if one.is_changed],
-            "same": [one for one in turns if not one.is_changed and one.is_shown],
+            "changed": [one for one in told if one.is_changed],
+            "same": [one for one in told if not one.is_changed and one.is_shown],
             "as_it_is": f"{reverse('results')}?{shown}",
             "as_it_would_be": f"{reverse('as-it-would-be', args=[reverse('results').lstrip('/')])}?{shown}",
             "notes": asked.notes,

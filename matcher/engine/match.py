@@ -117,6 +117,13 @@ class Matching:
         found = self._explained(standings, verdicts, ranks)
         return tuple(found[:first]), tuple(found[first:])
 
+    def ranked(self) -> list[tuple[int, Verdict, int]]:
+        """The routes that give money, in the order of `routes`, without a word of why: their bits, verdicts and scores."""
+        groups = self._groups(self.compiled.money)
+        standings = self.points.ordered([those for _, those in groups])
+        verdicts = [verdict for verdict, those in groups for _ in range(those.bit_count())]
+        return list(zip(standings.bits, verdicts, standings.scores, strict=True))
+
     def _groups(self, among: int, limit: int | None = None) -> list[tuple[Verdict, int]]:
         """Per verdict, those that can be applied for and then those that cannot yet; no more than `limit` together."""
         found: list[tuple[Verdict, int]] = []
