@@ -148,6 +148,7 @@ class PersonaEntry(Entry):
     answers: Annotated[dict[str, list[str]], BeforeValidator(_as_texts)]
     on: Annotated[date, Lax]
     is_must: bool = False
+    names_all: bool = False
     because: Words | None = None
     expects: list[ExpectationEntry] = []
     order: Annotated[list[str], Ref("instrument")] = []
@@ -383,6 +384,7 @@ def _persona_parts(value: PersonaEntry) -> Parts:
             "answers": value.answers,
             "on": value.on,
             "is_must": value.is_must,
+            "names_all": value.names_all,
             **words("name", value.name),
             **words("because", value.because),
         },
@@ -426,6 +428,7 @@ def _persona_back(row: Persona) -> dict[str, Any]:
         "answers": row.answers,
         "on": row.on,
         "is_must": row.is_must,
+        "names_all": row.names_all,
         "because": words_of(row, "because"),
         "expects": [_expectation_back(one) for one in expected],
         "order": [slug for _rank, slug in ranked],

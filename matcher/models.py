@@ -335,6 +335,13 @@ class Persona(Slugged):
         default=False,
         help_text=_("While it is red, nothing is published without a written reason."),
     )
+    names_all = models.BooleanField(
+        _("names all"),
+        default=False,
+        help_text=_(
+            "Then it turns red too when a route that asks about these answers fits or may fit, and is not named."
+        ),
+    )
     because_nl = prose(_("because"), "nl", blank=True, help_text=_("From which facts it follows, with their source."))
     because_en = prose(_("because"), "en", blank=True)
     because = InLanguage("because")

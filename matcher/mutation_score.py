@@ -109,10 +109,10 @@ class Scoring:
         yield from self.sources.findings(classes.compiled.ruleset)
 
     def red(self, mutant: Mutant) -> Iterator[str]:
-        """The personas that turn red: of those alone that expect something of what was changed. Neither the verdicts nor the
-        order of other routes depend on it."""
+        """The personas that turn red: of those alone that expect something of what was changed, or name all that fit. Neither
+        the verdicts nor the order of other routes depend on it."""
         then = Current(InForce(0, mutant.ruleset), self.now.words)
-        asked = [one for one in self.green if not mutant.instruments.isdisjoint(expected(one))]
+        asked = [one for one in self.green if one.names_all or not mutant.instruments.isdisjoint(expected(one))]
         for outcome in personas.check_each(asked, then):
             if not outcome.is_green:
                 yield outcome.persona.slug

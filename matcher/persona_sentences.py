@@ -13,6 +13,7 @@ from matcher.engine.verdicts import Verdict
 from matcher.models import Outlook
 from matcher.personas import (
     Failure,
+    NotNamed,
     NotThere,
     NotUnderstood,
     OtherDay,
@@ -51,6 +52,10 @@ def failure_sentence(failure: Failure, words: Words) -> str:
             return _("%(first)s should come before %(second)s, but comes after it.") % {
                 "first": words.instrument(first),
                 "second": words.instrument(second),
+            }
+        case NotNamed(slug):
+            return _("%(route)s fits or may fit these answers, but is not named here.") % {
+                "route": words.instrument(slug)
             }
         case _:
             assert_never(failure)

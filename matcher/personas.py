@@ -15,6 +15,7 @@ from matcher import address
 from matcher.address import NO, YES, Note
 from matcher.current import Current
 from matcher.engine.answers import Answers, Question, QuestionKind
+from matcher.engine.bitmaps import bits_of
 from matcher.engine.criteria import InstrumentId
 from matcher.engine.match import Matching
 from matcher.engine.timing import Due
@@ -59,7 +60,14 @@ class OtherOrder:
     second: str
 
 
-Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder
+@dataclass(frozen=True, slots=True)
+class NotNamed:
+    """A route asks about these answers, and fits or may fit, though the persona names all that do, and not this one."""
+
+    instrument: str
+
+
+Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder | NotNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,19 @@ def check(persona: Persona, now: Current) -> Outcome:
             failures.append(OtherDay(slug, one.submit_by, route.closes))
     ranked = sorted((one.rank, one.instrument.slug) for one in expected if one.rank is not None)
     failures += broken_order(matching, [slug for _rank, slug in ranked if slug in found])
+    if persona.names_all:
+        failures += [NotNamed(slug) for slug in fitting(matching) if slug not in found]
     return Outcome(persona, answers, found, tuple(failures))
+
+
+def fitting(matching: Matching) -> list[str]:
+    """The routes that fit or may fit, and that ask about something that is answered."""
+    compiled, answered = matching.compiled, frozenset(matching.answers)
+    return [
+        compiled.instruments[bit].id
+        for bit in bits_of(matching.split.fits | matching.split.may_fit)
+        if any(not compiled.looks_at[index].isdisjoint(answered) for index in compiled.criteria_of[bit])
+    ]
 
 
 def found_in(matching: Matching, slugs: Iterable[str]) -> dict[str, Found]:

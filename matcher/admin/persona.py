@@ -69,7 +69,7 @@ class PersonaForm(ModelForm):
 
     class Meta:
         model = Persona
-        fields = ["slug", *pair("name"), "answers", "on", "is_must", *pair("because")]
+        fields = ["slug", *pair("name"), "answers", "on", "is_must", "names_all", *pair("because")]
 
 
 class Expectations(Tabular):
@@ -128,7 +128,10 @@ class PersonaAdmin(SlugAdmin):
     save_as = True
     save_on_top = True
     fieldsets = [
-        (_("Who it is"), {"fields": [pair("name"), ("slug", "is_must"), ("answers", "on"), pair("because")]}),
+        (
+            _("Who it is"),
+            {"fields": [pair("name"), ("slug", "is_must", "names_all"), ("answers", "on"), pair("because")]},
+        ),
         (_("What matching says now"), {"fields": ["outcome"]}),
     ]
 

@@ -18,6 +18,7 @@ from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona, RulesetStamp
 from matcher.persona_sentences import sentences
 from matcher.personas import (
+    NotNamed,
     NotThere,
     NotUnderstood,
     OtherDay,
@@ -114,6 +115,16 @@ def test_another_order_is_red_and_names_the_two(green):
     assert failures(green) == [OtherOrder(_last.instrument.slug, first.instrument.slug)]
     Expectation.objects.filter(pk=_last.pk).update(rank=None)
     assert failures(green) == [OtherOrder(second.instrument.slug, first.instrument.slug)]
+
+
+def test_one_that_names_all_is_red_for_a_route_that_it_does_not_name():
+    whole = Persona.objects.filter(names_all=True).order_by("slug")[0]
+    assert failures(whole) == []
+    left_out = whole.expectations.all()[0]
+    left_out.delete()
+    assert failures(whole) == [NotNamed(left_out.instrument.slug)]
+    Persona.objects.filter(pk=whole.pk).update(names_all=False)
+    assert failures(whole) == []
 
 
 def test_a_route_that_is_not_published_any_more_is_red(green):
