@@ -83,12 +83,7 @@ def assemble() -> Ruleset:
     """All published rows as one value, in a fixed number of queries. `version` is the same for the same content."""
     places = PlaceRow.objects.prefetch_related("overlaps")
     instruments = tuple(instrument_of(row) for row in InstrumentRow.objects.published().for_ruleset().order_by("slug"))
-    levels: dict[str, list[str]] = {}
-    programmes: dict[str, list[str]] = {}
-    for row in InstrumentRow.objects.published().select_related("level", "programme").order_by("slug"):
-        levels.setdefault(row.level.slug, []).append(row.slug)
-        if row.programme:
-            programmes.setdefault(row.programme.slug, []).append(row.slug)
+    levels, programmes = belonging()
     conditions = Condition.objects.select_related("question").prefetch_related("places", "groups")
     rules = (
         RuleRow.objects.filter(is_active=True)
@@ -110,6 +105,17 @@ def assemble() -> Ruleset:
         weights=weights,
     )
     return Ruleset(**{name: getattr(ruleset, name) for name in ruleset.__slots__} | {"version": version_of(ruleset)})
+
+
+def belonging() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The published instruments of each level, and of each programme, by their slugs."""
+    levels: dict[str, list[str]] = {}
+    programmes: dict[str, list[str]] = {}
+    for row in InstrumentRow.objects.published().select_related("level", "programme").order_by("slug"):
+        levels.setdefault(row.level.slug, []).append(row.slug)
+        if row.programme:
+            programmes.setdefault(row.programme.slug, []).append(row.slug)
+    return levels, programmes
 
 
 def version_of(ruleset: Ruleset) -> str:

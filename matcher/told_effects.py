@@ -98,17 +98,23 @@ def _summary(effect: Effect) -> str:
     return " ".join(said)
 
 
-def _persona(one: Touched, effect: Effect, picks: Picks) -> ToldPersona:
+def told_persona(one: Touched, before: Current, after: Current, preview: str) -> ToldPersona:
+    """`preview` shows all that these answers come to, on both sides."""
     return ToldPersona(
         name=str(one.persona),
         address=reverse("admin:matcher_persona_change", args=[one.persona.pk]),
         is_must=one.persona.is_must,
         is_green=one.after.is_green,
         flips=one.flips,
-        failures=tuple(sentences(one.after, effect.after)),
-        turns=tuple(told_turn(turn, effect.before, effect.after) for turn in one.turns),
-        preview=_preview(effect.before, one.before.answers, picks, on=one.persona.on.isoformat()),
+        failures=tuple(sentences(one.after, after)),
+        turns=tuple(told_turn(turn, before, after) for turn in one.turns),
+        preview=preview,
     )
+
+
+def _persona(one: Touched, effect: Effect, picks: Picks) -> ToldPersona:
+    preview = _preview(effect.before, one.before.answers, picks, on=one.persona.on.isoformat())
+    return told_persona(one, effect.before, effect.after, preview)
 
 
 def _reach(one: Reach, effect: Effect, picks: Picks) -> ToldReach:

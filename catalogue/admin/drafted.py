@@ -3,9 +3,10 @@
 Each page runs inside `working`: the rows have all edits that wait, Django's own admin reads and saves them, what it saved is
 read back as an entry, and the rows return to what is in force. Then the entry is kept as an edit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,10 +14,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,8 @@ from catalogue.models import Edit, StoredEntry, Version
 
 SEEN, BASE = "_seen", "_base"
 """Of what is edited: as the page last told it, and as the rows of the form were made from, by digest."""
+PREVIEW, PART = "_preview", "part"
+"""In a form that is to be looked at, not kept. PART answers with what it comes to, anything else with the page around it."""
 
 
 @dataclass
@@ -43,6 +47,10 @@ class Drafting:
     """Keys."""
     conflict: str = ""
     change: Any = ""
+    is_looked_at: bool = False
+    is_held: bool = False
+    """The form is shown as it was sent, and not saved."""
+    preview: Any = None
 
 
 def drafting(request: HttpRequest) -> Drafting:
@@ -56,6 +64,10 @@ def drafting(request: HttpRequest) -> Drafting:
 class DraftedForm(forms.ModelForm):
     conflict: ClassVar[str] = ""
     key_field: ClassVar[str] = ""
+    is_held: ClassVar[bool] = False
+
+    def is_valid(self) -> bool:
+        return not self.is_held and super().is_valid()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -82,6 +94,12 @@ class DraftedAdmin(CatalogueAdmin):
     key_field: ClassVar[str] = "slug"
     change_form_template = "admin/drafted/change_form.html"
     object_history_template = "admin/drafted/history.html"
+    copy_marks: ClassVar[Sequence[str]] = ()
+    """The fields that say of a copy that it is one, as long as nobody named it."""
+    preview_template: ClassVar[str] = ""
+    """Of the part that shows what a form would come to; "" where there is none."""
+    preview_with: ClassVar[Mapping[str, str]] = {}
+    """What stands in for fields that are still empty while one looks: those that the preview does not speak of."""
 
     @property
     def loader(self) -> Loader:
@@ -107,7 +125,11 @@ class DraftedAdmin(CatalogueAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if self.preview_template and PREVIEW in request.POST and not drafting(request).is_held:
+            return self._looking(request, object_id, form_url, extra_context)
         row = self.get_object(request, unquote(object_id)) if object_id else None
+        if "_saveasnew" in request.POST:
+            request.POST = self._copied(request.POST)  # type: ignore[assignment]
         if row is None or "_saveasnew" in request.POST:
             return self._adding(request, partial(super().changeform_view, request, object_id, form_url, extra_context))
         name = self.name_of(row)
@@ -124,6 +146,68 @@ class DraftedAdmin(CatalogueAdmin):
         }
         view = partial(super().changeform_view, request, object_id, form_url, context)
         return self._at_work(request, view, {name: self._entry(name, base)})
+
+    def _copied(self, sent: QueryDict) -> QueryDict:
+        """The form of a copy: with the next free key where that of the original was left, and marked as a copy."""
+        taken = set(self.model._default_manager.values_list(self.key_field, flat=True))
+        key = sent.get(self.key_field, "")
+        if key not in taken:
+            return sent
+        data = sent.copy()
+        data[self.key_field] = next(free for number in count(2) if (free := f"{key}-{number}") not in taken)
+        for name in self.copy_marks:
+            data[name] = say("%(name)s (copy)") % {"name": data.get(name, "")}
+        return data
+
+    def _looking(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
+        """Saves the form like any other, has it looked at, and leaves all as it was."""
+        look, sent = drafting(request), request.POST
+        look.is_looked_at = True
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        name = self.name_of(row) if row else None
+        shown = {name: self._entry(name, sent.get(BASE) or drafts.seen(*name))} if name else {}
+        data = sent.copy()
+        for field_name, text in self.preview_with.items():
+            data[field_name] = data.get(field_name, "").strip() or text
+        request.POST = data  # type: ignore[assignment]
+        with drafts.working({**drafts.wanted(drafts.waiting().values()), **shown}):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        request.POST = sent
+        if look.preview is None:
+            return response
+        if sent[PREVIEW] == PART:
+            return TemplateResponse(request, self.preview_template, {"preview": look.preview})
+        look.saved.clear()
+        look.is_looked_at, look.is_held = False, True
+        return self.changeform_view(request, object_id, form_url, {**(extra_context or {}), "preview": look.preview})
+
+    def preview(self, request: HttpRequest, row: Any, lacking: Sequence[str]) -> Any:
+        """What `preview_template` shows of a row as the form would save it; None with what is lacking, where it could not be
+        saved. Asked while the row stands in the database; what needs no rows any more can wait until it is shown."""
+        return None
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        if not drafting(request).is_looked_at:
+            return super().response_add(request, obj, post_url_continue)
+        return self._looked(request, obj, ())
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return (
+            self._looked(request, obj, ()) if drafting(request).is_looked_at else super().response_change(request, obj)
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        if drafting(request).is_looked_at:
+            return self._looked(request, None, list(lacking(context)))
+        return super().render_change_form(request, context, *args, **options)
+
+    def _looked(self, request: HttpRequest, row: Any, lacking: Sequence[str]) -> HttpResponse:
+        drafting(request).preview = self.preview(request, row, lacking)
+        return HttpResponse()
 
     def _entry(self, name: drafts.Name, digest: str) -> Entry | None:
         stored = StoredEntry.objects.filter(digest=digest, kind=name[0], key=name[1]).first()
@@ -173,6 +257,7 @@ class DraftedAdmin(CatalogueAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **options)
         form.conflict, form.key_field = drafting(request).conflict, self.key_field
+        form.is_held = drafting(request).is_held
         return form
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
@@ -306,6 +391,23 @@ def history(name: drafts.Name) -> list[Line]:
         lines.append(Line(by_edit, in_version, differences(previous, value) if previous or not value else ()))
         previous = value
     return lines[::-1]
+
+
+def lacking(context: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the forms of a page, each with the name of its field and the number of its row."""
+    form = context["adminform"].form
+    yield from _wrong(form, "")
+    for inline in context["inline_admin_formsets"]:
+        yield from inline.formset.non_form_errors()
+        for number, one in enumerate(inline.formset.forms, start=1):
+            yield from _wrong(one, f"{capfirst(str(inline.opts.verbose_name))} {number}, ")
+
+
+def _wrong(form: forms.BaseForm, where: str) -> Iterator[str]:
+    for name, errors in form.errors.items():
+        field = form.fields.get(name)
+        label = f"{where}{str(field.label).lower()}" if field else where.rstrip(", ")
+        yield from (f"{capfirst(label)}: {error}" if label else str(error) for error in errors)
 
 
 def told(one: Difference) -> str:

@@ -193,6 +193,7 @@ class InstrumentAdmin(DraftedAdmin, SlugAdmin):
     date_hierarchy = "updated_at"
     save_as = True
     save_on_top = True
+    copy_marks = pair("name")
     readonly_fields = ["sentences", "examples_paid", "created_at", "updated_at"]
     inlines = [Windows, Rounds, Costs, CombineNotes, Checks, InstrumentSources, InstrumentDoubts]
     fieldsets = [

@@ -2,13 +2,13 @@
 goes out of it, counted exactly, with an example of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from .answers import Answers, QuestionName, Value
 from .classes import Classes, Wanted, knots, leaves, looks_at
 from .compile import Compiled
-from .criteria import Available, Criterion, InstrumentId, Topic
+from .criteria import Available, Criterion, Effect, InstrumentId, Rule, Topic
 from .truth import Truth
 
 NOBODY = frozenset({Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)})
@@ -45,6 +45,20 @@ def effects(before: Compiled, after: Compiled, options: Mapping[QuestionName, Se
             reach = _Comparison(before, after, classes, was, now).reach(name)
             if reach.gained or reach.lost:
                 yield reach
+
+
+def touches(without: Compiled, rule: Rule, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Reach]:
+    """Per instrument of a rule, by id: what is lost are the classes that the rule touches, of those that reach the instrument
+    without it. As though it held on that day.
+
+    Points and advice close nothing: the classes that would be closed by a rule with the same conditions are those that get
+    them."""
+    effect = Effect.REQUIRE if rule.effect is Effect.REQUIRE else Effect.EXCLUDE
+    closing = replace(rule, effect=effect, points=0, since=None, until=None)
+    after = Compiled(replace(without.ruleset, rules=(*without.ruleset.rules, closing)), without.on)
+    classes = Classes(after, options)
+    for name in sorted(rule.instruments & without.bit.keys()):
+        yield _Comparison(without, after, classes, demanded(without, name), demanded(after, name)).reach(name)
 
 
 def demanded(compiled: Compiled, name: InstrumentId) -> frozenset[Criterion]:

@@ -1,0 +1,217 @@
+"""A rule while it is written: the form itself is looked at, and nothing of it stays."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from catalogue import drafts
+from catalogue.models import Edit, Instrument, Level
+from matcher.admin.rule import period_words
+from matcher.current import as_rows_stand, current
+from matcher.engine.truth import Truth
+from matcher.models import Condition, Persona, Question, Rule
+from matcher.trial import put_on_trial
+from tests.conftest import forget
+from tests.filled import filled
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("everything", "in_english"),
+]
+
+ON = date(2026, 11, 21)
+ADD = "admin:matcher_rule_add"
+
+
+@pytest.fixture
+def in_english():
+    forget()
+    with override("en"):
+        yield
+    forget()
+
+
+@pytest.fixture
+def rule():
+    """When the discipline is dance, then the first route that gives money falls out."""
+    made = Rule.objects.create(
+        slug="no-dance", name="No dance", effect="exclude", because_nl="Niet voor dans.", because_en="Not for dance."
+    )
+    made.instruments.add(Instrument.objects.get(slug="kunstendecreet-tip"))
+    discipline = Question.objects.get(name="discipline")
+    Condition.objects.create(rule=made, question=discipline, operator="any-of", options=["dance"])
+    return made
+
+
+def page_of(rule: Rule) -> str:
+    return reverse("admin:matcher_rule_change", args=[rule.pk])
+
+
+def looked_at(client, address: str, **changes) -> str:
+    """The text of the part that the form at this address comes to."""
+    form = filled(client.get(address), **{"_preview": "part"} | changes)
+    answer = client.post(address, form)
+    assert answer.status_code == 200
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
+    told = looked_at(admin_client, page_of(rule), **{"conditions-0-operator": "none-of"})
+    assert "When discipline is not dance, then “" in told
+    assert "Als discipline is niet dans, dan valt “" in told
+    assert Condition.objects.get(rule=rule).operator == "any-of"
+    assert not Edit.objects.exists()
+
+
+def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
+    """And leaves no row behind."""
+    before = Rule.objects.count()
+    told = looked_at(
+        admin_client,
+        reverse(ADD),
+        effect="advise",
+        scope="level",
+        level=Level.objects.first().pk,
+        **{
+            "conditions-TOTAL_FORMS": 1,
+            "conditions-0-role": "when",
+            "conditions-0-position": 0,
+            "conditions-0-question": Question.objects.get(name="partners").pk,
+            "conditions-0-operator": "at-least",
+            "conditions-0-number": 2,
+        },
+    )
+    assert "is at least 2, then with every route of the level" in told
+    assert Rule.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({"conditions-0-options": []}, "Condition 1, options: Choose at least one option", id="no option"),
+        pytest.param({"conditions-0-operator": "before"}, "cannot be tested with", id="an operator of dates"),
+        pytest.param({"effect": ""}, "Then: This field is required.", id="no effect"),
+        pytest.param({"conditions-0-question": ""}, "Condition 1, question: This field is required.", id="no question"),
+        pytest.param({"instruments": []}, "Name at least one instrument", id="for nothing"),
+        pytest.param({"valid_until": "2026-13-45"}, "Valid until: Enter a valid date.", id="no such day"),
+    ],
+)
+def test_what_is_lacking_is_said_in_plain_words(admin_client, rule, changes, said):
+    told = looked_at(admin_client, page_of(rule), **changes)
+    assert "The rule is not complete yet:" in told
+    assert said in told
+
+
+def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(admin_client, rule):
+    form = filled(admin_client.get(page_of(rule)), _preview="page", because_en="Not yet for dance.")
+    shown = unescape(admin_client.post(page_of(rule), form | {"conditions-0-operator": "none-of"}).content.decode())
+    assert "When discipline is not dance" in shown
+    assert "It touches people on 1 of the 1 route that it is for." in shown
+    assert "Not yet for dance.</textarea>" in shown
+    assert not Edit.objects.exists()
+
+
+def test_what_was_looked_at_can_be_saved(admin_client, rule):
+    form = filled(admin_client.get(page_of(rule)), _preview="page", name="No dance at all")
+    shown = admin_client.post(page_of(rule), form)
+    assert admin_client.post(page_of(rule), filled(shown, _save="1")).status_code == 302
+    assert drafts.value_of(Edit.objects.get().stored).name == "No dance at all"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        pytest.param({}, "Excluded by the rule", id="excludes"),
+        pytest.param({"effect": "advise"}, "Get its advice", id="advises"),
+        pytest.param({"effect": "points", "points": 5}, "Get its points", id="gives points"),
+        pytest.param({"is_active": None}, "this is what it would do if it were", id="not in force"),
+        pytest.param({"conditions-0-operator": "none-of"}, "It touches people on 1 of the 1 route", id="others"),
+    ],
+)
+def test_it_says_whom_it_touches(admin_client, rule, changes, said):
+    assert said in looked_at(admin_client, page_of(rule), **changes)
+
+
+def test_it_is_tried_with_the_address_of_a_result_page(admin_client, rule):
+    address = "http://somewhere/en/match/results/?discipline=dance&applicant=arts-organisation&on=2026-11-21"
+    told = looked_at(admin_client, page_of(rule), _try_address=address)
+    assert "Tried with these answers, on 21 November 2026" in told
+    assert "holds discipline is dance" in told
+    assert "may fit" in told
+    assert "does not fit" in told
+
+
+def test_it_is_tried_with_a_persona(admin_client, rule):
+    Persona.objects.create(
+        slug="a-dancer", name_nl="Een danser", name_en="A dancer", answers={"discipline": ["theatre"]}, on=ON
+    )
+    told = looked_at(admin_client, page_of(rule), _try_persona="a-dancer")
+    assert "Tried with A dancer, on 21 November 2026" in told
+    assert "does not hold discipline is dance" in told
+
+
+def on_trial(rule: Rule, was=None):
+    return put_on_trial(Rule.objects.get(pk=rule.pk), current(), was, ON)
+
+
+def test_a_trial_differs_in_the_rule_alone(rule):
+    found = on_trial(rule)
+    without, written = ({one.id for one in side.ruleset.rules} for side in (found.without, found.written))
+    assert written - without == {"no-dance"}
+    reach = next(iter(found.touches()))
+    assert reach.lost
+    assert reach.example_lost.chosen("discipline") == {"dance"}
+    assert found.written.ruleset.rules == as_rows_stand().ruleset.rules
+
+
+@pytest.mark.parametrize(
+    ("chosen", "truth"),
+    [("dance", Truth.MET), ("theatre", Truth.NOT_MET), (None, Truth.UNKNOWN)],
+)
+def test_each_condition_says_what_the_answers_make_of_it(rule, chosen, truth):
+    found = on_trial(rule)
+    asked = found.asked({"discipline": [chosen]} if chosen else {})
+    assert [one for _predicate, one, _required in found.truths(asked)] == [truth]
+
+
+def test_a_persona_is_named_only_where_publishing_changes_something(rule):
+    dancer = Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
+    Persona.objects.create(slug="an-actor", answers={"discipline": ["theatre"]}, on=ON)
+    new = on_trial(rule)
+    assert [one.persona for one in new.personas()] == [dancer]
+    assert on_trial(rule, was=new.rule).personas() == []
+    Rule.objects.filter(pk=rule.pk).update(is_active=False)
+    assert [one.persona for one in on_trial(rule, was=new.rule).personas()] == [dancer]
+    assert on_trial(rule).personas() == []
+
+
+def test_a_copy_gets_a_name_of_its_own(admin_client, rule):
+    form = filled(admin_client.get(page_of(rule)), _saveasnew="Duplicate")
+    assert admin_client.post(page_of(rule), form).status_code == 302
+    copy = Rule.objects.get(slug="no-dance-2")
+    assert copy.name == "No dance (copy)"
+    assert copy.conditions.get().options == ["dance"]
+    assert not copy.is_active
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said", "listed"),
+    [
+        pytest.param(None, None, "now", "now", id="always"),
+        pytest.param(date(2026, 1, 1), None, "now", "now", id="began"),
+        pytest.param(None, date(2099, 12, 31), "now, until 31 December 2099", "now", id="ends"),
+        pytest.param(date(2099, 1, 1), None, "from 1 January 2099", "later", id="begins"),
+        pytest.param(None, date(2025, 12, 31), "over since 31 December 2025", "over", id="ended"),
+    ],
+)
+def test_the_list_says_when_a_rule_holds(admin_client, rule, since, until, said, listed):
+    Rule.objects.filter(pk=rule.pk).update(valid_from=since, valid_until=until)
+    assert period_words(Rule.objects.get(pk=rule.pk), ON) == said
+    for value in ("now", "later", "over"):
+        shown = admin_client.get(reverse("admin:matcher_rule_changelist"), {"holds": value, "q": "no-dance"})
+        assert ("No dance" in shown.content.decode()) == (value == listed)
