@@ -12,18 +12,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, CatalogueAdmin, Doubts, SlugAdmin, Sources, Tabular, counted, pair
+from catalogue.admin.uses import UsedAdmin, UsedFormSet
 from catalogue.models import Membership, Place, PlaceGroup, PlaceGroupDoubt, PlaceGroupPeriod, PlaceGroupSource
 
 
 class PlacesInIt(Tabular):
     model = Place
+    formset = UsedFormSet
     verbose_name_plural = _("places that lie in it")
     fields = ["code", *pair("name"), "kind", "is_covered_by_children"]
     show_change_link = True
 
 
 @admin.register(Place)
-class PlaceAdmin(CatalogueAdmin):
+class PlaceAdmin(UsedAdmin):
     list_display = [NAME, "code", "kind", "parent", "is_covered_by_children"]
     list_filter = ["kind", "is_covered_by_children", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
@@ -68,7 +70,7 @@ class GroupDoubts(Doubts):
 
 
 @admin.register(PlaceGroup)
-class PlaceGroupAdmin(SlugAdmin):
+class PlaceGroupAdmin(UsedAdmin, SlugAdmin):
     list_display = [NAME, "kind", "provenance", counted("periods", _("periods")), "slug"]
     counts = ["periods"]
     list_filter = ["kind", "provenance"]

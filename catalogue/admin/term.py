@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, SlugAdmin, counted, in_language, pair
+from catalogue.admin.uses import UsedAdmin
 from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, Level, Theme
 
 ABOUT = in_language("about", _("about"))
 
 
 @admin.register(Goal, ApplicantType)
-class TermAdmin(SlugAdmin):
+class TermAdmin(UsedAdmin, SlugAdmin):
     list_display = [NAME, ABOUT, "position", "slug"]
     list_editable = ["position"]
     search_fields = [*pair("name"), *pair("about"), "slug"]

@@ -1,9 +1,12 @@
 """The pages on which staff edit questions, rules, weights and personas, and publish. The ruleset's stamp keeps itself."""
 
 from catalogue.admin.instrument import PREVIEWS
+from catalogue.admin.uses import FINDERS
 from matcher.admin import persona, question, rule, version, weight
 from matcher.previews import field_sentences
+from matcher.uses import naming
 
 __all__ = ["persona", "question", "rule", "version", "weight"]
 
 PREVIEWS.append(field_sentences)
+FINDERS.append(naming)

@@ -3,16 +3,23 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import Tabular, counted, in_language, pair
 from catalogue.admin.drafted import DraftedAdmin
+from catalogue.admin.uses import UsedAdmin, UsedFormSet
 from matcher.models import Option, Question
+
+
+class OptionsFormSet(UsedFormSet):
+    key_field = "value"
 
 
 class Options(Tabular):
     model = Option
+    formset = OptionsFormSet
     fields = ["position", "value", *pair("label"), *pair("help")]
 
 
 @admin.register(Question)
-class QuestionAdmin(DraftedAdmin):
+class QuestionAdmin(DraftedAdmin, UsedAdmin):
+    change_form_template = "admin/questions/change_form.html"
     key_field = "name"
     list_display = [
         in_language("text", _("question")),

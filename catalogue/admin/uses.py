@@ -1,0 +1,126 @@
+"""What uses a row: shown on its page, and named where it would be deleted.
+
+Deleting a group or a discipline takes it out of every list that names it, and a list that becomes empty asks nothing any more.
+So what is in use stays, until nothing names it; drafts that wait count as much as what is in force."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as say
+
+from catalogue import drafts
+from catalogue.admin.base import CatalogueAdmin
+
+FINDERS: list[Callable[[models.Model], Iterable[models.Model]]] = []
+"""Who knows of rows that use one without a relation to it. The catalogue does not: `matcher.admin` adds itself."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A page of staff on which something is named; its address "" where it has none."""
+
+    what: str
+    label: str
+    address: str
+
+
+def uses_of(row: models.Model) -> list[Use]:
+    """In the order of their kinds and names."""
+    found = set(_now(row))
+    if drafts.apart() is None and (waiting := drafts.waiting()):
+        with drafts.working(drafts.wanted(waiting.values())):
+            found |= set(_now(row))
+    return sorted(found)
+
+
+def _now(row: models.Model) -> Iterator[Use]:
+    for other in linked(row):
+        yield use_of(other)
+    for find in FINDERS:
+        for other in find(row):
+            yield use_of(other)
+
+
+def linked(row: models.Model) -> Iterator[models.Model]:
+    """The rows that name this one, its own parts left out."""
+    for relation in row._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and not relation.concrete and relation.is_relation):
+            continue
+        model: Any = relation.related_model
+        field: Any = relation.remote_field
+        if model._meta.auto_created or field.name == part_of(model):
+            continue
+        above = [name for name in [part_of(model)] if name]
+        yield from model._default_manager.filter(**{field.name: row}).select_related(*above)
+
+
+def part_of(model: type[models.Model]) -> str:
+    """The field that names what rows of this model are a part of; "" for those that stand on their own."""
+    owned = (one.name for one in model._meta.fields if getattr(one.remote_field, "on_delete", None) is models.CASCADE)
+    return next(owned, "")
+
+
+def use_of(row: models.Model) -> Use:
+    """The page of what it is a part of, where it has none of its own."""
+    while not admin.site.is_registered(type(row)) and (above := part_of(type(row))):
+        row = getattr(row, above)
+    opts = row._meta
+    has_page = admin.site.is_registered(type(row))
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk]) if has_page else ""
+    return Use(capfirst(str(opts.verbose_name)), str(row), address)
+
+
+class UsedAdmin(CatalogueAdmin):
+    """A page that says what uses its row, and refuses to delete it until nothing does."""
+
+    change_form_template = "admin/used/change_form.html"
+    delete_confirmation_template = "admin/used/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/used/delete_selected_confirmation.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        row = context.get("original")
+        used = {"is_used_shown": row is not None, "uses": uses_of(row) if row is not None else []}
+        return super().render_change_form(request, {**context, **used}, *args, **options)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        rows, counts, perms, protected = super().get_deleted_objects(objs, request)
+        named = sorted({use for row in objs for use in uses_of(row)})
+        return rows, counts, perms, [linked_name(use) for use in named] or protected
+
+
+def linked_name(use: Use) -> str:
+    if not use.address:
+        return f"{use.what}: {use.label}"
+    return format_html('{}: <a href="{}">{}</a>', use.what, use.address, use.label)
+
+
+class UsedFormSet(BaseInlineFormSet):
+    """Refuses to take away a row that is in use, or to give it another name."""
+
+    key_field = ""
+    """The field by whose value others name the row; "" where they name the row itself."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            gone = form in self.deleted_forms
+            renamed = bool(self.key_field) and self.key_field in form.changed_data
+            if form.instance.pk and (gone or renamed):
+                row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+                if uses := uses_of(row):
+                    named = "; ".join(f"{use.what}: {use.label}" for use in uses)
+                    raise ValidationError(
+                        say("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.")
+                        % {"name": row, "uses": named}
+                    )

@@ -1,0 +1,129 @@
+"""What uses a row is named on its page, and keeps it from being deleted."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from catalogue.admin.uses import uses_of
+from catalogue.models import Discipline, Instrument, Place, PlaceGroup, Programme
+from matcher.models import Condition, Option, Persona, Question, Rule
+from tests.conftest import forget
+from tests.filled import filled
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("everything", "in_english"),
+]
+
+
+@pytest.fixture
+def in_english():
+    forget()
+    with override("en"):
+        yield
+    forget()
+
+
+@pytest.fixture
+def rule():
+    """A rule for a programme of its own, about a group, a place, a discipline and an option of its own."""
+    programme = Programme.objects.create(slug="ours", name_nl="Ons", name_en="Ours")
+    made = Rule.objects.create(
+        slug="naming",
+        name="Names it all",
+        effect="advise",
+        scope="programme",
+        programme=programme,
+        because_nl="-",
+        because_en="-",
+    )
+    place = Question.objects.get(name="place")
+    about = Condition.objects.create(rule=made, question=place, operator="any-of")
+    about.groups.add(PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands"))
+    about.places.add(Place.objects.create(code="XI", name_nl="Eiland", name_en="Island", kind="country"))
+    discipline = Question.objects.get(name="discipline")
+    Discipline.objects.create(
+        slug="juggling", name_nl="J", name_en="J", position=99, family=Discipline.objects.first().family
+    )
+    Condition.objects.create(rule=made, question=discipline, operator="any-of", options=["juggling"])
+    grant = Question.objects.get(name="grant")
+    Option.objects.create(question=grant, value="ours", label_nl="Ons", label_en="Ours", position=99)
+    Condition.objects.create(rule=made, question=grant, operator="any-of", options=["ours"])
+    return made
+
+
+NAMED = {
+    "programme": lambda: Programme.objects.get(slug="ours"),
+    "group": lambda: PlaceGroup.objects.get(slug="islands"),
+    "place": lambda: Place.objects.get(code="XI"),
+    "discipline": lambda: Discipline.objects.get(slug="juggling"),
+    "question": lambda: Question.objects.get(name="grant"),
+}
+
+
+def page(row, view: str) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{view}", args=[row.pk])
+
+
+@pytest.mark.parametrize("find", NAMED.values(), ids=NAMED.keys())
+def test_its_page_names_the_rule_and_it_stays(admin_client, rule, find):
+    row = find()
+    shown = admin_client.get(page(row, "change")).content.decode()
+    assert f'<a href="{page(rule, "change")}">Names it all</a>' in shown
+    refused = admin_client.post(page(row, "delete"), {"post": "yes"})
+    assert refused.status_code == 200
+    assert "is in use." in unescape(refused.content.decode())
+    assert "Names it all" in refused.content.decode()
+    assert find() == row
+
+
+def test_from_the_list_it_stays_too(admin_client, rule):
+    group = NAMED["group"]()
+    data = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
+    refused = admin_client.post(reverse("admin:catalogue_placegroup_changelist"), data)
+    assert "Some of these are in use." in refused.content.decode()
+    assert NAMED["group"]() == group
+
+
+def test_what_nothing_uses_can_go(admin_client):
+    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere")
+    assert "Nothing: it can be deleted" in admin_client.get(page(group, "change")).content.decode()
+    assert admin_client.post(page(group, "delete"), {"post": "yes"}).status_code == 302
+    assert not PlaceGroup.objects.filter(slug="nowhere").exists()
+
+
+@pytest.mark.parametrize("change", ["DELETE", "value"])
+def test_an_option_that_a_rule_names_is_neither_deleted_nor_renamed(admin_client, rule, change):
+    address = page(Question.objects.get(name="grant"), "change")
+    form = filled(admin_client.get(address))
+    row = next(name.rpartition("-")[0] for name, value in form.items() if value == "ours" and name.endswith("-value"))
+    refused = admin_client.post(address, form | {f"{row}-{change}": "on", "_save": "1"})
+    assert refused.status_code == 200
+    assert "“Ours” is in use, so it stays as it is. Take it out of these first: Rule: Names it all." in unescape(
+        refused.content.decode()
+    )
+
+
+def test_an_instrument_and_a_persona_are_named_as_well():
+    group = PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands")
+    instrument = Instrument.objects.first()
+    instrument.where_groups.add(group)
+    Persona.objects.create(slug="islander", name_en="Islander", answers={"place": ["islands"]}, on=date(2026, 11, 21))
+    assert {(use.what, use.label) for use in uses_of(group)} == {
+        ("Instrument", instrument.name),
+        ("Persona", "Islander"),
+    }
+
+
+def test_what_waits_to_be_published_counts(admin_client, rule):
+    """A draft may name what nothing in force names."""
+    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere")
+    form = filled(admin_client.get(page(rule, "change")))
+    index = next(name.split("-")[1] for name in form if name.endswith("-groups") and form[name])
+    saved = admin_client.post(page(rule, "change"), form | {f"conditions-{index}-groups": [group.pk], "_save": "1"})
+    assert saved.status_code == 302, saved.context["errors"]
+    assert [use.label for use in uses_of(group)] == ["Names it all"]
