@@ -43,7 +43,7 @@ def rule_sentence(rule: RuleRow, teller: Teller | None = None) -> str:
         read = rule_of(rule, frozenset())
     except ValueError:
         return _("A condition of this rule is not complete: mend it below.")
-    sentence = (teller or _teller()).rule(read, scope_words(rule))
+    sentence = (teller or teller_now()).rule(read, scope_words(rule))
     return " ".join([sentence, *limits_of(rule)])
 
 
@@ -107,7 +107,7 @@ def field_sentences(instrument: InstrumentRow) -> list[tuple[str, str, str]]:
 
 def _told(row: InstrumentRow) -> Iterator[tuple[Topic, str]]:
     read = instrument_of(row)
-    teller = _teller()
+    teller = teller_now()
     for criterion in criteria_of(read, _any_question):
         yield criterion.topic, teller.unmet(criterion)
         if criterion.topic is Topic.BASE and read.base_not_for:
@@ -169,7 +169,8 @@ def day_of_year(day: MonthDay) -> str:
     return long_date(day.on(2024)).removesuffix(" 2024")
 
 
-def _teller() -> Teller:
+def teller_now() -> Teller:
+    """Says what rules and fields ask, of nobody in particular."""
     now = current()
     return Teller(now.compiled(localdate()), now.words, Answers())
 

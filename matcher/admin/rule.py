@@ -18,7 +18,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from catalogue.admin.base import WRITTEN, SlugAdmin, counted, in_language, pair
+from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.drafted import PREVIEW, DraftedAdmin
 from catalogue.models.words import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview
@@ -26,7 +26,7 @@ from matcher.checks import Row, check_rows
 from matcher.current import current
 from matcher.engine.answers import QuestionKind
 from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Rule, Scope
-from matcher.previews import rule_sentence
+from matcher.previews import rule_sentence, teller_now
 from matcher.sentences import long_date
 from matcher.trial import put_on_trial
 from matcher.words import say as say_pair
@@ -147,18 +147,16 @@ class HoldsFilter(admin.SimpleListFilter):
 
 @admin.register(Rule)
 class RuleAdmin(DraftedAdmin, SlugAdmin):
-    list_display = [
-        "name",
-        "effect",
-        "holds_for",
-        "points",
-        counted("conditions", _("conditions")),
-        in_language("because", _("because")),
-        "period",
+    list_display = ["name", "sentence", "period", "is_active"]
+    list_filter = [
         "is_active",
+        HoldsFilter,
+        "effect",
+        "scope",
+        ("conditions__question", admin.RelatedOnlyFieldListFilter),
+        ("level", admin.RelatedOnlyFieldListFilter),
+        ("programme", admin.RelatedOnlyFieldListFilter),
     ]
-    counts = ["conditions"]
-    list_filter = ["is_active", HoldsFilter, "effect", "scope", "conditions__question", "level", "programme"]
     list_select_related = ["programme", "level"]
     search_fields = ["name", "slug", *pair("because"), "instruments__name_nl", "instruments__name_en"]
     autocomplete_fields = ["instruments", "programme", "level"]
@@ -191,19 +189,20 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
         js = [Script("rule_editor.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("instruments")
+        told = ("instruments", "conditions__question", "conditions__places", "conditions__groups")
+        return super().get_queryset(request).prefetch_related(*told)
 
-    @admin.display(description=_("for"), ordering="scope")
-    def holds_for(self, row: Rule) -> str:
-        match Scope(row.scope):
-            case Scope.PROGRAMME:
-                return str(row.programme)
-            case Scope.LEVEL:
-                return str(row.level)
-            case Scope.INSTRUMENTS:
-                return ", ".join(one.name for one in row.instruments.all())
-            case Scope.EVERYTHING:
-                return str(Scope.EVERYTHING.label)
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The sentences of all rows are told by one teller."""
+        page = super().get_changelist_instance(request)
+        teller = teller_now()
+        for row in page.result_list:
+            row.told = rule_sentence(row, teller)
+        return page
+
+    @admin.display(description=_("the rule in a sentence"), ordering="effect")
+    def sentence(self, row: Rule) -> str:
+        return str(row.told)  # type: ignore[attr-defined]
 
     @admin.display(description=_("period"), ordering=F("valid_until").asc(nulls_last=True))
     def period(self, row: Rule) -> str:
@@ -225,24 +224,24 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
 
     def preview(self, request: HttpRequest, row: Rule | None, lacking: Any) -> Preview:
         if row is None:
-            return Preview((), tuple(dict.fromkeys(lacking)))
+            return Preview(lacking=tuple(dict.fromkeys(lacking)))
         saved = Rule.objects.select_related("programme", "level").get(pk=row.pk)
         was = request.rules_in_force.get(saved.slug)  # type: ignore[attr-defined]
         pressed = request.POST[PREVIEW]
         given = {ADDRESS: pressed} if "=" in pressed else request.POST
-        return Preview(told_in_all(saved), (), put_on_trial(saved, current(), was, localdate()), given)
+        trial = put_on_trial(saved, current(), was, localdate())
+        return Preview(told_in_all(saved), period_words(saved, localdate()), (), trial, given)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         row = context.get("original")
-        shown = context.get("preview") or Preview(told_in_all(row) if row else ())
+        at_first = Preview(told_in_all(row), period_words(row, localdate())) if row else Preview()
         more = {
-            "preview": shown,
+            "preview": context.get("preview", at_first),
             "pickers": pickers(),
             "personas": Persona.objects.all(),
             "given": {"persona": request.POST.get(PERSONA, ""), "address": request.POST.get(ADDRESS, "")},
-            "period": period_words(row, localdate()) if row else "",
         }
         return super().render_change_form(request, {**context, **more}, *args, **options)
 
@@ -258,6 +257,8 @@ def in_words(row: Rule, language: str, tell: Callable[[Rule], str] = rule_senten
 
 def period_words(row: Rule, today: date) -> str:
     """Whether it holds on a day, and from or until when."""
+    if not row.is_active:
+        return say("not in force")
     if row.valid_until and row.valid_until < today:
         return say("over since %(day)s") % {"day": long_date(row.valid_until)}
     if row.valid_from and row.valid_from > today:

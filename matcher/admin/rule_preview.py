@@ -74,8 +74,9 @@ class ToldTry:
 class Preview:
     """Asked for by the template, once the rows are back as they were: each part is worked out when it is shown."""
 
-    sentences: tuple[tuple[str, str], ...]
+    sentences: tuple[tuple[str, str], ...] = ()
     """Language and sentence."""
+    period: str = ""
     lacking: tuple[str, ...] = ()
     trial: Trial | None = None
     given: Mapping[str, str] = field(default_factory=dict)

@@ -116,6 +116,16 @@ if (form?.elements.effect) {
     rows().forEach(fitCondition);
   }
 
+  // select2 draws a cross inside its list and a field without a name: the one cannot be read out, the other not understood.
+  for (const select of form.querySelectorAll("select.admin-autocomplete[multiple]")) select.dataset.allowClear = "false";
+
+  function nameSearches() {
+    for (const search of form.querySelectorAll(".select2-search__field:not([aria-label])")) {
+      const select = search.closest(".select2-container").previousElementSibling;
+      search.setAttribute("aria-label", select.labels[0].textContent.trim().replace(/:$/, ""));
+    }
+  }
+
   // --- What to try it with: remembered here, on the machine of who tries ---
 
   const { _try_persona: persona, _try_address: address } = form.elements;
@@ -138,6 +148,7 @@ if (form?.elements.effect) {
     if (event.target === persona && persona.value) address.value = "";
     if (event.target === persona || event.target === address) remember();
     fit();
+    nameSearches();
     later();
   };
   form.addEventListener("input", changed);
@@ -159,5 +170,6 @@ if (form?.elements.effect) {
   form.querySelector('button[value="page"]').hidden = true;
   recall();
   fit();
+  django.jQuery(nameSearches);
   if ("isKept" in editor.dataset) look();
 }
