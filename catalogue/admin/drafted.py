@@ -156,7 +156,7 @@ class DraftedAdmin(CatalogueAdmin):
         data = sent.copy()
         data[self.key_field] = next(free for number in count(2) if (free := f"{key}-{number}") not in taken)
         for name in self.copy_marks:
-            data[name] = say("%(name)s (copy)") % {"name": data.get(name, "")}
+            data[name] = gettext("%(name)s (copy)") % {"name": data.get(name, "")}
         return data
 
     def _looking(

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from catalogue import drafts
 from catalogue.admin.base import CatalogueAdmin
@@ -121,6 +121,6 @@ class UsedFormSet(BaseInlineFormSet):
                 if uses := uses_of(row):
                     named = "; ".join(f"{use.what}: {use.label}" for use in uses)
                     raise ValidationError(
-                        say("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.")
+                        gettext("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.")
                         % {"name": row, "uses": named}
                     )

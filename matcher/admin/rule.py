@@ -1,6 +1,7 @@
 """A rule with its conditions: the sentence that they add up to, rewritten while one writes, and whom it touches."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.drafted import PREVIEW, DraftedAdmin
@@ -29,16 +29,24 @@ from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question
 from matcher.previews import rule_sentence, teller_now
 from matcher.sentences import long_date
 from matcher.trial import put_on_trial
-from matcher.words import say as say_pair
+from matcher.words import say
 
 CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 DAYS: dict[Any, Any] = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
 
 
-def grouped_options() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every option that can be answered, below the name of its question."""
+@dataclass(frozen=True, slots=True)
+class OptionsOf:
+    """What stands above the options of a question."""
+
+    name: str
+    label: str
+
+
+def grouped_options() -> list[tuple[OptionsOf, list[tuple[str, str]]]]:
+    """Every option that can be answered, below its question."""
     return [
-        (name, [(one.value, say_pair(one.label)) for one in asked.options])
+        (OptionsOf(name, say(asked.short)), [(one.value, say(one.label)) for one in asked.options])
         for name, asked in current().words.questions.items()
         if asked.kind in CHOOSING
     ]
@@ -48,14 +56,9 @@ class OptionsByQuestion(forms.CheckboxSelectMultiple):
     """Boxes to tick, those of each question together; the script leaves those of the chosen question."""
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
-        words = current().words.questions
-        groups = [
-            (name, say_pair(words[name].short) if name in words else name, options)
-            for name, options, _index in context["widget"]["optgroups"]
-        ]
-        return mark_safe(  # a template of ours
-            render_to_string("admin/rules/options.html", {"id": context["widget"]["attrs"].get("id"), "groups": groups})
-        )
+        groups = [(asked, options) for asked, options, _index in context["widget"]["optgroups"]]
+        shown = {"id": context["widget"]["attrs"].get("id"), "groups": groups}
+        return mark_safe(render_to_string("admin/rules/options.html", shown))  # a template of ours
 
 
 class ConditionForm(ModelForm):
@@ -258,14 +261,14 @@ def in_words(row: Rule, language: str, tell: Callable[[Rule], str] = rule_senten
 def period_words(row: Rule, today: date) -> str:
     """Whether it holds on a day, and from or until when."""
     if not row.is_active:
-        return say("not in force")
+        return gettext("not in force")
     if row.valid_until and row.valid_until < today:
-        return say("over since %(day)s") % {"day": long_date(row.valid_until)}
+        return gettext("over since %(day)s") % {"day": long_date(row.valid_until)}
     if row.valid_from and row.valid_from > today:
-        return say("from %(day)s") % {"day": long_date(row.valid_from)}
+        return gettext("from %(day)s") % {"day": long_date(row.valid_from)}
     if row.valid_until:
-        return say("now, until %(day)s") % {"day": long_date(row.valid_until)}
-    return say("now")
+        return gettext("now, until %(day)s") % {"day": long_date(row.valid_until)}
+    return gettext("now")
 
 
 def pickers() -> dict[str, dict[str, Any]]:

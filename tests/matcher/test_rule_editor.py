@@ -5,6 +5,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -26,6 +29,8 @@ pytestmark = [
 
 ON = date(2026, 11, 21)
 ADD = "admin:matcher_rule_add"
+MOST_PER_CONDITION = 4
+"""Queries: its groups and places, to choose and to show. The options and questions are asked for once."""
 
 
 @pytest.fixture
@@ -153,6 +158,25 @@ def test_it_is_tried_with_a_persona(admin_client, rule):
     told = looked_at(admin_client, page_of(rule), _try_persona="a-dancer")
     assert "Tried with A dancer, on 21 November 2026" in told
     assert "does not hold discipline is dance" in told
+
+
+def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_client, rule, monkeypatch):
+    def asked(address: str) -> int:
+        admin_client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(address)
+        return len(queries)
+
+    changelist, page = reverse("admin:matcher_rule_changelist"), page_of(rule)
+    lists = []
+    for per_page in (5, 40):
+        monkeypatch.setattr(admin.site._registry[Rule], "list_per_page", per_page)
+        lists.append(asked(changelist))
+    assert lists[0] == lists[1]
+    one, discipline = asked(page), Question.objects.get(name="discipline")
+    for _ in range(4):
+        Condition.objects.create(rule=rule, question=discipline, operator="any-of", options=["theatre"])
+    assert asked(page) - one <= 4 * MOST_PER_CONDITION
 
 
 def on_trial(rule: Rule, was=None):
