@@ -12,10 +12,11 @@ from matcher.address import Asked
 from matcher.current import Current
 from matcher.engine.criteria import Predicate, Rule, RuleId, evaluate
 from matcher.engine.effects import Reach, touches
+from matcher.engine.places import Atlas
 from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.models import Rule as RuleRow
-from matcher.personas import check_each
+from matcher.personas import check_each, read
 from matcher.publishing import Touched, Turn, side_by_side, turns
 from matcher.ruleset import InForce, belonging, rule_of, scope_of
 from matcher.words import pair
@@ -23,9 +24,10 @@ from matcher.words import pair
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """`rule` as it is written now, `on` the day in its period that is nearest to today."""
+    """`rule` as it is written now, `was` as it is in force, `on` the day in its period that is nearest to today."""
 
     rule: Rule
+    was: Rule | None
     is_active: bool
     on: date
     without: Current
@@ -43,13 +45,24 @@ class Trial:
 
     def personas(self) -> list[Touched]:
         """Those that change when it is published, each on its own day."""
-        personas = list(Persona.objects.for_check())
+        everyone, ruleset = list(Persona.objects.for_check()), self.written.ruleset
+        atlases = {day: Atlas.on(day, ruleset.places, ruleset.groups) for day in {one.on for one in everyone}}
+        personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
         sides = [check_each(personas, now) for now in (self.in_force, self.if_published)]
         both = zip(personas, *sides, strict=True)
         found = [
             Touched(one, old, new, turns(self.in_force, self.if_published, old, new, one.on)) for one, old, new in both
         ]
         return [one for one in found if one.turns or one.before.failures != one.after.failures]
+
+    def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
+        """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""
+        answers, _notes = read(persona.answers, self.written)
+        return any(
+            all(evaluate(one, answers, atlas, persona.on) is not Truth.NOT_MET for one in rule.when)
+            for rule in (self.rule, self.was)
+            if rule is not None and rule.holds(persona.on)
+        )
 
     def asked(self, query: Mapping[str, Sequence[str]]) -> Asked:
         """The answers of an address; on the day of the trial where it names none."""
@@ -82,6 +95,7 @@ def put_on_trial(row: RuleRow, now: Current, was: Rule | None, today: date) -> T
     now = Current(now.in_force, words)
     return Trial(
         rule=rule,
+        was=was,
         is_active=row.is_active,
         on=on,
         without=with_rule(now, rule.id, None),

@@ -74,7 +74,7 @@ class DraftedForm(forms.ModelForm):
         if self.conflict:
             self.add_error(None, self.conflict)
         if self.instance.pk and self.key_field in self.changed_data:
-            self.add_error(self.key_field, _("It stands in addresses, so it stays. Save as new to make a copy."))
+            self.add_error(self.key_field, _("It stands in addresses, so it stays. Duplicate it to make a copy."))
         return cleaned
 
 

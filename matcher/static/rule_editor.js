@@ -167,6 +167,14 @@ if (form?.elements.effect) {
     look({ thenFocus: ".tried" });
   });
 
+  // Enter there means: try it. Everywhere else it saves.
+  address.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    remember();
+    look({ thenFocus: ".tried" });
+  });
+
   form.querySelector('button[value="page"]').hidden = true;
   recall();
   fit();
