@@ -17,7 +17,7 @@ from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.models import Rule as RuleRow
 from matcher.personas import check_each, read
-from matcher.publishing import Touched, Turn, side_by_side, turns
+from matcher.publishing import Touched, Turn, stands, turned, turns
 from matcher.ruleset import InForce, belonging, rule_of, scope_of
 from matcher.words import pair
 
@@ -50,10 +50,8 @@ class Trial:
         personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
         sides = [check_each(personas, now) for now in (self.in_force, self.if_published)]
         both = zip(personas, *sides, strict=True)
-        found = [
-            Touched(one, old, new, turns(self.in_force, self.if_published, old, new, one.on)) for one, old, new in both
-        ]
-        return [one for one in found if one.turns or one.before.failures != one.after.failures]
+        found = [Touched(one, old, new, turned(self.in_force, old, self.if_published, new)) for one, old, new in both]
+        return sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)
 
     def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
         """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""
@@ -69,9 +67,9 @@ class Trial:
         given = {name: [*values] for name, values in query.items()}
         return address.read(given, self.written.ruleset, self.written.words, today=self.on)
 
-    def tried(self, asked: Asked) -> list[Turn]:
+    def tried(self, asked: Asked) -> tuple[Turn, ...]:
         """Every route for these answers, without the rule and with it."""
-        return side_by_side(self.without, asked.answers, self.written, asked.answers, asked.on)
+        return turns(*(stands(now, asked.answers, asked.on) for now in (self.without, self.written)))
 
     def truths(self, asked: Asked) -> Iterator[tuple[Predicate, Truth, bool]]:
         """What the answers make of each condition, and whether it is the one that the rule requires."""
