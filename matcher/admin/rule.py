@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import WRITTEN, SlugAdmin, pair
@@ -250,7 +250,9 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
 
 
 def told_in_all(row: Rule) -> tuple[tuple[str, str], ...]:
-    return tuple((language, in_words(row, language)) for language in LANGUAGES)
+    """That of the page first."""
+    ordered = sorted(LANGUAGES, key=lambda language: language != get_language())
+    return tuple((language, in_words(row, language)) for language in ordered)
 
 
 def in_words(row: Rule, language: str, tell: Callable[[Rule], str] = rule_sentence) -> str:

@@ -97,7 +97,7 @@ def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_i
     assert "Months before the start" in text(looked)
     shown = publisher.get(reach.example_lost)
     (turn,) = shown.context["changed"]
-    assert turn.after.startswith("almost fits")
+    assert turn.after.startswith("it almost fits")
     assert any(persona.flips for persona in effect.personas)
     assert effect.must_flip, "personas that must hold rest on the two months"
 

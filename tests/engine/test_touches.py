@@ -1,0 +1,64 @@
+"""Whom a rule touches: of the classes of answers that reach a route, those for which it does something."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from matcher.engine.answers import QuestionName
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import AnyOf, AtLeast, Effect, InstrumentId, Predicate, Rule, RuleId, Ruleset
+from matcher.engine.effects import touches
+from matcher.engine.truth import Truth
+from tests.builders import compiled, instrument
+from tests.engine.strategies import days, rulesets
+from tests.engine.test_classes import OPTIONS, demanded
+
+GOAL, PARTNERS = QuestionName("goal"), QuestionName("partners")
+
+
+def rule(effect: Effect, *when: Predicate, **more: object) -> Rule:
+    return Rule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, **more)  # type: ignore[arg-type]
+
+
+FEW = AtLeast(PARTNERS, 2)
+"""Told apart on both sides of the limit: none or one, two, and where it is required three as well."""
+
+
+@pytest.mark.parametrize(
+    ("tried", "touched", "of"),
+    [
+        pytest.param(rule(Effect.EXCLUDE, FEW), 1, 3, id="two partners are excluded"),
+        pytest.param(rule(Effect.REQUIRE, require=FEW), 2, 4, id="none and one lack what is required"),
+        pytest.param(rule(Effect.POINTS, FEW, points=5), 1, 3, id="points close nothing, and touch the same"),
+        pytest.param(rule(Effect.ADVISE), 1, 1, id="advice without conditions is for everybody"),
+        pytest.param(
+            rule(Effect.ADVISE, FEW, until=date(2020, 1, 1)), 1, 3, id="as though it held, whatever its period"
+        ),
+    ],
+)
+def test_those_are_counted_for_whom_it_does_something(tried: Rule, touched: int, of: int) -> None:
+    (reach,) = touches(compiled(instrument()), tried, OPTIONS)
+    assert (reach.lost, reach.before, reach.gained) == (touched, of, 0)
+
+
+def test_who_cannot_reach_the_route_is_not_touched() -> None:
+    only = compiled(instrument(goals=frozenset({"learn"})))
+    (reach,) = touches(only, rule(Effect.EXCLUDE, AnyOf(GOAL, frozenset({"nothing"}))), OPTIONS)
+    assert (reach.lost, reach.example_lost) == (0, None)
+
+
+@given(rulesets(most=3), days)
+def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date) -> None:
+    for tried in ruleset.rules:
+        others = replace(ruleset, rules=tuple(one for one in ruleset.rules if one.id != tried.id))
+        without = Compiled(others, on)
+        for reach in touches(without, tried, OPTIONS):
+            assert 0 <= reach.lost <= reach.before
+            assert (reach.example_lost is None) == (reach.lost == 0)
+            if reach.example_lost is None:
+                continue
+            criteria = demanded(without, without.bit[reach.instrument])
+            assert all(without.settle(one, reach.example_lost) is not Truth.NOT_MET for one in criteria)
+            assert without.holds(tried, reach.example_lost)
