@@ -118,6 +118,21 @@ def test_only_the_settings_read_the_environment() -> None:
     assert wrong == []
 
 
+def test_texts_to_translate_go_by_names_that_makemessages_knows() -> None:
+    """Another name for gettext is not collected, and what it says stays English. The kit says again what pages say."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for room in ("catalogue", "matcher", "config")
+        for path in python_files(room)
+        for line in path.read_text().splitlines()
+        if "gettext" in line
+        and " as " in line
+        and line.startswith("from ")
+        and not line.rstrip().endswith((" as _", " as as_the_pages_say"))
+    ]
+    assert wrong == []
+
+
 def test_no_instrument_is_named_in_python() -> None:
     """Eligibility is data: nothing about one route is ever an `if`."""
     slugs = [
