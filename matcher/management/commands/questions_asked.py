@@ -5,21 +5,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-import yaml
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
-from catalogue.fixture_files import FixtureLoader
-from matcher import address
 from matcher.current import Current, current
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.compile import Compiled
 from matcher.management.commands.verify_rules import day_of
 from matcher.measuring import Walk, people, walk
+from matcher.models import Persona
+from matcher.personas import read
 
 HEADING = "| people | number | whole form | in fixed order | as asked | fewer than the form | same list |"
-PERSONAS = "personas.yaml"
+A_PLAN = 5
+"""How many answers make somebody who has a plan: other personas say one thing, to look at one list."""
 
 
 class Command(BaseCommand):
@@ -37,8 +35,10 @@ class Command(BaseCommand):
             QuestionName(name): [option.value for option in asked.options]
             for name, asked in now.words.questions.items()
         }
+        walked = [(said, walk(now.compiled(day), said)) for day, said in personas(now)]
         groups = {
-            "personas": [walk(now.compiled(day), said) for day, said in personas(now)],
+            "personas": [one for _said, one in walked],
+            f"personas that answer {A_PLAN} or more": [one for said, one in walked if len(said.values) >= A_PLAN],
             "random": [walk(compiled, said) for said in people(compiled, offered, sample, seed)],
         }
         self.stdout.write(f"{HEADING}\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -52,16 +52,10 @@ class Command(BaseCommand):
 
 
 def personas(now: Current) -> Iterator[tuple[date, Answers]]:
-    """Those of the fixtures, each on its day; none where there is no such file."""
-    path = settings.FIXTURES_DIR / PERSONAS
-    entries = yaml.load(path.read_text(), FixtureLoader)["personas"] if path.exists() else []
-    for entry in sorted(entries, key=lambda entry: entry["on"]):
-        query = {
-            name: [str(one) for one in (given if isinstance(given, list) else [given])]
-            for name, given in entry["answers"].items()
-        }
-        on = date.fromisoformat(entry["on"])
-        yield on, address.read(query, now.ruleset, now.words, today=timezone.localdate()).answers
+    """Each on its day, day by day."""
+    for persona in Persona.objects.order_by("on", "slug"):
+        answers, _notes = read(persona.answers, now)
+        yield persona.on, answers
 
 
 def row(name: str, walks: list[Walk]) -> str:
