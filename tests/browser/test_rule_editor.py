@@ -101,18 +101,20 @@ FOCUS = """() => {
 
 
 def test_tab_passes_through_the_whole_form(page: Page, served: Served) -> None:
-    """No trap on the way to the last button, and the sentence that stays in sight covers nothing that has the focus."""
+    """No trap on the way to the last button, nor back, and the sentence that stays in sight covers nothing that has the focus."""
     open_rule(page, served)
     expect(page.locator('[data-part="touches"] table').first).to_be_visible()
     page.locator("#id_name").focus()
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        at = page.evaluate(FOCUS)
-        assert not at["covered"], at["what"]
-        assert at["ringed"], at["what"]
-        if at["at"] == "_continue":
-            return
-    raise AssertionError("Tab does not reach the last button")
+    for key, last in (("Tab", "_continue"), ("Shift+Tab", "name")):
+        for _ in range(120):
+            page.keyboard.press(key)
+            at = page.evaluate(FOCUS)
+            assert not at["covered"], at["what"]
+            assert at["ringed"], at["what"]
+            if at["at"] == last:
+                break
+        else:
+            raise AssertionError(f"{key} does not reach {last}")
 
 
 def test_without_script_a_button_shows_the_sentence(chromium: Browser, page: Page, served: Served) -> None:

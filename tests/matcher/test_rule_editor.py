@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -119,6 +120,26 @@ def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(a
     assert "It touches people on 1 of the 1 route that it is for." in shown
     assert "Not yet for dance.</textarea>" in shown
     assert not Edit.objects.exists()
+
+
+def test_so_it_does_for_a_rule_that_is_not_there_yet(admin_client, rule):
+    before = Rule.objects.count()
+    form = filled(admin_client.get(page_of(rule)), _preview="page", slug="another", _seen=None, _base=None)
+    form |= {name: "" for name in form if name.endswith(("-id", "-rule"))} | {"conditions-INITIAL_FORMS": 0}
+    shown = admin_client.post(reverse(ADD), form)
+    assert "When discipline is dance" in unescape(shown.content.decode())
+    assert 'value="another"' in shown.content.decode()
+    assert Rule.objects.count() == before
+
+
+def test_who_may_only_look_sees_the_sentence_and_can_try_nothing(client, django_user_model, rule):
+    reader = django_user_model.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(*Permission.objects.filter(codename__in=["view_rule", "view_condition"]))
+    client.force_login(reader)
+    shown = client.get(page_of(rule))
+    assert "When discipline is dance" in unescape(shown.content.decode())
+    assert "data-rule-editor" not in shown.content.decode()
+    assert client.post(page_of(rule), {"_preview": "part"}).status_code == 403
 
 
 def test_what_was_looked_at_can_be_saved(admin_client, rule):
