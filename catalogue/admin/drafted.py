@@ -90,7 +90,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 class DraftedAdmin(CatalogueAdmin):
-    form = DraftedForm
+    form: type[forms.ModelForm] = DraftedForm
     key_field: ClassVar[str] = "slug"
     change_form_template = "admin/drafted/change_form.html"
     object_history_template = "admin/drafted/history.html"

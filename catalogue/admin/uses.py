@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +21,8 @@ from django.utils.translation import gettext
 from catalogue import drafts
 from catalogue.admin.base import CatalogueAdmin
 
-FINDERS: list[Callable[[models.Model], Iterable[models.Model]]] = []
+Finder = Callable[[models.Model], Iterable[models.Model]]
+FINDERS: list[Finder] = []
 """Who knows of rows that use one without a relation to it. The catalogue does not: `matcher.admin` adds itself."""
 
 
@@ -35,19 +37,25 @@ class Use:
 
 def uses_of(row: models.Model) -> list[Use]:
     """In the order of their kinds and names."""
-    found = set(_now(row))
+    return _found(row, [linked, *FINDERS])
+
+
+def uses_by_value(row: models.Model) -> list[Use]:
+    """Those that no relation ties to the row: they lose it when its short name becomes another."""
+    return _found(row, FINDERS)
+
+
+def _found(row: models.Model, finders: Iterable[Finder]) -> list[Use]:
+    """As things are in force, and as they are with the edits that wait."""
+
+    def now() -> set[Use]:
+        return {use_of(other) for find in finders for other in find(row)}
+
+    found = now()
     if drafts.apart() is None and (waiting := drafts.waiting()):
         with drafts.working(drafts.wanted(waiting.values())):
-            found |= set(_now(row))
+            found |= now()
     return sorted(found)
-
-
-def _now(row: models.Model) -> Iterator[Use]:
-    for other in linked(row):
-        yield use_of(other)
-    for find in FINDERS:
-        for other in find(row):
-            yield use_of(other)
 
 
 def linked(row: models.Model) -> Iterator[models.Model]:
@@ -79,9 +87,23 @@ def use_of(row: models.Model) -> Use:
     return Use(capfirst(str(opts.verbose_name)), str(row), address)
 
 
+class UsedForm(forms.ModelForm):
+    """Keeps the name by which rules and personas know a row."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        renamed = [name for name in ("slug", "code") if name in self.changed_data]
+        if self.instance.pk and renamed:
+            row = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            if uses := uses_by_value(row):
+                self.add_error(renamed[0], in_use(row, uses))
+        return cleaned
+
+
 class UsedAdmin(CatalogueAdmin):
     """A page that says what uses its row, and refuses to delete it until nothing does."""
 
+    form: type[forms.ModelForm] = UsedForm
     change_form_template = "admin/used/change_form.html"
     delete_confirmation_template = "admin/used/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/used/delete_selected_confirmation.html"
@@ -119,8 +141,12 @@ class UsedFormSet(BaseInlineFormSet):
             if form.instance.pk and (gone or renamed):
                 row = type(form.instance)._default_manager.get(pk=form.instance.pk)
                 if uses := uses_of(row):
-                    named = "; ".join(f"{use.what}: {use.label}" for use in uses)
-                    raise ValidationError(
-                        gettext("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.")
-                        % {"name": row, "uses": named}
-                    )
+                    raise ValidationError(in_use(row, uses))
+
+
+def in_use(row: models.Model, uses: Iterable[Use]) -> str:
+    named = "; ".join(f"{use.what}: {use.label}" for use in uses)
+    return gettext("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.") % {
+        "name": row,
+        "uses": named,
+    }

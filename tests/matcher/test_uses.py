@@ -108,6 +108,15 @@ def test_an_option_that_a_rule_names_is_neither_deleted_nor_renamed(admin_client
     )
 
 
+@pytest.mark.parametrize(("slug", "status"), [("juggling", 302), ("jugglery", 200)])
+def test_a_term_that_a_rule_names_keeps_its_short_name(admin_client, rule, slug, status):
+    address = page(NAMED["discipline"](), "change")
+    form = filled(admin_client.get(address), slug=slug, name_en="Juggling", _save="1")
+    saved = admin_client.post(address, form)
+    assert saved.status_code == status
+    assert ("is in use, so it stays as it is" in unescape(saved.content.decode())) == (status == 200)
+
+
 def test_an_instrument_and_a_persona_are_named_as_well():
     group = PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands")
     instrument = Instrument.objects.first()
