@@ -30,7 +30,7 @@ class _Reader(HTMLParser):
                 if given.get("type") not in ("checkbox", "radio"):
                     self.forms[-1][name] = given.get("value") or ""
                 elif "checked" in given:
-                    self.forms[-1][name] = given.get("value") or "on"
+                    self._tick(name, given.get("value") or "on")
             case "select" if name:
                 self.select, self.several = name, "multiple" in given
                 self.forms[-1][name] = [] if self.several else None
@@ -39,6 +39,11 @@ class _Reader(HTMLParser):
             case "textarea" if name:
                 self.textarea = name
                 self.forms[-1][name] = ""
+
+    def _tick(self, name: str, value: str) -> None:
+        """Boxes of one name are sent together."""
+        ticked = self.forms[-1].get(name)
+        self.forms[-1][name] = value if ticked is None else [*(ticked if isinstance(ticked, list) else [ticked]), value]
 
     def _option(self, given: dict[str, str | None], name: str) -> None:
         value = given.get("value") or ""

@@ -200,6 +200,12 @@ def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_clien
     assert asked(page) - one <= 4 * MOST_PER_CONDITION
 
 
+def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
+    Condition.objects.filter(rule=rule).update(options=["dance", "theatre"])
+    Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
+    assert "None: they come out as they do now." in looked_at(admin_client, page_of(rule))
+
+
 def on_trial(rule: Rule, was=None):
     return put_on_trial(Rule.objects.get(pk=rule.pk), current(), was, ON)
 
