@@ -1,8 +1,9 @@
 """What staff wrote, as visitors will read it: a rule as a sentence, and what the fields of an instrument ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -121,6 +122,12 @@ def _told(row: InstrumentRow) -> Iterator[tuple[Topic, str]]:
         yield Topic.AVAILABILITY, teller.unmet(closed, read.timing.state)
     for check in read.checks:
         yield Topic.CHECK, teller.unmet(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True))
+
+
+def option_names(columns: Mapping[str, Any], values: Iterable[str]) -> str:
+    """The options of a condition, as the columns of its entry have it, by their labels."""
+    words = current().words
+    return ", ".join(words.option(columns["question"].key, value) for value in values)
 
 
 def timing_sentences(timing: Timing) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from catalogue.admin.instrument import PREVIEWS
 from catalogue.admin.uses import FINDERS
+from catalogue.differences import VALUES
 from matcher.admin import persona, question, rule, version, weight
-from matcher.previews import field_sentences
+from matcher.models import Condition
+from matcher.previews import field_sentences, option_names
 from matcher.uses import naming
 
 __all__ = ["persona", "question", "rule", "version", "weight"]
 
 PREVIEWS.append(field_sentences)
+VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)

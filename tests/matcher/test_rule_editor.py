@@ -200,6 +200,17 @@ def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_clien
     assert asked(page) - one <= 4 * MOST_PER_CONDITION
 
 
+def test_its_history_names_options_as_the_page_does(admin_client, rule):
+    form = filled(admin_client.get(page_of(rule)), _save="1") | {"conditions-0-options": ["dance", "circus"]}
+    assert admin_client.post(page_of(rule), form).status_code == 302
+    drafts.publish(list(drafts.waiting().values()), author=None, why="Circus too.")
+    form = filled(admin_client.get(page_of(rule)), _save="1") | {"conditions-0-options": ["theatre"]}
+    admin_client.post(page_of(rule), form)
+    shown = admin_client.get(reverse("admin:matcher_rule_history", args=[rule.pk])).content.decode()
+    assert "<del>Circus, Dance</del>" in shown
+    assert "<ins>Theatre" in shown
+
+
 def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
     Condition.objects.filter(rule=rule).update(options=["dance", "theatre"])
     Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
