@@ -215,8 +215,11 @@ def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
 
 def test_an_edit_is_dropped_from_its_page(curator) -> None:
     longer(curator)
-    curator.post(reverse("admin:catalogue_instrument_drop", args=[tip().pk]))
+    drop = reverse("admin:catalogue_instrument_drop", args=[tip().pk])
+    assert f'action="{drop}"' in text(curator.get(page_of(tip())))
+    curator.post(drop)
     assert drafts.waiting() == {}
+    assert f'action="{drop}"' not in text(curator.get(page_of(tip())))
     assert "Dropped, never published." in text(
         curator.get(reverse("admin:catalogue_instrument_history", args=[tip().pk]))
     )
