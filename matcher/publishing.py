@@ -140,15 +140,20 @@ def turns(was: dict[str, Stand], now: dict[str, Stand]) -> tuple[Turn, ...]:
 
 
 def publish(edits: Sequence[Edit], *, author: "User", why: str, despite: str, on: date) -> Version:
-    """Raises ValidationError where a persona that must hold flips and nobody says why that is right."""
-    refuse_without_reason(effect_of(drafts.wanted(edits), on), despite)
-    return drafts.publish(edits, author=author, why=why, despite=despite)
+    """Raises ValidationError where a persona that must hold flips and nobody says why that is right, or where somebody else
+    was faster."""
+    with drafts.alone():
+        if Edit.objects.waiting().filter(pk__in=[edit.pk for edit in edits]).count() < len(edits):
+            raise ValidationError(_("Somebody published at the same moment: look again."))
+        refuse_without_reason(effect_of(drafts.wanted(edits), on), despite)
+        return drafts.publish(edits, author=author, why=why, despite=despite)
 
 
 def restore(version: Version, *, author: "User", why: str, despite: str, on: date) -> Version:
     """As `publish`."""
-    refuse_without_reason(effect_of(drafts.back_to(version), on), despite)
-    return drafts.restore(version, author=author, why=why, despite=despite)
+    with drafts.alone():
+        refuse_without_reason(effect_of(drafts.back_to(version), on), despite)
+        return drafts.restore(version, author=author, why=why, despite=despite)
 
 
 def refuse_without_reason(effect: Effect, despite: str) -> None:

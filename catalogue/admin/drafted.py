@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -132,6 +132,14 @@ class DraftedAdmin(CatalogueAdmin):
             request.POST = self._copied(request.POST)  # type: ignore[assignment]
         if row is None or "_saveasnew" in request.POST:
             return self._adding(request, partial(super().changeform_view, request, object_id, form_url, extra_context))
+        if request.method != "POST":
+            return self._changing(request, row, form_url, extra_context)
+        with drafts.alone():  # from the look at what is there to the edit, nobody else keeps or publishes
+            return self._changing(request, row, form_url, extra_context)
+
+    def _changing(
+        self, request: HttpRequest, row: models.Model, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
         name = self.name_of(row)
         now = drafts.seen(*name)
         base = request.POST.get(BASE) or now
@@ -144,7 +152,7 @@ class DraftedAdmin(CatalogueAdmin):
             "waits": drafts.waiting().get(name),
             "may_publish": request.user.has_perm("catalogue.publish_version"),
         }
-        view = partial(super().changeform_view, request, object_id, form_url, context)
+        view = partial(super().changeform_view, request, quote(row.pk), form_url, context)
         return self._at_work(request, view, {name: self._entry(name, base)})
 
     def _copied(self, sent: QueryDict) -> QueryDict:

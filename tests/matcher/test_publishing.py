@@ -5,12 +5,14 @@ from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue import drafts
 from catalogue.models import Edit, Instrument, Version
+from matcher import publishing
 from matcher.current import current
 from matcher.models import Persona, Question, Rule
 from matcher.publishing import effect_of
@@ -243,6 +245,15 @@ def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) ->
     none = publisher.post(reverse(ADD), {"why": "Because."})
     assert "Pick at least one edit." in text(none)
     assert Version.objects.count() == 1
+
+
+def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admin_user) -> None:
+    longer(publisher)
+    edits = list(drafts.waiting().values())
+    drafts.publish(edits, author=admin_user, why="Sooner.")
+    with pytest.raises(ValidationError, match="at the same moment"):
+        publishing.publish(edits, author=admin_user, why="Later.", despite="Yes.", on=date(2026, 11, 21))
+    assert Version.objects.count() == 2
 
 
 def test_an_edit_that_touches_nobody_says_so(publisher) -> None:
