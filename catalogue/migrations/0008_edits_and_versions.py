@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('signed', models.CharField(max_length=150, verbose_name='by')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('number', models.PositiveIntegerField(error_messages={'unique': 'Somebody published at the same moment: look again.'}, unique=True, verbose_name='number')),
+                ('number', models.PositiveIntegerField(error_messages={'unique': 'Somebody published at the same moment: look again.'}, unique=True, verbose_name='version number')),
                 ('why', models.TextField(verbose_name='why')),
                 ('despite', models.TextField(blank=True, verbose_name='why it was published although a persona flipped')),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),

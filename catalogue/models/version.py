@@ -40,7 +40,9 @@ class Version(Signed):
     """A state that was published: all entries at once, numbered from 1. It never changes."""
 
     number = models.PositiveIntegerField(
-        _("number"), unique=True, error_messages={"unique": _("Somebody published at the same moment: look again.")}
+        _("version number"),
+        unique=True,
+        error_messages={"unique": _("Somebody published at the same moment: look again.")},
     )
     why = models.TextField(_("why"))
     despite = models.TextField(_("why it was published although a persona flipped"), blank=True)

@@ -242,6 +242,7 @@ def test_each_condition_says_what_the_answers_make_of_it(rule, chosen, truth):
 
 
 def test_a_persona_is_named_only_where_publishing_changes_something(rule):
+    Persona.objects.all().delete()
     dancer = Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
     Persona.objects.create(slug="an-actor", answers={"discipline": ["theatre"]}, on=ON)
     new = on_trial(rule)
