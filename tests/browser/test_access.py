@@ -61,7 +61,13 @@ def follow(page: Page, selector: str, heading: str) -> None:
     """Presses Enter there, and waits for the page that comes then."""
     reach(page, selector)
     page.keyboard.press("Enter")
+    arrive(page, heading)
+
+
+def arrive(page: Page, heading: str) -> None:
+    """Waits until the page with this heading stands there; before its stylesheet does, all lies elsewhere."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    page.wait_for_load_state()
 
 
 def onward(page: Page, heading: str) -> None:
@@ -83,7 +89,7 @@ def test_the_whole_way_by_keyboard(page: Page, site: str) -> None:
     page.wait_for_url("**place=FR**")
     assert "place=&" not in page.url
     page.keyboard.press("Enter")  # from within the list: past it there are three hundred others
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Waar ben je gevestigd?")
+    arrive(page, "Waar ben je gevestigd?")
     choose(page, "input[name=base]")
     onward(page, "Wanneer begint het?")
     write(page, "input[name=start]", "06062027")  # the sixth of June, whichever comes first

@@ -17,7 +17,7 @@ from matcher.mutation_score import Same, Scoring, seen
 from matcher.mutations import MOST, Kind, mutants
 from matcher.verification import offered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 DAY = "2026-11-21"
 ON = date.fromisoformat(DAY)

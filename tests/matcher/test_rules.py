@@ -15,7 +15,7 @@ from matcher.engine.match import match
 from matcher.engine.verdicts import Match, Route, Verdict
 from matcher.models import Operator, Option, Question, Role, Rule, Scope, Then
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 FITS, MAY_FIT, ALMOST, NO = Verdict
 AUTUMN = "2026-11-21"

@@ -16,7 +16,7 @@ from matcher.persona_sentences import sentences
 from matcher.personas import check, check_all
 from matcher.ruleset import DAYS_KEPT, InForce
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
 

@@ -11,7 +11,7 @@ from django.urls import resolve
 from matcher.urls import urlpatterns
 from tests.pages import EVERYWHERE, LANGUAGES, PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 def test_every_kind_of_page_is_in_the_table() -> None:
