@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis
 
 from catalogue.loading import load
 from matcher import current, ruleset
+from matcher.models import RulesetStamp
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -35,23 +36,38 @@ def in_dutch() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
-    """All committed fixtures, rules and questions included, loaded once per module; tests roll back what they change."""
+    """All committed fixtures, rules and questions included; tests roll back what they change. They stay for the next module if
+    it asks for them as well."""
     with django_db_blocker.unblock():
         forget()
         name = str(connections["default"].settings_dict["NAME"])
         assert "test_" in name or "mode=memory" in name, (
             f"{name} is no database of tests: mark the test with django_db."
         )
-        load(settings.FIXTURES_DIR)
+        if not RulesetStamp.objects.exists():
+            load(settings.FIXTURES_DIR)
         yield
-        with transaction.atomic():
-            for label in ("matcher", "catalogue"):
-                for model in apps.get_app_config(label).get_models(include_auto_created=True):
-                    model._default_manager.all()._raw_delete("default")
+        if not Upcoming.asks_for_everything:
+            with transaction.atomic():
+                for label in ("matcher", "catalogue"):
+                    for model in apps.get_app_config(label).get_models(include_auto_created=True):
+                        model._default_manager.all()._raw_delete("default")
         forget()
+
+
+class Upcoming:
+    """Of the test that this process runs next."""
+
+    asks_for_everything = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    Upcoming.asks_for_everything = "everything" in getattr(nextitem, "fixturenames", ())
 
 
 def forget() -> None:
     """What this process holds of a ruleset: the stamps of two modules may be the same number."""
     ruleset._held = None
     current._held = None
+    current._held_apart.clear()

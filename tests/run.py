@@ -30,13 +30,13 @@ def postgresql() -> str | None:
     return None
 
 
-def suite(name: str, database: str | None, *arguments: str) -> int:
+def suite(name: str, database: str | None, processes: int, *arguments: str) -> int:
     print(f"\n== {name} ==", flush=True)
     settings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     settings["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     if database:
         settings["DATABASE_URL"] = database
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(processes), "--dist", "loadgroup", *arguments]
     return subprocess.run(command, env=settings, cwd=Path(__file__).parents[1], check=False).returncode
 
 
@@ -46,12 +46,12 @@ def main() -> int:
     server = postgresql()
     if server is None and os.environ.get("REQUIRE_POSTGRESQL") == "1":
         sys.exit("No PostgreSQL answers, and REQUIRE_POSTGRESQL asks for one.")
-    failed = suite("SQLite", None, *sys.argv[1:])
+    failed = suite("SQLite", None, 2, *sys.argv[1:])
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
     # The engine, the browser and the HTML checker do not care which database there is: once is enough for those.
-    there = suite("PostgreSQL", server, "--ignore=tests/engine", "-m", "not browser and not once", *sys.argv[1:])
+    there = suite("PostgreSQL", server, 3, "--ignore=tests/engine", "-m", "not browser and not once", *sys.argv[1:])
     return failed or there
 
 

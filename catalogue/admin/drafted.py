@@ -152,7 +152,7 @@ class DraftedAdmin(CatalogueAdmin):
             "waits": drafts.waiting().get(name),
             "may_publish": request.user.has_perm("catalogue.publish_version"),
         }
-        view = partial(super().changeform_view, request, quote(row.pk), form_url, context)
+        view = partial(super().changeform_view, request, quote(str(row.pk)), form_url, context)
         return self._at_work(request, view, {name: self._entry(name, base)})
 
     def _copied(self, sent: QueryDict) -> QueryDict:
