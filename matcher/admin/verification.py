@@ -125,17 +125,24 @@ def verification_stream(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def streamed(now: Current, on: date, shown: Fault | None, language: str) -> Iterator[str]:
-    """Read after the view has returned, so in the language of the page by its own doing."""
+    """Read after the view has returned, so in the language of the page by its own doing. Between two lines no language is left
+    behind: whoever stops reading leaves none to who comes next."""
     told: list[Told] = []
     percent = -1
+    steps = stages(now, on)
+    while True:
+        with translation.override(language):
+            stage = next(steps, None)
+        if stage is None:
+            break
+        told += stage.told
+        if (reached := 100 * stage.done // stage.of) > percent:
+            percent = reached
+            yield line(percent=percent)
     with translation.override(language):
-        for stage in stages(now, on):
-            told += stage.told
-            if (reached := 100 * stage.done // stage.of) > percent:
-                percent = reached
-                yield line(percent=percent)
         report = {"report": Report.of(told, shown), "day": on}
-        yield line(html=render_to_string("admin/matcher/rule/_verification_report.html", report))
+        html = render_to_string("admin/matcher/rule/_verification_report.html", report)
+    yield line(html=html)
 
 
 def line(**said: object) -> str:

@@ -132,7 +132,8 @@ def test_without_script_a_button_shows_the_sentence(chromium: Browser, page: Pag
 
 
 def test_axe_finds_nothing_on_the_pages_of_rules(page: Page, served: Served) -> None:
-    """In both languages, on two screens, light and dark; an edit waits, so that publishing has something to show."""
+    """In both languages, on two screens, light and dark, in the dark in one language, for the colours are the same; an edit
+    waits, so that publishing has something to show."""
     open_rule(page, served)
     page.fill("#id_name", "Circus creation, not beside an operating grant")
     page.get_by_role("button", name="Save and continue editing").first.click()
@@ -152,7 +153,7 @@ def test_axe_finds_nothing_on_the_pages_of_rules(page: Page, served: Served) -> 
             assert page.evaluate("window.violations") == [], name  # axe itself adds styles
             for width in (390, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
-                for scheme, options in (("light", None), ("dark", COLOURS_ALONE)):
+                for scheme, options in [("light", None), ("dark", COLOURS_ALONE)][: 1 if language else 2]:
                     page.emulate_media(color_scheme=scheme)
                     found += [
                         (language, name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])

@@ -32,7 +32,7 @@ from matcher.ruleset import InForce, assemble
 from matcher.words import read_words
 from tests.conftest import forget
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = date(2026, 11, 21)
 DANCER = {

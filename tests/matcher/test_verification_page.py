@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from catalogue.models import Instrument
 from matcher.engine.verify import Fault
@@ -68,6 +68,18 @@ def test_the_stream_is_not_held_back_by_compression(admin_client: Client) -> Non
     answer = admin_client.get(address("verification-stream"), headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "identity"
     next(iter(answer.streaming_content))
+
+
+def test_who_stops_reading_leaves_no_language_behind(admin_client: Client) -> None:
+    """A stream that is left halfway is put away at any moment, also while another page is being made."""
+    answer = admin_client.get(address("verification-stream"))
+    with override("nl"):
+        reading = iter(answer.streaming_content)
+        next(reading)
+        assert get_language() == "nl"
+        del reading
+        answer.close()
+        assert get_language() == "nl"
 
 
 def test_one_kind_of_fault_can_be_shown_alone(admin_client: Client) -> None:

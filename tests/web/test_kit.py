@@ -17,7 +17,7 @@ from matcher.views.specimens import Stock, kit
 from tests.pages import LANGUAGES
 from tests.web.test_html import complaints
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ROOT = Path(__file__).parents[2]
 
