@@ -93,6 +93,7 @@ def keep(name: Name, value: Entry | None, author: "User") -> Edit | None:
     """An edit that waits from now on. None, and none waits any more, when it is what is in force already."""
     kind, key = name
     with alone():
+        begin()
         before = Edit.objects.waiting().filter(kind=kind, key=key)
         now = entry_of(kind, key)
         if value is not None and now is not None and digest(now) == digest(value):
@@ -178,8 +179,7 @@ def _delete(names: Iterable[Name]) -> None:
 def publish(edits: Collection[Edit], *, author: "User", why: str, despite: str = "") -> Version:
     """Put these edits in force, all or none. Raises one of REFUSALS for an edit that names what is gone."""
     with alone():
-        if not Version.objects.exists():
-            _record("Before anything was published here", None, "")
+        begin()
         _apply(wanted(edits))
         version = _record(why, author, despite)
         for edit in edits:
@@ -206,6 +206,12 @@ def back_to(version: Version) -> dict[Name, Entry | None]:
         if name not in then and (flag := KINDS[name[0]]) and getattr(value, flag):
             changed[name] = value.model_copy(update={flag: False})
     return changed
+
+
+def begin() -> None:
+    """Keep what is in force as the first version, in a database that has none: from then on it is known what was published."""
+    if not Version.objects.exists():
+        _record("Before anything was edited here", None, "")
 
 
 def record_if_new() -> None:

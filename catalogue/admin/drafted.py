@@ -239,6 +239,8 @@ class DraftedAdmin(CatalogueAdmin):
     @transaction.atomic
     def _adding(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
         """A new row is there at once, so that others can name it, but the public sees it when its edit is published."""
+        if request.method == "POST":
+            drafts.begin()
         response = rendered(view())
         for row in self.loader.rows().filter(pk__in=drafting(request).saved):
             value = read_back(row)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
-from catalogue import fixture_files, loading
+from catalogue import drafts, fixture_files, loading
 from catalogue.loading import load
 
 
@@ -23,6 +23,7 @@ def catalogue(django_db_setup, django_db_blocker):
         }
         patch.setattr(fixture_files, "FILES", {file: sections for file, sections in ours.items() if sections})
         patch.setattr(loading, "AFTER_A_CHANGE", [])
+        patch.setattr(drafts, "KINDS", {"instrument": drafts.KINDS["instrument"]})
         load(settings.FIXTURES_DIR)
         yield
         with transaction.atomic():

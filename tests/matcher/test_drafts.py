@@ -185,6 +185,14 @@ def test_dropping_what_was_never_published_leaves_nothing(slug: str, curator: Us
     assert drafts.waiting() == {}
 
 
+def test_dropping_an_edit_in_a_database_of_before_there_were_versions_drops_no_row(slug: str, curator: User) -> None:
+    Version.objects.all().delete()
+    edited(slug, 11, curator)
+    drafts.drop(("instrument", slug))
+    assert Instrument.objects.filter(slug=slug).exists()
+    assert Version.objects.get().entries.filter(key=slug).exists()
+
+
 def test_loading_the_fixtures_is_a_version_and_loading_them_again_is_none() -> None:
     assert Version.objects.get().signed == "load_catalogue"
     drafts.record_if_new()
