@@ -154,7 +154,7 @@ def _said(stand: Stand | None) -> str:
         return _("not published")
     said = [verdict_word(stand.verdict)]
     if stand.place is not None:
-        said.append(_("%(place)d. with %(score)d points") % {"place": stand.place, "score": stand.score})
+        said.append(_("place %(place)d with %(score)d points") % {"place": stand.place, "score": stand.score})
     if stand.closes is not None:
         said.append(_("apply by %(day)s") % {"day": long_date(stand.closes)})
     return ", ".join(said)
