@@ -1,5 +1,5 @@
 """The catalogue's filters on rows, by the names that stand in the address. What dates and places decide comes on top of
-these in `matcher.routes`."""
+these in `matcher.pages.routes.routes`."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -6,9 +6,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
-from matcher.views import kit
-from matcher.views.preview import as_it_would_be
-from matcher.views.site import SITEMAPS, favicon, robots
+from matcher.pages.kit import views as kit
+from matcher.pages.preview.views import as_it_would_be
+from matcher.pages.site.views import SITEMAPS, favicon, robots
 
 urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
@@ -32,7 +32,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "matcher.views.errors.bad_request"
-handler403 = "matcher.views.errors.forbidden"
-handler404 = "matcher.views.errors.not_found"
-handler500 = "matcher.views.errors.server_error"
+handler400 = "matcher.pages.errors.bad_request"
+handler403 = "matcher.pages.errors.forbidden"
+handler404 = "matcher.pages.errors.not_found"
+handler500 = "matcher.pages.errors.server_error"

@@ -11,8 +11,9 @@ class MatcherConfig(AppConfig):
 
         from catalogue.drafts import KINDS
         from catalogue.loading import AFTER_A_CHANGE
-        from matcher import loading, stamp
-        from matcher.roles import keep_roles
+        from matcher.management.roles import keep_roles
+        from matcher.proof import loading
+        from matcher.rules import stamp
 
         stamp.connect()
         AFTER_A_CHANGE.append(stamp.raise_stamp)

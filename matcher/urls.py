@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from matcher.views import about
-from matcher.views.compare import compare_routes
-from matcher.views.countries import list_countries, show_country
-from matcher.views.coverage import coverage, coverage_csv
-from matcher.views.deadlines import calendar, list_deadlines
-from matcher.views.home import home
-from matcher.views.organisations import list_organisations, show_organisation
-from matcher.views.plan import plan_calendar, saved
-from matcher.views.questionnaire import ask
-from matcher.views.report import report, reported
-from matcher.views.results import results
-from matcher.views.route import show_route
-from matcher.views.routes import list_routes
-from matcher.views.site import manifest
+from matcher.pages.about import views as about
+from matcher.pages.compare.views import compare_routes
+from matcher.pages.countries.views import list_countries, show_country
+from matcher.pages.coverage.views import coverage, coverage_csv
+from matcher.pages.deadlines.views import calendar, list_deadlines
+from matcher.pages.home.views import home
+from matcher.pages.organisations.views import list_organisations, show_organisation
+from matcher.pages.questionnaire.views import ask
+from matcher.pages.report.views import report, reported
+from matcher.pages.results.views import results
+from matcher.pages.route.views import show_route
+from matcher.pages.routes.views import list_routes
+from matcher.pages.saved.views import plan_calendar, saved
+from matcher.pages.site.views import manifest
 
 urlpatterns = [
     path("", home, name="home"),

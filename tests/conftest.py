@@ -10,8 +10,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from catalogue.loading import load
-from matcher import current, ruleset
 from matcher.models import RulesetStamp
+from matcher.rules import current, ruleset
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -95,7 +95,7 @@ def test_the_catalogue_knows_nothing_of_the_matcher() -> None:
 
 
 def test_only_views_and_commands_stand_above_the_matcher() -> None:
-    above = ("matcher.views", "matcher.api", "matcher.management")
+    above = ("matcher.pages", "matcher.api", "matcher.management")
     wrong = [
         f"{path.relative_to(ROOT)} imports {module}"
         for path in python_files("matcher")

@@ -100,7 +100,7 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument
-CSRF_FAILURE_VIEW = "matcher.views.report.not_accepted"
+CSRF_FAILURE_VIEW = "matcher.pages.report.views.not_accepted"
 CLIENT_ADDRESS_FROM = "REMOTE_ADDR"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -5,8 +5,8 @@ from catalogue.admin.uses import FINDERS
 from catalogue.differences import VALUES
 from matcher.admin import persona, question, rule, version, weight
 from matcher.models import Condition
-from matcher.previews import field_sentences, option_names
-from matcher.uses import naming
+from matcher.proof.uses import naming
+from matcher.speech.previews import field_sentences, option_names
 
 __all__ = ["persona", "question", "rule", "version", "weight"]
 

@@ -20,12 +20,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import SlugAdmin, Tabular, counted, in_language, pair
-from matcher import address
-from matcher.current import current
+from matcher.admin.persona_proposal import Proposal, proposal
+from matcher.answers import address
 from matcher.models import Expectation, Persona
-from matcher.persona_proposal import Proposal, proposal
-from matcher.persona_sentences import lines, result_address, sentences
-from matcher.personas import Outcome, check, check_all, check_each
+from matcher.proof.persona_sentences import lines, result_address, sentences
+from matcher.proof.personas import Outcome, check, check_all, check_each, understood
+from matcher.rules.current import current
 
 GREEN, RED = "green", "red"
 
@@ -70,6 +70,13 @@ class PersonaForm(ModelForm):
     class Meta:
         model = Persona
         fields = ["slug", *pair("name"), "answers", "on", "is_must", "names_all", *pair("because")]
+
+    def clean(self) -> dict[str, Any]:
+        """The answers as an address would write them. Raises ValidationError for what no question takes."""
+        cleaned = super().clean() or self.cleaned_data
+        if "answers" in cleaned:
+            cleaned["answers"] = understood(cleaned["answers"], current())
+        return cleaned
 
 
 class Expectations(Tabular):
@@ -164,7 +171,7 @@ class PersonaAdmin(SlugAdmin):
         now = current()
         found = check(saved, now)
         told = {"lines": lines(found, now), "failures": sentences(found, now), "address": result_address(found, now)}
-        return render_to_string("matcher/_persona_outcome.html", told)
+        return render_to_string("admin/personas/outcome.html", told)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         proposed = proposed_by(request)

@@ -22,14 +22,14 @@ from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.drafted import PREVIEW, DraftedAdmin
 from catalogue.models.words import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview
-from matcher.checks import Row, check_rows
-from matcher.current import current
 from matcher.engine.answers import QuestionKind
 from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Rule, Scope
-from matcher.previews import rule_sentence, teller_now
-from matcher.sentences import long_date
-from matcher.trial import put_on_trial
-from matcher.words import say
+from matcher.models.checks import Row, check_rows
+from matcher.proof.trial import put_on_trial
+from matcher.rules.current import current
+from matcher.rules.words import say
+from matcher.speech.previews import rule_sentence, teller_now
+from matcher.speech.sentences import long_date
 
 CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 DAYS: dict[Any, Any] = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}

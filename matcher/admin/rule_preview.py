@@ -12,14 +12,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.address import Asked, Note, write
+from matcher.answers.address import Asked, Note, write
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import Effect, InstrumentId
 from matcher.engine.truth import Truth
 from matcher.models import Persona
-from matcher.sentences import Teller, long_date
-from matcher.told_effects import ToldPersona, ToldTurn, told_persona, told_turn
-from matcher.trial import Trial
+from matcher.proof.told_effects import ToldPersona, ToldTurn, told_persona, told_turn
+from matcher.proof.trial import Trial
+from matcher.speech.sentences import Teller, long_date
 
 PERSONA, ADDRESS = "_try_persona", "_try_address"
 """The fields of the form in which one says with which answers to try the rule."""

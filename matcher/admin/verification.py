@@ -1,4 +1,4 @@
-"""What is wrong with the rules in force, on a page for staff: `matcher.verification`, grouped, with a bar while it runs.
+"""What is wrong with the rules in force, on a page for staff: `matcher.proof.verification`, grouped, with a bar while it runs.
 
 The page comes at once and asks for the report as a stream: a line of JSON per step of the bar, and then the report as it
 stands in the page. Without a script the same report comes with `?run=1`, when it is done."""
@@ -19,10 +19,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from matcher.current import Current, current
 from matcher.engine.verify import Fault
 from matcher.models import Rule
-from matcher.verification import TITLES, Told, in_order, stages
+from matcher.proof.verification import TITLES, Told, in_order, stages
+from matcher.rules.current import Current, current
 
 RUN = "run"
 

@@ -22,10 +22,10 @@ from catalogue import drafts
 from catalogue.differences import Difference, differences
 from catalogue.loading import loader_of
 from catalogue.models import Edit, StoredEntry, Version
-from matcher import address
-from matcher.current import current
-from matcher.publishing import effect_of, publish, restore, stands, turns
-from matcher.told_effects import told_effect, told_turn
+from matcher.answers import address
+from matcher.proof.publishing import effect_of, publish, restore, stands, turns
+from matcher.proof.told_effects import told_effect, told_turn
+from matcher.rules.current import current
 
 PUBLISH = "catalogue.publish_version"
 

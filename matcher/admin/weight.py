@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.drafted import DraftedAdmin
 from matcher.engine.criteria import Part
 from matcher.models import Weight
-from matcher.sentences import part_name
+from matcher.speech.sentences import part_name
 
 
 @admin.register(Weight)

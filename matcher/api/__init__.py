@@ -1,1 +1,1 @@
-"""The same answers as JSON, below /api/v1/. Thin: read the address, ask, write out. The shapes are `matcher.payload`."""
+"""The same answers as JSON, below /api/v1/. Thin: read the address, ask, write out. The shapes are `matcher.api.payload`."""

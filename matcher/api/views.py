@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.models import Instrument
-from matcher import address
-from matcher.current import current
+from matcher.answers import address
+from matcher.api.payload import Json, instrument_payload, match_payload
 from matcher.engine.match import match
-from matcher.payload import Json, instrument_payload, match_payload
-from matcher.routes import find_routes
+from matcher.pages.routes.routes import find_routes
+from matcher.rules.current import current
 
 View = Callable[..., Json]
 LANG = "lang"

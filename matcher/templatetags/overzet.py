@@ -13,11 +13,11 @@ from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
 
-from matcher.address import KEEP
-from matcher.places_to_pick import Shape
-from matcher.sentences import as_told, known_day, long_date
-from matcher.sentences import euros as in_euros
-from matcher.words import Pair, say
+from matcher.answers.address import KEEP
+from matcher.pages.questionnaire.places_to_pick import Shape
+from matcher.rules.words import Pair, say
+from matcher.speech.sentences import as_told, known_day, long_date
+from matcher.speech.sentences import euros as in_euros
 
 register = template.Library()
 register.filter("as_known", known_day)

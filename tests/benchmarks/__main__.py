@@ -30,7 +30,7 @@ def real_ruleset() -> Any:
     from django.core.management import call_command
 
     from catalogue.loading import load
-    from matcher.ruleset import assemble
+    from matcher.rules.ruleset import assemble
 
     call_command("migrate", verbosity=0)
     load(Path(settings.FIXTURES_DIR))

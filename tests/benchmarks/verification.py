@@ -14,11 +14,11 @@ def main() -> None:
     reading.add_argument("sizes", nargs="*", type=int, default=SIZES)
     base = real_ruleset()
 
-    from matcher.current import current
     from matcher.engine.classes import Classes
     from matcher.engine.compile import Compiled
     from matcher.engine.verify import steps
-    from matcher.verification import offered
+    from matcher.proof.verification import offered
+    from matcher.rules.current import current
 
     options = offered(current().words)
     print("| instruments | processor time | steps | found | longest step |")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import address
+from matcher.answers import address
 from matcher.engine.answers import Answers, Question, QuestionKind, QuestionName
 from matcher.engine.criteria import Ruleset
 from matcher.engine.places import PlaceTree
-from matcher.words import OptionWords, QuestionWords, Words
+from matcher.rules.words import OptionWords, QuestionWords, Words
 
 TODAY = date(2027, 1, 5)
 KINDS = {

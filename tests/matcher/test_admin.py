@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from catalogue import drafts
 from catalogue.models import Discipline, Instrument, PlaceGroup
-from matcher import previews
 from matcher.engine.timing import Call, MonthDay, Timing, TimingKind, Window
 from matcher.models import Condition, Question, Rule, Weight
+from matcher.speech import previews
 from tests.conftest import forget
 
 pytestmark = [

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 import pytest
 
-from matcher.current import current
 from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, START, Answers, QuestionName, Value
 from matcher.engine.coverage import coverage
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
+from matcher.rules.current import current
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -11,8 +11,8 @@ from catalogue.differences import Difference, differences
 from catalogue.fixture_files import FixtureError, InstrumentEntry
 from catalogue.loading import digest
 from catalogue.models import Edit, Instrument, StoredEntry, Version
-from matcher.current import current
 from matcher.models import RulesetStamp
+from matcher.rules.current import current
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from matcher.current import current
 from matcher.engine.answers import QuestionName
-from matcher.measuring import people
+from matcher.proof.lab.measuring import people
+from matcher.rules.current import current
 from tests.pages import ON
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from matcher.current import current
 from matcher.engine.compile import Compiled
 from matcher.engine.match import match
-from matcher.mutation_score import Same, Scoring, seen
-from matcher.mutations import MOST, Kind, mutants
-from matcher.verification import offered
+from matcher.proof.lab.mutation_score import Same, Scoring, seen
+from matcher.proof.lab.mutations import MOST, Kind, mutants
+from matcher.proof.verification import offered
+from matcher.rules.current import current
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

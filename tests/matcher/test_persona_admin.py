@@ -8,9 +8,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import override
 
-from matcher.current import current
 from matcher.models import Expectation, Persona
-from matcher.personas import check
+from matcher.proof.personas import check
+from matcher.rules.current import current
 from tests.conftest import forget
 
 pytestmark = [

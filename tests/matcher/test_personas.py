@@ -12,12 +12,11 @@ from django.utils.translation import override
 from catalogue.fixture_files import FixtureError
 from catalogue.loading import load
 from catalogue.models import Instrument
-from matcher.current import Current, current
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona, RulesetStamp
-from matcher.persona_sentences import sentences
-from matcher.personas import (
+from matcher.proof.persona_sentences import sentences
+from matcher.proof.personas import (
     NotNamed,
     NotThere,
     NotUnderstood,
@@ -28,8 +27,9 @@ from matcher.personas import (
     closing,
     understood,
 )
-from matcher.ruleset import InForce, assemble
-from matcher.words import read_words
+from matcher.rules.current import Current, current
+from matcher.rules.ruleset import InForce, assemble
+from matcher.rules.words import read_words
 from tests.conftest import forget
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -204,7 +204,7 @@ def test_every_failure_is_a_sentence_in_both_languages(green):
 )
 def test_answers_that_no_question_takes_are_refused(answers, message):
     with override("en"), pytest.raises(ValidationError) as refused:
-        Persona(slug="one", name_nl="Eén", name_en="One", answers=answers, on=ON).full_clean()
+        understood(answers, current())
     assert message in " ".join(refused.value.message_dict["answers"])
 
 

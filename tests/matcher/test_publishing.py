@@ -12,10 +12,10 @@ from django.utils.translation import override
 
 from catalogue import drafts
 from catalogue.models import Edit, Instrument, Version
-from matcher import publishing
-from matcher.current import current
 from matcher.models import Persona, Question, Rule
-from matcher.publishing import effect_of
+from matcher.proof import publishing
+from matcher.proof.publishing import effect_of
+from matcher.rules.current import current
 from tests.conftest import forget
 from tests.filled import filled
 

@@ -15,10 +15,10 @@ from django.utils.translation import override
 from catalogue import drafts
 from catalogue.models import Edit, Instrument, Level
 from matcher.admin.rule import period_words
-from matcher.current import as_rows_stand, current
 from matcher.engine.truth import Truth
 from matcher.models import Condition, Persona, Question, Rule
-from matcher.trial import put_on_trial
+from matcher.proof.trial import put_on_trial
+from matcher.rules.current import as_rows_stand, current
 from tests.conftest import forget
 from tests.filled import filled
 

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from catalogue.models import Instrument
-from matcher import address
-from matcher.checks import Row, check_condition, check_rows
-from matcher.current import current
+from matcher.answers import address
 from matcher.engine.match import match
 from matcher.engine.verdicts import Match, Route, Verdict
 from matcher.models import Operator, Option, Question, Role, Rule, Scope, Then
+from matcher.models.checks import Row, check_condition, check_rows
+from matcher.rules.current import current
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -8,14 +8,14 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.models.words import LANGUAGES
-from matcher.current import Current, current
 from matcher.engine import criteria as c
 from matcher.engine.answers import Answers, CheckId, PlaceCode, QuestionKind, QuestionName
 from matcher.engine.places import Area, GroupId
 from matcher.engine.timing import State as TimingState
 from matcher.engine.timing import Timing, TimingKind
 from matcher.models import OPERATORS_FOR, Operator
-from matcher.sentences import Teller
+from matcher.rules.current import Current, current
+from matcher.speech.sentences import Teller
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

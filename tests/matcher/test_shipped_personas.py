@@ -9,12 +9,12 @@ from django.utils.translation import override
 
 from catalogue.fixture_files import read_directory
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
-from matcher.current import Current, current
 from matcher.engine.criteria import Effect
 from matcher.models import Expectation, Persona
-from matcher.persona_sentences import sentences
-from matcher.personas import check, check_all
-from matcher.ruleset import DAYS_KEPT, InForce
+from matcher.proof.persona_sentences import sentences
+from matcher.proof.personas import check, check_all
+from matcher.rules.current import Current, current
+from matcher.rules.ruleset import DAYS_KEPT, InForce
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

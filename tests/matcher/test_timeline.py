@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import timeline
-from matcher.axis import LABEL, Step, Stretch, Terms, course_of, lay_out
-from matcher.deadlines import closing_days
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
-from matcher.timeline import FIGURE, WIDTH, Mark, Scale, band, rows_for
+from matcher.pages.deadlines import timeline
+from matcher.pages.deadlines.deadlines import closing_days
+from matcher.pages.deadlines.timeline import FIGURE, WIDTH, Mark, Scale, band, rows_for
+from matcher.pages.route.axis import LABEL, Step, Stretch, Terms, course_of, lay_out
 
 ON = date(2026, 11, 21)
 UNTIL = date(2028, 5, 21)

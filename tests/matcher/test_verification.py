@@ -11,7 +11,7 @@ from django.utils.translation import override
 from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
-from matcher.verification import SENTENCES, TITLES
+from matcher.proof.verification import SENTENCES, TITLES
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from catalogue.models import Challenge, Instrument, InstrumentDoubt, InstrumentSource, MatrixCell
 from matcher.models import Weight
-from matcher.provenance import by_year, provenance, year_of
+from matcher.pages.about.provenance import by_year, provenance, year_of
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -72,10 +72,10 @@ def test_the_same_question_gets_byte_for_byte_the_same_answer(client: Client) ->
 
 def test_each_opener_really_opens(client: Client) -> None:
     """On the real catalogue, through the address: the change that the page proposes."""
-    from matcher.address import read, write
-    from matcher.cards import Board
-    from matcher.current import current
+    from matcher.answers.address import read, write
     from matcher.engine.match import match
+    from matcher.pages.results.cards import Board
+    from matcher.rules.current import current
 
     now = current()
     from datetime import date

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from catalogue.models import Example, Place
-from matcher.countries import sheet_of
-from matcher.current import current
-from matcher.routes import Day
-from matcher.world import CODES, Part, part_of_the_world
+from matcher.pages.countries.countries import sheet_of
+from matcher.pages.routes.routes import Day
+from matcher.rules.current import current
+from matcher.speech.world import CODES, Part, part_of_the_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -12,8 +12,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from catalogue.models import Instrument
-from matcher.deadlines import Deadlines, deadlines_of
-from matcher.routes import find_routes
+from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
+from matcher.pages.routes.routes import find_routes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 
-from matcher.views import home
+from matcher.pages.home import views as home
 
 WRONG = [
     pytest.param(SuspiciousOperation("no"), 400, "Dit adres klopt niet.", "This address is not right.", id="400"),

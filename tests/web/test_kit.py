@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from matcher.kit import Component, Specimen, Token, stand_together, tokens
-from matcher.views.specimens import Stock, kit
+from matcher.pages.kit.kit import Component, Specimen, Token, stand_together, tokens
+from matcher.pages.kit.specimens import Stock, kit
 from tests.pages import LANGUAGES
 from tests.web.test_html import complaints
 

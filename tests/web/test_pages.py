@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.models import Instrument
-from matcher.current import current
+from matcher.rules.current import current
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

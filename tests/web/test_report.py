@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from catalogue.models import Instrument, Report
 from matcher.models import RulesetStamp
-from matcher.reports import MOST_AN_HOUR, is_own_page
+from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
 

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from catalogue.models import Instrument, Programme
-from matcher.current import current
 from matcher.models import Rule, Scope
-from matcher.rulebook import Rulebook, rulebook
+from matcher.pages.about.rulebook import Rulebook, rulebook
+from matcher.rules.current import current
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

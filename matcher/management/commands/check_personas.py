@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
-from matcher.current import current
-from matcher.persona_sentences import result_address, sentences
-from matcher.personas import check_all
+from matcher.proof.persona_sentences import result_address, sentences
+from matcher.proof.personas import check_all
+from matcher.rules.current import current
 
 
 class Command(BaseCommand):

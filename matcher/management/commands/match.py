@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.http import QueryDict
 from django.utils import timezone, translation
 
-from matcher import address
-from matcher.current import current
+from matcher.answers import address
+from matcher.api.payload import match_payload
 from matcher.engine.match import match
-from matcher.payload import match_payload
+from matcher.rules.current import current
 
 
 class Command(BaseCommand):

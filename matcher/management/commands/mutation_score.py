@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from matcher.address import write
-from matcher.current import Current, current
+from matcher.answers.address import write
 from matcher.management.commands.verify_rules import day_of
-from matcher.mutation_score import Scored, Scoring, Witness
-from matcher.mutations import MOST, SEED, mutants
-from matcher.progress import shown
+from matcher.management.progress import shown
+from matcher.proof.lab.mutation_score import Scored, Scoring, Witness
+from matcher.proof.lab.mutations import MOST, SEED, mutants
+from matcher.rules.current import Current, current
 
 
 class Done(NamedTuple):

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from matcher.current import Current, current
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.compile import Compiled
 from matcher.management.commands.verify_rules import day_of
-from matcher.measuring import Walk, people, walk
 from matcher.models import Persona
-from matcher.personas import read
+from matcher.proof.lab.measuring import Walk, people, walk
+from matcher.proof.personas import read
+from matcher.rules.current import Current, current
 
 HEADING = "| people | number | whole form | in fixed order | as asked | fewer than the form | same list |"
 A_PLAN = 5

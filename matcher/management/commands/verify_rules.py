@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from matcher.current import current
-from matcher.progress import shown
-from matcher.verification import Told, in_order, stages
+from matcher.management.progress import shown
+from matcher.proof.verification import Told, in_order, stages
+from matcher.rules.current import current
 
 
 class Command(BaseCommand):

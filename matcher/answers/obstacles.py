@@ -1,0 +1,36 @@
+"""When nothing fits: which answers rule everything out together, and what comes free without one of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from matcher.answers.address import Asked
+from matcher.answers.questionnaire import Given, state, summary
+from matcher.engine.answers import QuestionName
+from matcher.engine.choices import running
+from matcher.rules.current import Current
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Answers that together rule everything out: taken back, so many routes fit or may. The address takes them back."""
+
+    answers: tuple[Given, ...]
+    gain: int
+    address: str
+
+
+def obstacles(now: Current, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
+    """Single answers if one of those is enough, else pairs, else threes; what frees most comes first."""
+    given = {QuestionName(one.name): one for one in summary(now, asked)}
+    for size in (1, 2, 3):
+        found = [one for names in combinations(given, size) if (one := without(now, asked, names, given)).gain]
+        if found:
+            return tuple(sorted(found, key=lambda one: -one.gain)[:most])
+    return ()
+
+
+def without(now: Current, asked: Asked, names: Iterable[QuestionName], given: dict[QuestionName, Given]) -> Obstacle:
+    nothing = dict.fromkeys(names)
+    left = running(now.compiled(asked.on), asked.answers.changed(nothing)).bit_count()
+    return Obstacle(tuple(given[name] for name in nothing), left, state(now, asked, changed=nothing))

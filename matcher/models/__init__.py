@@ -1,0 +1,33 @@
+"""What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
+
+`lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
+
+from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, Scope, Then, Vocabulary, When
+from matcher.models.persona import Expectation, Persona, PersonaQuerySet
+from matcher.models.question import VOCABULARIES, Option, Question
+from matcher.models.rule import MOST_POINTS, Condition, Rule
+from matcher.models.stamp import RulesetStamp
+from matcher.models.weight import Weight
+
+__all__ = [
+    "MOST_POINTS",
+    "OPERATORS_FOR",
+    "VOCABULARIES",
+    "Condition",
+    "Expectation",
+    "Kind",
+    "Operator",
+    "Option",
+    "Outlook",
+    "Persona",
+    "PersonaQuerySet",
+    "Question",
+    "Role",
+    "Rule",
+    "RulesetStamp",
+    "Scope",
+    "Then",
+    "Vocabulary",
+    "Weight",
+    "When",
+]

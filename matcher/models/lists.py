@@ -1,0 +1,87 @@
+"""The closed lists of which questions, rules and personas are made, with their words in the admin."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from matcher.engine.answers import Asked, QuestionKind
+from matcher.engine.criteria import Effect
+from matcher.engine.verdicts import Verdict
+
+
+class Kind(models.TextChoices):
+    CHOICE = QuestionKind.CHOICE.value, _("One option")
+    CHOICES = QuestionKind.CHOICES.value, _("Several options")
+    PLACE = QuestionKind.PLACE.value, _("One place")
+    PLACES = QuestionKind.PLACES.value, _("Several places")
+    DATE = QuestionKind.DATE.value, _("A date")
+    NUMBER = QuestionKind.NUMBER.value, _("A whole number")
+    MONEY = QuestionKind.MONEY.value, _("An amount in euros")
+
+
+class When(models.TextChoices):
+    ALWAYS = Asked.ALWAYS.value, _("Always")
+    WHILE_NEEDED = Asked.WHILE_NEEDED.value, _("While a route depends on it")
+    OPTIONAL = Asked.OPTIONAL.value, _("At the end, for the order only")
+
+
+class Vocabulary(models.TextChoices):
+    """Whose rows are a question's options."""
+
+    OWN = "", _("Its own options")
+    GOALS = "goals", _("Goals")
+    DISCIPLINES = "disciplines", _("Disciplines")
+    APPLICANTS = "applicants", _("Applicants")
+    THEMES = "themes", _("Themes")
+    PLACES = "places", _("Places")
+
+
+class Operator(models.TextChoices):
+    ANY_OF = "any-of", _("is any of")
+    NONE_OF = "none-of", _("is none of")
+    ALL_WITHIN = "all-within", _("is all within")
+    COUNTS_AT_LEAST = "counts-at-least", _("counts at least so many countries of")
+    AT_LEAST = "at-least", _("is at least")
+    AT_MOST = "at-most", _("is at most")
+    BEFORE = "before", _("is before")
+    AFTER = "after", _("is after")
+
+
+_CHOOSING = frozenset({Operator.ANY_OF, Operator.NONE_OF, Operator.ALL_WITHIN})
+_COUNTING = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
+OPERATORS_FOR: dict[QuestionKind, frozenset[Operator]] = {
+    QuestionKind.CHOICE: _CHOOSING,
+    QuestionKind.CHOICES: _CHOOSING,
+    QuestionKind.PLACE: _CHOOSING,
+    QuestionKind.PLACES: _CHOOSING | {Operator.COUNTS_AT_LEAST},
+    QuestionKind.DATE: frozenset({Operator.BEFORE, Operator.AFTER}),
+    QuestionKind.NUMBER: _COUNTING,
+    QuestionKind.MONEY: _COUNTING,
+}
+
+
+class Scope(models.TextChoices):
+    INSTRUMENTS = "instruments", _("These instruments")
+    PROGRAMME = "programme", _("All of a programme")
+    LEVEL = "level", _("All of a level")
+    EVERYTHING = "everything", _("All instruments")
+
+
+class Then(models.TextChoices):
+    REQUIRE = Effect.REQUIRE.value, _("require something more")
+    EXCLUDE = Effect.EXCLUDE.value, _("exclude it")
+    POINTS = Effect.POINTS.value, _("add or take points")
+    ADVISE = Effect.ADVISE.value, _("give advice")
+
+
+class Role(models.TextChoices):
+    WHEN = "when", _("When")
+    REQUIRE = "require", _("Require")
+
+
+class Outlook(models.TextChoices):
+    """What an expert expects of a route: a verdict."""
+
+    FITS = Verdict.FITS.value, _("it fits")
+    MAY_FIT = Verdict.MAY_FIT.value, _("it may fit")
+    ALMOST = Verdict.ALMOST.value, _("it almost fits")
+    NO = Verdict.NO.value, _("it does not fit")

@@ -1,0 +1,1 @@
+"""Overzet about itself: ranking, rules in force, sources, the dossier's matrix, data, privacy, access."""

@@ -1,0 +1,90 @@
+"""Overzet about itself: how it ranks, what it rests on, and what it keeps of a visitor."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from catalogue.models import DossierNote, Instrument, Organisation
+from matcher.answers import address
+from matcher.answers.address import Asked
+from matcher.pages.about.matrix import challenges, squares
+from matcher.pages.about.provenance import provenance
+from matcher.pages.about.rulebook import rulebook
+from matcher.pages.about.weighing import parts_told
+from matcher.rules.current import Current, current
+
+DOSSIER = "dossier"
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    counts = {
+        "money": Instrument.objects.published().giving_money().count(),
+        "beside": Instrument.objects.published().beside_money().count(),
+        "organisations": sum(one.stands_today for one in Organisation.objects.all()),
+        "dossier": DossierNote.objects.filter(slug=DOSSIER).first(),
+    }
+    return page(request, "pages/about/about.html", counts)
+
+
+@require_safe
+def ranking(request: HttpRequest) -> HttpResponse:
+    now, asked = day_asked(request)
+    parts = parts_told(now)
+    told = {
+        "parts": parts,
+        "most": sum(part.points for part in parts),
+        "heaviest": max((part.points for part in parts), default=0),
+        "rules": sum(rule.holds(asked.on) for rule in now.ruleset.rules),
+        "on": asked.on,
+    }
+    return page(request, "pages/about/ranking.html", told, asked)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    book = rulebook(dict(request.GET.lists()), current(), timezone.localdate())
+    return render(request, "pages/about/rules.html", {"book": book, "notes": book.notes})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    _now, asked = day_asked(request)
+    return page(request, "pages/about/sources.html", {"kept": provenance(asked.on), "on": asked.on}, asked)
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    dossier = DossierNote.objects.filter(slug=DOSSIER).first()
+    told = {"squares": squares(), "challenges": challenges(), "dossier": dossier}
+    return page(request, "pages/about/matrix.html", told)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    return page(request, "pages/about/data.html", {"host": request.build_absolute_uri("/").rstrip("/")})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return page(request, "pages/about/privacy.html", {})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return page(request, "pages/about/accessibility.html", {})
+
+
+def day_asked(request: HttpRequest) -> tuple[Current, Asked]:
+    now = current()
+    query = dict(request.GET.lists())
+    return now, address.read_day(query, now.ruleset, now.words, today=timezone.localdate())
+
+
+def page(request: HttpRequest, template: str, told: Mapping[str, object], asked: Asked | None = None) -> HttpResponse:
+    """A page about Overzet, with a note for every name in the address that it does not know."""
+    asked = asked or day_asked(request)[1]
+    return render(request, template, {"notes": asked.notes, **told})

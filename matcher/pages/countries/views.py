@@ -1,0 +1,37 @@
+"""Countries: all of them by part of the world, and the page of one, or of a region."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from matcher.answers import address
+from matcher.pages.countries.countries import by_part, code_of, sheet_of
+from matcher.pages.routes.routes import Day
+from matcher.rules.current import current
+
+
+@require_safe
+def list_countries(request: HttpRequest) -> HttpResponse:
+    now = current()
+    asked = address.read_day(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
+    parts = by_part(now, Day.of(now, asked.on))
+    shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
+    return render(request, "pages/countries/countries.html", shown)
+
+
+@require_safe
+def show_country(request: HttpRequest, code: str) -> HttpResponse:
+    now = current()
+    asked = address.read_day(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
+    right = code_of(now, code)
+    if right is None:
+        raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})
+    if right != code:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponseRedirect(f"{reverse('country', args=[right])}{query}")
+    sheet = sheet_of(now, Day.of(now, asked.on), right)
+    shown = {"sheet": sheet, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
+    return render(request, "pages/countries/country.html", shown)

@@ -1,0 +1,139 @@
+"""What may be asked of the map of support: a level, who applies, where, and when it begins."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from catalogue.models import PlaceGroup
+from catalogue.vocabulary import GroupKind
+from matcher.answers.questionnaire import summary
+from matcher.engine.answers import APPLICANT, DISCIPLINE, GOAL, PLACE, START, QuestionName
+from matcher.engine.places import GroupId
+from matcher.pages.coverage.coverage import Support
+from matcher.rules.words import OptionWords, say
+from matcher.speech.sentences import long_date
+
+ASKED = (APPLICANT, PLACE, START)
+SEASONS = 4
+
+
+class Option(NamedTuple):
+    value: str
+    label: str
+    chosen: bool
+
+
+class LevelOption(NamedTuple):
+    value: str
+    label: str
+    routes: int
+    chosen: bool
+
+
+class Select(NamedTuple):
+    """A question with one answer; its options under headings, "" for none. `whatever` is to give none, "" where one must."""
+
+    name: str
+    label: str
+    whatever: str
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+
+
+class Other(NamedTuple):
+    """An answer that counts too, and the query string of the map without it."""
+
+    label: str
+    address: str
+
+
+def level_options(support: Support) -> list[LevelOption]:
+    """With the routes that are left of each, whatever the discipline and the goal."""
+    masks = support.by_level
+    return [
+        LevelOption(slug, label, (support.found.all & masks.get(slug, 0)).bit_count(), slug == support.level)
+        for slug, label in support.levels.items()
+    ]
+
+
+def selects(support: Support) -> list[Select]:
+    words = support.now.words
+    applicants = named(words.options_of(APPLICANT), support.said(APPLICANT))
+    return [
+        Select(APPLICANT, words.question(APPLICANT), _("whoever applies"), (("", applicants),)),
+        Select(PLACE, words.question(PLACE), _("wherever it goes"), places(support)),
+        Select(START, _("Begins in"), _("whenever it begins"), (("", starts(support)),)),
+    ]
+
+
+def picker(support: Support) -> Select:
+    """The choice of the discipline to read goal by goal."""
+    options = named(support.disciplines, frozenset({support.looked_at()}))
+    return Select(DISCIPLINE, _("Choose your discipline"), "", (("", options),))
+
+
+def named(options: Iterable[OptionWords], chosen: frozenset[str]) -> tuple[Option, ...]:
+    return tuple(Option(one.value, say(one.label), one.value in chosen) for one in options)
+
+
+def places(support: Support) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """What is often chosen, and the groups whose list holds on the day; of several that were chosen, the first is marked."""
+    own = min(support.said(PLACE), default="")
+    words = support.now.words
+    members = support.now.compiled(support.asked.on).atlas.members
+    headed = {_("Often chosen"): [one.value for one in words.options_of(PLACE)]}
+    kinds = {kind.value: str(kind.label) for kind in GroupKind}
+    for slug, kind in PlaceGroup.objects.exclude(kind=GroupKind.BASE).values_list("slug", "kind"):
+        if members[GroupId(slug)].full:
+            headed.setdefault(kinds[kind], []).append(slug)
+    if own and not any(own in codes for codes in headed.values()):
+        headed = {"": [own], **headed}
+    return tuple(
+        (heading, tuple(Option(code, words.place(code), code == own) for code in codes))
+        for heading, codes in headed.items()
+    )
+
+
+def starts(support: Support) -> tuple[Option, ...]:
+    """A day for each of the coming quarters, and the visitor's own where it is another."""
+    own = support.asked.answers.day(START)
+    days = [*seasons(support.asked.on)]
+    options = [Option(day.isoformat(), season_in_words(day), day == own) for day in days]
+    if own and own not in days:
+        options.insert(0, Option(own.isoformat(), long_date(own), True))
+    return tuple(options)
+
+
+def seasons(on: date) -> Iterable[date]:
+    """The middle of each of the four quarters that come after the one of the day."""
+    now = on.year * 4 + (on.month - 1) // 3
+    for quarter in range(now + 1, now + 1 + SEASONS):
+        yield date(quarter // 4, quarter % 4 * 3 + 2, 15)
+
+
+def season_in_words(middle: date) -> str:
+    """The quarter around a day: "Januari tot maart 2027 (start op 15 februari)"."""
+    first, last = (date_format(middle.replace(month=middle.month + step), "F") for step in (-1, 1))
+    values = {"first": first, "last": last, "year": middle.year, "day": date_format(middle, "j F")}
+    return capfirst(_("%(first)s to %(last)s %(year)d (start on %(day)s)") % values)
+
+
+def hidden(support: Support, *asking: str) -> list[tuple[str, str]]:
+    """What a form carries along beside what it asks itself; of several places, all but the one that it shows."""
+    shown = (PLACE, min(support.said(PLACE), default=""))
+    pairs = parse_qsl(support.here())
+    return [pair for pair in pairs if pair[0] not in asking or (pair[0] == PLACE and pair != shown)]
+
+
+def others(support: Support) -> list[Other]:
+    """The answers that count and that the form does not ask; of several places, all of them together."""
+    asked = {DISCIPLINE, GOAL, APPLICANT, START, *([PLACE] if len(support.said(PLACE)) < 2 else [])}
+    return [
+        Other(f"{one.label}: {one.said}", support.here(without=QuestionName(one.name)))
+        for one in summary(support.now, support.asked)
+        if one.name not in asked
+    ]

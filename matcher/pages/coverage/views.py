@@ -1,0 +1,64 @@
+"""Where there is support, and where not: the map, and its numbers as a file."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from matcher.engine.answers import DISCIPLINE
+from matcher.pages.coverage import coverage_form as form
+from matcher.pages.coverage import gaps
+from matcher.pages.coverage.coverage import LEVEL, Support, read
+from matcher.pages.coverage.spreadsheets import csv_file
+from matcher.rules.current import current
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    support, notes = read(dict(request.GET.lists()), current(), today=timezone.localdate())
+    families = support.families()
+    if not families or not support.goals:
+        raise Http404(_("There are no disciplines and goals to draw a map of."))
+    looked_at = support.looked_at()
+    return render(
+        request,
+        "pages/coverage/coverage.html",
+        {
+            "support": support,
+            "notes": notes,
+            "families": families,
+            "looked_at": next(row for _name, rows in families for row in rows if row.slug == looked_at),
+            "levels": form.level_options(support),
+            "selects": form.selects(support),
+            "picker": form.picker(support),
+            "hidden": form.hidden(support, LEVEL, *form.ASKED),
+            "hidden_beside_discipline": form.hidden(support, DISCIPLINE),
+            "others": form.others(support),
+            "gaps": gaps.standing_out(support),
+            "gaps_by_goal": gaps.by_goal(support),
+            "query": support.here(),
+        },
+    )
+
+
+@require_safe
+def coverage_csv(request: HttpRequest) -> HttpResponse:
+    support, _notes = read(dict(request.GET.lists()), current(), today=timezone.localdate())
+    answer = HttpResponse(csv_file(lines(support)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="overzet-coverage-{support.asked.on.isoformat()}.csv"'
+    return answer
+
+
+def lines(support: Support) -> Iterator[list[object]]:
+    """One line per discipline and goal, with its routes, also by level; the first line names the columns."""
+    terms = ("discipline", "discipline_nl", "discipline_en", "goal", "goal_nl", "goal_en")
+    yield ["on", *terms, "routes", *support.levels]
+    for discipline in support.disciplines:
+        for goal in support.goals:
+            mask = support.found.cells[discipline.value, goal.value] & support.counting
+            by_level = [(mask & support.by_level.get(level, 0)).bit_count() for level in support.levels]
+            named = [part for one in (discipline, goal) for part in (one.value, one.label["nl"], one.label["en"])]
+            yield [support.asked.on.isoformat(), *named, mask.bit_count(), *by_level]

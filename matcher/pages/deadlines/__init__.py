@@ -1,0 +1,1 @@
+"""The closing days of eighteen months: list, time line and calendar."""

@@ -1,0 +1,94 @@
+"""The closing days of the coming months: as a list with a time line, and as a calendar file."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Level
+from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note
+from matcher.pages.deadlines.calendars import Submission, calendar_file
+from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
+from matcher.pages.routes.routes import Found, find_routes
+from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
+
+ROUTE = "route"
+
+
+@require_safe
+def list_deadlines(request: HttpRequest) -> HttpResponse:
+    found = find_routes(request.GET, today=timezone.localdate())
+    deadlines = deadlines_of(found)
+    facets = [facet for facet in found.facets() if facet.name not in PICKED]
+    pickers = (programmes(found), places(found))
+    query = kept(found)
+    return render(
+        request,
+        "pages/deadlines/deadlines.html",
+        {
+            "found": found,
+            "deadlines": deadlines,
+            "band": deadlines.band(Level.objects.all()),
+            "facets": facets,
+            "pickers": pickers,
+            "chips": [*chips(found, (*facets, *pickers))],
+            "text": found.query.get("text", ""),
+            "amount": found.query.get("amount", ""),
+            "on": day_given(found),
+            "kept": [(name, query[name]) for name in ("text", ON) if name in query],
+            "query": query.urlencode(),
+        },
+    )
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The same days for a calendar. `route` names routes, and narrows what the filters leave."""
+    found = find_routes(request.GET, today=timezone.localdate(), also=(ROUTE,))
+    only, notes = routes_named(found)
+    deadlines = deadlines_of(found, only)
+
+    told = [note.message for note in (*found.notes, *notes)]
+    days = [submission(request, one) for one in deadlines.deadlines]
+    file = calendar_file(_("Overzet: closing days"), days, found.on, told)
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="overzet-deadlines.ics"'
+    return answer
+
+
+def submission(request: HttpRequest, deadline: Deadline) -> Submission:
+    row, day = deadline.row, deadline.day
+    title = _("Expected closing day: %(route)s") if day.is_expected else _("Submit: %(route)s")
+    return Submission(
+        uid=f"{row.slug}-{day.closes.isoformat()}@overzet",
+        title=title % {"route": row},
+        closes=day.closes,
+        about="\n".join(described(deadline)),
+        address=request.build_absolute_uri(reverse("instrument", args=[row.slug])),
+        is_expected=day.is_expected,
+    )
+
+
+def described(deadline: Deadline) -> Iterable[str]:
+    yield f"{deadline.row.provider}. {deadline.row.level}."
+    for one in deadline.rounds:
+        if one.code or one.note:
+            yield ": ".join(filter(None, (one.code, one.note)))
+    if deadline.day.is_expected:
+        yield _("It closes on this day every year; for that year nobody has announced it yet.")
+    elif deadline.day.is_yearly:
+        yield _("It closes on this day every year.")
+    yield _("Check the day with the funder before you count on it.")
+
+
+def routes_named(found: Found) -> tuple[frozenset[str] | None, tuple[Note, ...]]:
+    """The routes that the address names, None where it names none; a note for each that does not exist."""
+    named = found.query.getlist(ROUTE)
+    wrong = [one for one in named if one not in found.day.standing][:MOST_NOTES]
+    message = _("There is no route “%(slug)s”. We left it out.")
+    notes = tuple(Note(ROUTE, one[:LONGEST], message % {"slug": one[:LONGEST]}) for one in wrong)
+    return (frozenset(named) & found.day.standing.keys() if named else None), notes

@@ -1,0 +1,1 @@
+"""The first page, with the plan as one sentence to fill in."""

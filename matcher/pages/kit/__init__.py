@@ -1,0 +1,1 @@
+"""Every component in every state, for who builds pages: drawn from the same inputs as the pages."""

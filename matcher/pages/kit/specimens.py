@@ -1,0 +1,651 @@
+"""Every component in every state that it knows, a line each: what the kit shows.
+
+The values come from the catalogue of one day, through what the pages themselves ask. A route is found by how it stands, and is
+never named. Where nothing stands like that, the kit says so."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as as_the_pages_say
+
+from catalogue.models import Instrument, Level
+from matcher.answers import address
+from matcher.answers.address import Asked
+from matcher.answers.counter import LEVELS, Count, count
+from matcher.answers.questionnaire import Stake, state, stops, summary
+from matcher.engine.answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, PlaceCode, QuestionName
+from matcher.engine.match import match
+from matcher.engine.timing import Availability
+from matcher.engine.verdicts import Verdict
+from matcher.pages.about.matrix import nine_ways_in, squares
+from matcher.pages.about.rulebook import SHOW, RuleShown, Show, rulebook
+from matcher.pages.compare.workyear import work_year as year_of
+from matcher.pages.countries.countries import Belonging, belongings
+from matcher.pages.coverage import coverage_form
+from matcher.pages.coverage.coverage import Support, read
+from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
+from matcher.pages.home.sentence import sentence
+from matcher.pages.home.views import poster
+from matcher.pages.kit.kit import ABSENT, Given, Kit, Silent, States, first, symbols
+from matcher.pages.organisations.organisations import helpers
+from matcher.pages.questionnaire.forms import Pill, QuestionForm
+from matcher.pages.questionnaire.questions import form_of
+from matcher.pages.results.cards import Board, Card
+from matcher.pages.route.axis import Axis, Step, axis_of
+from matcher.pages.route.freshness import Freshness
+from matcher.pages.route.freshness import freshness as how_fresh
+from matcher.pages.routes.routes import SORTS, VIEWS, Day, Facet, Found, find_routes
+from matcher.pages.routes.timetable import Line, lines
+from matcher.pages.routes.views import PAGE_SIZE, chips, places, programmes, seen_as
+from matcher.pages.routes.views import pages as onward
+from matcher.rules.current import Current, current
+from matcher.speech.sentences import long_date
+
+ON = date(2026, 11, 21)
+PLAN = (
+    "applicant=individual-artist&base=BE-BRU&discipline=dance&goal=present-tour&place=FR&start=2027-06-20&budget=30000"
+)
+"""A choreographer from Brussels who takes a piece to France."""
+EXCHANGE = (
+    "applicant=arts-organisation&base=BE-BRU&discipline=dance&goal=exchange-learn&place=FR&partners=2"
+    "&start=2027-06-20&budget=30000"
+)
+"""A company from Brussels that exchanges with two partners in France: more fits."""
+NETWORK = "applicant=translator&base=BE-BRU&discipline=circus&goal=network"
+"""For whom most goals are out of reach."""
+MANY = 10
+"""A facet with more choices is folded."""
+HIDDEN_HEADING = '<h3 class="visually-hidden">A heading</h3>'
+"""For what stands below one on its page."""
+
+NOTHING = {"nothing": ABSENT}
+
+
+class Stock:
+    """What pages show on the day, each part asked for once, when a state needs it."""
+
+    def __init__(self) -> None:
+        self.now: Current = current()
+        self.day = Day.of(self.now, ON)
+        self._boards: dict[str, Board] = {}
+
+    @cached_property
+    def rows(self) -> dict[str, Instrument]:
+        return {row.slug: row for row in Instrument.objects.published().for_page()}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines(Instrument.objects.published(), self.day)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return deadlines_of(self.found())
+
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        return {facet.name: facet for facet in self.found().facets()}
+
+    def found(self, query: str = "") -> Found:
+        return find_routes(QueryDict(query), today=ON)
+
+    def asked(self, query: str = "") -> Asked:
+        return address.read(dict(QueryDict(query).lists()), self.now.ruleset, self.now.words, today=ON)
+
+    def board(self, query: str) -> Board:
+        if query not in self._boards:
+            asked = self.asked(query)
+            self._boards[query] = Board(self.now, asked, match(self.now.compiled(ON), asked.answers))
+        return self._boards[query]
+
+    def cards(self, verdict: Verdict, query: str = PLAN) -> Iterator[Card]:
+        board = self.board(query)
+        routes = (route for route in board.match.routes if route.verdict is verdict)
+        return (board.card(route, self.rows[route.instrument.id]) for route in routes)
+
+    def card(self, verdict: Verdict, holds: Callable[[Card], object] = bool, query: str = PLAN) -> Any:
+        return first(self.cards(verdict, query), holds)
+
+    def row(self, holds: Callable[[Instrument], object]) -> Any:
+        return first(self.rows.values(), holds)
+
+    def line(self, holds: Callable[[Line], object]) -> Any:
+        return first(self.lines, holds)
+
+    def axis(self, holds: Callable[[Axis], object], start: date | None = None) -> Given:
+        """The axis of a route, with its level."""
+        drawn = ((axis_of(row, on=ON, start=start), row) for row in self.rows.values())
+        return next(({"axis": axis, "level": row.level.slug} for axis, row in drawn if axis and holds(axis)), NOTHING)
+
+    def freshness(self, holds: Callable[[Freshness], object]) -> Given:
+        """When the sources of a route were seen, with its level."""
+        told = ((how_fresh([source.seen for source in row.sources.all()], ON), row) for row in self.rows.values())
+        return next(({"freshness": one, "level": row.level.slug} for one, row in told if holds(one)), NOTHING)
+
+    def form(self, name: QuestionName, query: str = "") -> QuestionForm:
+        return form_of(self.now, self.asked(query), name, QueryDict(query).getlist(name))
+
+    def pills(self, name: QuestionName, query: str = "") -> list[Pill]:
+        return [pill for _family, pills in self.form(name, query).families for pill in pills]
+
+    def count(self, at: QuestionName, query: str = "") -> Count:
+        return count(self.now, self.asked(query), at)
+
+    def belonging(self, holds: Callable[[Belonging], object]) -> Any:
+        countries = (PlaceCode(code) for code, place in self.now.ruleset.places.places.items() if place.parent is None)
+        return first((one for code in countries for one in belongings(self.now, self.day, code)), holds)
+
+    @cached_property
+    def support(self) -> Support:
+        return read(dict(QueryDict("place=FR&goal=present-tour").lists()), self.now, today=ON)[0]
+
+
+kit: Kit[Stock] = Kit({})
+
+# Figures
+
+
+@kit.shows("Figures", width="small")
+def tile(stock: Stock) -> States:
+    for look in ("on", "may", "off"):
+        for slug in LEVELS:
+            yield f"{slug}, {look}", {"level": slug, "look": look}
+    for size in ("s", "l"):
+        for slug in LEVELS:
+            yield f"{slug}, size {size}", {"level": slug, "size": size}
+
+
+@kit.shows("Figures", width="small", drawn_by="pages/kit/symbol.html")
+def sprite(stock: Stock) -> States:
+    for symbol in symbols():
+        yield symbol, {"symbol": symbol}
+
+
+@kit.shows("Figures", width="small")
+def icon(stock: Stock) -> States:
+    for symbol in symbols():
+        if symbol.startswith("i-"):
+            yield symbol.removeprefix("i-"), {"name": symbol.removeprefix("i-")}
+
+
+@kit.shows("Figures")
+def frieze(stock: Stock) -> States:
+    levels = [row.level.slug for row in stock.rows.values() if row.gives_money]
+    yield "every route that gives money", {"halves": poster(sorted(levels, key=LEVELS.index))}
+    yield "nine routes", {"halves": poster([slug for slug in LEVELS for _ in range(3)])}
+
+
+@kit.shows("Figures", width="small")
+def group_tiles(stock: Stock) -> States:
+    for group in stock.board(PLAN).groups([]):
+        yield group.verdict.value, {"group": group}
+
+
+@kit.shows("Figures", width="small", around='<span class="kit-phone">{}</span>')
+def compared_by(stock: Stock) -> States:
+    for slug in LEVELS:
+        yield slug, {"level": slug}
+
+
+# Words and marks
+
+
+@kit.shows("Words and marks", width="small")
+def level(stock: Stock) -> States:
+    for slug in LEVELS:
+        yield slug, {"level": slug}
+
+
+@kit.shows("Words and marks", width="small")
+def verdict_badge(stock: Stock) -> States:
+    for verdict, slug in zip(Verdict, (*LEVELS, LEVELS[0]), strict=True):
+        yield f"{verdict}, {slug}", {"verdict": verdict, "level": slug}
+
+
+@kit.shows("Words and marks", width="small")
+def amount(stock: Stock) -> States:
+    yield "one amount", {"instrument": stock.row(lambda row: row.min_eur and row.min_eur == row.max_eur)}
+    yield "from and to", {"instrument": stock.row(lambda row: row.min_eur and row.min_eur < (row.max_eur or 0))}
+    yield "at most", {"instrument": stock.row(lambda row: row.max_eur and not row.min_eur)}
+    yield "a share of the costs", {"instrument": stock.row(lambda row: row.max_rate_pct and not row.max_eur)}
+    yield "at least", {"instrument": stock.row(lambda row: row.min_eur and not row.max_eur and not row.max_rate_pct)}
+    yield "no money", {"instrument": stock.row(lambda row: not row.gives_money and not row.max_rate_pct)}
+    yield "not known", {"instrument": stock.row(lambda row: row.gives_money and not pays(row))}
+
+
+def pays(row: Instrument) -> bool:
+    return bool(row.min_eur or row.max_eur or row.max_rate_pct)
+
+
+@kit.shows("Words and marks", width="small")
+def due(stock: Stock) -> States:
+    for days in (0, 1, 14, 90, 91):
+        closes = ON + timedelta(days=days)
+        yield f"closes in {days} days", {"availability": Availability.UPCOMING, "closes": closes, "on": ON}
+    yield "all year round", {"availability": Availability.OPEN, "closes": None, "on": ON, "rolling": True}
+    yield "open, not announced until when", {"availability": Availability.OPEN, "closes": None, "on": ON}
+    yield "expected", {"availability": Availability.EXPECTED, "closes": None, "on": ON}
+    yield "closed", {"availability": Availability.CLOSED, "closes": None, "on": ON}
+    yield "ended", {"availability": Availability.CLOSED, "closes": None, "on": ON, "state": "ended"}
+
+
+@kit.shows("Words and marks", width="small")
+def period(stock: Stock) -> States:
+    yield "both ends", {"since": date(2021, 1, 1), "until": date(2027, 12, 31)}
+    yield "until", {"since": None, "until": date(2027, 12, 31)}
+    yield "since", {"since": date(2021, 1, 1), "until": None}
+    yield "neither", {"since": None, "until": None}
+
+
+@kit.shows("Words and marks", around="<p>{}</p>")
+def belonging(stock: Stock) -> States:
+    yield "all of it", {"one": stock.belonging(lambda one: not one.is_partial)}
+    yield "part of it", {"one": stock.belonging(lambda one: one.is_partial)}
+    yield "with an end", {"one": stock.belonging(lambda one: one.until)}
+
+
+@kit.shows("Words and marks", width="small")
+def chip(stock: Stock) -> States:
+    found = stock.found("level=bilateral&text=dans&amount=5000")
+    for one in chips(found, found.facets()):
+        yield one.label, {"label": one.label, "address": one.address}
+
+
+# Facts and their sources
+
+
+@kit.shows("Facts and their sources", width="column")
+def freshness(stock: Stock) -> States:
+    yield "seen lately", stock.freshness(lambda one: not one.is_stale)
+    yield "seen too long ago", stock.freshness(lambda one: one.is_stale and one.seen)
+    yield "never seen", {"freshness": Freshness("", is_stale=True), "level": LEVELS[0]}
+
+
+@kit.shows("Facts and their sources")
+def seen(stock: Stock) -> States:
+    yield "lately", stock.freshness(lambda one: not one.is_stale)
+    yield "too long ago", stock.freshness(lambda one: one.is_stale and one.seen)
+    yield "never", {"freshness": Freshness("", is_stale=True)}
+
+
+@kit.shows("Facts and their sources", width="column")
+def sources(stock: Stock) -> States:
+    def of(holds: Callable[[Any], object]) -> Given:
+        row = stock.row(lambda row: any(holds(one) for one in row.sources.all()))
+        return NOTHING if row is ABSENT else {"sources": row.sources.all()}
+
+    yield "pages", of(lambda one: one.url and one.seen)
+    yield "a document among them", of(lambda one: not one.url)
+    yield "not known when one was seen", of(lambda one: not one.seen)
+
+
+@kit.shows("Facts and their sources", width="column")
+def doubts(stock: Stock) -> States:
+    by_number = sorted(([*row.doubts.all()] for row in stock.rows.values() if row.doubts.all()), key=len)
+    yield "one", {"doubts": first(by_number)}
+    yield "several", {"doubts": first(reversed(by_number))}
+
+
+@kit.shows("Facts and their sources")
+def notes(stock: Stock) -> States:
+    yield "one thing not understood", {"notes": stock.asked("plaats=FR").notes}
+    yield "several", {"notes": stock.asked("goal=nope&plaats=FR&budget=veel").notes}
+    yield Silent("all understood"), {"notes": ()}
+
+
+@kit.shows("Facts and their sources")
+def rules(stock: Stock) -> States:
+    book = rulebook({SHOW: [Show.ALL.value]}, stock.now, stock.asked("").on)
+    known = [rule for chapter in book.chapters for route in chapter.routes for rule in route.rules]
+
+    def one(holds: Callable[[RuleShown], object]) -> Given:
+        return {"rules": [next((rule for rule in known if holds(rule)), ABSENT)]}
+
+    yield "with a page as its source", one(lambda rule: rule.sentence and rule.source_url)
+    yield "with a document as its source", one(lambda rule: rule.source_note)
+    yield "advice that always holds", one(lambda rule: not rule.sentence)
+
+
+# A route
+
+
+@kit.shows("A route", before='<form id="compare"></form>')
+def route_card(stock: Stock) -> States:
+    def fits(holds: Callable[[Card], object], query: str = EXCHANGE) -> Any:
+        return stock.card(Verdict.FITS, holds, query)
+
+    other = fits(lambda card: card.covers_eur is None and card.closes)
+    kept = EXCHANGE if other is ABSENT else f"{EXCHANGE}&keep={other.row.slug}"
+    almost = [card for card in stock.cards(Verdict.ALMOST) if card.way]
+    told, poor = {"on": ON, "budget": 30000}, {"on": ON, "budget": None}
+    yield "fits", {"card": fits(lambda card: card.share == 1 and card.submit_by), **told}
+    yield "fits, and is kept", {"card": fits(lambda card: card.is_kept, kept), **told}
+    yield "fits, day expected, covers a part", {"card": fits(lambda card: card.look == "may" and card.share), **told}
+    yield "fits, all year round", {"card": fits(lambda card: card.row.timing_kind == "rolling", PLAN), **told}
+    yield "may fit: waits for an answer", {"card": stock.card(Verdict.MAY_FIT, lambda card: card.share != 1), **told}
+    yield "almost: one change", {"card": first(almost), **told}
+    yield "almost: no change that we know", {"card": first(replace(card, way=None) for card in almost[-1:]), **told}
+    yield "no budget given", {"card": first(almost, lambda card: card.closes is None), **poor}
+
+
+@kit.shows("A route")
+def plan_box(stock: Stock) -> States:
+    asked = stock.asked(PLAN)
+    for verdict in Verdict:
+        card = stock.card(verdict, lambda card: card.way or card.verdict is not Verdict.ALMOST)
+        told = {"given": summary(stock.now, asked), "budget": 30000, "query": state(stock.now, asked)}
+        yield verdict.value, {"card": card, **told}
+
+
+@kit.shows("A route")
+def route_axis(stock: Stock) -> States:
+    def steps(*named: Step) -> Callable[[Axis], bool]:
+        return lambda axis: {*named} <= {moment.step for moment in axis.course.moments}
+
+    yield "a round to come", stock.axis(lambda axis: not axis.course.is_rolling and not axis.course.has_expected)
+    yield "a round that is expected", stock.axis(lambda axis: axis.course.has_expected)
+    yield "not open yet", stock.axis(steps(Step.OPENS))
+    yield "known to its end", stock.axis(steps(Step.CLOSES, Step.DECISION, Step.SINCE, Step.UNTIL, Step.ENDS))
+    yield "all year round", stock.axis(lambda axis: axis.course.is_rolling)
+    yield "counted back from a start", stock.axis(lambda axis: axis.course.is_counted_back, date(2027, 6, 20))
+    yield "too late for the start", stock.axis(lambda axis: not axis.course.is_in_time, date(2026, 12, 1))
+
+
+@kit.shows("A route", around='<ol class="bare rows">{}</ol>')
+def route_line(stock: Stock) -> States:
+    def stands(availability: Availability) -> Callable[[Line], object]:
+        return lambda line: line.standing.availability is availability and line.row.gives_money
+
+    def dateless(line: Line) -> bool:
+        return line.standing.closes is None and not line.row.lead_months and not line.row.lead_days
+
+    is_open, is_closed = stands(Availability.OPEN), stands(Availability.CLOSED)
+    told = {"on": ON, "on_given": False}
+    yield "closes on a day", {"line": stock.line(lambda line: line.standing.closes), **told}
+    yield "months before the start", {"line": stock.line(lambda line: line.row.lead_months), **told}
+    yield "days before the start", {"line": stock.line(lambda line: line.row.lead_days), **told}
+    yield "open, day not known", {"line": stock.line(lambda line: is_open(line) and dateless(line)), **told}
+    yield "expected", {"line": stock.line(stands(Availability.EXPECTED)), **told}
+    yield "closed", {"line": stock.line(lambda line: is_closed(line) and line.row.state != "ended"), **told}
+    yield "ended", {"line": stock.line(lambda line: is_closed(line) and line.row.state == "ended"), **told}
+    yield "no money", {"line": stock.line(lambda line: not line.row.gives_money and not is_closed(line)), **told}
+
+
+@kit.shows("A route")
+def route_lines(stock: Stock) -> States:
+    yield "the first to close", {"lines": stock.lines[:4], "on": ON, "on_given": False}
+
+
+@kit.shows("A route", around='<div class="t-s">{}</div>')
+def amount_bar(stock: Stock) -> States:
+    def fits(holds: Callable[[Card], object]) -> Any:
+        return stock.card(Verdict.FITS, holds, EXCHANGE)
+
+    yield "a part of the budget", {"card": fits(lambda card: card.share and card.share < 1), "budget": 30000}
+    yield "all of it", {"card": fits(lambda card: card.share == 1), "budget": 30000}
+    yield "not known which part", {"card": fits(lambda card: card.covers_eur is None), "budget": 30000}
+    yield "no budget", {"card": stock.card(Verdict.FITS, query=PLAN.partition("&budget")[0]), "budget": None}
+
+
+@kit.shows("A route")
+def score(stock: Stock) -> States:
+    return most_and_least(stock)
+
+
+@kit.shows("A route", width="small", around='<span class="score">{}</span>')
+def score_bar(stock: Stock) -> States:
+    return most_and_least(stock)
+
+
+def most_and_least(stock: Stock) -> States:
+    cards = sorted(stock.cards(Verdict.FITS, EXCHANGE), key=lambda card: -card.score)
+    yield "the most of those that fit", {"card": first(cards)}
+    yield "the least", {"card": first(reversed(cards))}
+
+
+@kit.shows("A route")
+def checks(stock: Stock) -> States:
+    card = stock.card(Verdict.FITS, lambda card: card.checks)
+    ticks = () if card is ABSENT else card.checks[:1]
+    yield "nothing said", {"checks": ticks or ABSENT}
+    yield "it holds", {"checks": [replace(one, said=True) for one in ticks] or ABSENT}
+    yield "it does not", {"checks": [replace(one, said=False) for one in ticks] or ABSENT}
+
+
+# Beside the routes
+
+
+@kit.shows("Beside the routes", width="column")
+def doors(stock: Stock) -> States:
+    yield "five changes", {"doors": stock.board(PLAN).doors()}
+    yield "one change", {"doors": stock.board(PLAN).doors(most=1)}
+
+
+@kit.shows("Beside the routes", width="column")
+def advisers(stock: Stock) -> States:
+    title = as_the_pages_say("In doubt?")
+    rows = stock.board(PLAN).advisers(card.row for card in stock.cards(Verdict.FITS))
+    yield "four", {"advisers": rows, "title": title}
+    yield "one", {"advisers": rows[:1], "title": title}
+
+
+@kit.shows("Beside the routes", before=HIDDEN_HEADING, around='<ul class="bare orgs">{}</ul>')
+def helper(stock: Stock) -> States:
+    known = helpers()
+    yield "gives and advises", {"helper": first(known, lambda one: one.gives and one.advises), "day": ""}
+    yield "gives", {"helper": first(known, lambda one: one.gives and not one.advises), "day": ""}
+    yield "neither", {"helper": first(known, lambda one: not one.gives and not one.advises), "day": ""}
+    yield "has another name today", {"helper": first(known, lambda one: one.row.today_name), "day": ""}
+
+
+@kit.shows("Beside the routes")
+def square(stock: Stock) -> States:
+    found = sorted(squares(), key=lambda one: len(one.instruments))
+    yield "the most of the dossier", {"square": first(reversed(found))}
+    yield "the least", {"square": first(found)}
+
+
+# Time
+
+
+@kit.shows("Time")
+def timeline(stock: Stock) -> States:
+    soon = deadlines_of(stock.found("discipline=dance"))
+    none = deadlines_of(stock.found("text=nietsdaarvan"))
+    yield "on its own page", drawn(stock.deadlines, address="", link=False)
+    yield "above a list of routes", drawn(soon, address=reverse("deadlines"), link=True)
+    yield "no day known", drawn(none, address="", link=False)
+
+
+def drawn(deadlines: Deadlines, *, address: str, link: bool) -> Given:
+    heading = as_the_pages_say("Closing days until %(until)s") % {"until": long_date(deadlines.until)}
+    band = deadlines.band(Level.objects.all())
+    return {"band": band, "months": deadlines.months, "heading": heading, "address": address, "link": link}
+
+
+@kit.shows("Time")
+def work_year(stock: Stock) -> States:
+    start = date(2027, 6, 20)
+    dated = [card for verdict in Verdict for card in stock.cards(verdict) if card.closes]
+    expected = [card for card in stock.cards(Verdict.ALMOST) if not card.closes]
+    yield "two routes, and a start", {"year": year_of(dated[:2], ON, start) or ABSENT}
+    yield "one route", {"year": year_of(dated[:1], ON, None) or ABSENT}
+    yield "not known when others close", {"year": year_of([*dated[:3], *expected[:1]], ON, start) or ABSENT}
+
+
+@kit.shows("Time")
+def undated(stock: Stock) -> States:
+    lists = stock.deadlines
+    told = {
+        "title": as_the_pages_say("All year round"),
+        "about": as_the_pages_say("They have no closing day: count back from the day you start."),
+        "look": "on",
+        "on": "",
+    }
+    yield "a few", {"id": "few", "routes": lists.rolling[:3], **told}
+    yield "many: folded", {"id": "many", "routes": lists.rolling, **told}
+    yield Silent("none"), {"id": "none", "routes": (), **told}
+
+
+@kit.shows("Time", before=HIDDEN_HEADING)
+def undated_rows(stock: Stock) -> States:
+    yield "all year round", {"routes": stock.deadlines.rolling[:2], "look": "on", "on": ""}
+    yield "expected", {"routes": stock.deadlines.expected[:2], "look": "may", "on": ""}
+    yield "open, day not known", {"routes": stock.deadlines.undated[:2], "look": "may", "on": ""}
+    yield "closed", {"routes": stock.deadlines.closed[:2], "look": "off", "on": ""}
+
+
+# Questions
+
+
+@kit.shows("Questions", width="small", around="<form>{}</form>")
+def pill(stock: Stock) -> States:
+    goals = stock.pills(GOAL, NETWORK)
+    who = stock.pills(APPLICANT)
+    yield (
+        "one of several answers",
+        {"pill": first(goals, lambda one: one.left and not one.chosen), "name": GOAL, "is_one": False},
+    )
+    yield "chosen", {"pill": first(goals, lambda one: one.chosen), "name": GOAL, "is_one": False}
+    yield "leaves no route", {"pill": first(goals, lambda one: one.left == 0), "name": GOAL, "is_one": False}
+    yield "the only answer", {"pill": first(who), "name": APPLICANT, "is_one": True}
+    yield "not counted", {"pill": replace(who[0], left=None) if who else ABSENT, "name": APPLICANT, "is_one": True}
+
+
+@kit.shows("Questions")
+def steps(stock: Stock) -> States:
+    def at(name: QuestionName, query: str) -> Given:
+        way = stops(stock.now, stock.asked(query), name)
+        return {"stops": way, "number": 1 + [stop.status for stop in way].index("now")}
+
+    yield "the first", at(GOAL, "")
+    yield "half way, one skipped", at(PLACE, "goal=present-tour&applicant=individual-artist&skip=discipline")
+    yield "the last", at(BUDGET, PLAN)
+
+
+@kit.shows("Questions")
+def stake(stock: Stock) -> States:
+    yield "routes wait for it", {"stake": Stake(settles=41, changes=56)}
+    yield "one route waits for it", {"stake": Stake(settles=1, changes=1)}
+    yield "only the order, or the amount", {"stake": Stake(settles=0, changes=12)}
+    yield "nothing depends on it", {"stake": Stake(settles=0, changes=0)}
+
+
+@kit.shows("Questions", width="column")
+def counter(stock: Stock) -> States:
+    yield "nothing answered", {"count": stock.count(GOAL)}
+    yield "after an answer", {"count": stock.count(DISCIPLINE, "goal=present-tour&discipline=dance")}
+    yield "few left", {"count": stock.count(START, PLAN)}
+
+
+@kit.shows("Questions")
+def europe(stock: Stock) -> States:
+    for caption, query in (("nothing chosen", ""), ("a country and a region", "place=FR&place=DE-NW")):
+        places = stock.form(PLACE, query).places
+        yield caption, {"map": places.map if places else ABSENT}
+
+
+@kit.shows("Questions", around='<form class="zin"><p class="zin-tekst wide">{}</p></form>')
+def blank(stock: Stock) -> States:
+    words = (as_the_pages_say("I apply as"), as_the_pages_say("and want to"), as_the_pages_say("in"))
+    for before, one in zip(words, sentence(stock.now), strict=False):
+        yield one.name, {"before": before, "blank": one, "after": ""}
+
+
+# Lists and filters
+
+
+@kit.shows("Lists and filters", width="column", around="<form>{}</form>")
+def facet(stock: Stock) -> States:
+    facets = stock.facets
+    chosen = {facet.name: facet for facet in stock.found("level=bilateral&goal=invest").facets()}
+    yield "levels, with their tiles", {"facet": facets["level"]}
+    yield "one of them chosen", {"facet": chosen["level"]}
+    yield (
+        "some leave no route",
+        {"facet": first(chosen.values(), lambda one: not all(choice.count for choice in one.choices))},
+    )
+    yield "one choice", {"facet": facets["deadline"]}
+    yield "long: the rest folded", {"facet": first(facets.values(), lambda one: len(one.choices) > MANY)}
+
+
+@kit.shows("Lists and filters", width="column", around="<form>{}</form>")
+def facet_options(stock: Stock) -> States:
+    several, one = stock.facets["theme"], stock.facets["deadline"]
+    yield "several", {"name": several.name, "choices": several.choices}
+    yield "one", {"name": one.name, "choices": one.choices, "single": True}
+
+
+@kit.shows("Lists and filters", width="column", around="<form>{}</form>")
+def picker(stock: Stock) -> States:
+    for caption, facet in (
+        ("none chosen", programmes(stock.found())),
+        ("one chosen, which stays", places(stock.found("place=FR"))),
+    ):
+        yield caption, {"name": facet.name, "label": facet.label, "choices": facet.choices}
+
+
+@kit.shows("Lists and filters", width="column", around="<form>{}</form>")
+def select(stock: Stock) -> States:
+    for one in coverage_form.selects(stock.support):
+        yield f"{one.name}, or whatever", {"select": one}
+    yield "one must be chosen", {"select": coverage_form.picker(stock.support)}
+
+
+@kit.shows("Lists and filters", width="column", around='<div class="kit-filters">{}</div>')
+def filters(stock: Stock) -> States:
+    shown = [facet for facet in stock.facets.values() if facet.name in ("level", "deadline")]
+    told = {"kept": [], "pickers": [programmes(stock.found())], "facets": shown, "amount": ""}
+    days = {"action": reverse("deadlines"), "go": as_the_pages_say("Show these days"), "sorts": {}, "sort": ""}
+    routes = {"action": reverse("routes"), "go": as_the_pages_say("Show these routes"), "sorts": SORTS, "sort": "name"}
+    yield "of days", {**told, **days}
+    yield "of routes, which have an order", {**told, **routes}
+
+
+@kit.shows("Lists and filters")
+def find(stock: Stock) -> States:
+    yield "empty", {"text": "", "on": ""}
+    yield "with a text and a day", {"text": "dans", "on": ON.isoformat()}
+
+
+@kit.shows("Lists and filters")
+def views(stock: Stock) -> States:
+    told = {"views": [(name, label, seen_as(stock.found(), name)) for name, label in VIEWS.items()]}
+    for name in VIEWS:
+        yield name, {"view": name, **told}
+
+
+@kit.shows("Lists and filters")
+def pages(stock: Stock) -> States:
+    paginator = Paginator(stock.found().ordered(), PAGE_SIZE)
+    told = {"onward": onward(stock.found())}
+    yield "the first", {"page": paginator.page(1), **told}
+    yield "one between", {"page": paginator.get_page(2), **told}
+    yield "the last", {"page": paginator.page(paginator.num_pages), **told}
+    yield Silent("the only one"), {"page": Paginator([], PAGE_SIZE).page(1), **told}
+
+
+@kit.shows("Lists and filters")
+def matrix(stock: Stock) -> States:
+    rows, themes = nine_ways_in()
+    yield "nine ways in", {"rows": rows, "themes": themes}
+
+
+# Menus
+
+
+@kit.shows("Menus", around='<div class="nav-main">{}</div>')
+def menu(stock: Stock) -> States:
+    yield "none of these pages", {"at": ""}
+    yield "one of them", {"at": "routes"}
+    yield "a page below one of them", {"at": "instrument"}
+
+
+@kit.shows("Menus", width="column")
+def about_menu(stock: Stock) -> States:
+    yield "one of these pages", {"here": "ranking"}

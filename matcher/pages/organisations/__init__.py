@@ -1,0 +1,1 @@
+"""Who helps, pays and connects: all organisations, and one."""

@@ -1,0 +1,1 @@
+"""Any public page as it would be once what waits is published."""

@@ -1,0 +1,51 @@
+"""The questionnaire: one question a page, everything in the address."""
+
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from matcher.answers import address
+from matcher.answers.counter import count
+from matcher.answers.questionnaire import ASK, PUT, choose, following, stake, state, stops
+from matcher.engine.answers import QuestionName
+from matcher.pages.questionnaire.questions import form_of
+from matcher.rules.current import current
+
+
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    now = current()
+    query = dict(request.GET.lists())
+    asked = address.read(query, now.ruleset, now.words, today=timezone.localdate(), also=(ASK, PUT))
+    put = QuestionName(request.GET.get(PUT, ""))
+    if put in now.words.questions and not asked.about(put):
+        passed = None if put in asked.answers else put
+        return HttpResponseRedirect(f"{reverse('match')}?{state(now, asked, skip=passed)}")
+    name = choose(now, asked, request.GET.get(ASK, ""))
+    if name is None:
+        return HttpResponseRedirect(f"{reverse('results')}?{state(now, asked)}")
+    given = address.texts(asked.answers.values[name]) if name in asked.answers else query.get(name, [])
+    way = stops(now, asked, name)
+    here = next(number for number, stop in enumerate(way, 1) if stop.status == "now")
+    return render(
+        request,
+        "pages/questionnaire/question.html",
+        {
+            "form": form_of(now, asked, name, given[: address.MOST_VALUES]),
+            "name": name,
+            "stops": way,
+            "number": here,
+            "stake": stake(now, asked, name),
+            "count": count(now, asked, name),
+            "following": following(now, asked, name),
+            "hidden": parse_qsl(state(now, asked, without=name)),
+            "skip": state(now, asked, without=name, skip=name),
+            "back": way[here - 2].address if here > 1 else "",
+            "results": state(now, asked),
+            "notes": [note for note in asked.notes if note.name != name],
+        },
+    )

@@ -1,0 +1,131 @@
+"""Reporting that something is not right: what it is about, what a visitor may write, and how often."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, QueryDict
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.models import Instrument, Report
+from catalogue.models.report import LONGEST_TEXT
+from matcher.answers.address import ON, Note, Reader, tell_unknown_names
+from matcher.rules.current import current
+
+ROUTE, PAGE = "route", "page"
+LONGEST_PAGE = 300
+MOST_AN_HOUR = 5
+HOUR = 60 * 60
+FIELD = "pages/questionnaire/fields/written.html"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about, as far as the address says: a route, another page, or nothing in particular."""
+
+    route: Instrument | None
+    page: str
+    notes: tuple[Note, ...]
+
+
+def about_what(query: QueryDict, today: date) -> About:
+    now = current()
+    reader = Reader(now.ruleset, now.words, today)
+    tell_unknown_names(reader, query, (ROUTE, PAGE, ON))
+    named = reader.routes(ROUTE, query.getlist(ROUTE), most=1)
+    route = Instrument.objects.published().select_related("level").filter(slug__in=named).first()
+    given = query.get(PAGE, "").strip()
+    page = given if is_own_page(given) else ""
+    if given and not page:
+        reader.note(PAGE, given, _("“%(value)s” is not a page of this site. We left it out.") % {"value": given[:80]})
+    return About(route, page or (route.get_absolute_url() if route else ""), tuple(reader.notes))
+
+
+def is_own_page(given: str) -> bool:
+    """Whether it is an address within this site, without a host: /routes/?level=bilateral."""
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return False
+    is_path = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
+    return is_path and not parts.scheme and not parts.netloc and len(given) <= LONGEST_PAGE
+
+
+class ReportForm(forms.Form):
+    """What is wrong; the rest may stay empty. `website` is hidden from people: a program that fills in all fills it in."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What is not right?"),
+        help_text=gettext_lazy("Which fact is it, and what should it be? At most 2,000 characters."),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "form-control"}),
+        error_messages={"required": gettext_lazy("Write what is not right.")},
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Where can we read it? (optional)"),
+        help_text=gettext_lazy("The address of a page of the funder, for example."),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "form-control"}),
+        error_messages={"invalid": gettext_lazy("Write an address like https://www.example.org/page.")},
+    )
+    contact = forms.EmailField(
+        label=gettext_lazy("Your e-mail address (optional)"),
+        help_text=gettext_lazy("Only to answer you. We delete it once your report is handled."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "form-control"}),
+        error_messages={"invalid": gettext_lazy("Write an e-mail address like name@example.org.")},
+    )
+    website = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(Field(name, template=FIELD) for name in ("text", "source_url", "contact")))
+
+    @property
+    def is_by_a_program(self) -> bool:
+        return bool(self.cleaned_data["website"])
+
+
+def store(form: ReportForm, about: About) -> Report:
+    """Keep what a valid form says."""
+    said = form.cleaned_data
+    return Report.objects.create(
+        route=about.route,
+        page=about.page,
+        text=said["text"],
+        source_url=said["source_url"],
+        contact=said["contact"],
+    )
+
+
+def is_too_often(request: HttpRequest) -> bool:
+    """Counts one report more from this visitor; whether that is more than an hour allows.
+
+    The count stands in the cache under a name from which the visitor's address cannot be read."""
+    key = f"report-{salted_hmac('report', visitor(request)).hexdigest()}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > MOST_AN_HOUR
+    except ValueError:  # the hour ended between the two
+        return False
+
+
+def visitor(request: HttpRequest) -> str:
+    """The network address that the request came from. Of a list of addresses the last was written by our own proxy."""
+    return str(request.META.get(settings.CLIENT_ADDRESS_FROM, "")).rpartition(",")[2].strip()

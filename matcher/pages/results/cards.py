@@ -1,0 +1,327 @@
+"""A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+
+from catalogue.models import Instrument, Organisation
+from matcher.answers.address import Asked, write
+from matcher.engine.answers import Answers, CheckId, QuestionName
+from matcher.engine.timing import Availability
+from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
+from matcher.rules.current import Current
+from matcher.rules.words import say
+from matcher.speech.sentences import Teller, part_name
+
+SORT = "sort"
+SHOWN = 12
+"""How many of a group stand on the page before "show all"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score. `left` is where its segment begins on a bar on which every point is as wide as the next."""
+
+    name: str
+    points: int
+    max: int
+    reason: str
+    left: int
+
+
+GAP = 1
+"""Between two segments of the bar, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One change in words, and the address where it is made ("" where none can be)."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A check: its statement, what the visitor said of it (None: nothing), and the addresses that say yes, no, nothing."""
+
+    statement: str
+    said: bool | None
+    yes: str
+    no: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    row: Instrument
+    rank: int
+    verdict: Verdict
+    score: int
+    parts: tuple[Part, ...]
+    met: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    fails: tuple[str, ...]
+    way: Way | None
+    advice: tuple[str, ...]
+    checks: tuple[Tick, ...]
+    max_eur: int | None
+    covers_eur: int | None
+    share: float | None
+    submit_by: date | None
+    next_closing: date | None
+    availability: Availability
+    page: str
+    """The address of its own page, with the plan in it."""
+    keep: str
+    """The address of this page with the route put aside, or no longer."""
+    is_kept: bool
+    calendar: str
+    """The address of its day to submit by, as a file for a calendar."""
+
+    @property
+    def bar(self) -> int:
+        """How wide the bar of the score is, in points and gaps."""
+        return self.parts[-1].left + self.parts[-1].max
+
+    @property
+    def closes(self) -> date | None:
+        return self.submit_by or self.next_closing
+
+    @property
+    def look(self) -> str:
+        """How its tile is printed."""
+        if self.verdict is Verdict.FITS and self.availability is not Availability.EXPECTED:
+            return "on"
+        return "may" if self.verdict in (Verdict.FITS, Verdict.MAY_FIT) else "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    verdict: Verdict
+    count: int
+    cards: tuple[Card, ...]
+    """The first ones, or all of them where the address asks for all."""
+    all: str
+    """The address that shows all, "" where they all stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A change, and the routes that it opens: their names, and their levels in the same order."""
+
+    words: str
+    gain: int
+    names: tuple[str, ...]
+    levels: tuple[str, ...]
+    address: str
+
+
+class Sort(StrEnum):
+    """In which order the routes of a group stand."""
+
+    BEST = "best"
+    DEADLINE = "deadline"
+    AMOUNT = "amount"
+
+
+def in_order(routes: list[Route], sort: Sort) -> list[Route]:
+    """Routes come by points; those that are equal keep that order. What is not known comes last."""
+    match sort:
+        case Sort.BEST:
+            return routes
+        case Sort.DEADLINE:
+            return sorted(routes, key=lambda one: one.due.submit_by or one.due.next_closing or date.max)
+        case Sort.AMOUNT:
+            return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the results page shows of a match. `path` is the page's own, before the question mark."""
+
+    now: Current
+    asked: Asked
+    match: Match
+    sort: Sort = Sort.BEST
+    path: str = ""
+
+    @property
+    def teller(self) -> Teller:
+        return Teller(self.now.compiled(self.asked.on), self.now.words, self.asked.answers)
+
+    def address(self, answers: Answers, more: Sequence[tuple[str, str]] = ()) -> str:
+        return write(
+            self.now.ruleset,
+            answers,
+            on=self.asked.on if self.asked.on_given else None,
+            skipped=self.asked.skipped - answers.values.keys(),
+            kept=self.asked.kept,
+            more=[*([] if self.sort is Sort.BEST else [(SORT, self.sort.value)]), *more],
+        )
+
+    def keeping(self, slug: str) -> str:
+        """The address of the page with one route more put aside, or less."""
+        kept = self.asked.kept
+        changed = tuple(one for one in kept if one != slug) if slug in kept else (*kept, slug)
+        return f"{self.path}?{replace(self, asked=replace(self.asked, kept=changed)).address(self.asked.answers)}"
+
+    def calendar(self, slugs: Iterable[str]) -> str:
+        """The address of the days to submit by of these routes, as a file for a calendar."""
+        named = [("route", slug) for slug in slugs]
+        plain = replace(self, asked=replace(self.asked, kept=()), sort=Sort.BEST)
+        return f"{reverse('plan-calendar')}?{plain.address(self.asked.answers, named)}"
+
+    @property
+    def deciding(self) -> QuestionName | None:
+        """The next question, where a route that may fit waits for it; not one that only changes the order or an amount."""
+        name = self.match.next_question
+        waits = (waiting.questions for route in self.match.routes for waiting in route.waits_for)
+        return name if any(name in questions for questions in waits) else None
+
+    @property
+    def asks(self) -> str:
+        """That question in a word; "" where there is none."""
+        return say(self.now.words.questions[self.deciding].short) if self.deciding else ""
+
+    @property
+    def asks_in_full(self) -> str:
+        return say(self.now.words.questions[self.deciding].text) if self.deciding else ""
+
+    @property
+    def dated(self) -> list[Route]:
+        """The routes that fit, or may, and have a day to submit by."""
+        return [
+            route
+            for route in self.match.routes
+            if route.verdict in (Verdict.FITS, Verdict.MAY_FIT) and (route.due.submit_by or route.due.next_closing)
+        ]
+
+    def one(self, row: Instrument) -> Card | None:
+        """The card of one route; None where the ruleset does not hold it."""
+        routes = [*self.match.routes, *self.match.beside]
+        return next((self.card(route, row) for route in routes if route.instrument.id == row.slug), None)
+
+    def groups(self, all_of: Iterable[str]) -> tuple[Group, ...]:
+        """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
+        full = set(all_of)
+        chosen: dict[Verdict, list[Route]] = {Verdict.FITS: [], Verdict.MAY_FIT: [], Verdict.ALMOST: []}
+        for route in self.match.routes:
+            if route.verdict in chosen:
+                chosen[route.verdict].append(route)
+        chosen = {verdict: in_order(routes, self.sort) for verdict, routes in chosen.items()}
+        shown = {verdict: routes if verdict in full else routes[:SHOWN] for verdict, routes in chosen.items()}
+        slugs = [route.instrument.id for routes in shown.values() for route in routes]
+        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).for_page()}
+        return tuple(
+            Group(
+                verdict=verdict,
+                count=len(routes),
+                cards=tuple(self.card(route, rows[route.instrument.id]) for route in shown[verdict]),
+                all=self._show_all(full, verdict) if len(shown[verdict]) < len(routes) else "",
+            )
+            for verdict, routes in chosen.items()
+        )
+
+    def _show_all(self, full: set[str], verdict: Verdict) -> str:
+        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {verdict.value})])
+
+    def card(self, route: Route, row: Instrument) -> Card:
+        teller = self.teller
+        failure = route.fails[0] if route.fails else None
+        return Card(
+            row=row,
+            rank=route.rank,
+            verdict=route.verdict,
+            score=route.score,
+            parts=self.parts(route.parts, teller),
+            met=tuple(reason for criterion in route.met if (reason := teller.met(criterion))),
+            waits_for=tuple(teller.unknown(waiting.criterion, waiting.questions) for waiting in route.waits_for),
+            fails=tuple(teller.unmet(one.criterion, route.instrument.timing.state) for one in route.fails),
+            way=Way(
+                teller.change(failure.criterion, failure.change),
+                self.address(self.asked.answers.changed(failure.change.values)),
+            )
+            if failure and failure.change
+            else None,
+            advice=tuple(teller.advice(rule) for rule in route.advice),
+            checks=tuple(self.tick(check) for check in route.checks),
+            max_eur=route.cover.max_eur,
+            covers_eur=route.cover.covers_eur,
+            share=route.cover.share,
+            submit_by=route.due.submit_by,
+            next_closing=route.due.next_closing,
+            availability=route.availability,
+            page=f"{row.get_absolute_url()}?{self.address(self.asked.answers)}",
+            keep=self.keeping(row.slug),
+            is_kept=row.slug in self.asked.kept,
+            calendar=self.calendar([row.slug]),
+        )
+
+    def parts(self, scores: Sequence[ScorePart], teller: Teller) -> tuple[Part, ...]:
+        found: list[Part] = []
+        left = 0
+        for one in scores:
+            found.append(Part(part_name(one.part), one.points, one.max, teller.part(one), left))
+            left += one.max + GAP
+        return tuple(found)
+
+    def tick(self, check: CheckId) -> Tick:
+        answers = self.asked.answers
+
+        def saying(said: bool | None) -> str:
+            checks = {name: holds for name, holds in answers.checks.items() if name != check}
+            return self.address(Answers(answers.values, checks if said is None else checks | {check: said}))
+
+        return Tick(
+            statement=say(self.now.words.checks[check]),
+            said=answers.checks.get(check),
+            yes=saying(True),
+            no=saying(False),
+            back=saying(None),
+        )
+
+    def doors(self, most: int = 5) -> tuple[Door, ...]:
+        """What would open more: the changes that open most routes."""
+        teller = self.teller
+        by_words: dict[str, tuple[str, list[str]]] = {}
+        words_of = self.now.words
+        for route in self.match.routes:
+            failure = route.fails[0] if route.fails else None
+            if route.verdict is Verdict.ALMOST and failure and failure.change:
+                words = teller.change(failure.criterion, failure.change)
+                address = self.address(self.asked.answers.changed(failure.change.values))
+                by_words.setdefault(words, (address, []))[1].append(route.instrument.id)
+        doors = [
+            Door(
+                words,
+                len(slugs),
+                tuple(words_of.instrument(slug) for slug in slugs),
+                tuple(words_of.levels[slug] for slug in slugs),
+                address,
+            )
+            for words, (address, slugs) in by_words.items()
+        ]
+        return tuple(sorted(doors, key=lambda door: -door.gain)[:most])
+
+    def beside(self) -> tuple[Instrument, ...]:
+        """What gives no money but fits, or may."""
+        slugs = [one.instrument.id for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
+        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).for_list()}
+        return tuple(rows[slug] for slug in slugs)
+
+    def advisers(self, rows: Iterable[Instrument]) -> tuple[Organisation, ...]:
+        """Who advises on these routes, those that advise on most of them first."""
+        times = Counter(one for row in rows for one in row.help.all())
+        return tuple(sorted(times, key=lambda one: (-times[one], one.slug))[:4])
+
+    def nearest(self, most: int = 3) -> tuple[Instrument, ...]:
+        """The routes of which least fails, for when not even one change is enough."""
+        failing = [route for route in self.match.routes if route.verdict is Verdict.NO and route.fails]
+        slugs = [one.instrument.id for one in sorted(failing, key=lambda route: len(route.fails))[:most]]
+        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).prefetch_related("help")}
+        return tuple(rows[slug] for slug in slugs)

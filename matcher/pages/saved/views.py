@@ -1,0 +1,78 @@
+"""What one takes along from the results: the days in a calendar, and the routes put aside."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Instrument
+from matcher.answers import address
+from matcher.answers.address import Asked
+from matcher.answers.questionnaire import summary
+from matcher.engine.answers import BUDGET
+from matcher.engine.match import match
+from matcher.engine.timing import Availability
+from matcher.engine.verdicts import Route
+from matcher.pages.deadlines.calendars import Submission, calendar_file
+from matcher.pages.results.cards import Board
+from matcher.rules.current import Current, current
+from matcher.speech.sentences import long_date
+
+ROUTE = "route"
+
+
+@require_safe
+def plan_calendar(request: HttpRequest) -> HttpResponse:
+    """The days to submit by: of the routes that are named, or of all that fit or may."""
+    now, query = current(), dict(request.GET.lists())
+    asked = address.read(query, now.ruleset, now.words, today=timezone.localdate(), also=(ROUTE,))
+    found = match(now.compiled(asked.on), asked.answers)
+    board = Board(now, asked, found)
+    named = query.get(ROUTE, [])
+    routes = [one for one in found.routes if one.instrument.id in named] if named else board.dated
+    told = [submission(request, now, asked, route) for route in routes if closes(route)]
+    answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on), content_type="text/calendar")
+    answer["Content-Disposition"] = 'attachment; filename="overzet.ics"'
+    return answer
+
+
+def closes(route: Route) -> bool:
+    return bool(route.due.submit_by or route.due.next_closing) and route.availability is not Availability.CLOSED
+
+
+def submission(request: HttpRequest, now: Current, asked: Asked, route: Route) -> Submission:
+    day = route.due.submit_by or route.due.next_closing
+    assert day is not None, "only routes that close are put in a calendar"
+    name = now.words.instrument(route.instrument.id)
+    about = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
+    return Submission(
+        uid=f"{route.instrument.id}-{day.isoformat()}@overzet",
+        title=_("Submit: %(route)s") % {"route": name},
+        closes=day,
+        about=about % {"day": long_date(asked.on)},
+        address=request.build_absolute_uri(reverse("instrument", args=[route.instrument.id])),
+    )
+
+
+@require_safe
+def saved(request: HttpRequest) -> HttpResponse:
+    """The routes put aside, in the order in which that was done. They stand in the address, and nowhere else."""
+    now = current()
+    asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
+    board = Board(now, asked, match(now.compiled(asked.on), asked.answers), path=reverse("saved"))
+    rows = {row.slug: row for row in Instrument.objects.published().filter(slug__in=asked.kept).for_page()}
+    cards = [card for slug in asked.kept if slug in rows and (card := board.one(rows[slug]))]
+    return render(
+        request,
+        "pages/saved/saved.html",
+        {
+            "asked": asked,
+            "cards": cards,
+            "given": summary(now, asked),
+            "budget": asked.answers.number(BUDGET),
+            "calendar": board.calendar(asked.kept) if any(card.closes for card in cards) else "",
+            "query": board.address(asked.answers),
+        },
+    )

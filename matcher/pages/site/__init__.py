@@ -1,0 +1,1 @@
+"""What machines read: robots.txt, the site map, the web manifest, the icon."""

@@ -1,0 +1,237 @@
+"""How many faults are caught, of those put into a ruleset on purpose (`matcher.proof.lab.mutations`).
+
+A mutant is caught when verification finds something that it did not find before, or when a persona that was green turns red.
+One that can't be told from the ruleset by anybody, on the day, is no fault, and is left out with the reason."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from matcher.engine.answers import BASE, BUDGET, PLACE, Answers
+from matcher.engine.classes import Classes, Wanted, looks_at
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import Criterion, InstrumentId, Rule, Ruleset, Topic
+from matcher.engine.match import match
+from matcher.engine.timing import TimingKind
+from matcher.engine.verdicts import Route, Verdict
+from matcher.engine.verify import Finding, demanded, is_open, tests, verify
+from matcher.models import Persona
+from matcher.proof import personas
+from matcher.proof.lab.mutations import Mutant
+from matcher.proof.verification import offered, read_sources
+from matcher.rules.current import Current
+from matcher.rules.ruleset import InForce
+
+
+class Same(StrEnum):
+    """Why nobody can tell a mutant from the ruleset."""
+
+    COMPILES = "compiles to the same"
+    """What is asked, by when, and what gives points are the same for every instrument on the day."""
+    CLOSED = "closed before and after"
+    """The only instruments that it changes are closed: nobody gets to see them."""
+    HIDDEN = "fails only where something else does that nobody can change"
+    """Whoever meets the difference is shut out already, by where they live or what they make."""
+
+
+class Seen(NamedTuple):
+    """What a visitor sees of an instrument."""
+
+    verdict: Verdict
+    closing: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Answers for which a mutant says something else of an instrument than the ruleset does: what a persona could hold."""
+
+    answers: Answers
+    instrument: InstrumentId
+    expected: Seen
+    mutated: Seen
+    before: InstrumentId | None = None
+    """Where only the order is otherwise: what the instrument comes before, and in the mutant does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One mutant. `same`: why it is no fault, None for one that is; `findings` and `red`: what caught it."""
+
+    mutant: Mutant
+    same: Same | None
+    findings: tuple[Finding, ...] = ()
+    red: tuple[str, ...] = ()
+
+    @property
+    def is_caught(self) -> bool:
+        return bool(self.findings or self.red)
+
+
+Known = frozenset[tuple[str, ...]]
+
+
+class Scoring:
+    """Mutants of the ruleset in force, on a day."""
+
+    def __init__(self, now: Current, on: date) -> None:
+        self.now = now
+        self.on = on
+        self.classes = Classes(now.compiled(on), offered(now.words))
+        self.sources = read_sources()
+
+    @cached_property
+    def known(self) -> Known:
+        """What verification finds in the ruleset itself. How many plans end with nothing is no part of it: every change to
+        what a route asks moves those figures."""
+        return frozenset(named(one) for one in self.found(self.classes))
+
+    @cached_property
+    def green(self) -> list[Persona]:
+        outcomes = personas.check_all(self.now)
+        return [one.persona for one in outcomes if one.is_green]
+
+    def scored(self, those: Iterable[Mutant]) -> Iterator[Scored]:
+        for mutant in those:
+            after = Compiled(mutant.ruleset, self.on)
+            same = self.same(mutant, after)
+            if same:
+                yield Scored(mutant, same)
+            else:
+                findings = tuple(one for one in self.found(self.classes.under(after)) if named(one) not in self.known)
+                yield Scored(mutant, None, findings, tuple(self.red(mutant)))
+
+    def found(self, classes: Classes) -> Iterator[Finding]:
+        yield from verify(classes)
+        yield from self.sources.findings(classes.compiled.ruleset)
+
+    def red(self, mutant: Mutant) -> Iterator[str]:
+        """The personas that turn red: of those alone that expect something of what was changed, or name all that fit. Neither
+        the verdicts nor the order of other routes depend on it."""
+        then = Current(InForce(0, mutant.ruleset), self.now.words)
+        asked = [one for one in self.green if one.names_all or not mutant.instruments.isdisjoint(expected(one))]
+        for outcome in personas.check_each(asked, then):
+            if not outcome.is_green:
+                yield outcome.persona.slug
+
+    def same(self, mutant: Mutant, after: Compiled) -> Same | None:
+        """Why nobody can tell the mutant from the ruleset; None: somebody can, or it is not proved that nobody can."""
+        before, then = self.classes, self.classes.under(after)
+        changed = [one for one in sorted(mutant.instruments) if asks(before, one) != asks(then, one)]
+        if not changed:
+            return Same.COMPILES
+        if all(not is_open(criteria(each.compiled, one)) for one in changed for each in (before, then)):
+            return Same.CLOSED
+        if all(asks(before, one)[1:] == asks(then, one)[1:] and hidden(then, before, one) for one in changed):
+            return Same.HIDDEN
+        return None
+
+    def witness(self, mutant: Mutant) -> Witness | None:
+        """Answers that tell a mutant from the ruleset, where the search finds some: first by a verdict, then by a day, then
+        by the order."""
+        before, after = self.classes.compiled, Compiled(mutant.ruleset, self.on)
+        ordered = None
+        for one in sorted(mutant.instruments):
+            for answers in self.tries(mutant, one, after):
+                said, says = match(before, answers), match(after, answers)
+                routes = {route.instrument.id: route for route in (*said.routes, *said.beside)}
+                others = {route.instrument.id: route for route in (*says.routes, *says.beside)}
+                if seen(routes[one]) != seen(others[one]):
+                    return Witness(answers, one, seen(routes[one]), seen(others[one]))
+                if ordered is None and (pair := turned(list(routes), list(others))):
+                    first, second = pair
+                    ordered = Witness(answers, first, seen(routes[first]), seen(others[first]), second)
+        return ordered
+
+    def tries(self, mutant: Mutant, one: InstrumentId, after: Compiled) -> Iterator[Answers]:
+        """Answers that meet all that was asked and not what is asked now, or the other way round; then those that meet both,
+        with budgets of all sizes."""
+        classes = self.classes.under(Compiled(together(self.now.ruleset, mutant, one), self.on))
+        asked, asks_now = criteria(self.classes.compiled, one), criteria(after, one)
+        for these, those in ((asked, asks_now), (asks_now, asked)):
+            for criterion in sorted(those - these, key=repr):
+                unmet = frozenset({criterion})
+                for goal in (Wanted(these, unmet), Wanted(these - those, unmet), Wanted(frozenset(), unmet, these)):
+                    if (found := classes.find(goal)) is not None:
+                        yield found
+        goals = [Wanted(met=asked | asks_now), Wanted(met=asked), Wanted(met=asks_now), Wanted(open=asked)]
+        rules = [rule for each in (self.classes.compiled, after) for rule in pointing(each, each.bit[one])]
+        for goal in [wanted(rule, asked & asks_now) for rule in rules] + goals:
+            if (found := classes.find(goal)) is not None:
+                yield found
+                yield found
+                for budget in (1_000, 5_000, 20_000, 100_000, 1_000_000):
+                    yield found.changed({BUDGET: budget})
+
+
+def expected(persona: Persona) -> frozenset[str]:
+    return frozenset(one.instrument.slug for one in persona.expectations.all())
+
+
+def named(finding: Finding) -> tuple[str, ...]:
+    return finding.fault, finding.subject, *finding.others
+
+
+def seen(route: Route) -> Seen:
+    return Seen(route.verdict, personas.closing(route.due))
+
+
+def turned(before: list[InstrumentId], after: list[InstrumentId]) -> tuple[InstrumentId, InstrumentId] | None:
+    """Two that stand next to each other, and the other way round after."""
+    place = {one: index for index, one in enumerate(after)}
+    return next(((one, other) for one, other in pairwise(before) if place[one] > place[other]), None)
+
+
+def criteria(compiled: Compiled, one: InstrumentId) -> frozenset[Criterion]:
+    return demanded(compiled, compiled.bit[one])
+
+
+def asks(classes: Classes, one: InstrumentId) -> tuple[object, ...]:
+    """All that decides what is said of an instrument on the day: first what it asks, then its dates, and what gives points."""
+    compiled = classes.compiled
+    bit = compiled.bit[one]
+    instrument, number = compiled.instruments[bit], compiled.timings.number[bit]
+    timing, agenda = instrument.timing, compiled.agendas[number]
+    lead = (timing.lead_days, timing.lead_months) if timing.kind is TimingKind.ROLLING else ()
+    fields = (instrument.goals, instrument.disciplines, instrument.themes, instrument.where, instrument.effort)
+    return (
+        frozenset(criterion for criterion in criteria(compiled, one) if criterion.topic is not Topic.START),
+        (compiled.available[number], agenda.asks_for_start, agenda.chances, lead),
+        (*fields, instrument.amount.max_eur, instrument.amount.max_rate_pct),
+        frozenset(
+            (rule.when, rule.points) for rule in pointing(compiled, bit) if classes.find(wanted(rule)) is not None
+        ),
+    )
+
+
+def pointing(compiled: Compiled, bit: int) -> Iterator[Rule]:
+    return (rule for rule, mask in compiled.pointing if mask >> bit & 1)
+
+
+def wanted(rule: Rule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
+    """That the rule holds, for somebody who meets what is asked."""
+    return Wanted(met=asked | tests(rule.when))
+
+
+def hidden(then: Classes, before: Classes, one: InstrumentId) -> bool:
+    """Whether each criterion that came or went fails only where one that stays, and that nobody can change, fails too; and is
+    not settled only where that is not either, for it looks at the same question."""
+    was, now = criteria(before.compiled, one), criteria(then.compiled, one)
+    fixed = frozenset(
+        criterion for criterion in was & now if not criterion.can_change and len(looks_at(criterion)) == 1
+    )
+    settled = frozenset(question for criterion in fixed for question in looks_at(criterion)) - {BASE, PLACE}
+    return all(
+        looks_at(criterion) <= settled and then.find(Wanted(unmet=frozenset({criterion}), open=fixed)) is None
+        for criterion in was ^ now
+    )
+
+
+def together(ruleset: Ruleset, mutant: Mutant, one: InstrumentId) -> Ruleset:
+    """The mutant, and the instrument as it was beside it, so that the dates of both can be asked about."""
+    was = next(instrument for instrument in ruleset.instruments if instrument.id == one)
+    beside = replace(was, id=InstrumentId(f"{one} as it was"))
+    return replace(mutant.ruleset, instruments=(*mutant.ruleset.instruments, beside))

@@ -1,0 +1,109 @@
+"""A rule on trial: what it would do, before it is kept, without writing it anywhere.
+
+Three rulesets that differ in this one rule: without it, with it as it is in force, and with it as it is written now. What
+else waits to be published counts in all three, so that nothing but the rule makes a difference."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matcher.answers import address
+from matcher.answers.address import Asked
+from matcher.engine.criteria import Predicate, Rule, RuleId, evaluate
+from matcher.engine.effects import Reach, touches
+from matcher.engine.places import Atlas
+from matcher.engine.truth import Truth
+from matcher.models import Persona
+from matcher.models import Rule as RuleRow
+from matcher.proof.personas import check_each, read
+from matcher.proof.publishing import Touched, Turn, stands, turned, turns
+from matcher.rules.current import Current
+from matcher.rules.ruleset import InForce, belonging, rule_of, scope_of
+from matcher.rules.words import pair
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """`rule` as it is written now, `was` as it is in force, `on` the day in its period that is nearest to today."""
+
+    rule: Rule
+    was: Rule | None
+    is_active: bool
+    on: date
+    without: Current
+    in_force: Current
+    written: Current
+
+    @property
+    def if_published(self) -> Current:
+        """A rule that is not in force does nothing."""
+        return self.written if self.is_active else self.without
+
+    def touches(self) -> Iterator[Reach]:
+        """Per route that the rule is for, the classes of answers that it touches. As though it were in force."""
+        return touches(self.without.compiled(self.on), self.rule, self.written.words.offered())
+
+    def personas(self) -> list[Touched]:
+        """Those that change when it is published, each on its own day."""
+        everyone, ruleset = list(Persona.objects.for_check()), self.written.ruleset
+        atlases = {day: Atlas.on(day, ruleset.places, ruleset.groups) for day in {one.on for one in everyone}}
+        personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
+        sides = [check_each(personas, now) for now in (self.in_force, self.if_published)]
+        both = zip(personas, *sides, strict=True)
+        found = [Touched(one, old, new, turned(self.in_force, old, self.if_published, new)) for one, old, new in both]
+        return sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)
+
+    def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
+        """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""
+        answers, _notes = read(persona.answers, self.written)
+        return any(
+            all(evaluate(one, answers, atlas, persona.on) is not Truth.NOT_MET for one in rule.when)
+            for rule in (self.rule, self.was)
+            if rule is not None and rule.holds(persona.on)
+        )
+
+    def asked(self, query: Mapping[str, Sequence[str]]) -> Asked:
+        """The answers of an address; on the day of the trial where it names none."""
+        given = {name: [*values] for name, values in query.items()}
+        return address.read(given, self.written.ruleset, self.written.words, today=self.on)
+
+    def tried(self, asked: Asked) -> tuple[Turn, ...]:
+        """Every route for these answers, without the rule and with it."""
+        return turns(*(stands(now, asked.answers, asked.on) for now in (self.without, self.written)))
+
+    def truths(self, asked: Asked) -> Iterator[tuple[Predicate, Truth, bool]]:
+        """What the answers make of each condition, and whether it is the one that the rule requires."""
+        atlas = self.written.compiled(asked.on).atlas
+        required = () if self.rule.require is None else (self.rule.require,)
+        for predicate in (*self.rule.when, *required):
+            yield predicate, evaluate(predicate, asked.answers, atlas, asked.on), predicate in required
+
+
+def put_on_trial(row: RuleRow, now: Current, was: Rule | None, today: date) -> Trial:
+    """Of a row as it stands in the database just now. `now` may or may not have it; `was` is what is in force, if anything.
+
+    Raises ValueError for a condition that is not complete."""
+    levels, programmes = belonging()
+    everything = [instrument.id for instrument in now.ruleset.instruments]
+    rule = rule_of(row, scope_of(row, levels, programmes, everything))
+    on = max(today, rule.since or today)
+    if rule.until is not None:
+        on = min(on, rule.until)
+    words = replace(now.words, rules={**now.words.rules, row.slug: pair(row, "because")})
+    now = Current(now.in_force, words)
+    return Trial(
+        rule=rule,
+        was=was,
+        is_active=row.is_active,
+        on=on,
+        without=with_rule(now, rule.id, None),
+        in_force=with_rule(now, rule.id, was),
+        written=with_rule(now, rule.id, rule),
+    )
+
+
+def with_rule(now: Current, name: RuleId, rule: Rule | None) -> Current:
+    """The same ruleset with this rule in the place of the one of that name; without it for None."""
+    rules = [one for one in now.ruleset.rules if one.id != name] + ([rule] if rule else [])
+    ruleset = replace(now.ruleset, rules=tuple(sorted(rules, key=lambda one: one.id)))
+    return Current(InForce(now.in_force.stamp, ruleset), now.words)

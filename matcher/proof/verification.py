@@ -1,0 +1,238 @@
+"""What is wrong with the rules in force, in sentences that staff can act on, each with an example to open where there is one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from catalogue.models import InstrumentSource
+from matcher.answers.address import Asked, write
+from matcher.answers.obstacles import obstacles
+from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
+from matcher.engine.classes import Classes
+from matcher.engine.criteria import Ruleset
+from matcher.engine.match import match
+from matcher.engine.verify import Fault, Finding, steps
+from matcher.models import Rule
+from matcher.pages.results.cards import Board
+from matcher.rules.current import Current
+from matcher.rules.words import Words
+from matcher.speech.sentences import all_of, long_date, one_of
+
+SENTENCES: dict[Fault, str] = {
+    Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
+    Fault.NEVER_CERTAIN: _(
+        "“%(subject)s” may fit, but no answer makes it certain. Some of its places may count only in part."
+    ),
+    Fault.NOT_FROM_HERE: _(
+        "Nobody who is established here can get “%(subject)s”: it is for applicants from elsewhere."
+    ),
+    Fault.FOR_EVERYBODY: _("“%(subject)s” asks nothing of anybody: everybody gets to see it."),
+    Fault.RULE_FOR_NOTHING: _("The rule “%(subject)s” is for no route at all."),
+    Fault.RULE_OVER: _("The period of the rule “%(subject)s” has passed."),
+    Fault.RULE_NEVER_FIRES: _("No answer meets all conditions of the rule “%(subject)s”."),
+    Fault.RULE_CHANGES_NOTHING: _(
+        "The rule “%(subject)s” changes nothing: the facts of %(others)s, or other rules, say the same already."
+    ),
+    Fault.RULE_FOR_CLOSED: _(
+        "The rule “%(subject)s” changes nothing now: nobody can get %(others)s, whatever the rule says."
+    ),
+    Fault.RULE_SHUTS_OUT: _(
+        "The rule “%(subject)s” requires what %(others)s does not allow. If it is meant to exclude, let it say so."
+    ),
+    Fault.RULES_CONTRADICT: _(
+        "The rules “%(subject)s” and “%(other)s” contradict each other for %(others)s: nobody can follow both."
+    ),
+    Fault.UNKNOWN_OPTION: _("A condition asks for the answer %(others)s to “%(subject)s”, which does not offer it."),
+    Fault.OPTION_NEVER_MATTERS: _("The answer %(others)s to “%(subject)s” changes nothing."),
+    Fault.QUESTION_NEVER_MATTERS: _("Nothing depends on the question “%(subject)s”."),
+    Fault.GROUP_OVER: _("The list “%(subject)s” holds no places on this day, but is asked for by %(others)s."),
+    Fault.STARTS_OVERLAP: _("For a start on %(day)s, two rounds of “%(subject)s” close on different days."),
+    Fault.STARTS_LEFT_OUT: _(
+        "No round of “%(subject)s” serves a start on %(day)s, though rounds before and after it do."
+    ),
+    Fault.ROUND_OFF_PATTERN: _("“%(subject)s”: a dated round closes on a day that none of its yearly rounds names."),
+    Fault.CLOSED_WITH_ROUNDS: _("“%(subject)s” is closed, though it names a day of every year to apply by."),
+    Fault.NO_DEADLINE: _("“%(subject)s”: it is not known by when to apply."),
+    Fault.NO_AMOUNT: _("“%(subject)s”: it is not known how much it gives."),
+    Fault.NO_SOURCE: _("“%(subject)s”: no source says where its facts come from."),
+    Fault.RULE_OTHER_SOURCE: _("The rule “%(subject)s” has a source that none of the routes that it is for names."),
+    Fault.ENDS_WITH_NOTHING: _(
+        "%(subject)s: %(ended)s of %(plans)s plans leave no route that gives money, even after one change; %(beside)s of "
+        "those have a network or a label beside it. %(advice)s"
+    ),
+    Fault.ENDS_WITH_A_CHANGE: _(
+        "%(subject)s: %(ended)s of %(plans)s plans leave a route that gives money only after one change. %(advice)s"
+    ),
+}
+TITLES: dict[Fault, str] = {
+    Fault.UNREACHABLE: _("Routes that nobody can get"),
+    Fault.NEVER_CERTAIN: _("Routes that are never certain"),
+    Fault.NOT_FROM_HERE: _("Routes for applicants from elsewhere"),
+    Fault.FOR_EVERYBODY: _("Routes that everybody gets"),
+    Fault.RULE_FOR_NOTHING: _("Rules for no route"),
+    Fault.RULE_OVER: _("Rules of which the period has passed"),
+    Fault.RULE_NEVER_FIRES: _("Rules that never hold"),
+    Fault.RULE_CHANGES_NOTHING: _("Rules that change nothing"),
+    Fault.RULE_FOR_CLOSED: _("Rules for closed routes"),
+    Fault.RULE_SHUTS_OUT: _("Rules against the facts of a route"),
+    Fault.RULES_CONTRADICT: _("Rules against each other"),
+    Fault.UNKNOWN_OPTION: _("Answers that are not offered"),
+    Fault.OPTION_NEVER_MATTERS: _("Answers that change nothing"),
+    Fault.QUESTION_NEVER_MATTERS: _("Questions that change nothing"),
+    Fault.GROUP_OVER: _("Lists of places outside their period"),
+    Fault.STARTS_OVERLAP: _("Rounds that overlap"),
+    Fault.STARTS_LEFT_OUT: _("Starts between two rounds"),
+    Fault.ROUND_OFF_PATTERN: _("Dated rounds beside the yearly ones"),
+    Fault.CLOSED_WITH_ROUNDS: _("Closed routes with yearly rounds"),
+    Fault.NO_DEADLINE: _("No day to apply by"),
+    Fault.NO_AMOUNT: _("No amount"),
+    Fault.NO_SOURCE: _("No source"),
+    Fault.RULE_OTHER_SOURCE: _("Rules from another source"),
+    Fault.ENDS_WITH_NOTHING: _("Plans that end with nothing"),
+    Fault.ENDS_WITH_A_CHANGE: _("Plans that only a change saves"),
+}
+"""Each kind of fault in a few words."""
+IN_ORDER = {fault: place for place, fault in enumerate(Fault)}
+OF_A_RULE = {
+    Fault.RULE_FOR_NOTHING,
+    Fault.RULE_OVER,
+    Fault.RULE_NEVER_FIRES,
+    Fault.RULE_CHANGES_NOTHING,
+    Fault.RULE_FOR_CLOSED,
+    Fault.RULE_SHUTS_OUT,
+    Fault.RULES_CONTRADICT,
+    Fault.RULE_OTHER_SOURCE,
+}
+OF_A_QUESTION = {Fault.UNKNOWN_OPTION, Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS}
+OF_AN_APPLICANT = {Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    finding: Finding
+    sentence: str
+    example: str
+    """The address of results that show it, "" where nothing does."""
+
+
+class Stage(NamedTuple):
+    """One step of a verification; after the last one, `done` is `of`."""
+
+    done: int
+    of: int
+    told: tuple[Told, ...]
+
+
+def verified(now: Current, on: date) -> list[Told]:
+    """Every fault of the rules in force on a day, kind by kind, in the active language."""
+    return in_order(one for stage in stages(now, on) for one in stage.told)
+
+
+def in_order(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: IN_ORDER[one.finding.fault])
+
+
+def stages(now: Current, on: date) -> Iterator[Stage]:
+    """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
+    done = 0
+    for step in steps(Classes(now.compiled(on), offered(now.words))):
+        done, of = step.done, step.of + 1
+        yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
+    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in read_sources().findings(now.ruleset)))
+
+
+def offered(words: Words) -> dict[QuestionName, tuple[str, ...]]:
+    """The values that each question offers; for places, those that it proposes first."""
+    return {QuestionName(name): tuple(one.value for one in asked.options) for name, asked in words.questions.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where facts come from, which only the rows know: the addresses that instruments and rules name."""
+
+    of_instruments: Mapping[str, frozenset[str]]
+    of_rules: Mapping[str, str]
+
+    def findings(self, ruleset: Ruleset) -> Iterator[Finding]:
+        for instrument in ruleset.instruments:
+            if not self.of_instruments.get(instrument.id):
+                yield Finding(Fault.NO_SOURCE, instrument.id)
+        for rule in ruleset.rules:
+            source = self.of_rules.get(rule.id)
+            named = [self.of_instruments.get(one, ()) for one in rule.instruments]
+            if source and named and not any(source in those for those in named):
+                yield Finding(Fault.RULE_OTHER_SOURCE, rule.id)
+
+
+def read_sources() -> Sources:
+    """Two queries. A source without an address is known by where it was read."""
+    named: dict[str, set[str]] = {}
+    for slug, url, ref in InstrumentSource.objects.values_list("instrument__slug", "url", "ref"):
+        named.setdefault(slug, set()).add(url or ref)
+    rules = dict(Rule.objects.exclude(source_url="").values_list("slug", "source_url"))
+    return Sources({slug: frozenset(those) for slug, those in named.items()}, rules)
+
+
+def tell(finding: Finding, now: Current, on: date) -> Told:
+    return Told(finding, sentence(finding, now, on), example(finding, now, on))
+
+
+def sentence(finding: Finding, now: Current, on: date) -> str:
+    day = finding.example.day(START) if finding.example else None
+    others = finding.others[1:] if finding.fault is Fault.RULES_CONTRADICT else finding.others
+    values = {
+        "subject": subject(finding, now),
+        "other": "".join(finding.others[:1]),
+        "others": all_of(named(finding, one, now) for one in others),
+        "day": long_date(day) if day else "",
+    }
+    if finding.fault in OF_AN_APPLICANT and finding.example:
+        figures = [str(number_format(one, use_l10n=True, force_grouping=True)) for one in finding.figures]
+        values |= dict(zip(("ended", "plans", "beside"), figures, strict=True))
+        values["advice"] = advice(finding.example, now, on)
+    return gettext(SENTENCES[finding.fault]) % values
+
+
+def advice(answers: Answers, now: Current, on: date) -> str:
+    """What the results page advises for a plan that ends with nothing."""
+    asked = Asked(answers, on, on_given=True)
+    board = Board(now, asked, match(now.compiled(on), answers))
+    if doors := board.doors(most=1):
+        return gettext("The example is told: %(change)s.") % {"change": doors[0].words}
+    back = one_of(" + ".join(f"“{given.said}”" for given in way.answers) for way in obstacles(now, asked))
+    call = one_of(str(one) for one in board.advisers(board.nearest()))
+    if back and call:
+        return gettext("The example is told to take back %(back)s, or to call %(call)s.") % {"back": back, "call": call}
+    if back:
+        return gettext("The example is told to take back %(back)s.") % {"back": back}
+    return gettext("The example is told nothing more.")
+
+
+def subject(finding: Finding, now: Current) -> str:
+    words = now.words
+    if finding.fault in OF_A_RULE:
+        return finding.subject
+    if finding.fault in OF_A_QUESTION:
+        return words.question(finding.subject)
+    if finding.fault in OF_AN_APPLICANT:
+        return words.option(APPLICANT, finding.subject)
+    say: Callable[[str], str] = words.place if finding.fault is Fault.GROUP_OVER else words.instrument
+    return say(finding.subject)
+
+
+def named(finding: Finding, one: str, now: Current) -> str:
+    if finding.fault in OF_A_QUESTION:
+        return f"“{now.words.option(finding.subject, one)}”"
+    return f"“{now.words.instrument(one)}”"
+
+
+def example(finding: Finding, now: Current, on: date) -> str:
+    if finding.example is None:
+        return ""
+    return f"{reverse('results')}?{write(now.ruleset, finding.example, on=on)}"

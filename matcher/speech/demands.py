@@ -1,0 +1,94 @@
+"""What the fields of an instrument ask, as sentences for who reads them without answers: whole, and nothing shortened."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from matcher.engine.answers import APPLICANT
+from matcher.engine.criteria import (
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    Criterion,
+    Destination,
+    Instrument,
+    Partnership,
+    Topic,
+    criteria_of,
+)
+from matcher.engine.places import Area
+from matcher.engine.timing import Availability, State, availability
+from matcher.speech.previews import timing_sentences
+from matcher.speech.sentences import Teller, euros
+
+
+def demand_sentences(one: Instrument, teller: Teller) -> Iterator[str]:
+    """Who, what, where and with whom; then by when, on the day of the teller; what nothing is said of is open to all."""
+    for criterion in criteria_of(one, lambda _question: True):
+        yield from _asked(criterion, one, teller)
+    yield from _dates(one, teller.compiled.on)
+
+
+def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[str]:
+    match criterion.topic, criterion.any_of[0]:
+        case Topic.GOAL, AnyOf(question, values):
+            yield _("What for: %(goals)s.") % {"goals": teller.options(question, values, every)}
+        case Topic.APPLICANT, AnyOf(question, values):
+            yield _("Who may apply: %(applicants)s.") % {"applicants": teller.options(question, values, every)}
+        case Topic.DISCIPLINE, AnyOf(question, values):
+            if values >= {option.value for option in teller.words.options_of(question)}:
+                yield _("All disciplines.")
+            else:
+                yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, every)}
+        case Topic.BASE, AnyPlace(_question, area):
+            yield _("Established in: %(area)s.") % {"area": places(area, teller)}
+            if one.base_not_for:
+                said = _("Where you are established plays no part for you: %(applicants)s.")
+                yield said % {"applicants": teller.options(APPLICANT, one.base_not_for, every)}
+        case Topic.WHERE, Destination(area):
+            yield _("With a destination or partner in: %(area)s.") % {"area": places(area, teller)}
+        case Topic.PARTNERS, Partnership() as wanted:
+            yield from _partners(wanted, teller)
+        case Topic.BUDGET, AtLeast(_question, limit):
+            yield _("For plans that cost at least %(amount)s.") % {"amount": euros(limit)}
+
+
+def _partners(wanted: Partnership, teller: Teller) -> Iterator[str]:
+    partners, countries = wanted.min_partners, wanted.min_countries
+    if partners:
+        yield ngettext(
+            "With at least %(n)d partner, beside yourself.", "With at least %(n)d partners, beside yourself.", partners
+        ) % {"n": partners}
+    if countries:
+        yield ngettext(
+            "With partners from at least %(n)d country.",
+            "With partners from at least %(n)d different countries.",
+            countries,
+        ) % {"n": countries}
+    if wanted.area:
+        yield _("Partners count when they are in: %(area)s.") % {"area": places(wanted.area, teller)}
+
+
+def _dates(one: Instrument, on: date) -> Iterator[str]:
+    """The days that are still to come; a route that cannot be applied for says so."""
+    match availability(one.timing, on):
+        case Availability.CLOSED if one.timing.state is State.ENDED:
+            yield _("This route has ended.")
+        case Availability.CLOSED:
+            yield _("This route is closed: no new round has been announced.")
+        case Availability.EXPECTED:
+            yield _("This route comes back, but no date has been announced.")
+        case _:
+            to_come = tuple(call for call in one.timing.calls if call.closes is None or on <= call.closes)
+            yield from timing_sentences(replace(one.timing, calls=to_come))
+
+
+def places(area: Area, teller: Teller) -> str:
+    return every(teller.words.place(code) for code in (*area.groups, *area.places))
+
+
+def every(names: Iterable[str]) -> str:
+    return ", ".join(names)

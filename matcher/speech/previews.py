@@ -1,0 +1,186 @@
+"""What staff wrote, as visitors will read it: a rule as a sentence, and what the fields of an instrument ask for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
+
+from catalogue.models import Instrument as InstrumentRow
+from catalogue.models.words import LANGUAGES, Label
+from matcher.engine.answers import APPLICANT, Answers, QuestionName
+from matcher.engine.criteria import Available, Confirmed, Criterion, Effect, Rule, RuleId, Topic, criteria_of
+from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
+from matcher.models import Rule as RuleRow
+from matcher.models import Scope
+from matcher.rules.current import current
+from matcher.rules.ruleset import instrument_of, rule_of
+from matcher.speech.sentences import Teller, all_of, long_date
+
+TOPICS: dict[Topic, Label] = {
+    Topic.GOAL: gettext_lazy("goals"),
+    Topic.APPLICANT: gettext_lazy("who may apply"),
+    Topic.DISCIPLINE: gettext_lazy("disciplines"),
+    Topic.BASE: gettext_lazy("applicant established in"),
+    Topic.WHERE: gettext_lazy("destinations or partner countries"),
+    Topic.PARTNERS: gettext_lazy("partners"),
+    Topic.BUDGET: gettext_lazy("minimum in euros"),
+    Topic.START: gettext_lazy("when to apply"),
+    Topic.AVAILABILITY: gettext_lazy("state"),
+    Topic.CHECK: gettext_lazy("check"),
+}
+
+
+def rule_sentence(rule: RuleRow, teller: Teller | None = None) -> str:
+    """The rule in the active language, with the days on which it holds; "" for one that was never saved.
+
+    `teller` is at hand where many rules are told at once: without it, each asks for the ruleset in force."""
+    if rule.pk is None:
+        return ""
+    try:
+        read = rule_of(rule, frozenset())
+    except ValueError:
+        return _("A condition of this rule is not complete: mend it below.")
+    sentence = (teller or teller_now()).rule(read, scope_words(rule))
+    return " ".join([sentence, *limits_of(rule)])
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTold:
+    """A rule as the page of a route tells it: why, and the rule itself; "" for advice that always holds."""
+
+    because: str
+    sentence: str
+
+
+def rules_told(slug: str, on: date) -> list[RuleTold]:
+    """The rules that hold for one route on a day, in the order of their names."""
+    rules = current().compiled(on).ruleset.rules
+    mine = {rule.id: rule for rule in rules if rule.holds(on) and slug in rule.instruments}
+    rows = RuleRow.objects.filter(slug__in=mine).prefetch_related(
+        "conditions__question", "conditions__places", "conditions__groups", "instruments"
+    )
+    return [
+        RuleTold(row.because, "" if is_plain_advice(mine[RuleId(row.slug)]) else rule_sentence(row))
+        for row in rows.select_related("programme", "level").order_by("name")
+    ]
+
+
+def is_plain_advice(rule: Rule) -> bool:
+    return rule.effect is Effect.ADVISE and not rule.when
+
+
+def scope_words(rule: RuleRow) -> str:
+    """What the rule holds for."""
+    match Scope(rule.scope):
+        case Scope.EVERYTHING:
+            return _("every route")
+        case Scope.PROGRAMME:
+            return _("every route of “%(programme)s”") % {"programme": rule.programme}
+        case Scope.LEVEL:
+            return _("every route of the level “%(level)s”") % {"level": rule.level}
+        case Scope.INSTRUMENTS:
+            return all_of(f"“{one.name}”" for one in rule.instruments.all()) or "…"
+
+
+def limits_of(rule: RuleRow) -> Iterator[str]:
+    """The days on which a rule holds, where it does not always."""
+    if rule.valid_from:
+        yield _("Holds from %(day)s.") % {"day": long_date(rule.valid_from)}
+    if rule.valid_until:
+        yield _("Holds until %(day)s.") % {"day": long_date(rule.valid_until)}
+    if not rule.is_active:
+        yield _("Not in force now.")
+
+
+def field_sentences(instrument: InstrumentRow) -> list[tuple[str, str, str]]:
+    """What the saved fields ask of a visitor who does not meet them: the topic, in Dutch, in English."""
+    row = InstrumentRow.objects.for_ruleset().get(pk=instrument.pk)
+    told: list[list[tuple[Topic, str]]] = []
+    for language in LANGUAGES:
+        with override(language):
+            told.append(list(_told(row)))
+    return [(str(TOPICS[topic]), nl, en) for (topic, nl), (_topic, en) in zip(*told, strict=True)]
+
+
+def _told(row: InstrumentRow) -> Iterator[tuple[Topic, str]]:
+    read = instrument_of(row)
+    teller = teller_now()
+    for criterion in criteria_of(read, _any_question):
+        yield criterion.topic, teller.unmet(criterion)
+        if criterion.topic is Topic.BASE and read.base_not_for:
+            who = teller.options(APPLICANT, read.base_not_for)
+            said = _("Where you are established plays no part for you: %(applicants)s.") % {"applicants": who}
+            yield Topic.BASE, said
+    for sentence in timing_sentences(read.timing):
+        yield Topic.START, sentence
+    if availability(read.timing, localdate()) is Availability.CLOSED:
+        closed = Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)
+        yield Topic.AVAILABILITY, teller.unmet(closed, read.timing.state)
+    for check in read.checks:
+        yield Topic.CHECK, teller.unmet(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True))
+
+
+def option_names(columns: Mapping[str, Any], values: Iterable[str]) -> str:
+    """The options of a condition, as the columns of its entry have it, by their labels."""
+    words = current().words
+    return ", ".join(words.option(columns["question"].key, value) for value in values)
+
+
+def timing_sentences(timing: Timing) -> Iterator[str]:
+    """By when to apply, as far as it is known without a start."""
+    if timing.kind is TimingKind.ROLLING:
+        yield _lead(timing)
+    for window in timing.windows:
+        yield _yearly(window)
+    for call in timing.calls:
+        if call.opens and call.closes:
+            values = {"opens": long_date(call.opens), "closes": long_date(call.closes)}
+            yield _("Apply from %(opens)s to %(closes)s.") % values
+        elif call.closes:
+            yield _("Apply by %(closes)s.") % {"closes": long_date(call.closes)}
+        elif call.opens:
+            yield _("Apply from %(opens)s; the last day is not known.") % {"opens": long_date(call.opens)}
+
+
+def _lead(timing: Timing) -> str:
+    if timing.lead_months is not None:
+        months = timing.lead_months
+        return ngettext(
+            "Apply at least %(n)d month before the start.", "Apply at least %(n)d months before the start.", months
+        ) % {"n": months}
+    if timing.lead_days is not None:
+        days = timing.lead_days
+        return ngettext(
+            "Apply at least %(n)d day before the start.", "Apply at least %(n)d days before the start.", days
+        ) % {"n": days}
+    return _("Apply at any time before the start.")
+
+
+def _yearly(window: Window) -> str:
+    closes = day_of_year(window.submit_by)
+    if window.start_from is None:
+        return _("Apply by %(closes)s, every year.") % {"closes": closes}
+    values = {"closes": closes, "since": day_of_year(window.start_from)}
+    if window.start_to is None:
+        return _("Apply by %(closes)s, every year, for a start from %(since)s.") % values
+    values["until"] = day_of_year(window.start_to)
+    return _("Apply by %(closes)s, every year, for a start from %(since)s to %(until)s.") % values
+
+
+def day_of_year(day: MonthDay) -> str:
+    """A day without its year: 31 oktober."""
+    return long_date(day.on(2024)).removesuffix(" 2024")
+
+
+def teller_now() -> Teller:
+    """Says what rules and fields ask, of nobody in particular."""
+    now = current()
+    return Teller(now.compiled(localdate()), now.words, Answers())
+
+
+def _any_question(_question: QuestionName) -> bool:
+    return True

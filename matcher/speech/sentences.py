@@ -1,0 +1,547 @@
+"""Codes and values of the engine as sentences, in the active language.
+
+Whole sentences with named places to fill in, so that every language can order its words. Reasons are `met`, `unmet` and
+`unknown` of a criterion; a change is what to do about it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import (
+    After,
+    AllPlaces,
+    AllWithin,
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    AtMost,
+    Available,
+    Before,
+    Confirmed,
+    CountsAtLeast,
+    Criterion,
+    Destination,
+    Effect,
+    InTime,
+    NoneOf,
+    NoPlace,
+    Not,
+    Part,
+    Partnership,
+    Predicate,
+    Rule,
+    Topic,
+    evaluate,
+    partners_count,
+    questions_of,
+)
+from matcher.engine.places import Area
+from matcher.engine.timing import Starts, State, due
+from matcher.engine.truth import Truth
+from matcher.engine.verdicts import Change, ScorePart, Why
+from matcher.rules.words import Words, say
+
+Say = Callable[[date], str]
+MOST_NAMED = 7
+
+
+def euros(amount: int) -> str:
+    """€ 30.000 in Dutch, € 30,000 in English, with a space that does not break."""
+    return f"€\u00a0{number_format(amount, use_l10n=True, force_grouping=True)}"
+
+
+def long_date(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+SOURCE_PHRASES = (
+    gettext_noop("the newer version names the ceiling"),
+    gettext_noop("general knowledge, check"),
+    gettext_noop("page undated"),
+    gettext_noop("written end of"),
+    gettext_noop("or earlier"),
+    gettext_noop("or later"),
+    gettext_noop("about 20"),
+)
+"""What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
+
+
+def known_day(day: str) -> str:
+    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; "2024 or later" in the language of the page."""
+    try:
+        if len(day) == len("2026-02"):
+            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
+        if len(day) == len("2026-02-28"):
+            return long_date(date.fromisoformat(day))
+    except ValueError:
+        pass
+    return as_told(day)
+
+
+def as_told(text: str) -> str:
+    """A text about a source, its usual phrases in the language of the page."""
+    for phrase in SOURCE_PHRASES:
+        text = text.replace(phrase, _(phrase))
+    return text
+
+
+def one_of(names: Iterable[str]) -> str:
+    """a, b or c"""
+    return _join(list(names), _("%(first)s or %(last)s"))
+
+
+def all_of(names: Iterable[str]) -> str:
+    """a, b and c"""
+    return _join(list(names), _("%(first)s and %(last)s"))
+
+
+def _join(names: list[str], pattern: str) -> str:
+    if len(names) > MOST_NAMED:
+        more = len(names) - MOST_NAMED + 1
+        names = [*names[: MOST_NAMED - 1], ngettext("%(more)d other", "%(more)d others", more) % {"more": more}]
+    if len(names) < 2:
+        return "".join(names)
+    return pattern % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says what a compiled ruleset makes of one set of answers. `day` writes a date: in words for people, ISO for programs."""
+
+    compiled: Compiled
+    words: Words
+    answers: Answers
+    day: Say = long_date
+
+    # Names
+
+    def options(self, question: str, values: Iterable[str], join: Callable[[Iterable[str]], str] = one_of) -> str:
+        asked = self.words.questions.get(question)
+        order = {one.value: index for index, one in enumerate(asked.options)} if asked else {}
+        ordered = sorted(values, key=lambda value: (order.get(value, len(order)), value))
+        return join(lowered(self.words.option(question, value)) for value in ordered)
+
+    def area(self, area: Area) -> str:
+        if not area:
+            return _("another country than your own")
+        return one_of(
+            [*(self.words.place(code) for code in area.groups), *(self.words.place(code) for code in area.places)]
+        )
+
+    def answer(self, name: QuestionName) -> str:
+        """What was answered, in words."""
+        value = self.answers.values[name]
+        asked = self.words.questions[name]
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, int):
+            return self._number(name, value)
+        if asked.kind in ("place", "places"):
+            return self.places(value)
+        return self.options(name, value, all_of)
+
+    def places(self, codes: Iterable[str]) -> str:
+        return all_of(self.words.place(code) for code in sorted(codes))
+
+    def question(self, name: str) -> str:
+        return lowered(self.words.question(name))
+
+    # Reasons
+
+    def asked_by(self, criterion: Criterion) -> str:
+        """The question that a criterion is about, for the JSON: where it fails or waits, the one that is lacking."""
+        match criterion.topic:
+            case Topic.WHERE:
+                return PLACE
+            case Topic.PARTNERS:
+                wanted = criterion.any_of[0]
+                lacking = isinstance(wanted, Partnership) and partners_count(self.answers, wanted) is not Truth.MET
+                return PARTNERS if lacking else PLACE
+            case Topic.RULE:
+                asked = [question for predicate in criterion.any_of for question in questions_of(predicate)]
+                return asked[0] if asked else "rule"
+            case _:
+                return criterion.topic.value
+
+    def met(self, criterion: Criterion) -> str:
+        """Why a criterion holds. "" for a rule that does not touch these answers: there is nothing to say."""
+        predicate = criterion.any_of[0]
+        match criterion.topic, predicate:
+            case Topic.GOAL, AnyOf(question, values):
+                return _("Serves your goal: %(goals)s.") % {"goals": self._given(question, values)}
+            case Topic.APPLICANT, AnyOf(question, values):
+                return _("Open to you: %(applicants)s.") % {"applicants": self._given(question, values)}
+            case Topic.DISCIPLINE, AnyOf(question, values):
+                return _("Your discipline counts: %(disciplines)s.") % {"disciplines": self._given(question, values)}
+            case Topic.BASE, AnyPlace(_question, area):
+                if self.compiled.settle(Criterion(Topic.BASE, (predicate,), False), self.answers) is Truth.MET:
+                    return _("You are established where it asks: %(area)s.") % {"area": self.area(area)}
+                who = self._given(APPLICANT, self.answers.chosen(APPLICANT) or frozenset())
+                return _("Where you are established plays no part for you: %(applicants)s.") % {"applicants": who}
+            case Topic.WHERE, Destination(area):
+                return _("Your destination counts: %(places)s.") % {"places": self._counting(area)}
+            case Topic.PARTNERS, Partnership():
+                return self._enough_partners(predicate)
+            case Topic.BUDGET, AtLeast(_question, limit):
+                return _("Your budget reaches the minimum of %(amount)s.") % {"amount": euros(limit)}
+            case Topic.START, InTime(timing):
+                found = due(timing, self.answers.day(START), self.compiled.on)
+                if found.submit_by is None:
+                    return _("You are in time for this start.")
+                return _("You are in time: submit by %(day)s.") % {"day": self.day(found.submit_by)}
+            case Topic.CHECK, Confirmed(check):
+                statement = say(self.words.checks.get(check, {}))
+                return _("You say that this holds: “%(statement)s”") % {"statement": statement}
+            case Topic.AVAILABILITY, _predicate:
+                return _("This route can be applied for.")
+            case _:
+                return self._holding(criterion)
+
+    def unmet(self, criterion: Criterion, state: State = State.CLOSED) -> str:
+        """Why a criterion fails. `state` is what the source says of a route that is not available."""
+        predicate = criterion.any_of[0]
+        match criterion.topic, predicate:
+            case Topic.GOAL, AnyOf(question, values):
+                return _("Only for these goals: %(goals)s.") % {"goals": self.options(question, values)}
+            case Topic.APPLICANT, AnyOf(question, values):
+                return _("Only open to these applicants: %(applicants)s.") % {
+                    "applicants": self.options(question, values)
+                }
+            case Topic.DISCIPLINE, AnyOf(question, values):
+                return _("Only for these disciplines: %(disciplines)s.") % {
+                    "disciplines": self.options(question, values, all_of)
+                }
+            case Topic.BASE, AnyPlace(_question, area):
+                return _("Only for those established here: %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, Destination(area):
+                return _("Your destination does not count. Those that do: %(area)s.") % {"area": self.area(area)}
+            case Topic.PARTNERS, Partnership():
+                return _("This route asks for %(partners)s.") % {"partners": self._partnership(predicate)}
+            case Topic.BUDGET, AtLeast(_question, limit):
+                return _("Your budget lies below the minimum of %(amount)s.") % {"amount": euros(limit)}
+            case Topic.START, InTime(timing):
+                return self._too_late(due(timing, self.answers.day(START), self.compiled.on).possible)
+            case Topic.CHECK, Confirmed(check):
+                statement = say(self.words.checks.get(check, {}))
+                return _("You say that this does not hold: “%(statement)s”") % {"statement": statement}
+            case Topic.AVAILABILITY, _predicate:
+                if state is State.ENDED:
+                    return _("This route has ended.")
+                return _("This route is closed: no new round has been announced.")
+            case _:
+                return self._because(criterion)
+
+    def unknown(self, criterion: Criterion, questions: Iterable[QuestionName]) -> str:
+        """What a criterion waits for, and what it will ask."""
+        predicate = criterion.any_of[0]
+        named = list(questions)
+        coarse = PLACE in named and PLACE in self.answers
+        match criterion.topic, predicate:
+            case Topic.GOAL, AnyOf(question, values):
+                return _("Depends on your goal. It serves these: %(goals)s.") % {
+                    "goals": self.options(question, values)
+                }
+            case Topic.APPLICANT, AnyOf(question, values):
+                return _("Depends on who applies. It is open to: %(applicants)s.") % {
+                    "applicants": self.options(question, values)
+                }
+            case Topic.DISCIPLINE, AnyOf(question, values):
+                return _("Depends on your discipline. It is there for: %(disciplines)s.") % {
+                    "disciplines": self.options(question, values)
+                }
+            case Topic.BASE, AnyPlace(_question, area):
+                if BASE in self.answers:
+                    return _("Say more precisely where you are established: it asks for %(area)s.") % {
+                        "area": self.area(area)
+                    }
+                return _("Depends on where you are established: it asks for %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, Destination(area):
+                if coarse:
+                    return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
+                return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
+            case Topic.PARTNERS, Partnership():
+                if coarse and PARTNERS not in named:
+                    return _("Say more precisely where your partners are: it asks for %(partners)s.") % {
+                        "partners": self._partnership(predicate)
+                    }
+                return _("Depends on your partners: it asks for %(partners)s.") % {
+                    "partners": self._partnership(predicate)
+                }
+            case Topic.BUDGET, AtLeast(_question, limit):
+                return _("Depends on your budget: at least %(amount)s.") % {"amount": euros(limit)}
+            case Topic.START, InTime(_timing):
+                return _("Depends on when you start.")
+            case _:
+                asked = all_of(self.question(name) for name in named)
+                return _("Depends on your answer to %(questions)s. %(because)s") % {
+                    "questions": asked,
+                    "because": self._because(criterion),
+                }
+
+    def change(self, criterion: Criterion, change: Change | None) -> str:
+        """What to answer otherwise, as a part of a sentence; "" where nothing can be."""
+        if change is None:
+            return ""
+        predicate = criterion.any_of[0]
+        match criterion.topic, predicate:
+            case Topic.START, InTime(timing):
+                possible = due(timing, self.answers.day(START), self.compiled.on).possible
+                return self._starts(possible) if possible else ""
+            case Topic.PARTNERS, Partnership():
+                return self._partnership(predicate)
+            case Topic.WHERE, Destination(area):
+                return _("a place in %(area)s") % {"area": self.area(area)}
+            case Topic.BUDGET, AtLeast(_question, limit):
+                return _("a budget of at least %(amount)s") % {"amount": euros(limit)}
+            case Topic.GOAL, AnyOf(question, values):
+                return _("as goal: %(goals)s") % {"goals": self.options(question, values)}
+            case Topic.APPLICANT, AnyOf(question, values):
+                return _("as applicant: %(applicants)s") % {"applicants": self.options(question, values)}
+            case Topic.CHECK, Confirmed(check):
+                return _("this holds: “%(statement)s”") % {"statement": say(self.words.checks.get(check, {}))}
+            case _:
+                helping = [one for one in criterion.any_of if change.question in questions_of(one)]
+                return self.condition(helping[0]) if helping else ""
+
+    # Parts of sentences
+
+    def condition(self, predicate: Predicate) -> str:
+        """A predicate as a condition: "the goal is touring"."""
+        match predicate:
+            case AnyOf(question, values):
+                return _("%(question)s is %(values)s") % self._said(question, self.options(question, values))
+            case NoneOf(question, values):
+                return _("%(question)s is not %(values)s") % self._said(question, self.options(question, values))
+            case AllWithin(question, values):
+                return _("%(question)s is only %(values)s") % self._said(question, self.options(question, values))
+            case AnyPlace(question, area):
+                return _("%(question)s lies in %(values)s") % self._said(question, self.area(area))
+            case NoPlace(question, area):
+                return _("%(question)s does not lie in %(values)s") % self._said(question, self.area(area))
+            case AllPlaces(question, area):
+                return _("%(question)s lies wholly in %(values)s") % self._said(question, self.area(area))
+            case CountsAtLeast(question, area, count):
+                said = self._said(question, self.area(area)) | {"count": count}
+                return (
+                    ngettext(
+                        "%(question)s counts at least %(count)d country of %(values)s",
+                        "%(question)s counts at least %(count)d different countries of %(values)s",
+                        count,
+                    )
+                    % said
+                )
+            case AtLeast(question, limit):
+                return _("%(question)s is at least %(values)s") % self._said(question, self._number(question, limit))
+            case AtMost(question, limit):
+                return _("%(question)s is at most %(values)s") % self._said(question, self._number(question, limit))
+            case Before(question, day):
+                return _("%(question)s is before %(values)s") % self._said(question, self.day(day))
+            case After(question, day):
+                return _("%(question)s is after %(values)s") % self._said(question, self.day(day))
+            case Destination(area):
+                return _("a place counts in %(values)s") % {"values": self.area(area)}
+            case Partnership():
+                return _("there are %(values)s") % {"values": self._partnership(predicate)}
+            case InTime():
+                return _("the start can still be applied for")
+            case Confirmed(check):
+                return _("this holds: “%(statement)s”") % {"statement": say(self.words.checks.get(check, {}))}
+            case Available():
+                return _("the route is open")
+            case Not(opposite):
+                return _("it does not hold that %(condition)s") % {"condition": self.condition(opposite)}
+            case _:
+                assert_never(predicate)
+
+    def rule(self, rule: Rule, scope: str) -> str:
+        """A rule as one sentence; `scope` names what it holds for."""
+        when = all_of(self.condition(predicate) for predicate in rule.when)
+        match rule.effect:
+            case Effect.REQUIRE:
+                required = self.condition(rule.require) if rule.require else "…"
+                then = _("%(scope)s requires that %(required)s") % {"scope": scope, "required": required}
+            case Effect.EXCLUDE:
+                then = _("%(scope)s is excluded") % {"scope": scope}
+            case Effect.POINTS:
+                then = ngettext(
+                    "%(scope)s gets %(points)+d point", "%(scope)s gets %(points)+d points", abs(rule.points)
+                ) % {"scope": scope, "points": rule.points}
+            case Effect.ADVISE:
+                then = _("with %(scope)s comes advice") % {"scope": scope}
+            case _:
+                assert_never(rule.effect)
+        if not when:
+            return _("Always: %(then)s.") % {"then": then}
+        return _("When %(when)s, then %(then)s.") % {"when": when, "then": then}
+
+    def part(self, scored: ScorePart) -> str:
+        """Why a part gives its points."""
+        values = scored.values
+        match scored.why:
+            case Why.GOALS_SERVED:
+                return _("Serves %(served)d of the %(asked)d goals that you named.") % {
+                    "served": values[0],
+                    "asked": values[1],
+                }
+            case Why.GOAL_UNKNOWN:
+                return _("You named no goal yet.")
+            case Why.SPECIFIC:
+                return _specific(*values)
+            case Why.SHARE_COVERED:
+                return _("Can cover %(percent)d %% of your budget.") % {"percent": values[0]}
+            case Why.SHARE_UNKNOWN:
+                return _("It is not known how much this route can cover.")
+            case Why.BUDGET_UNKNOWN:
+                return _("You named no budget yet.")
+            case Why.DAYS_LEFT:
+                return ngettext("%(days)d day left to apply.", "%(days)d days left to apply.", values[0]) % {
+                    "days": values[0]
+                }
+            case Why.ANY_TIME:
+                return _("You can apply at any time.")
+            case Why.DATE_UNKNOWN:
+                return _("Too late for the start that you named.")
+            case Why.NOT_OPEN:
+                return _("Not open now, and no date has been announced.")
+            case Why.EFFORT:
+                if not values[0]:
+                    return _("The application asks little work.")
+                return _("The application asks work: worth it from about %(amount)s.") % {"amount": euros(values[0])}
+            case Why.THEMES_SHARED:
+                return _("Shares %(shared)d of the %(asked)d themes that you chose.") % {
+                    "shared": values[0],
+                    "asked": values[1],
+                }
+            case Why.THEME_UNKNOWN:
+                return _("You chose no theme.")
+            case Why.RULES_APPLIED:
+                because = " ".join(say(self.words.rules.get(rule, {})) for rule in scored.rules)
+                return because or _("No rule gives or takes points here.")
+            case _:
+                assert_never(scored.why)
+
+    def advice(self, rule: str) -> str:
+        return say(self.words.rules.get(rule, {}))
+
+    def _because(self, criterion: Criterion) -> str:
+        because = say(self.words.rules.get(criterion.rule, {})) if criterion.rule else ""
+        if because:
+            return because
+        return _("It asks that %(condition)s.") % {
+            "condition": one_of(self.condition(predicate) for predicate in criterion.any_of)
+        }
+
+    def _holding(self, criterion: Criterion) -> str:
+        """What holds of that which a rule requires, rather than that the rule is not about these answers."""
+        rule = next((one for one in self.compiled.ruleset.rules if one.id == criterion.rule), None)
+        wanted = criterion.any_of if rule is None else (rule.require,) if rule.require else ()
+        met = [one for one in wanted if evaluate(one, self.answers, self.compiled.atlas, self.compiled.on) is Truth.MET]
+        if not met:
+            return ""
+        return _("What it asks holds: %(condition)s.") % {"condition": all_of(self.condition(one) for one in met)}
+
+    def _said(self, question: str, values: str) -> dict[str, object]:
+        return {"question": self.question(question), "values": values}
+
+    def _number(self, question: str, number: int) -> str:
+        asked = self.words.questions.get(question)
+        return euros(number) if asked and asked.kind == "money" else str(number)
+
+    def _given(self, question: str, values: frozenset[str]) -> str:
+        """Those of the values that the visitor named."""
+        chosen = self.answers.chosen(QuestionName(question)) or frozenset()
+        return self.options(question, chosen & values, all_of)
+
+    def _counting(self, area: Area) -> str:
+        chosen = self.answers.chosen(PLACE) or frozenset()
+        counted = [one for one in chosen if self.compiled.atlas.within(PlaceCode(one), area) is Truth.MET]
+        return self.places(counted or chosen)
+
+    def _enough_partners(self, wanted: Partnership) -> str:
+        if wanted.min_countries > 1:
+            return _("You have partners enough, in countries enough: it asks for %(partners)s.") % {
+                "partners": self._partnership(wanted)
+            }
+        return _("You have the partners that it asks for: %(partners)s.") % {"partners": self._partnership(wanted)}
+
+    def _partnership(self, wanted: Partnership) -> str:
+        partners = ngettext("at least %(n)d partner", "at least %(n)d partners", wanted.min_partners) % {
+            "n": wanted.min_partners
+        }
+        area = self.area(wanted.area)
+        if wanted.min_countries > 1:
+            values = {"partners": partners, "n": wanted.min_countries, "area": area}
+            if not wanted.min_partners:
+                return _("partners in at least %(n)d different countries of %(area)s") % values
+            return _("%(partners)s in %(n)d different countries of %(area)s") % values
+        if wanted.area or wanted.min_countries:
+            if not wanted.min_partners:
+                return _("a partner in %(area)s") % {"area": area}
+            return _("%(partners)s in %(area)s") % {"partners": partners, "area": area}
+        return partners
+
+    def _too_late(self, possible: Starts | None) -> str:
+        if possible is None:
+            return _("No round serves this start.")
+        if possible.until is None:
+            return _("Too late for this start: the first one that still works is %(day)s.") % {
+                "day": self.day(possible.since)
+            }
+        return _(
+            "No known round that is still open serves this start: the nearest is for a start from %(since)s to %(until)s."
+        ) % {
+            "since": self.day(possible.since),
+            "until": self.day(possible.until),
+        }
+
+    def _starts(self, possible: Starts) -> str:
+        if possible.until is None:
+            return _("start on or after %(since)s") % {"since": self.day(possible.since)}
+        return _("start between %(since)s and %(until)s") % {
+            "since": self.day(possible.since),
+            "until": self.day(possible.until),
+        }
+
+
+def _specific(discipline: int, place: int) -> str:
+    if discipline >= 3 and place >= 3:
+        return _("Made for your discipline and for this place.")
+    if discipline >= 3:
+        return _("Made for your discipline.")
+    if place >= 3:
+        return _("Made for this place.")
+    if discipline or place:
+        return _("Open to more disciplines and places than yours.")
+    return _("Open to all disciplines and places.")
+
+
+def lowered(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word has more capitals ("VI.BE", "EU")."""
+    first = text.partition(" ")[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+PART_NAMES: dict[Part, Callable[[], str]] = {
+    Part.GOAL: lambda: _("Your goal"),
+    Part.SPECIFICITY: lambda: _("Made for you"),
+    Part.SHARE: lambda: _("Share of your budget"),
+    Part.TIME: lambda: _("Time left"),
+    Part.EFFORT: lambda: _("Worth the work"),
+    Part.THEME: lambda: _("Your theme"),
+    Part.RULES: lambda: _("Rules of the support centres"),
+}
+
+
+def part_name(part: Part) -> str:
+    return PART_NAMES[part]()
+
+
+def iso(day: date) -> str:
+    return day.isoformat()
