@@ -7,9 +7,9 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.editions.search import find
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level, Programme, Theme
 from catalogue.querysets import InstrumentQuerySet
-from catalogue.search import find
 from catalogue.vocabulary import Kind
 
 
@@ -38,7 +38,7 @@ class InstrumentFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def with_words(self, routes: InstrumentQuerySet, name: str, text: str) -> InstrumentQuerySet:
-        """Those in which every word occurs somewhere, in either language (`catalogue.search`)."""
+        """Those in which every word occurs somewhere, in either language (`catalogue.editions.search`)."""
         return routes.filter(slug__in=list(self.searched(text)))
 
     def searched(self, text: str) -> Mapping[str, float]:

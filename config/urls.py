@@ -7,13 +7,15 @@ from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
 from matcher.pages.kit import views as kit
-from matcher.pages.preview.views import as_it_would_be
+from matcher.pages.preview.views import as_it_would_be, by_link
 from matcher.pages.site.views import SITEMAPS, favicon, robots
 
 urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("preview/<str:token>/<path:where>", by_link, name="preview-link"),
+    path("preview/<str:token>/", by_link, {"where": ""}, name="preview-link"),
     path("api/v1/", include("matcher.api.urls")),
     *i18n_patterns(
         path("admin/preview/<path:where>", as_it_would_be, name="as-it-would-be"),

@@ -9,14 +9,15 @@ class MatcherConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from catalogue.drafts import KINDS
-        from catalogue.loading import AFTER_A_CHANGE
+        from catalogue.editions.carry_over import carry_over
+        from catalogue.editions.problems import CHECKS
         from matcher.management.roles import keep_roles
-        from matcher.proof import loading
-        from matcher.rules import stamp
+        from matcher.proof import entries as personas
+        from matcher.rules import entries
+        from matcher.rules.checks import conditions_that_cannot_be_judged
 
-        stamp.connect()
-        AFTER_A_CHANGE.append(stamp.raise_stamp)
-        loading.register_all()
-        KINDS.update({"question": "is_active", "weight": "", "rule": "is_active"})
+        for registers_kinds in (entries, personas):
+            assert registers_kinds.register
+        CHECKS.append(conditions_that_cannot_be_judged)
         post_migrate.connect(keep_roles, sender=self)
+        post_migrate.connect(carry_over, sender=self)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import Doubts, SlugAdmin, Sources, Tabular, pair
+from catalogue.admin.entry import EntryAdmin
 from catalogue.models import Example, ExampleDoubt, ExamplePartner, ExampleSource
 
 
@@ -22,7 +23,7 @@ class ExampleDoubts(Doubts):
 
 
 @admin.register(Example)
-class ExampleAdmin(SlugAdmin):
+class ExampleAdmin(EntryAdmin, SlugAdmin):
     list_display = ["title", "instrument", "funding_family", "theme", "lead_name", "lead_country", "period"]
     list_filter = ["theme", "disciplines", "lead_country", ("instrument", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["instrument", "theme"]

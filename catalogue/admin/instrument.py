@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -16,7 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
-from catalogue.admin.drafted import DraftedAdmin
+from catalogue.admin.entry import EntryAdmin
+from catalogue.entries.kinds import Name
 from catalogue.models import (
     Check,
     CombineNote,
@@ -98,18 +98,6 @@ class CombineNotes(Tabular):
     fields = ["position", "is_allowed", *pair("text")]
 
 
-class OwnSourceField(forms.ModelChoiceField):
-    """One of the sources of the same instrument, by its position: their numbers are others at each request (`DraftedAdmin`)."""
-
-    def __init__(self, queryset: QuerySet[InstrumentSource], **options: Any) -> None:
-        super().__init__(queryset, **options | {"to_field_name": "position"})
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            return self.queryset.filter(pk=value).values_list("position", flat=True).first()  # type: ignore[union-attr]
-        return super().prepare_value(value)
-
-
 class Checks(Tabular):
     model = Check
     fields = ["position", "slug", *pair("statement"), "source"]
@@ -120,7 +108,6 @@ class Checks(Tabular):
             of = request.resolver_match.kwargs.get("object_id")
             is_key = of is not None and str(of).isdigit()
             options["queryset"] = InstrumentSource.objects.filter(instrument=of if is_key else None)
-            options["form_class"] = OwnSourceField
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
@@ -133,7 +120,7 @@ class InstrumentDoubts(Doubts):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(DraftedAdmin, SlugAdmin):
+class InstrumentAdmin(EntryAdmin, SlugAdmin):
     list_display = [
         NAME,
         "kind",
@@ -337,9 +324,12 @@ class InstrumentAdmin(DraftedAdmin, SlugAdmin):
         links = [(reverse("admin:catalogue_example_change", args=[one.pk]), one.title) for one in examples]
         return format_html_join("\n", '<a class="example" href="{}">{}</a>', links) or "-"
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        keep_sources_of_checks(form.instance)
+    def keep(self, request: HttpRequest, names: Iterable[Name]) -> None:
+        """A copy's checks rest on its own copies of their sources before it is read back."""
+        names = list(names)
+        for row in Instrument.objects.filter(slug__in=[key for kind, key in names if kind == self.kind.name]):
+            keep_sources_of_checks(row)
+        super().keep(request, names)
 
 
 def keep_sources_of_checks(instrument: Instrument) -> None:

@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.base import NAME, CatalogueAdmin, SlugAdmin, Tabular, counted, in_language, pair
+from catalogue.admin.base import NAME, SlugAdmin, Tabular, counted, in_language, pair
+from catalogue.admin.entry import EntryAdmin
 from catalogue.models import (
     AttentionPoint,
     CellChallenge,
@@ -51,7 +52,7 @@ class Practices(Tabular):
 
 
 @admin.register(MatrixCell)
-class MatrixCellAdmin(CatalogueAdmin):
+class MatrixCellAdmin(EntryAdmin):
     list_display = ["__str__", "level", "theme", "chapter", counted("instruments", _("instruments"))]
     counts = ["instruments"]
     list_filter = ["level", "theme"]
@@ -70,7 +71,7 @@ class MatrixCellAdmin(CatalogueAdmin):
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(CatalogueAdmin):
+class ChallengeAdmin(EntryAdmin):
     list_display = [SUMMARY, "group", "chapter", "position", "slug"]
     list_filter = ["group", "chapter"]
     list_editable = ["position"]
@@ -79,7 +80,7 @@ class ChallengeAdmin(CatalogueAdmin):
 
 
 @admin.register(Facet)
-class FacetAdmin(SlugAdmin):
+class FacetAdmin(EntryAdmin, SlugAdmin):
     list_display = [NAME, "kind", "chapter", "position"]
     list_filter = ["kind"]
     list_editable = ["position"]
@@ -88,7 +89,7 @@ class FacetAdmin(SlugAdmin):
 
 
 @admin.register(FrameworkRow)
-class FrameworkRowAdmin(SlugAdmin):
+class FrameworkRowAdmin(EntryAdmin, SlugAdmin):
     list_display = ["name", "group", "instrument", "marks_as_printed", "position"]
     list_filter = ["group", "themes"]
     list_select_related = ["instrument"]
@@ -116,7 +117,7 @@ class DecreeLines(Tabular):
 
 
 @admin.register(Decree)
-class DecreeAdmin(SlugAdmin):
+class DecreeAdmin(EntryAdmin, SlugAdmin):
     list_display = ["name", in_language("note", _("note")), "position", "slug"]
     list_editable = ["position"]
     search_fields = ["name", "slug", *pair("note"), "lines__text_nl", "lines__text_en"]
@@ -126,7 +127,7 @@ class DecreeAdmin(SlugAdmin):
 
 
 @admin.register(Statistic)
-class StatisticAdmin(SlugAdmin):
+class StatisticAdmin(EntryAdmin, SlugAdmin):
     list_display = ["figure", in_language("about", _("about")), "year", "source", "chapter"]
     list_filter = ["year", "chapter"]
     search_fields = ["figure", *pair("about"), "source", "slug"]
@@ -135,7 +136,7 @@ class StatisticAdmin(SlugAdmin):
 
 
 @admin.register(AttentionPoint, PriorityPartner)
-class NamedAdmin(SlugAdmin):
+class NamedAdmin(EntryAdmin, SlugAdmin):
     list_display = [NAME, "position", "slug"]
     list_editable = ["position"]
     search_fields = [*pair("name"), "slug"]
@@ -143,7 +144,7 @@ class NamedAdmin(SlugAdmin):
 
 
 @admin.register(DossierNote)
-class DossierNoteAdmin(SlugAdmin):
+class DossierNoteAdmin(EntryAdmin, SlugAdmin):
     list_display = ["__str__", in_language("text", _("text")), "chapter", "position"]
     list_filter = ["chapter"]
     search_fields = ["title", *pair("text"), "author", "slug"]

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, counted, pair
+from catalogue.admin.entry import EntryAdmin
 from catalogue.models import Organisation, OrganisationDoubt, OrganisationSource
 
 
@@ -14,7 +15,7 @@ class OrganisationDoubts(Doubts):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SlugAdmin):
+class OrganisationAdmin(EntryAdmin, SlugAdmin):
     list_display = [NAME, "kind", "country", "today", counted("instruments", _("instruments")), "url"]
     counts = ["instruments"]
     list_filter = ["kind", "country", "disciplines", "serves_all_disciplines", "today_is_certain"]

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.base import NAME, CatalogueAdmin, Doubts, SlugAdmin, Sources, Tabular, counted, pair
+from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, counted, pair
+from catalogue.admin.entry import EntryAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
 from catalogue.models import Membership, Place, PlaceGroup, PlaceGroupDoubt, PlaceGroupPeriod, PlaceGroupSource
 
@@ -90,9 +91,10 @@ class Members(Tabular):
 
 
 @admin.register(PlaceGroupPeriod)
-class PlaceGroupPeriodAdmin(CatalogueAdmin):
+class PlaceGroupPeriodAdmin(EntryAdmin):
     """The page to edit the members of a period; reached from its group."""
 
+    owner = "group"
     list_display = ["group", "holds_from", "holds_until", "all_countries", counted("memberships", _("members"))]
     counts = ["memberships"]
     list_filter = ["all_countries", ("group", admin.RelatedOnlyFieldListFilter)]

@@ -1,7 +1,7 @@
 """What uses a row: shown on its page, and named where it would be deleted.
 
 Deleting a group or a discipline takes it out of every list that names it, and a list that becomes empty asks nothing any more.
-So what is in use stays, until nothing names it; drafts that wait count as much as what is in force."""
+So what is in use stays, until nothing names it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,8 +18,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from catalogue import drafts
-from catalogue.admin.base import CatalogueAdmin
+from catalogue.admin.entry import EntryAdmin, EntryForm
 
 Finder = Callable[[models.Model], Iterable[models.Model]]
 FINDERS: list[Finder] = []
@@ -46,16 +45,7 @@ def uses_by_value(row: models.Model) -> list[Use]:
 
 
 def _found(row: models.Model, finders: Iterable[Finder]) -> list[Use]:
-    """As things are in force, and as they are with the edits that wait."""
-
-    def now() -> set[Use]:
-        return {use_of(other) for find in finders for other in find(row)}
-
-    found = now()
-    if drafts.apart() is None and (waiting := drafts.waiting()):
-        with drafts.working(drafts.wanted(waiting.values())):
-            found |= now()
-    return sorted(found)
+    return sorted({use_of(other) for find in finders for other in find(row)})
 
 
 def linked(row: models.Model) -> Iterator[models.Model]:
@@ -87,7 +77,7 @@ def use_of(row: models.Model) -> Use:
     return Use(capfirst(str(opts.verbose_name)), str(row), address)
 
 
-class UsedForm(forms.ModelForm):
+class UsedForm(EntryForm):
     """Keeps the name by which rules and personas know a row."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -100,7 +90,7 @@ class UsedForm(forms.ModelForm):
         return cleaned
 
 
-class UsedAdmin(CatalogueAdmin):
+class UsedAdmin(EntryAdmin):
     """A page that says what uses its row, and refuses to delete it until nothing does."""
 
     form: type[forms.ModelForm] = UsedForm

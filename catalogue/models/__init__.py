@@ -1,5 +1,6 @@
 """The rows of the catalogue, one file per thing. Where a match with them is decided: `matcher`."""
 
+from catalogue.models.edition import Change, Edition, Signed, StoredEntry, Working
 from catalogue.models.example import Example, ExampleDoubt, ExamplePartner, ExampleSource
 from catalogue.models.instrument import Check, CombineNote, Cost, Instrument, InstrumentDoubt, InstrumentSource
 from catalogue.models.loaded import LoadedEntry
@@ -26,7 +27,6 @@ from catalogue.models.report import Report
 from catalogue.models.round import Round, Window
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import ApplicantType, Discipline, DisciplineFamily, Goal, Level, Term, Theme
-from catalogue.models.version import Edit, StoredEntry, Version
 from catalogue.models.words import InLanguage
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "CellInstrument",
     "CellNetwork",
     "Challenge",
+    "Change",
     "Check",
     "CombineNote",
     "Cost",
@@ -45,7 +46,7 @@ __all__ = [
     "DisciplineFamily",
     "DossierNote",
     "Doubt",
-    "Edit",
+    "Edition",
     "Example",
     "ExampleDoubt",
     "ExamplePartner",
@@ -74,11 +75,12 @@ __all__ = [
     "Programme",
     "Report",
     "Round",
+    "Signed",
     "Source",
     "Statistic",
     "StoredEntry",
     "Term",
     "Theme",
-    "Version",
     "Window",
+    "Working",
 ]

@@ -2,6 +2,7 @@
 
 A third language is a third column; `LANGUAGES` lists them in the order in which they stand in for one another."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from django.core.validators import RegexValidator
@@ -21,6 +22,12 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Label: TypeAlias = "str | _StrPromise"
 
 
+def in_active_language(texts: Mapping[str, str]) -> str:
+    """The text of a pair in the active language; where that is empty in Dutch, then in English, then ""."""
+    active = (get_language() or "").partition("-")[0]
+    return str(texts.get(active) or next((texts[language] for language in LANGUAGES if texts.get(language)), ""))
+
+
 class InLanguage:
     """The text of a pair of columns in the active language; where that is empty in Dutch, then in English, then ""."""
 
@@ -34,12 +41,7 @@ class InLanguage:
     def __get__(self, row: models.Model | None, owner: type[models.Model]) -> "InLanguage | str":
         if row is None:
             return self
-        active = (get_language() or "").partition("-")[0]
-        for language in (active, *LANGUAGES):
-            text = getattr(row, f"{self.field}_{language}", "")
-            if text:
-                return str(text)
-        return ""
+        return in_active_language({language: getattr(row, f"{self.field}_{language}", "") for language in LANGUAGES})
 
 
 def line(label: Label, language: str, max_length: int = 250, **options: Any) -> "models.CharField[str, str]":

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "matcher.delivery.request_site.RequestSite",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -90,13 +91,18 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 FIXTURES_DIR = BASE_DIR / "fixtures"
+
+# How often a process looks whether another edition is in force; None: at the start of each request. And where the copy lies from
+# which it starts while the database does not answer ("": none).
+EDITION_POLL_SECONDS: float | None = env.float("EDITION_POLL_SECONDS", default=1.0)
+EDITION_FILE = env("EDITION_FILE", default="")
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument

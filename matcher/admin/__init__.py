@@ -1,15 +1,27 @@
-"""The pages on which staff edit questions, rules, weights and personas, and publish. The ruleset's stamp keeps itself."""
+"""The pages on which staff edit questions, rules, weights and personas, and publish."""
 
 from catalogue.admin.instrument import PREVIEWS
 from catalogue.admin.uses import FINDERS
-from catalogue.differences import VALUES
-from matcher.admin import persona, question, rule, version, weight
+from catalogue.editions.differences import VALUES
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.kinds import KINDS
+from catalogue.models import Instrument
+from matcher.admin import edition, persona, question, rule, weight
 from matcher.models import Condition
 from matcher.proof.uses import naming
+from matcher.rules.holding import working_site
 from matcher.speech.previews import field_sentences, option_names
 
-__all__ = ["persona", "question", "rule", "version", "weight"]
+__all__ = ["edition", "persona", "question", "rule", "weight"]
 
-PREVIEWS.append(field_sentences)
+
+def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
+    """What the saved fields of a route ask, in the words of the working state."""
+    entry = KINDS["instrument"].value_of(Instrument.objects.for_page().get(pk=row.pk))
+    assert isinstance(entry, InstrumentEntry)
+    return field_sentences(entry, working_site())
+
+
+PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)

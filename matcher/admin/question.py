@@ -2,7 +2,6 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import Tabular, counted, in_language, pair
-from catalogue.admin.drafted import DraftedAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
 from matcher.models import Option, Question
 
@@ -18,9 +17,8 @@ class Options(Tabular):
 
 
 @admin.register(Question)
-class QuestionAdmin(DraftedAdmin, UsedAdmin):
+class QuestionAdmin(UsedAdmin):
     change_form_template = "admin/questions/change_form.html"
-    key_field = "name"
     list_display = [
         in_language("text", _("question")),
         "name",

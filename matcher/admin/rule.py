@@ -1,36 +1,45 @@
 """A rule with its conditions: the sentence that they add up to, rewritten while one writes, and whom it touches."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import WRITTEN, SlugAdmin, pair
-from catalogue.admin.drafted import PREVIEW, DraftedAdmin
+from catalogue.admin.entry import EntryAdmin
+from catalogue.entries.kinds import KINDS
 from catalogue.models.words import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview
 from matcher.engine.answers import QuestionKind
-from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Rule, Scope
-from matcher.models.checks import Row, check_rows
+from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Role, Rule, Scope
+from matcher.models.checks import Row, asked_by, check_rows
 from matcher.proof.trial import put_on_trial
-from matcher.rules.current import current
+from matcher.rules.entries import RuleEntry
+from matcher.rules.holding import held, working_site
+from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.previews import rule_sentence, teller_now
+from matcher.speech.previews import RuleTeller
 from matcher.speech.sentences import long_date
 
+PREVIEW, PART = "_preview", "part"
+"""In a form that is to be looked at, not kept. PART answers with what it comes to, anything else with the page around it."""
 CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 DAYS: dict[Any, Any] = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}}
 
@@ -47,7 +56,7 @@ def grouped_options() -> list[tuple[OptionsOf, list[tuple[str, str]]]]:
     """Every option that can be answered, below its question."""
     return [
         (OptionsOf(name, say(asked.short)), [(one.value, say(one.label)) for one in asked.options])
-        for name, asked in current().words.questions.items()
+        for name, asked in working_site().words.questions.items()
         if asked.kind in CHOOSING
     ]
 
@@ -86,8 +95,7 @@ class ConditionsFormSet(BaseInlineFormSet):
         rows = [
             Row(
                 role=form.cleaned_data["role"],
-                question=form.cleaned_data["question"],
-                operator=form.cleaned_data["operator"],
+                question=asked_by(form.cleaned_data["question"]),
                 has_area=bool(form.cleaned_data["places"] or form.cleaned_data["groups"]),
             )
             for form in self.forms
@@ -149,7 +157,7 @@ class HoldsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Rule)
-class RuleAdmin(DraftedAdmin, SlugAdmin):
+class RuleAdmin(EntryAdmin, SlugAdmin):
     list_display = ["name", "sentence", "period", "is_active"]
     list_filter = [
         "is_active",
@@ -170,8 +178,6 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
     save_on_top = True
     copy_marks = ["name"]
     change_form_template = "admin/rules/change_form.html"
-    preview_template = "admin/rules/preview.html"
-    preview_with = {"name": "…", "slug": "the-rule-that-is-being-written", "because_nl": "…", "because_en": "…"}
     fieldsets = [
         (_("What it is"), {"fields": ["name", ("slug", "is_active")]}),
         (
@@ -198,9 +204,9 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The sentences of all rows are told by one teller."""
         page = super().get_changelist_instance(request)
-        teller = teller_now()
+        teller = RuleTeller.of(working_site())
         for row in page.result_list:
-            row.told = rule_sentence(row, teller)
+            row.told = teller.sentence(entry_of_row(row))
         return page
 
     @admin.display(description=_("the rule in a sentence"), ordering="effect")
@@ -220,47 +226,158 @@ class RuleAdmin(DraftedAdmin, SlugAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """What is in force is read before the rows become those that one works on."""
+        """A form that is only to be looked at is read, told and shown again as it was sent: nothing is written."""
         if request.method == "POST" and PREVIEW in request.POST:
-            request.rules_in_force = {rule.id: rule for rule in current().ruleset.rules}  # type: ignore[attr-defined]
+            return self._looked_at(request, object_id, form_url, extra_context)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def preview(self, request: HttpRequest, row: Rule | None, lacking: Any) -> Preview:
-        if row is None:
-            return Preview(lacking=tuple(dict.fromkeys(lacking)))
-        saved = Rule.objects.select_related("programme", "level").get(pk=row.pk)
-        was = request.rules_in_force.get(saved.slug)  # type: ignore[attr-defined]
-        pressed = request.POST[PREVIEW]
-        given = {ADDRESS: pressed} if "=" in pressed else request.POST
-        trial = put_on_trial(saved, current(), was, localdate())
-        return Preview(told_in_all(saved), period_words(saved, localdate()), (), trial, given)
+    def _looked_at(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if not (self.has_change_permission(request, row) if row else self.has_add_permission(request)):
+            raise PermissionDenied
+        preview = self.preview(request, row)
+        if request.POST[PREVIEW] == PART:
+            return TemplateResponse(request, "admin/rules/preview.html", {"preview": preview})
+        request.is_held = True  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "preview": preview})
+
+    def preview(self, request: HttpRequest, row: Rule | None) -> Preview:
+        sent = request.POST
+        data = sent.copy()
+        for name, text in STANDING_IN.items():
+            data[name] = data.get(name, "").strip() or text
+        request.POST = data  # type: ignore[assignment]
+        try:
+            form = self.get_form(request, row, change=row is not None)(data, instance=row)
+            is_valid = form.is_valid()
+            formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
+                request, form.instance, change=row is not None
+            )
+            if not all([is_valid, *(formset.is_valid() for formset in formsets)]):
+                return Preview(lacking=tuple(dict.fromkeys(lacking(form, formsets))))
+        finally:
+            request.POST = sent
+        entry = entry_of_form(form, formsets)
+        if row is not None:  # filling a form in changes the row in memory
+            row.refresh_from_db()
+        site = working_site()
+        was = next((rule for rule in held().ruleset.rules if rule.id == entry.id), None)
+        pressed = sent[PREVIEW]
+        given = {ADDRESS: pressed} if "=" in pressed else sent
+        trial = put_on_trial(entry, site, was, localdate())
+        return Preview(told_in_all(entry, site), period_words(entry, localdate()), (), trial, given)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **options)
+        return (
+            type("HeldForm", (form,), {"is_valid": lambda _form: False}) if getattr(request, "is_held", False) else form
+        )
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
     ) -> HttpResponse:
         row = context.get("original")
-        at_first = Preview(told_in_all(row), period_words(row, localdate())) if row else Preview()
-        more = {
-            "preview": context.get("preview", at_first),
+        more: dict[str, Any] = {
             "pickers": pickers(),
-            "personas": Persona.objects.all(),
+            "personas": Persona.objects.only("slug", "name_nl", "name_en"),
             "given": {"persona": request.POST.get(PERSONA, ""), "address": request.POST.get(ADDRESS, "")},
         }
+        if "preview" not in context:
+            kept = KINDS["rule"].rows().filter(pk=row.pk).first() if row else None
+            entry = entry_of_row(kept) if kept else None
+            site = working_site()
+            more["preview"] = (
+                Preview(told_in_all(entry, site), period_words(entry, localdate())) if entry else Preview()
+            )
         return super().render_change_form(request, {**context, **more}, *args, **options)
 
 
-def told_in_all(row: Rule) -> tuple[tuple[str, str], ...]:
-    """That of the page first."""
+STANDING_IN = {"name": "…", "slug": "the-rule-that-is-being-written", "because_nl": "…", "because_en": "…"}
+"""What stands in for fields that are still empty while one looks: those of which the preview does not speak."""
+
+
+def entry_of_row(row: Rule) -> RuleEntry:
+    """A row fetched as `KINDS["rule"].rows()` does."""
+    entry = KINDS["rule"].value_of(row)
+    assert isinstance(entry, RuleEntry)
+    return entry
+
+
+def entry_of_form(form: Any, formsets: Any) -> RuleEntry:
+    """The rule as a valid form would save it, without saving it."""
+    said = form.cleaned_data
+    rows = [one.cleaned_data for formset in formsets for one in formset.forms if one.cleaned_data]
+    conditions = [
+        (
+            row["role"],
+            {
+                "question": row["question"].name,
+                "operator": row["operator"],
+                "options": row["options"],
+                "places": [place.code for place in row["places"]],
+                "groups": [group.slug for group in row["groups"]],
+                "number": row["number"],
+                "day": row["day"],
+            },
+        )
+        for row in sorted(rows, key=lambda row: row.get("position") or 0)
+        if not row.get("DELETE")
+    ]
+    required = [condition for role, condition in conditions if role == Role.REQUIRE]
+    return RuleEntry.model_validate(
+        {
+            "id": said.get("slug") or form.instance.slug,
+            "name": said["name"],
+            "for": {
+                "instruments": [one.slug for one in said["instruments"]] if said["scope"] == Scope.INSTRUMENTS else [],
+                "programme": said["programme"].slug if said["programme"] else None,
+                "level": said["level"].slug if said["level"] else None,
+            },
+            "when": [condition for role, condition in conditions if role == Role.WHEN],
+            "then": said["effect"],
+            "require": required[0] if required else None,
+            "points": said["points"] or 0,
+            "because": {"nl": said["because_nl"], "en": said["because_en"]},
+            "valid_from": said["valid_from"],
+            "valid_until": said["valid_until"],
+            "source": said["source_url"],
+            "seen_in": said["source_note"],
+            "is_active": said["is_active"],
+        },
+        context={"row": True},
+    )
+
+
+def lacking(form: Any, formsets: Any) -> Iterator[str]:
+    """What is wrong with a form and its rows, each with the name of its field and the number of its row."""
+    yield from _wrong(form, "")
+    for formset in formsets:
+        yield from formset.non_form_errors()
+        for number, one in enumerate(formset.forms, start=1):
+            yield from _wrong(one, f"{capfirst(str(formset.model._meta.verbose_name))} {number}, ")
+
+
+def _wrong(form: forms.BaseForm, where: str) -> Iterator[str]:
+    for name, errors in form.errors.items():
+        field = form.fields.get(name)
+        label = f"{where}{str(field.label).lower()}" if field else where.rstrip(", ")
+        yield from (f"{capfirst(label)}: {error}" if label else str(error) for error in errors)
+
+
+def told_in_all(entry: RuleEntry, site: Site) -> tuple[tuple[str, str], ...]:
+    """In every language, that of the page first."""
     ordered = sorted(LANGUAGES, key=lambda language: language != get_language())
-    return tuple((language, in_words(row, language)) for language in ordered)
+    return tuple((language, in_words(entry, language, site)) for language in ordered)
 
 
-def in_words(row: Rule, language: str, tell: Callable[[Rule], str] = rule_sentence) -> str:
+def in_words(entry: RuleEntry, language: str, site: Site) -> str:
     with override(language):
-        return tell(row)
+        return RuleTeller.of(site).sentence(entry)
 
 
-def period_words(row: Rule, today: date) -> str:
+def period_words(row: Rule | RuleEntry, today: date) -> str:
     """Whether it holds on a day, and from or until when."""
     if not row.is_active:
         return gettext("not in force")

@@ -2,20 +2,19 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.drafted import DraftedAdmin
+from catalogue.admin.entry import EntryAdmin
 from matcher.engine.criteria import Part
 from matcher.models import Weight
 from matcher.speech.sentences import part_name
 
 
 @admin.register(Weight)
-class WeightAdmin(DraftedAdmin):
+class WeightAdmin(EntryAdmin):
     """Edited in the list: all parts side by side, for their sum is what a score is out of. Its parts are the engine's."""
 
     list_display = ["named", "part", "points"]
     list_editable = ["points"]
     search_fields = ["part"]
-    key_field = "part"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from catalogue.search import folded
+from catalogue.editions.search import folded
 from matcher.engine.answers import START, Answers, CheckId, Question, QuestionKind, QuestionName, Value
 from matcher.engine.criteria import Ruleset
 from matcher.rules.words import Words, say

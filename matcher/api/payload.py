@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypedDict
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.programme import ProgrammeEntry
+from catalogue.entries.values import Words as TwoLanguages
 from matcher.answers.address import texts
 from matcher.engine.answers import Answers, CheckId
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import availability
 from matcher.engine.verdicts import Match, Route, Verdict
 from matcher.rules.ruleset import timing_of
+from matcher.rules.site import Site
 from matcher.rules.words import Pair, Words, pair, say
 from matcher.speech.sentences import Teller, iso
 
@@ -127,87 +131,80 @@ def day_or_none(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def instrument_payload(instrument: Instrument, on: date) -> Json:
-    """One instrument, from a row fetched with `Instrument.objects.for_page()`. Lists stand in a fixed order."""
+def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
+    """One route. Lists stand in a fixed order."""
+    programme = site.get(ProgrammeEntry, entry.programme) if entry.programme else None
     return {
-        "id": instrument.slug,
-        "name": pair(instrument, "name"),
-        "summary": pair(instrument, "summary"),
-        "kind": instrument.kind,
-        "level": instrument.level.slug,
-        "themes": slugs(instrument.themes.all()),
-        "programme": instrument.programme.name if instrument.programme else None,
-        "provider": instrument.provider.slug,
-        "dossier": instrument.dossier or None,
-        "named_in": list(instrument.named_in),
-        "pays_for": [pair(cost, "text") for cost in instrument.costs.all() if cost.is_paid],
-        "excludes": [pair(cost, "text") for cost in instrument.costs.all() if not cost.is_paid],
-        "applicants": slugs(instrument.applicants.all()),
-        "disciplines": ["all"] if instrument.all_disciplines else slugs(instrument.disciplines.all()),
-        "goals": slugs(instrument.goals.all()),
-        "direction": [
-            name
-            for name, holds in (("outgoing", instrument.is_outgoing), ("incoming", instrument.is_incoming))
-            if holds
-        ],
-        "where": {
-            "groups": slugs(instrument.where_groups.all()),
-            "places": sorted(place.code for place in instrument.where_places.all()),
-            "note": pair_or_none(pair(instrument, "where_note")),
-        },
+        "id": entry.id,
+        "name": pair(entry.name),
+        "summary": pair(entry.summary),
+        "kind": entry.kind,
+        "level": entry.level,
+        "themes": entry.themes,
+        "programme": str(programme.name) if programme else None,
+        "provider": entry.provider,
+        "dossier": entry.dossier or None,
+        "named_in": list(entry.named_in),
+        "pays_for": [pair(text) for text in entry.pays_for],
+        "excludes": [pair(text) for text in entry.excludes],
+        "applicants": entry.applicants,
+        "disciplines": ["all"] if entry.disciplines == "all" else entry.disciplines,
+        "goals": entry.goals,
+        "direction": [name for name in ("outgoing", "incoming") if name in entry.direction],
+        "where": {"groups": entry.where.groups, "places": entry.where.places, "note": pair_or_none(entry.where.note)},
         "based_in": {
-            "groups": slugs(instrument.based_groups.all()),
-            "places": sorted(place.code for place in instrument.based_places.all()),
-            "not_for": slugs(instrument.based_not_for.all()),
-            "note": pair_or_none(pair(instrument, "based_note")),
+            "groups": entry.based_in.groups,
+            "places": entry.based_in.places,
+            "not_for": entry.based_in.not_for,
+            "note": pair_or_none(entry.based_in.note),
         },
         "partners": {
-            "min_partners": instrument.min_partners,
-            "min_countries": instrument.min_countries,
-            "note": pair_or_none(pair(instrument, "partners_note")),
+            "min_partners": entry.partners.min_partners,
+            "min_countries": entry.partners.min_countries,
+            "note": pair_or_none(entry.partners.note),
         },
         "amount": {
-            "min_eur": instrument.min_eur,
-            "max_eur": instrument.max_eur,
-            "max_rate_pct": instrument.max_rate_pct,
-            "note": pair_or_none(pair(instrument, "amount_note")),
+            "min_eur": entry.amount.min_eur,
+            "max_eur": entry.amount.max_eur,
+            "max_rate_pct": entry.amount.max_rate_pct,
+            "note": pair_or_none(entry.amount.note),
         },
-        "timing": timing_payload(instrument),
+        "timing": timing_payload(entry),
         "combine": {
-            "with": slugs(instrument.combine_with.all()),
-            "not_with": slugs(instrument.combine_not_with.all()),
-            "also_with": [pair(note, "text") for note in instrument.combine_notes.all() if note.is_allowed],
-            "also_not_with": [pair(note, "text") for note in instrument.combine_notes.all() if not note.is_allowed],
-            "note": pair_or_none(pair(instrument, "combine_note")),
+            "with": public(entry.combine.with_, site),
+            "not_with": public(entry.combine.not_with, site),
+            "also_with": [pair(text) for text in entry.combine.also_with],
+            "also_not_with": [pair(text) for text in entry.combine.never_with],
+            "note": pair_or_none(entry.combine.note),
         },
-        "limits": pair_or_none(pair(instrument, "limits")),
-        "help": slugs(instrument.help.all()),
+        "limits": pair_or_none(entry.limits),
+        "help": [slug for slug in entry.help if site.get(OrganisationEntry, slug)],
         "apply": {
-            "channel": say(pair(instrument, "apply_channel")) or None,
-            "url": instrument.apply_url or None,
-            "language": say(pair(instrument, "apply_language")) or None,
+            "channel": in_words(entry.apply.channel),
+            "url": entry.apply.url or None,
+            "language": in_words(entry.apply.language),
         },
         "status": {
-            "state": instrument.state,
-            "as_of": instrument.state_as_of or None,
-            "note": pair_or_none(pair(instrument, "state_note")),
+            "state": entry.status.state,
+            "as_of": entry.status.as_of or None,
+            "note": pair_or_none(entry.status.note),
         },
-        "availability": availability(timing_of(instrument), on).value,
-        "checks": [{"id": check.slug, "statement": pair(check, "statement")} for check in instrument.checks.all()],
+        "availability": availability(timing_of(entry), on).value,
+        "checks": [{"id": check.id, "statement": pair(check.statement)} for check in entry.checks],
         "sources": [
             {
                 "url": source.url or None,
                 "ref": source.ref or None,
-                "supports": source.supports,
+                "supports": str(source.supports),
                 "seen": source.seen or None,
             }
-            for source in instrument.sources.all()
+            for source in entry.sources
         ],
-        "doubts": [doubt.text for doubt in instrument.doubts.all()],
+        "doubts": [str(doubt) for doubt in entry.doubts],
     }
 
 
-def timing_payload(instrument: Instrument) -> Json:
+def timing_payload(entry: InstrumentEntry) -> Json:
     rounds: Sequence[Json] = [
         {
             "id": one.code or None,
@@ -216,15 +213,16 @@ def timing_payload(instrument: Instrument) -> Json:
             "start_from": one.starts_from or None,
             "start_to": one.starts_until or None,
             "max_eur": one.max_eur,
-            "note": pair_or_none(pair(one, "note")),
+            "note": pair_or_none(one.note),
             "sets_own_rules": one.sets_own_rules,
         }
-        for one in instrument.rounds.all()
+        for one in entry.rounds
     ]
+    timing = entry.timing
     return {
-        "kind": None if instrument.timing_kind == "unknown" else instrument.timing_kind,
-        "lead_time_days": instrument.lead_days,
-        "lead_time_months": instrument.lead_months,
+        "kind": None if timing.kind == "unknown" else timing.kind,
+        "lead_time_days": timing.lead_days,
+        "lead_time_months": timing.lead_months,
         "windows": [
             {
                 "submit_by": window.submit_by,
@@ -232,13 +230,13 @@ def timing_payload(instrument: Instrument) -> Json:
                 "start_to": window.start_to or None,
                 "start_year_offset": window.start_year_offset,
             }
-            for window in instrument.windows.all()
+            for window in timing.windows
         ],
         "calls": [without(one, "sets_own_rules") for one in rounds if not one["sets_own_rules"]],
         "editions": [without(one, "sets_own_rules") for one in rounds if one["sets_own_rules"]],
-        "duration_max_months": instrument.duration_max_months,
-        "decision_weeks": instrument.decision_weeks,
-        "note": pair_or_none(pair(instrument, "timing_note")),
+        "duration_max_months": timing.duration_max_months,
+        "decision_weeks": timing.decision_weeks,
+        "note": pair_or_none(timing.note),
     }
 
 
@@ -246,10 +244,14 @@ def without(one: Json, name: str) -> Json:
     return {key: value for key, value in one.items() if key != name}
 
 
-def slugs(rows: Iterable[object]) -> list[str]:
-    """The short names of rows, in alphabetical order."""
-    return sorted(str(getattr(row, "slug")) for row in rows)  # noqa: B009  rows of several models
+def public(slugs: Iterable[str], site: Site) -> list[str]:
+    """Those that are published."""
+    return [slug for slug in slugs if site.get(InstrumentEntry, slug)]
 
 
-def pair_or_none(texts: Pair) -> Pair | None:
-    return texts if any(texts.values()) else None
+def pair_or_none(text: TwoLanguages | None) -> Pair | None:
+    return pair(text) if text else None
+
+
+def in_words(text: TwoLanguages | None) -> str | None:
+    return str(text) if text else None

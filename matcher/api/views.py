@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.api.payload import Json, instrument_payload, match_payload
 from matcher.engine.match import match
@@ -60,7 +60,8 @@ def match_answers(request: HttpRequest) -> Json:
 def list_instruments(request: HttpRequest) -> Json:
     """The catalogue with its filters, a page at a time, by id."""
     found = find_routes(request.GET, today=timezone.localdate(), also=(LANG,))
-    page = Paginator(found.instruments.for_page().order_by("slug"), PAGE_SIZE).get_page(request.GET.get("page"))
+    site, slugs = current(), sorted(found.instruments.values_list("slug", flat=True))
+    page = Paginator(slugs, PAGE_SIZE).get_page(request.GET.get("page"))
     onward = None
     if page.has_next():
         query = request.GET.copy()
@@ -69,7 +70,7 @@ def list_instruments(request: HttpRequest) -> Json:
     return {
         "count": page.paginator.count,
         "next": onward,
-        "results": [instrument_payload(instrument, found.on) for instrument in page],
+        "results": [instrument_payload(site.all(InstrumentEntry)[slug], site, found.on) for slug in page],
         "notes": notes(found.notes),
     }
 
@@ -78,10 +79,10 @@ def list_instruments(request: HttpRequest) -> Json:
 def show_instrument(request: HttpRequest, slug: str) -> Json:
     now = current()
     asked = address.read({"on": request.GET.getlist("on")}, now.ruleset, now.words, today=timezone.localdate())
-    instrument = Instrument.objects.published().for_page().filter(slug=slug).first()
-    if instrument is None:
+    entry = now.get(InstrumentEntry, slug)
+    if entry is None:
         raise Http404(_("There is no instrument “%(slug)s”.") % {"slug": slug})
-    return instrument_payload(instrument, asked.on)
+    return instrument_payload(entry, now, asked.on)
 
 
 @as_json

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 LABELS = ("catalogue", "matcher")
-UNTOUCHED = ("rulesetstamp", "loadedentry", "storedentry", "edit", "version")
+UNTOUCHED = ("loadedentry", "storedentry", "working", "change", "edition")
 """Written by the app itself."""
 ROLES: dict[str, tuple[str, ...]] = {
     "reader": ("view",),

@@ -6,7 +6,6 @@ from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, S
 from matcher.models.persona import Expectation, Persona, PersonaQuerySet
 from matcher.models.question import VOCABULARIES, Option, Question
 from matcher.models.rule import MOST_POINTS, Condition, Rule
-from matcher.models.stamp import RulesetStamp
 from matcher.models.weight import Weight
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "Question",
     "Role",
     "Rule",
-    "RulesetStamp",
     "Scope",
     "Then",
     "Vocabulary",

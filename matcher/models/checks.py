@@ -14,21 +14,37 @@ from matcher.models.question import VOCABULARIES, Question
 PLACE_KINDS = (QuestionKind.PLACE, QuestionKind.PLACES)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """What a condition needs to know of its question, whether it comes from a row or from an entry."""
+
+    label: str
+    kind: QuestionKind
+    options: frozenset[str]
+    """The values that may be answered, of a question with options."""
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def asked_by(question: Question) -> AskedBy:
+    return AskedBy(str(question), QuestionKind(question.kind), options_of(question))
+
+
 def options_of(question: Question) -> frozenset[str]:
     """The values that may be answered to a question with options."""
     if question.vocabulary in VOCABULARIES:
         return frozenset(VOCABULARIES[question.vocabulary].objects.values_list("slug", flat=True))
-    return frozenset(question.options.values_list("value", flat=True))
+    return frozenset(option.value for option in question.options.all())
 
 
 def check_condition(
-    question: Question, operator: str, options: Sequence[str], number: int | None, day: date | None
+    question: AskedBy, operator: str, options: Sequence[str], number: int | None, day: date | None
 ) -> None:
     """Raises ValidationError for a condition that its question cannot answer. Its places and groups are checked apart."""
-    kind = QuestionKind(question.kind)
-    words = {"question": str(question), "operator": Operator(operator).label}
-    if operator not in OPERATORS_FOR[kind]:
-        known = ", ".join(str(one.label) for one in Operator if one in OPERATORS_FOR[kind])
+    words = {"question": question.label, "operator": Operator(operator).label}
+    if operator not in OPERATORS_FOR[question.kind]:
+        known = ", ".join(str(one.label) for one in Operator if one in OPERATORS_FOR[question.kind])
         message = _("“%(question)s” cannot be tested with “%(operator)s”. Choose one of these: %(known)s.")
         raise ValidationError({"operator": message % (words | {"known": known})})
     if operator in (Operator.AT_LEAST, Operator.AT_MOST, Operator.COUNTS_AT_LEAST) and number is None:
@@ -37,22 +53,25 @@ def check_condition(
         raise ValidationError({"number": _("Count at least 1 country.")})
     if operator in (Operator.BEFORE, Operator.AFTER) and day is None:
         raise ValidationError({"day": _("Fill in the day that “%(operator)s” compares with.") % words})
-    if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
         check_options(question, options)
     elif options:
         raise ValidationError({"options": _("“%(question)s” has no options: leave them empty.") % words})
 
 
-def check_options(question: Question, options: Sequence[str]) -> None:
-    known = options_of(question)
+def check_options(question: AskedBy, options: Sequence[str]) -> None:
     if not (isinstance(options, list) and all(isinstance(one, str) for one in options)):
         raise ValidationError({"options": _('Write the options as a list: ["one", "two"].')})
     if not options:
         raise ValidationError({"options": _("Choose at least one option of “%s”.") % question})
-    unknown = [one for one in options if one not in known]
+    unknown = [one for one in options if one not in question.options]
     if unknown:
         message = _("“%(question)s” has no option %(unknown)s. It has: %(known)s.")
-        said = {"question": str(question), "unknown": ", ".join(unknown), "known": ", ".join(sorted(known))}
+        said = {
+            "question": question.label,
+            "unknown": ", ".join(unknown),
+            "known": ", ".join(sorted(question.options)),
+        }
         raise ValidationError({"options": message % said})
 
 
@@ -61,8 +80,7 @@ class Row:
     """One condition as it would be saved."""
 
     role: str
-    question: Question
-    operator: str
+    question: AskedBy
     has_area: bool
 
 
@@ -82,10 +100,10 @@ def check_rows(effect: str, rows: Collection[Row], *, has_instruments: bool) -> 
     for row in rows:
         if row.question.kind in PLACE_KINDS and not row.has_area:
             raise ValidationError(
-                _("Choose at least one place or group for “%(question)s”.") % {"question": str(row.question)}
+                _("Choose at least one place or group for “%(question)s”.") % {"question": row.question.label}
             )
         if row.question.kind not in PLACE_KINDS and row.has_area:
             raise ValidationError(
                 _("“%(question)s” is not about places: leave places and groups empty.")
-                % {"question": str(row.question)}
+                % {"question": row.question.label}
             )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Instrument, Level, Place, PlaceGroup, Programme
 from catalogue.models.words import InLanguage, Positioned, Slugged, prose
-from matcher.models.checks import check_condition
+from matcher.models.checks import asked_by, check_condition
 from matcher.models.lists import Operator, Role, Scope, Then
 from matcher.models.question import Question
 
@@ -117,4 +117,4 @@ class Condition(Positioned):
 
     def clean(self) -> None:
         if self.question_id and self.operator:
-            check_condition(self.question, self.operator, self.options, self.number, self.day)
+            check_condition(asked_by(self.question), self.operator, self.options, self.number, self.day)

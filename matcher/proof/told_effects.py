@@ -12,9 +12,9 @@ from matcher.answers.address import write
 from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach
 from matcher.engine.verdicts import Verdict
+from matcher.proof.effects import Effect, Stand, Touched, Turn
 from matcher.proof.persona_sentences import sentences, verdict_word
-from matcher.proof.publishing import Effect, Stand, Touched, Turn
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.speech.sentences import long_date
 
 Picks = Sequence[tuple[str, str]]
@@ -72,7 +72,7 @@ def told_effect(effect: Effect, picks: Picks) -> ToldEffect:
         personas=tuple(one for one in personas if not one.is_green),
         as_expected=tuple(one for one in personas if one.is_green),
         reaches=tuple(_reach(one, effect, picks) for one in effect.reaches),
-        refused=tuple(f"{key}: {why}" for (_kind, key), why in effect.refused.items()),
+        refused=tuple(problem.sentence for problem in effect.problems),
         must_flip=tuple(str(one.persona) for one in effect.flipped_musts),
     )
 
@@ -98,7 +98,7 @@ def _summary(effect: Effect) -> str:
     return " ".join(said)
 
 
-def told_persona(one: Touched, before: Current, after: Current, preview: str) -> ToldPersona:
+def told_persona(one: Touched, before: Site, after: Site, preview: str) -> ToldPersona:
     """`preview` shows all that these answers come to, on both sides."""
     return ToldPersona(
         name=str(one.persona),
@@ -132,12 +132,12 @@ def _reach(one: Reach, effect: Effect, picks: Picks) -> ToldReach:
     )
 
 
-def _preview(now: Current, answers: Answers, picks: Picks, *, on: str) -> str:
+def _preview(now: Site, answers: Answers, picks: Picks, *, on: str) -> str:
     query = "&".join(part for part in (write(now.ruleset, answers), urlencode([("on", on), *picks])) if part)
-    return f"{reverse('admin:catalogue_version_preview')}?{query}"
+    return f"{reverse('admin:catalogue_edition_preview')}?{query}"
 
 
-def told_turn(turn: Turn, before: Current, after: Current) -> ToldTurn:
+def told_turn(turn: Turn, before: Site, after: Site) -> ToldTurn:
     now = after if turn.after else before
     return ToldTurn(
         route=now.words.instrument(turn.instrument),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.engine.criteria import Predicate, Rule, RuleId, evaluate
@@ -14,11 +15,11 @@ from matcher.engine.effects import Reach, touches
 from matcher.engine.places import Atlas
 from matcher.engine.truth import Truth
 from matcher.models import Persona
-from matcher.models import Rule as RuleRow
+from matcher.proof.effects import Touched, Turn, stands, turned, turns
 from matcher.proof.personas import check_each, read
-from matcher.proof.publishing import Touched, Turn, stands, turned, turns
-from matcher.rules.current import Current
-from matcher.rules.ruleset import InForce, belonging, rule_of, scope_of
+from matcher.rules.entries import QuestionEntry, RuleEntry
+from matcher.rules.ruleset import rule_of, scope_of
+from matcher.rules.site import Site
 from matcher.rules.words import pair
 
 
@@ -30,12 +31,12 @@ class Trial:
     was: Rule | None
     is_active: bool
     on: date
-    without: Current
-    in_force: Current
-    written: Current
+    without: Site
+    in_force: Site
+    written: Site
 
     @property
-    def if_published(self) -> Current:
+    def if_published(self) -> Site:
         """A rule that is not in force does nothing."""
         return self.written if self.is_active else self.without
 
@@ -79,31 +80,28 @@ class Trial:
             yield predicate, evaluate(predicate, asked.answers, atlas, asked.on), predicate in required
 
 
-def put_on_trial(row: RuleRow, now: Current, was: Rule | None, today: date) -> Trial:
-    """Of a row as it stands in the database just now. `now` may or may not have it; `was` is what is in force, if anything.
+def put_on_trial(entry: RuleEntry, site: Site, was: Rule | None, today: date) -> Trial:
+    """Of a rule as it is written just now. `site` may or may not have it; `was` is what is public, if anything.
 
     Raises ValueError for a condition that is not complete."""
-    levels, programmes = belonging()
-    everything = [instrument.id for instrument in now.ruleset.instruments]
-    rule = rule_of(row, scope_of(row, levels, programmes, everything))
+    rule = rule_of(entry, scope_of(entry, site.all(InstrumentEntry)), site.all(QuestionEntry))
     on = max(today, rule.since or today)
     if rule.until is not None:
         on = min(on, rule.until)
-    words = replace(now.words, rules={**now.words.rules, row.slug: pair(row, "because")})
-    now = Current(now.in_force, words)
+    words = replace(site.words, rules={**site.words.rules, entry.id: pair(entry.because)})
+    told = site.with_ruleset(site.ruleset, words)
     return Trial(
         rule=rule,
         was=was,
-        is_active=row.is_active,
+        is_active=entry.is_active,
         on=on,
-        without=with_rule(now, rule.id, None),
-        in_force=with_rule(now, rule.id, was),
-        written=with_rule(now, rule.id, rule),
+        without=with_rule(told, rule.id, None),
+        in_force=with_rule(told, rule.id, was),
+        written=with_rule(told, rule.id, rule),
     )
 
 
-def with_rule(now: Current, name: RuleId, rule: Rule | None) -> Current:
+def with_rule(site: Site, name: RuleId, rule: Rule | None) -> Site:
     """The same ruleset with this rule in the place of the one of that name; without it for None."""
-    rules = [one for one in now.ruleset.rules if one.id != name] + ([rule] if rule else [])
-    ruleset = replace(now.ruleset, rules=tuple(sorted(rules, key=lambda one: one.id)))
-    return Current(InForce(now.in_force.stamp, ruleset), now.words)
+    rules = [one for one in site.ruleset.rules if one.id != name] + ([rule] if rule else [])
+    return site.with_ruleset(replace(site.ruleset, rules=tuple(sorted(rules, key=lambda one: one.id))), site.words)

@@ -1,19 +1,15 @@
-"""Rows to `engine.Ruleset`: the only door between the database and the engine."""
+"""An edition to `engine.Ruleset`: the only door between what is published and the engine."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Prefetch
-
-from catalogue.models import Instrument as InstrumentRow
-from catalogue.models import Membership, PlaceGroup, PlaceGroupPeriod, Window
-from catalogue.models import Place as PlaceRow
-from catalogue.models import Round as RoundRow
-from catalogue.vocabulary import THRESHOLD_KINDS
+from catalogue.editions.edition import Edition
+from catalogue.entries.group import GroupEntry, PeriodEntry
+from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, WhereEntry, WindowEntry
+from catalogue.entries.place import PlaceEntry
+from catalogue.vocabulary import THRESHOLD_KINDS, PlaceKind
 from matcher.engine.answers import Asked, CheckId, PlaceCode, Question, QuestionKind, QuestionName
-from matcher.engine.compile import Compiled
 from matcher.engine.criteria import (
     After,
     AllPlaces,
@@ -40,82 +36,31 @@ from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind
 from matcher.engine.timing import Window as EngineWindow
-from matcher.models import Condition, Operator, Role, RulesetStamp, Scope, Weight
-from matcher.models import Question as QuestionRow
-from matcher.models import Rule as RuleRow
-
-DAYS_KEPT = 8
+from matcher.models import Operator, Scope
+from matcher.rules.entries import ConditionEntry, QuestionEntry, RuleEntry, WeightEntry
 
 
-@dataclass(slots=True)
-class InForce:
-    """A ruleset, and what it compiles to on the days that were asked lately."""
-
-    stamp: int
-    ruleset: Ruleset
-    days: dict[date, Compiled] = field(default_factory=dict)
-
-    def compiled(self, on: date) -> Compiled:
-        found = self.days.get(on)
-        if found is None:
-            while len(self.days) >= DAYS_KEPT:
-                self.days.pop(next(iter(self.days)), None)
-            found = self.days[on] = Compiled(self.ruleset, on)
-        return found
-
-
-_held: InForce | None = None
-
-
-def in_force() -> InForce:
-    """The ruleset in force: one query while no row changes, and all rows anew after one did.
-
-    The stamp is read first, so that a change that lands while the rows are being read is seen by the next request."""
-    global _held
-    stamp = RulesetStamp.current()
-    held = _held
-    if held is None or held.stamp != stamp:
-        held = _held = InForce(stamp, assemble())
-    return held
-
-
-def assemble() -> Ruleset:
-    """All published rows as one value, in a fixed number of queries. `version` is the same for the same content."""
-    places = PlaceRow.objects.prefetch_related("overlaps")
-    instruments = tuple(instrument_of(row) for row in InstrumentRow.objects.published().for_ruleset().order_by("slug"))
-    levels, programmes = belonging()
-    conditions = Condition.objects.select_related("question").prefetch_related("places", "groups")
-    rules = (
-        RuleRow.objects.filter(is_active=True)
-        .select_related("programme", "level")
-        .prefetch_related("instruments", Prefetch("conditions", conditions))
-        .order_by("slug")
-    )
-    everything = [instrument.id for instrument in instruments]
-    weights = dict.fromkeys(Part, 0) | {Part(row.part): row.points for row in Weight.objects.all()}
+def ruleset_of(edition: Edition) -> Ruleset:
+    """All that decides, as one value. `version` is the same for the same content. A rule that asks about a question out of use is
+    left out: nobody could answer it."""
+    instruments = edition.all(InstrumentEntry)
+    rules = edition.all(RuleEntry)
+    questions = edition.all(QuestionEntry)
+    weights = {one.id: one.points for one in edition.all(WeightEntry).values()}
     ruleset = Ruleset(
         version="",
-        questions=tuple(
-            question_of(row) for row in QuestionRow.objects.filter(is_active=True).order_by("position", "name")
+        questions=tuple(question_of(one) for one in sorted(questions.values(), key=lambda one: (one.position, one.id))),
+        places=tree_of(edition.all(PlaceEntry)),
+        groups=groups_of(edition),
+        instruments=tuple(instrument_of(one) for one in instruments.values()),
+        rules=tuple(
+            rule_of(one, scope_of(one, instruments), questions)
+            for one in rules.values()
+            if all(condition.question in questions for _role, condition in one.conditions)
         ),
-        places=tree_of(places),
-        groups=groups_of(PlaceGroup.objects.order_by("slug")),
-        instruments=instruments,
-        rules=tuple(rule_of(row, scope_of(row, levels, programmes, everything)) for row in rules),
-        weights=weights,
+        weights=dict.fromkeys(Part, 0) | weights,
     )
     return Ruleset(**{name: getattr(ruleset, name) for name in ruleset.__slots__} | {"version": version_of(ruleset)})
-
-
-def belonging() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The published instruments of each level, and of each programme, by their slugs."""
-    levels: dict[str, list[str]] = {}
-    programmes: dict[str, list[str]] = {}
-    for row in InstrumentRow.objects.published().select_related("level", "programme").order_by("slug"):
-        levels.setdefault(row.level.slug, []).append(row.slug)
-        if row.programme:
-            programmes.setdefault(row.programme.slug, []).append(row.slug)
-    return levels, programmes
 
 
 def version_of(ruleset: Ruleset) -> str:
@@ -138,190 +83,179 @@ def version_of(ruleset: Ruleset) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def question_of(row: QuestionRow) -> Question:
+def question_of(entry: QuestionEntry) -> Question:
     return Question(
-        QuestionName(row.name),
-        QuestionKind(row.kind),
-        Asked(row.asked),
-        can_change=row.can_change,
-        position=row.position,
-        is_pinned=row.is_pinned,
+        QuestionName(entry.id),
+        QuestionKind(entry.kind),
+        Asked(entry.asked),
+        can_change=entry.can_change,
+        position=entry.position,
+        is_pinned=entry.is_pinned,
     )
 
 
-def tree_of(rows: Iterable[PlaceRow]) -> PlaceTree:
-    every = {row.pk: row for row in rows}
-
-    def country(row: PlaceRow) -> PlaceCode:
-        while row.parent_id is not None:
-            row = every[row.parent_id]
-        return PlaceCode(row.code)
+def tree_of(places: Mapping[str, PlaceEntry]) -> PlaceTree:
+    def country(code: str) -> PlaceCode:
+        while parent := places[code].parent:
+            code = parent
+        return PlaceCode(code)
 
     return PlaceTree(
         Place(
-            code=PlaceCode(row.code),
-            country=country(row),
-            parent=PlaceCode(every[row.parent_id].code) if row.parent_id is not None else None,
-            overlaps=frozenset(PlaceCode(other.code) for other in row.overlaps.all()),
-            is_covered=row.is_covered_by_children,
+            code=PlaceCode(code),
+            country=country(code),
+            parent=PlaceCode(place.parent) if place.parent else None,
+            overlaps=frozenset(PlaceCode(other) for other in place.overlaps),
+            is_covered=place.is_covered_by_children,
         )
-        for row in every.values()
+        for code, place in places.items()
     )
 
 
-def groups_of(rows: Iterable[PlaceGroup]) -> dict[GroupId, tuple[Period, ...]]:
+def groups_of(edition: Edition) -> dict[GroupId, tuple[Period, ...]]:
     """Each group's periods, with the members of the groups that it includes as far as those hold in the same period."""
-    groups = list(rows)
-    countries = frozenset(
-        PlaceCode(code) for code in PlaceRow.objects.filter(kind="country").values_list("code", flat=True)
-    )
-    memberships = Prefetch("memberships", Membership.objects.select_related("place"))
-    periods: dict[int, list[PlaceGroupPeriod]] = {group.pk: [] for group in groups}
-    for period in PlaceGroupPeriod.objects.prefetch_related("except_places", "includes", memberships):
-        periods[period.group_id].append(period)
+    groups = edition.all(GroupEntry)
+    places = edition.all(PlaceEntry)
+    countries = frozenset(PlaceCode(code) for code, place in places.items() if place.kind == PlaceKind.COUNTRY)
 
-    def members(period: PlaceGroupPeriod, above: frozenset[int]) -> tuple[frozenset[PlaceCode], frozenset[PlaceCode]]:
-        full = {PlaceCode(one.place.code) for one in period.memberships.all() if not one.is_partial}
-        partial = {PlaceCode(one.place.code) for one in period.memberships.all() if one.is_partial}
+    def members(period: PeriodEntry, above: frozenset[str]) -> tuple[frozenset[PlaceCode], frozenset[PlaceCode]]:
+        full = {PlaceCode(code) for code in period.places}
+        full |= {PlaceCode(one.place) for one in period.limited if not one.is_partial}
+        partial = {PlaceCode(one.place) for one in period.limited if one.is_partial}
         if period.all_countries:
-            full |= countries - {PlaceCode(place.code) for place in period.except_places.all()}
-        for group in period.includes.all():
-            if group.pk not in above:
-                for other in periods[group.pk]:
+            full |= countries - {PlaceCode(code) for code in period.except_places}
+        for group in period.includes:
+            if group not in above and group in groups:
+                for other in groups[group].periods:
                     if overlap(period, other):
-                        more, in_part = members(other, above | {group.pk})
+                        more, in_part = members(other, above | {group})
                         full |= more
                         partial |= in_part
         return frozenset(full), frozenset(partial - full)
 
-    found = {}
-    for group in groups:
-        found[GroupId(group.slug)] = tuple(
-            Period(period.holds_from, period.holds_until, *members(period, frozenset({group.pk})))
-            for period in periods[group.pk]
+    return {
+        GroupId(group): tuple(
+            Period(period.holds_from, period.holds_until, *members(period, frozenset({group})))
+            for period in entry.periods
         )
-    return found
+        for group, entry in groups.items()
+    }
 
 
-def overlap(one: PlaceGroupPeriod, other: PlaceGroupPeriod) -> bool:
+def overlap(one: PeriodEntry, other: PeriodEntry) -> bool:
     starts_in_time = other.holds_from is None or one.holds_until is None or other.holds_from <= one.holds_until
     ends_in_time = other.holds_until is None or one.holds_from is None or one.holds_from <= other.holds_until
     return starts_in_time and ends_in_time
 
 
-def instrument_of(row: InstrumentRow) -> Instrument:
-    """A row fetched with `for_ruleset()`."""
+def instrument_of(entry: InstrumentEntry) -> Instrument:
     return Instrument(
-        id=InstrumentId(row.slug),
-        sort_name=row.name_nl.casefold(),
-        gives_money=row.gives_money,
-        applicants=frozenset(term.slug for term in row.applicants.all()),
-        disciplines=frozenset() if row.all_disciplines else frozenset(term.slug for term in row.disciplines.all()),
-        goals=frozenset(term.slug for term in row.goals.all()),
-        themes=frozenset(term.slug for term in row.themes.all()),
-        base=area_of(row.based_groups.all(), row.based_places.all()),
-        base_not_for=frozenset(term.slug for term in row.based_not_for.all()),
-        where=area_of(row.where_groups.all(), row.where_places.all()),
-        min_partners=row.min_partners,
-        min_countries=row.min_countries,
-        amount=Amount(row.min_eur, row.max_eur, row.max_rate_pct),
-        min_is_threshold=row.kind in THRESHOLD_KINDS,
-        timing=timing_of(row),
-        effort=Effort(row.usual_effort),
-        checks=tuple(CheckId(f"{row.slug}.{check.slug}") for check in row.checks.all()),
+        id=InstrumentId(entry.id),
+        sort_name=entry.name.nl.casefold(),
+        gives_money=entry.gives_money,
+        applicants=frozenset(entry.applicants),
+        disciplines=frozenset() if entry.disciplines == "all" else frozenset(entry.disciplines),
+        goals=frozenset(entry.goals),
+        themes=frozenset(entry.themes),
+        base=area_of(entry.based_in),
+        base_not_for=frozenset(entry.based_in.not_for),
+        where=area_of(entry.where),
+        min_partners=entry.partners.min_partners,
+        min_countries=entry.partners.min_countries,
+        amount=Amount(entry.amount.min_eur, entry.amount.max_eur, entry.amount.max_rate_pct),
+        min_is_threshold=entry.kind in THRESHOLD_KINDS,
+        timing=timing_of(entry),
+        effort=Effort(entry.usual_effort),
+        checks=tuple(CheckId(f"{entry.id}.{check.id}") for check in entry.checks),
     )
 
 
-def area_of(groups: Iterable[PlaceGroup], places: Iterable[PlaceRow]) -> Area:
-    return Area(
-        tuple(sorted(GroupId(group.slug) for group in groups)), tuple(sorted(PlaceCode(place.code) for place in places))
-    )
+def area_of(named: WhereEntry | BasedInEntry | ConditionEntry) -> Area:
+    return Area(tuple(sorted(map(GroupId, named.groups))), tuple(sorted(map(PlaceCode, named.places))))
 
 
-def timing_of(row: InstrumentRow) -> Timing:
-    """The dates of a row fetched with its windows and rounds. A day of which only the month is known is not known."""
+def timing_of(entry: InstrumentEntry) -> Timing:
+    """A day of which only the month is known is not known."""
     return Timing(
-        kind=TimingKind(row.timing_kind),
-        state=State(row.state),
-        lead_days=row.lead_days,
-        lead_months=row.lead_months,
-        windows=tuple(window_of(window) for window in row.windows.all()),
-        calls=tuple(call for one in row.rounds.all() if (call := call_of(one)).opens or call.closes),
+        kind=TimingKind(entry.timing.kind),
+        state=State(entry.status.state),
+        lead_days=entry.timing.lead_days,
+        lead_months=entry.timing.lead_months,
+        windows=tuple(window_of(window) for window in entry.timing.windows),
+        calls=tuple(call for one in entry.rounds if (call := call_of(one)).opens or call.closes),
     )
 
 
-def window_of(row: Window) -> EngineWindow:
+def window_of(entry: WindowEntry) -> EngineWindow:
     return EngineWindow(
-        submit_by=MonthDay.parse(row.submit_by),
-        start_from=MonthDay.parse(row.start_from) if row.start_from else None,
-        start_to=MonthDay.parse(row.start_to) if row.start_to else None,
-        start_year_offset=row.start_year_offset,
+        submit_by=MonthDay.parse(entry.submit_by),
+        start_from=MonthDay.parse(entry.start_from) if entry.start_from else None,
+        start_to=MonthDay.parse(entry.start_to) if entry.start_to else None,
+        start_year_offset=entry.start_year_offset,
     )
 
 
-def call_of(row: RoundRow) -> Call:
-    return Call(whole_day(row.opens), whole_day(row.closes))
+def call_of(entry: RoundEntry) -> Call:
+    return Call(whole_day(entry.opens), whole_day(entry.closes))
 
 
 def whole_day(text: str) -> date | None:
     return date.fromisoformat(text) if len(text) == len("2026-02-28") else None
 
 
-def scope_of(
-    row: RuleRow, levels: Mapping[str, list[str]], programmes: Mapping[str, list[str]], everything: list[InstrumentId]
-) -> frozenset[InstrumentId]:
-    """The instruments for which a rule holds."""
-    match Scope(row.scope):
+def scope_of(rule: RuleEntry, instruments: Mapping[str, InstrumentEntry]) -> frozenset[InstrumentId]:
+    """The instruments for which a rule holds, as far as they are published."""
+    scope = rule.scope
+    match scope.kind:
         case Scope.EVERYTHING:
-            return frozenset(everything)
+            found = set(instruments)
         case Scope.LEVEL:
-            return frozenset(InstrumentId(slug) for slug in levels.get(row.level.slug if row.level else "", ()))
+            found = {slug for slug, one in instruments.items() if one.level == scope.level}
         case Scope.PROGRAMME:
-            return frozenset(
-                InstrumentId(slug) for slug in programmes.get(row.programme.slug if row.programme else "", ())
-            )
+            found = {slug for slug, one in instruments.items() if one.programme == scope.programme}
         case Scope.INSTRUMENTS:
-            return frozenset(InstrumentId(one.slug) for one in row.instruments.all())
+            found = {slug for slug in scope.instruments if slug in instruments}
+    return frozenset(map(InstrumentId, found))
 
 
-def rule_of(row: RuleRow, instruments: frozenset[InstrumentId]) -> Rule:
-    """A row fetched with its conditions, their questions, places and groups."""
-    conditions = list(row.conditions.all())
-    required = [predicate_of(one) for one in conditions if one.role == Role.REQUIRE]
+def rule_of(entry: RuleEntry, instruments: frozenset[InstrumentId], questions: Mapping[str, QuestionEntry]) -> Rule:
+    def test(condition: ConditionEntry) -> Predicate:
+        return predicate_of(condition, QuestionKind(questions[condition.question].kind))
+
     return Rule(
-        id=RuleId(row.slug),
-        effect=Effect(row.effect),
+        id=RuleId(entry.id),
+        effect=Effect(entry.then),
         instruments=instruments,
-        when=tuple(predicate_of(one) for one in conditions if one.role == Role.WHEN),
-        require=required[0] if required else None,
-        points=row.points,
-        since=row.valid_from,
-        until=row.valid_until,
+        when=tuple(test(one) for one in entry.when),
+        require=test(entry.require) if entry.require else None,
+        points=entry.points,
+        since=entry.valid_from,
+        until=entry.valid_until,
     )
 
 
-def predicate_of(row: Condition) -> Predicate:
+def predicate_of(entry: ConditionEntry, kind: QuestionKind) -> Predicate:
     """A condition that `matcher.models.checks` accepted. Raises ValueError for one that it would not have."""
-    question = QuestionName(row.question.name)
-    area = area_of(row.groups.all(), row.places.all())
-    values = frozenset(row.options)
-    is_place = row.question.kind in (QuestionKind.PLACE, QuestionKind.PLACES)
-    match Operator(row.operator):
+    question = QuestionName(entry.question)
+    area = area_of(entry)
+    values = frozenset(entry.options)
+    is_place = kind in (QuestionKind.PLACE, QuestionKind.PLACES)
+    match entry.operator:
         case Operator.ANY_OF:
             return AnyPlace(question, area) if is_place else AnyOf(question, values)
         case Operator.NONE_OF:
             return NoPlace(question, area) if is_place else NoneOf(question, values)
         case Operator.ALL_WITHIN:
             return AllPlaces(question, area) if is_place else AllWithin(question, values)
-        case Operator.COUNTS_AT_LEAST if row.number is not None:
-            return CountsAtLeast(question, area, row.number)
-        case Operator.AT_LEAST if row.number is not None:
-            return AtLeast(question, row.number)
-        case Operator.AT_MOST if row.number is not None:
-            return AtMost(question, row.number)
-        case Operator.BEFORE if row.day is not None:
-            return Before(question, row.day)
-        case Operator.AFTER if row.day is not None:
-            return After(question, row.day)
+        case Operator.COUNTS_AT_LEAST if entry.number is not None:
+            return CountsAtLeast(question, area, entry.number)
+        case Operator.AT_LEAST if entry.number is not None:
+            return AtLeast(question, entry.number)
+        case Operator.AT_MOST if entry.number is not None:
+            return AtMost(question, entry.number)
+        case Operator.BEFORE if entry.day is not None:
+            return Before(question, entry.day)
+        case Operator.AFTER if entry.day is not None:
+            return After(question, entry.day)
         case _:
-            raise ValueError(f"Condition {row.pk} of rule {row.rule_id} says {row.operator!r} without a value.")
+            raise ValueError(f"A condition on {entry.question} says {entry.operator!r} without a value.")

@@ -1,36 +1,45 @@
 """The names of all that matching speaks of, in every language, so that a sentence needs no query.
 
-Read once per ruleset version, beside the ruleset (`matcher.rules.ruleset`)."""
+Made once per edition, beside the ruleset (`matcher.rules.ruleset`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Model
-from django.utils.translation import get_language
-
-from catalogue.models import (
-    ApplicantType,
-    Check,
-    Discipline,
-    DisciplineFamily,
-    Goal,
-    Instrument,
-    Place,
-    PlaceGroup,
-    Theme,
+from catalogue.editions.edition import Edition
+from catalogue.entries.group import GroupEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.place import PlaceEntry
+from catalogue.entries.values import Words as TwoLanguages
+from catalogue.entries.vocabulary import (
+    ApplicantEntry,
+    DisciplineEntry,
+    DisciplineFamilyEntry,
+    GoalEntry,
+    TermEntry,
+    ThemeEntry,
 )
-from catalogue.models.words import LANGUAGES
+from catalogue.models.words import LANGUAGES, in_active_language
 from matcher.engine.answers import QuestionKind, QuestionName
-from matcher.models import VOCABULARIES, Question, Rule
+from matcher.rules.entries import QuestionEntry, RuleEntry
 
 Pair = Mapping[str, str]
 """A text per language code."""
 
 
+TERMS: dict[str, type[TermEntry]] = {
+    "goals": GoalEntry,
+    "disciplines": DisciplineEntry,
+    "applicants": ApplicantEntry,
+    "themes": ThemeEntry,
+}
+"""Whose terms are a question's options, by its vocabulary."""
+
+Named = PlaceEntry | GroupEntry | InstrumentEntry | TermEntry
+
+
 def say(pair: Pair) -> str:
     """The text in the active language, or in the first language that has one."""
-    active = (get_language() or "").partition("-")[0]
-    return next((pair[language] for language in (active, *LANGUAGES) if pair.get(language)), "")
+    return in_active_language(pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,53 +110,49 @@ class Words:
         return say(self.instruments.get(slug, {})) or slug
 
 
-def read_words() -> Words:
-    """From the database, in a fixed number of queries."""
-    families: dict[int | None, Pair] = {row.pk: pair(row, "name") for row in DisciplineFamily.objects.all()}
-    terms = {
-        name: tuple(
-            OptionWords(term.slug, pair(term, "name"), pair(term, "about"), families.get(family_of(term)))
-            for term in model.objects.order_by("position", "slug")
-        )
-        for name, model in VOCABULARIES.items()
-    }
+def words_of(edition: Edition) -> Words:
+    terms = {name: options_of(edition, shape) for name, shape in TERMS.items()}
     questions = {}
-    for question in Question.objects.filter(is_active=True).prefetch_related("options").order_by("position", "name"):
-        own = (OptionWords(one.value, pair(one, "label"), pair(one, "help")) for one in question.options.all())
-        questions[question.name] = QuestionWords(
-            name=question.name,
-            kind=QuestionKind(question.kind),
-            text=pair(question, "text"),
-            short=pair(question, "short"),
-            help=pair(question, "help"),
-            options=terms.get(question.vocabulary) or tuple(own),
-            minimum=question.minimum,
-            maximum=question.maximum,
+    for name, one in sorted(edition.all(QuestionEntry).items(), key=lambda item: (item[1].position, item[0])):
+        own = (OptionWords(option.value, pair(option.label), pair(option.help)) for option in one.options)
+        questions[name] = QuestionWords(
+            name=name,
+            kind=QuestionKind(one.kind),
+            text=pair(one.text),
+            short=pair(one.short),
+            help=pair(one.help),
+            options=terms.get(one.vocabulary) or tuple(own),
+            minimum=one.minimum,
+            maximum=one.maximum,
         )
-    instruments = list(Instrument.objects.select_related("level"))
+    instruments = edition.all(InstrumentEntry)
     return Words(
         questions=questions,
         options={(name, one.value): one.label for name, asked in questions.items() for one in asked.options},
-        places=by(Place.objects.all(), "code", "name"),
-        groups=by(PlaceGroup.objects.all(), "slug", "name"),
-        instruments=by(instruments, "slug", "name"),
-        kinds={one.slug: one.kind for one in instruments},
-        levels={one.slug: one.level.slug for one in instruments},
-        rules=by(Rule.objects.all(), "slug", "because"),
+        places=names_of(edition, PlaceEntry),
+        groups=names_of(edition, GroupEntry),
+        instruments=names_of(edition, InstrumentEntry),
+        kinds={slug: one.kind.value for slug, one in instruments.items()},
+        levels={slug: one.level for slug, one in instruments.items()},
+        rules={slug: pair(one.because) for slug, one in edition.all(RuleEntry).items()},
         checks={
-            f"{check.instrument.slug}.{check.slug}": pair(check, "statement")
-            for check in Check.objects.select_related("instrument").order_by("instrument", "position")
+            f"{slug}.{check.id}": pair(check.statement) for slug, one in instruments.items() for check in one.checks
         },
     )
 
 
-def family_of(term: Goal | Discipline | ApplicantType | Theme) -> int | None:
-    return term.family_id if isinstance(term, Discipline) else None
+def options_of(edition: Edition, shape: type[TermEntry]) -> tuple[OptionWords, ...]:
+    """The terms of a vocabulary in their order, each under the heading of its family."""
+    families = names_of(edition, DisciplineFamilyEntry)
+    return tuple(
+        OptionWords(slug, pair(term.name), pair(term.about), families.get(getattr(term, "family", None) or ""))
+        for slug, term in edition.all(shape).items()
+    )
 
 
-def pair(row: Model, field: str) -> Pair:
-    return {language: str(getattr(row, f"{field}_{language}", "")) for language in LANGUAGES}
+def names_of(edition: Edition, shape: type[Named]) -> dict[str, Pair]:
+    return {key: pair(one.name) for key, one in edition.all(shape).items()}
 
 
-def by(rows: Iterable[Model], key: str, field: str) -> dict[str, Pair]:
-    return {str(getattr(row, key)): pair(row, field) for row in rows}
+def pair(text: TwoLanguages | None) -> Pair:
+    return {language: getattr(text, language, "") for language in LANGUAGES}

@@ -9,15 +9,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
-from catalogue.models import Instrument as InstrumentRow
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.programme import ProgrammeEntry
+from catalogue.entries.vocabulary import LevelEntry
 from catalogue.models.words import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
 from matcher.engine.criteria import Available, Confirmed, Criterion, Effect, Rule, RuleId, Topic, criteria_of
 from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
-from matcher.models import Rule as RuleRow
 from matcher.models import Scope
-from matcher.rules.current import current
+from matcher.rules.entries import QuestionEntry, RuleEntry
+from matcher.rules.holding import held
 from matcher.rules.ruleset import instrument_of, rule_of
+from matcher.rules.site import Site
 from matcher.speech.sentences import Teller, all_of, long_date
 
 TOPICS: dict[Topic, Label] = {
@@ -34,18 +37,40 @@ TOPICS: dict[Topic, Label] = {
 }
 
 
-def rule_sentence(rule: RuleRow, teller: Teller | None = None) -> str:
-    """The rule in the active language, with the days on which it holds; "" for one that was never saved.
+@dataclass(frozen=True, slots=True)
+class RuleTeller:
+    """Tells rules as sentences, in the names of one edition; of nobody in particular."""
 
-    `teller` is at hand where many rules are told at once: without it, each asks for the ruleset in force."""
-    if rule.pk is None:
-        return ""
-    try:
-        read = rule_of(rule, frozenset())
-    except ValueError:
-        return _("A condition of this rule is not complete: mend it below.")
-    sentence = (teller or teller_now()).rule(read, scope_words(rule))
-    return " ".join([sentence, *limits_of(rule)])
+    site: Site
+    teller: Teller
+
+    @classmethod
+    def of(cls, site: Site) -> "RuleTeller":
+        return cls(site, teller_of(site))
+
+    def sentence(self, rule: RuleEntry) -> str:
+        """The rule in the active language, with the days on which it holds."""
+        try:
+            read = rule_of(rule, frozenset(), self.site.all(QuestionEntry))
+        except KeyError:
+            return _("A question that this rule asks about is out of use: nobody can answer it.")
+        except ValueError:
+            return _("A condition of this rule is not complete: mend it below.")
+        return " ".join([self.teller.rule(read, self.scope(rule)), *limits_of(rule)])
+
+    def scope(self, rule: RuleEntry) -> str:
+        """What the rule holds for."""
+        match rule.scope.kind:
+            case Scope.EVERYTHING:
+                return _("every route")
+            case Scope.PROGRAMME:
+                programme = self.site.get(ProgrammeEntry, rule.scope.programme or "")
+                return _("every route of “%(programme)s”") % {"programme": programme.name if programme else "…"}
+            case Scope.LEVEL:
+                level = self.site.get(LevelEntry, rule.scope.level or "")
+                return _("every route of the level “%(level)s”") % {"level": level.name if level else "…"}
+            case Scope.INSTRUMENTS:
+                return all_of(f"“{self.site.words.instrument(slug)}”" for slug in rule.scope.instruments) or "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +81,14 @@ class RuleTold:
     sentence: str
 
 
-def rules_told(slug: str, on: date) -> list[RuleTold]:
+def rules_told(site: Site, slug: str, on: date) -> list[RuleTold]:
     """The rules that hold for one route on a day, in the order of their names."""
-    rules = current().compiled(on).ruleset.rules
-    mine = {rule.id: rule for rule in rules if rule.holds(on) and slug in rule.instruments}
-    rows = RuleRow.objects.filter(slug__in=mine).prefetch_related(
-        "conditions__question", "conditions__places", "conditions__groups", "instruments"
-    )
+    mine = {rule.id: rule for rule in site.ruleset.rules if rule.holds(on) and slug in rule.instruments}
+    teller = RuleTeller.of(site)
+    entries = sorted((site.all(RuleEntry)[rule] for rule in mine), key=lambda one: one.name)
     return [
-        RuleTold(row.because, "" if is_plain_advice(mine[RuleId(row.slug)]) else rule_sentence(row))
-        for row in rows.select_related("programme", "level").order_by("name")
+        RuleTold(str(one.because), "" if is_plain_advice(mine[RuleId(one.id)]) else teller.sentence(one))
+        for one in entries
     ]
 
 
@@ -73,20 +96,7 @@ def is_plain_advice(rule: Rule) -> bool:
     return rule.effect is Effect.ADVISE and not rule.when
 
 
-def scope_words(rule: RuleRow) -> str:
-    """What the rule holds for."""
-    match Scope(rule.scope):
-        case Scope.EVERYTHING:
-            return _("every route")
-        case Scope.PROGRAMME:
-            return _("every route of “%(programme)s”") % {"programme": rule.programme}
-        case Scope.LEVEL:
-            return _("every route of the level “%(level)s”") % {"level": rule.level}
-        case Scope.INSTRUMENTS:
-            return all_of(f"“{one.name}”" for one in rule.instruments.all()) or "…"
-
-
-def limits_of(rule: RuleRow) -> Iterator[str]:
+def limits_of(rule: RuleEntry) -> Iterator[str]:
     """The days on which a rule holds, where it does not always."""
     if rule.valid_from:
         yield _("Holds from %(day)s.") % {"day": long_date(rule.valid_from)}
@@ -96,19 +106,19 @@ def limits_of(rule: RuleRow) -> Iterator[str]:
         yield _("Not in force now.")
 
 
-def field_sentences(instrument: InstrumentRow) -> list[tuple[str, str, str]]:
-    """What the saved fields ask of a visitor who does not meet them: the topic, in Dutch, in English."""
-    row = InstrumentRow.objects.for_ruleset().get(pk=instrument.pk)
+def field_sentences(entry: InstrumentEntry, site: Site) -> list[tuple[str, str, str]]:
+    """What the fields of a route ask of a visitor who does not meet them: the topic, in Dutch, in English."""
     told: list[list[tuple[Topic, str]]] = []
     for language in LANGUAGES:
         with override(language):
-            told.append(list(_told(row)))
+            told.append(list(_told(entry, site)))
     return [(str(TOPICS[topic]), nl, en) for (topic, nl), (_topic, en) in zip(*told, strict=True)]
 
 
-def _told(row: InstrumentRow) -> Iterator[tuple[Topic, str]]:
-    read = instrument_of(row)
-    teller = teller_now()
+def _told(entry: InstrumentEntry, site: Site) -> Iterator[tuple[Topic, str]]:
+    read = instrument_of(entry)
+    teller = teller_of(site)
+    checks = {f"{entry.id}.{check.id}": str(check.statement) for check in entry.checks}
     for criterion in criteria_of(read, _any_question):
         yield criterion.topic, teller.unmet(criterion)
         if criterion.topic is Topic.BASE and read.base_not_for:
@@ -121,12 +131,16 @@ def _told(row: InstrumentRow) -> Iterator[tuple[Topic, str]]:
         closed = Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)
         yield Topic.AVAILABILITY, teller.unmet(closed, read.timing.state)
     for check in read.checks:
-        yield Topic.CHECK, teller.unmet(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True))
+        known = check in site.words.checks
+        yield (
+            Topic.CHECK,
+            teller.unmet(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True)) if known else checks[check],
+        )
 
 
 def option_names(columns: Mapping[str, Any], values: Iterable[str]) -> str:
     """The options of a condition, as the columns of its entry have it, by their labels."""
-    words = current().words
+    words = held().words
     return ", ".join(words.option(columns["question"].key, value) for value in values)
 
 
@@ -176,10 +190,9 @@ def day_of_year(day: MonthDay) -> str:
     return long_date(day.on(2024)).removesuffix(" 2024")
 
 
-def teller_now() -> Teller:
+def teller_of(site: Site) -> Teller:
     """Says what rules and fields ask, of nobody in particular."""
-    now = current()
-    return Teller(now.compiled(localdate()), now.words, Answers())
+    return Teller(site.compiled(localdate()), site.words, Answers())
 
 
 def _any_question(_question: QuestionName) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.search import find, suggestion, words_of
+from catalogue.editions.search import find, suggestion, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

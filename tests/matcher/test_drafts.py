@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from catalogue.fixture_files import FixtureError, InstrumentEntry
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from catalogue import drafts
-from catalogue.differences import Difference, differences
-from catalogue.fixture_files import FixtureError, InstrumentEntry
+from catalogue.editions.differences import Difference, differences
 from catalogue.loading import digest
 from catalogue.models import Edit, Instrument, StoredEntry, Version
 from matcher.models import RulesetStamp

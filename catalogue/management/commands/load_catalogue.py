@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalogue.fixture_files import FixtureError
-from catalogue.loading import load
+from catalogue.editions.publish import NotPublished
+from catalogue.entries.values import FixtureError
+from catalogue.loading.load import load, told
 
 
 class Command(BaseCommand):
@@ -25,14 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, directory: Path, overwrite: bool, dry_run: bool, **options: Any) -> None:
         try:
             outcomes = load(directory, overwrite=overwrite, dry_run=dry_run)
-        except FixtureError as error:
+        except (FixtureError, NotPublished) as error:
             raise CommandError(str(error)) from error
         if dry_run:
             self.stdout.write("Dry run: nothing is written.")
-        for kind, outcome in outcomes.items():
-            self.stdout.write(
-                f"{kind:<18}{len(outcome.created):>5} created {len(outcome.changed):>5} changed "
-                f"{len(outcome.unchanged):>5} unchanged {len(outcome.kept):>5} kept (changed by hand)"
-            )
-            for key in outcome.kept:
-                self.stdout.write(f"  kept: {key}")
+        for line in told(outcomes):
+            self.stdout.write(line)

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalogue.editions.search import find, folded
 from catalogue.models import Instrument, Level, Programme
-from catalogue.search import find, folded
 from matcher.answers.address import LONGEST, ON, Asked, Note, option, read_day
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import InstrumentId, Rule, RuleId
@@ -20,9 +20,11 @@ from matcher.models import Rule as RuleRow
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Option, Select
 from matcher.rules.current import Current
+from matcher.rules.entries import RuleEntry
+from matcher.rules.holding import held
 from matcher.rules.words import say
 from matcher.speech.demands import demand_sentences
-from matcher.speech.previews import is_plain_advice, limits_of, rule_sentence
+from matcher.speech.previews import RuleTeller, is_plain_advice, limits_of
 from matcher.speech.sentences import Teller
 
 PROGRAMME, LEVEL, TEXT, SHOW = "programme", "level", "text", "show"
@@ -162,7 +164,9 @@ def rules_told(held: Mapping[RuleId, Rule], teller: Teller) -> Rules:
 
 
 def rule_shown(row: RuleRow, rule: Rule, teller: Teller) -> RuleShown:
-    sentence = " ".join(limits_of(row)) if is_plain_advice(rule) else rule_sentence(row, teller)
+    site = held()
+    entry = site.all(RuleEntry)[row.slug]
+    sentence = " ".join(limits_of(entry)) if is_plain_advice(rule) else RuleTeller(site, teller).sentence(entry)
     return RuleShown(row.because, sentence, row.source_url, row.source_note)
 
 

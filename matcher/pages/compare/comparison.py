@@ -12,7 +12,7 @@ from catalogue.models import Instrument
 from catalogue.vocabulary import Effort
 from matcher.pages.results.cards import Card
 from matcher.pages.route.freshness import freshness
-from matcher.rules.ruleset import timing_of
+from matcher.rules.rows import timing_of
 from matcher.speech.previews import timing_sentences
 from matcher.speech.sentences import known_day
 

@@ -8,7 +8,7 @@ from matcher.engine.timing import Availability
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick
 from matcher.pages.results.cards import Card
-from matcher.rules.ruleset import timing_of
+from matcher.rules.rows import timing_of
 
 WORK_WEEKS = 8
 """How long to work on an application, as support centres advise: room for a partner and a budget."""

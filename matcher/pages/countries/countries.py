@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from catalogue.editions.search import folded
 from catalogue.models import Example, Instrument, Organisation, PlaceGroup
-from catalogue.search import folded
 from catalogue.vocabulary import GroupKind, Kind
 from matcher.engine.answers import BASE, PlaceCode
 from matcher.engine.places import Area, Ground, GroupId, Period

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.editions.search import folded
 from catalogue.models import Instrument, Organisation
 from catalogue.models.words import Label
-from catalogue.search import folded
 from catalogue.vocabulary import MONEY_KINDS, Kind, OrganisationKind
 from matcher.answers.address import LONGEST, ON, Note, Reader, tell_unknown_names
 from matcher.engine.answers import DISCIPLINE

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from catalogue.search import folded
+from catalogue.editions.search import folded
 from matcher.engine.answers import BASE, PLACE
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import Availability

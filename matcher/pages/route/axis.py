@@ -21,7 +21,8 @@ from matcher.engine.timing import (
 from matcher.engine.truth import Truth
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick, rows_for
-from matcher.rules.ruleset import timing_of, whole_day
+from matcher.rules.rows import timing_of
+from matcher.rules.ruleset import whole_day
 
 LABEL = 168
 """The room that a day and a word below it take, in units of the drawing."""

@@ -43,7 +43,7 @@ def show_route(request: HttpRequest, slug: str) -> HttpResponse:
             "budget": asked.answers.number(BUDGET),
             "query": state(now, asked),
             "freshness": freshness([source.seen for source in instrument.sources.all()], asked.on),
-            "rules": rules_told(slug, asked.on),
+            "rules": rules_told(now, slug, asked.on),
             "similar": most_like(compiled, slug),
             "paid": [cost for cost in instrument.costs.all() if cost.is_paid],
             "unpaid": [cost for cost in instrument.costs.all() if not cost.is_paid],

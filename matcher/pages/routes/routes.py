@@ -12,10 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.editions.search import find
 from catalogue.filters import InstrumentFilter
 from catalogue.models import Instrument
 from catalogue.querysets import InstrumentQuerySet
-from catalogue.search import find
 from catalogue.vocabulary import Kind
 from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note, Reader
 from matcher.engine.answers import PlaceCode

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.editions.search import folded, suggestion
 from catalogue.models import Instrument, Level, Programme
-from catalogue.search import folded, suggestion
 from matcher.answers import address
 from matcher.answers.address import LONGEST, Note
 from matcher.engine.answers import PlaceCode

@@ -24,7 +24,6 @@ from matcher.proof import personas
 from matcher.proof.lab.mutations import Mutant
 from matcher.proof.verification import offered, read_sources
 from matcher.rules.current import Current
-from matcher.rules.ruleset import InForce
 
 
 class Same(StrEnum):
@@ -111,7 +110,7 @@ class Scoring:
     def red(self, mutant: Mutant) -> Iterator[str]:
         """The personas that turn red: of those alone that expect something of what was changed, or name all that fit. Neither
         the verdicts nor the order of other routes depend on it."""
-        then = Current(InForce(0, mutant.ruleset), self.now.words)
+        then = self.now.with_ruleset(mutant.ruleset, self.now.words)
         asked = [one for one in self.green if one.names_all or not mutant.instruments.isdisjoint(expected(one))]
         for outcome in personas.check_each(asked, then):
             if not outcome.is_green:

@@ -1,0 +1,168 @@
+"""The working state: how the rows read now, by digest, and what of it waits to be published.
+
+Whoever writes rows says so here, in the same transaction: `record` after a load, `keep` after somebody's save. Nothing that shows
+what waits reads rows."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+
+from catalogue import models as rows
+from catalogue.editions.edition import Edition, Stored
+from catalogue.editions.store import AT_ONCE, store
+from catalogue.entries.kinds import KINDS, EntryKind, Name
+from catalogue.entries.values import Entry
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+WORKING = -1
+"""Stands for the number of the edition that the working state would be."""
+_LOCK = 20_261_121
+
+
+@contextmanager
+def exclusive_transaction() -> Iterator[None]:
+    """A transaction in which no other process keeps or publishes. SQLite has one writer at a time as it is."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        yield
+
+
+# --- What is written ----------------------------------------------------------------------------------------------
+
+
+def row_of(name: Name) -> Entry | None:
+    """The value of a row as it stands in the database just now; None where there is none."""
+    kind, key = name
+    how = KINDS[kind]
+    row = how.rows().filter(**how.lookup(key)).first()
+    return how.value_of(row) if row is not None else None
+
+
+def record(names: Iterable[Name]) -> dict[Name, Stored | None]:
+    """Note how these rows read now; gives what is kept of each, None for those that are gone. A row that reads as before is
+    left out."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, key in names:
+        if KINDS[kind].in_editions:
+            by_kind.setdefault(kind, []).append(key)
+    found: dict[Name, Stored | None] = {}
+    for kind, keys in by_kind.items():
+        found |= _record_kind(KINDS[kind], keys)
+    return found
+
+
+def _record_kind(kind: EntryKind, keys: Collection[str]) -> dict[Name, Stored | None]:
+    before = {one.key: one for one in rows.Working.objects.filter(kind=kind.name)}
+    values = _values(kind, keys)
+    today = localdate()
+    kept = {key: Stored.of(value, WORKING, today) for key, value in values.items()}
+    changed = {key: one for key, one in kept.items() if key not in before or before[key].digest != one.digest}
+    gone = [key for key in keys if key not in values and key in before]
+    store(((kind.name, key), one) for key, one in changed.items())
+    rows.Working.objects.bulk_create(
+        [
+            rows.Working(kind=kind.name, key=key, digest=one.digest, is_shown=kind.is_shown(values[key]))
+            for key, one in changed.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["digest", "is_shown"],
+    )
+    rows.Working.objects.filter(kind=kind.name, key__in=gone).delete()
+    return {(kind.name, key): one for key, one in changed.items()} | {(kind.name, key): None for key in gone}
+
+
+def _values(kind: EntryKind, keys: Collection[str]) -> dict[str, Entry]:
+    if len(keys) > 1:
+        wanted = set(keys)
+        return {key: kind.value_of(row) for row in kind.rows() if (key := kind.key(row)) in wanted}
+    return {key: value for key in keys if (value := row_of((kind.name, key))) is not None}
+
+
+def keep(name: Name, author: "User", note: str = "") -> rows.Change | None:
+    """What somebody saved of one thing; None where it reads as before. Call it in the transaction that wrote the row."""
+    changed = record([name])
+    if name not in changed:
+        return None
+    stored = changed[name]
+    kind, key = name
+    return rows.Change.objects.create(
+        kind=kind,
+        key=key,
+        stored_id=stored.digest if stored else None,
+        author=author,
+        signed=signature(author),
+        note=note,
+    )
+
+
+def signature(author: "User | None") -> str:
+    return (author.get_full_name() or author.get_username()) if author else "load_catalogue"
+
+
+def mended() -> dict[Name, Stored | None]:
+    """What of the working state did not fit the rows, after it was noted anew: nothing, if everybody who wrote said so."""
+    keys: set[Name] = set(rows.Working.objects.values_list("kind", "key"))
+    for kind in KINDS.values():
+        if kind.in_editions:
+            keys |= {(kind.name, kind.key(row)) for row in kind.model._default_manager.all()}
+    return record(sorted(keys))
+
+
+# --- What waits ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that reads otherwise than what is published. `after` is None for what is to leave, `before` for what is new."""
+
+    name: Name
+    before: Stored | None
+    after: Stored | None
+
+
+def waiting(published: Edition, among: Collection[Name] | None = None) -> tuple[Waiting, ...]:
+    """All that differs from what is published (or only that of `among`), in the order of kinds and keys."""
+    shown = dict[Name, str]()
+    for kind, key, digest in rows.Working.objects.filter(is_shown=True).values_list("kind", "key", "digest"):
+        if kind in KINDS:
+            shown[kind, key] = digest
+    differs = [
+        name
+        for name in shown.keys() | published.stored.keys()
+        if (among is None or name in among)
+        and (published.stored[name].digest_now if name in published.stored else None) != shown.get(name)
+    ]
+    texts = _stored([shown[name] for name in differs if name in shown])
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    return tuple(
+        Waiting(name, published.stored.get(name), texts.get(shown.get(name, "")))
+        for name in sorted(differs, key=lambda name: (order[name[0]], name[1]))
+    )
+
+
+def _stored(digests: list[str]) -> dict[str, Stored]:
+    today: date = localdate()
+    found = {}
+    for start in range(0, len(digests), AT_ONCE):
+        for one in rows.StoredEntry.objects.filter(digest__in=digests[start : start + AT_ONCE]):
+            found[one.digest] = Stored(one.kind, one.digest, one.schema, one.entry, WORKING, today)
+    return found
+
+
+def working_edition(published: Edition) -> Edition:
+    """What the public would see if all that waits were published."""
+    return published.replaced(WORKING, replacements(waiting(published)))
+
+
+def replacements(found: Iterable[Waiting]) -> Mapping[Name, Stored | None]:
+    return {one.name: one.after for one in found}

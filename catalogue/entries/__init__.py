@@ -1,0 +1,12 @@
+"""The values that files, editions and exports hold: one file per kind, with its entry, its row and the way there and back.
+
+`values` and `parts` are what they are made of, `kinds` the list of them. How files become rows stands in
+`catalogue.loading`, how entries are published in `catalogue.editions`. Importing the
+package registers the catalogue's kinds in the order in which they load."""
+
+from catalogue.entries import vocabulary  # isort: skip
+from catalogue.entries import place, group  # isort: skip
+from catalogue.entries import organisation, programme, instrument  # isort: skip
+from catalogue.entries import example, matrix  # isort: skip
+
+__all__ = ["example", "group", "instrument", "matrix", "organisation", "place", "programme", "vocabulary"]

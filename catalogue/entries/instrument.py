@@ -1,0 +1,392 @@
+"""A route: what it pays, to whom, where and when."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from catalogue import models as rows
+from catalogue.entries.kinds import EntryKind, register
+from catalogue.entries.parts import (
+    Key,
+    Parts,
+    Sibling,
+    codes,
+    columns_of,
+    key_or_none,
+    slug_or_none,
+    slugs,
+    sources,
+    sources_of,
+    texts,
+    texts_of,
+    words,
+    words_of,
+)
+from catalogue.entries.values import (
+    Count,
+    Entry,
+    Id,
+    Ids,
+    Lax,
+    MonthDay,
+    Part,
+    PartialDate,
+    Ref,
+    SourceEntry,
+    Text,
+    Url,
+    Words,
+    _once,
+    is_from_a_row,
+)
+from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, State, TimingKind, effort_of
+
+
+class WhereEntry(Part):
+    groups: Annotated[Ids, Ref("group")] = []
+    places: Annotated[Ids, Ref("place")] = []
+    note: Words | None = None
+
+
+class BasedInEntry(Part):
+    groups: Annotated[Ids, Ref("group")] = []
+    places: Annotated[Ids, Ref("place")] = []
+    not_for: Annotated[Ids, Ref("applicant")] = []
+    note: Words | None = None
+
+
+class PartnersEntry(Part):
+    min_partners: Count | None = None
+    min_countries: Count | None = None
+    note: Words | None = None
+
+
+class AmountEntry(Part):
+    min_eur: Count | None = None
+    max_eur: Count | None = None
+    max_rate_pct: Annotated[int, Field(ge=0, le=100)] | None = None
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AmountEntry":
+        if self.min_eur is not None and self.max_eur is not None and self.min_eur > self.max_eur:
+            raise ValueError(f"min_eur {self.min_eur} is above max_eur {self.max_eur}")
+        return self
+
+
+class WindowEntry(Part):
+    submit_by: MonthDay
+    start_from: MonthDay = ""
+    start_to: MonthDay = ""
+    start_year_offset: Count | None = None
+
+
+class TimingEntry(Part):
+    kind: Annotated[TimingKind, Lax] = TimingKind.UNKNOWN
+    lead_days: Count | None = None
+    lead_months: Count | None = None
+    windows: list[WindowEntry] = []
+    duration_max_months: Count | None = None
+    decision_weeks: Count | None = None
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_lead_time(self) -> "TimingEntry":
+        if self.lead_days is not None and self.lead_months is not None:
+            raise ValueError("give lead_days or lead_months, not both")
+        if (self.lead_days, self.lead_months) != (None, None) and self.kind != TimingKind.ROLLING:
+            raise ValueError("a lead time belongs to kind rolling")
+        return self
+
+
+class RoundEntry(Part):
+    code: str = ""
+    opens: PartialDate = ""
+    closes: PartialDate = ""
+    starts_from: PartialDate = ""
+    starts_until: PartialDate = ""
+    max_eur: Count | None = None
+    note: Words | None = None
+    sets_own_rules: bool = False
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "RoundEntry":
+        for first, last in ((self.opens, self.closes), (self.starts_from, self.starts_until)):
+            if first[: len(last)] > last[: len(first)]:
+                raise ValueError(f"{last} comes before {first}")
+        return self
+
+
+class CombineEntry(Part):
+    """`with` and `not_with` name instruments; `also_with` and `never_with` say it in words."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    with_: Annotated[Ids, Ref("instrument", is_hard=False)] = Field(default=[], alias="with")
+    not_with: Annotated[Ids, Ref("instrument", is_hard=False)] = []
+    also_with: list[Words] = []
+    never_with: list[Words] = []
+    note: Words | None = None
+
+
+class ApplyEntry(Part):
+    channel: Words | None = None
+    url: Url = ""
+    language: Words | None = None
+
+
+class StatusEntry(Part):
+    state: Annotated[State, Lax]
+    as_of: PartialDate = ""
+    note: Words | None = None
+
+
+class CheckEntry(Part):
+    """`source` is the address, or else the reference, of one of the instrument's sources."""
+
+    id: Id
+    statement: Words
+    source: str = ""
+
+
+def _every_discipline(raw: Any) -> Any:
+    return "all" if raw == ["all"] else raw
+
+
+class InstrumentEntry(Entry):
+    kind_of_entry = "instrument"
+    id: Id
+    name: Words
+    kind: Annotated[Kind, Lax]
+    level: Annotated[str, Ref("level")]
+    themes: Annotated[Ids, Ref("theme")] = []
+    programme: Annotated[str | None, Ref("programme")] = None
+    provider: Annotated[str, Ref("organisation")]
+    summary: Words
+    dossier: str = ""
+    named_in: list[Text] = []
+    applicants: Annotated[Ids, Ref("applicant")] = []
+    disciplines: Annotated[Literal["all"] | Ids, BeforeValidator(_every_discipline), Ref("discipline")] = []
+    goals: Annotated[Ids, Ref("goal")] = []
+    direction: Annotated[list[Literal["outgoing", "incoming"]], AfterValidator(_once)] = []
+    where: WhereEntry = WhereEntry()
+    based_in: BasedInEntry = BasedInEntry()
+    partners: PartnersEntry = PartnersEntry()
+    pays_for: list[Words] = []
+    excludes: list[Words] = []
+    amount: AmountEntry = AmountEntry()
+    timing: TimingEntry = TimingEntry()
+    rounds: list[RoundEntry] = []
+    combine: CombineEntry = CombineEntry()
+    limits: Words | None = None
+    apply: ApplyEntry = ApplyEntry()
+    help: Annotated[Ids, Ref("organisation", is_hard=False)] = []
+    effort: Annotated[Effort, Lax] | None = None
+    status: StatusEntry
+    is_published: bool = True
+    checks: list[CheckEntry] = []
+    sources: list[SourceEntry]
+    doubts: list[Words] = []
+
+    @property
+    def gives_money(self) -> bool:
+        """Money or mobility, so that it ranks; frameworks, labels and networks stand beside."""
+        return self.kind in MONEY_KINDS
+
+    @property
+    def usual_effort(self) -> Effort:
+        """What it takes to apply; where nobody noted that, as for most of its kind."""
+        return Effort(self.effort) if self.effort else effort_of(self.kind)
+
+    @property
+    def open_to_all_disciplines(self) -> bool:
+        return self.disciplines == "all"
+
+    @model_validator(mode="after")
+    def _checks_rest_on_its_sources(self, info: ValidationInfo) -> "InstrumentEntry":
+        if is_from_a_row(info):
+            return self
+        _once([check.id for check in self.checks])
+        known = {source.url for source in self.sources} | {source.ref for source in self.sources}
+        for check in self.checks:
+            if check.source and check.source not in known:
+                raise ValueError(f"check {check.id} rests on {check.source}, which is none of its sources")
+        if not self.sources:
+            raise ValueError("an instrument needs at least one source")
+        return self
+
+
+def _instrument_parts(value: InstrumentEntry) -> Parts:
+    every_discipline = value.disciplines == "all"
+    return Parts(
+        {
+            "slug": value.id,
+            "dossier": value.dossier,
+            "named_in": list(value.named_in),
+            "kind": value.kind,
+            "level": Key("level", value.level),
+            "programme": key_or_none("programme", value.programme),
+            "provider": Key("organisation", value.provider),
+            "all_disciplines": every_discipline,
+            "is_outgoing": "outgoing" in value.direction,
+            "is_incoming": "incoming" in value.direction,
+            "min_partners": value.partners.min_partners,
+            "min_countries": value.partners.min_countries,
+            "min_eur": value.amount.min_eur,
+            "max_eur": value.amount.max_eur,
+            "max_rate_pct": value.amount.max_rate_pct,
+            "timing_kind": value.timing.kind,
+            "lead_days": value.timing.lead_days,
+            "lead_months": value.timing.lead_months,
+            "duration_max_months": value.timing.duration_max_months,
+            "decision_weeks": value.timing.decision_weeks,
+            "apply_url": value.apply.url,
+            "effort": value.effort or "",
+            "state": value.status.state,
+            "state_as_of": value.status.as_of,
+            "is_published": value.is_published,
+            **words("name", value.name),
+            **words("summary", value.summary),
+            **words("where_note", value.where.note),
+            **words("based_note", value.based_in.note),
+            **words("partners_note", value.partners.note),
+            **words("amount_note", value.amount.note),
+            **words("timing_note", value.timing.note),
+            **words("combine_note", value.combine.note),
+            **words("limits", value.limits),
+            **words("apply_channel", value.apply.channel),
+            **words("apply_language", value.apply.language),
+            **words("state_note", value.status.note),
+        },
+        links={
+            "themes": ("theme", value.themes),
+            "applicants": ("applicant", value.applicants),
+            "disciplines": ("discipline", [] if every_discipline else value.disciplines),
+            "goals": ("goal", value.goals),
+            "where_groups": ("group", value.where.groups),
+            "where_places": ("place", value.where.places),
+            "based_groups": ("group", value.based_in.groups),
+            "based_places": ("place", value.based_in.places),
+            "based_not_for": ("applicant", value.based_in.not_for),
+            "combine_with": ("instrument", value.combine.with_),
+            "combine_not_with": ("instrument", value.combine.not_with),
+            "help": ("organisation", value.help),
+        },
+        children={
+            "sources": sources(value.sources),
+            "doubts": texts(value.doubts),
+            "costs": [*texts(value.pays_for, is_paid=True), *texts(value.excludes, is_paid=False)],
+            "combine_notes": [
+                *texts(value.combine.also_with, is_allowed=True),
+                *texts(value.combine.never_with, is_allowed=False),
+            ],
+            "windows": [Parts(one.model_dump()) for one in value.timing.windows],
+            "rounds": [Parts({**one.model_dump(exclude={"note"}), **words("note", one.note)}) for one in value.rounds],
+            "checks": [
+                Parts(
+                    {
+                        "slug": one.id,
+                        **words("statement", one.statement),
+                        "source": Sibling("sources", one.source) if one.source else None,
+                    }
+                )
+                for one in value.checks
+            ],
+        },
+    )
+
+
+def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
+    costs, notes = list(row.costs.all()), list(row.combine_notes.all())
+    directions = (("outgoing", row.is_outgoing), ("incoming", row.is_incoming))
+    return {
+        "id": row.slug,
+        "name": words_of(row, "name"),
+        "kind": row.kind,
+        "level": row.level.slug,
+        "themes": slugs(row.themes),
+        "programme": slug_or_none(row.programme),
+        "provider": row.provider.slug,
+        "summary": words_of(row, "summary"),
+        "dossier": row.dossier,
+        "named_in": row.named_in,
+        "applicants": slugs(row.applicants),
+        "disciplines": "all" if row.all_disciplines else slugs(row.disciplines),
+        "goals": slugs(row.goals),
+        "direction": [name for name, goes in directions if goes],
+        "where": {
+            "groups": slugs(row.where_groups),
+            "places": codes(row.where_places),
+            "note": words_of(row, "where_note"),
+        },
+        "based_in": {
+            "groups": slugs(row.based_groups),
+            "places": codes(row.based_places),
+            "not_for": slugs(row.based_not_for),
+            "note": words_of(row, "based_note"),
+        },
+        "partners": {
+            "min_partners": row.min_partners,
+            "min_countries": row.min_countries,
+            "note": words_of(row, "partners_note"),
+        },
+        "pays_for": texts_of(cost for cost in costs if cost.is_paid),
+        "excludes": texts_of(cost for cost in costs if not cost.is_paid),
+        "amount": {
+            "min_eur": row.min_eur,
+            "max_eur": row.max_eur,
+            "max_rate_pct": row.max_rate_pct,
+            "note": words_of(row, "amount_note"),
+        },
+        "timing": {
+            "kind": row.timing_kind,
+            "lead_days": row.lead_days,
+            "lead_months": row.lead_months,
+            "windows": [columns_of(one, WindowEntry) for one in row.windows.all()],
+            "duration_max_months": row.duration_max_months,
+            "decision_weeks": row.decision_weeks,
+            "note": words_of(row, "timing_note"),
+        },
+        "rounds": [{**columns_of(one, RoundEntry, "note"), "note": words_of(one, "note")} for one in row.rounds.all()],
+        "combine": {
+            "with_": slugs(row.combine_with),
+            "not_with": slugs(row.combine_not_with),
+            "also_with": texts_of(one for one in notes if one.is_allowed),
+            "never_with": texts_of(one for one in notes if not one.is_allowed),
+            "note": words_of(row, "combine_note"),
+        },
+        "limits": words_of(row, "limits"),
+        "apply": {
+            "channel": words_of(row, "apply_channel"),
+            "url": row.apply_url,
+            "language": words_of(row, "apply_language"),
+        },
+        "help": slugs(row.help),
+        "effort": row.effort or None,
+        "status": {"state": row.state, "as_of": row.state_as_of, "note": words_of(row, "state_note")},
+        "is_published": row.is_published,
+        "checks": [
+            {
+                "id": check.slug,
+                "statement": words_of(check, "statement"),
+                "source": (check.source.url or check.source.ref) if check.source else "",
+            }
+            for check in row.checks.all()
+        ],
+        "sources": sources_of(row),
+        "doubts": texts_of(row.doubts.all()),
+    }
+
+
+register(
+    EntryKind(
+        InstrumentEntry,
+        rows.Instrument,
+        _instrument_parts,
+        _instrument_back,
+        rows.Instrument.objects.for_page,
+        "instruments/*.yaml",
+        "instruments",
+        tick="is_published",
+        is_digested_bare=True,
+    )
+)

@@ -1,0 +1,108 @@
+"""Who pays, advises or connects."""
+
+from typing import Annotated, Any
+
+from catalogue import models as rows
+from catalogue.entries.kinds import EntryKind, register
+from catalogue.entries.parts import (
+    Parts,
+    key_or_none,
+    slug_or_none,
+    slugs,
+    sources,
+    sources_of,
+    texts,
+    texts_of,
+    words,
+    words_of,
+)
+from catalogue.entries.values import CountryCode, Entry, Id, Ids, Lax, Part, Ref, SourceEntry, Text, Url, Words
+from catalogue.vocabulary import OrganisationKind
+
+
+class TodayEntry(Part):
+    """What became of an organisation; without a name it is gone, or nobody could say."""
+
+    name: str = ""
+    organisation: Annotated[str | None, Ref("organisation", is_hard=False)] = None
+    is_certain: bool
+    note: Words | None = None
+
+
+class OrganisationEntry(Entry):
+    kind_of_entry = "organisation"
+    id: Id
+    name: Words
+    kind: Annotated[OrganisationKind, Lax]
+    country: CountryCode
+    disciplines: Annotated[Ids, Ref("discipline")] = []
+    serves_all_disciplines: bool = False
+    does: Words | None = None
+    url: Url = ""
+    former_names: list[Text] = []
+    platform_member_2010: str = ""
+    today: TodayEntry | None = None
+    sources: list[SourceEntry] = []
+    doubts: list[Words] = []
+
+
+def _organisation_parts(value: OrganisationEntry) -> Parts:
+    today = value.today
+    return Parts(
+        {
+            "slug": value.id,
+            "kind": value.kind,
+            "country": value.country,
+            "serves_all_disciplines": value.serves_all_disciplines,
+            "url": value.url,
+            "former_names": list(value.former_names),
+            "platform_member_2010": value.platform_member_2010,
+            "today_name": today.name if today else "",
+            "today_organisation": key_or_none("organisation", today.organisation if today else None),
+            "today_is_certain": today.is_certain if today else None,
+            **words("today_note", today.note if today else None),
+            **words("name", value.name),
+            **words("does", value.does),
+        },
+        links={"disciplines": ("discipline", value.disciplines)},
+        children={"sources": sources(value.sources), "doubts": texts(value.doubts)},
+    )
+
+
+def _organisation_back(row: rows.Organisation) -> dict[str, Any]:
+    today = {
+        "name": row.today_name,
+        "organisation": slug_or_none(row.today_organisation),
+        "is_certain": bool(row.today_is_certain),
+        "note": words_of(row, "today_note"),
+    }
+    return {
+        "id": row.slug,
+        "name": words_of(row, "name"),
+        "kind": row.kind,
+        "country": row.country,
+        "disciplines": slugs(row.disciplines),
+        "serves_all_disciplines": row.serves_all_disciplines,
+        "does": words_of(row, "does"),
+        "url": row.url,
+        "former_names": row.former_names,
+        "platform_member_2010": row.platform_member_2010,
+        "today": today if row.today_is_certain is not None or any(today.values()) else None,
+        "sources": sources_of(row),
+        "doubts": texts_of(row.doubts.all()),
+    }
+
+
+register(
+    EntryKind(
+        OrganisationEntry,
+        rows.Organisation,
+        _organisation_parts,
+        _organisation_back,
+        lambda: rows.Organisation.objects.select_related("today_organisation").prefetch_related(
+            "disciplines", "sources", "doubts"
+        ),
+        "organisations.yaml",
+        "organisations",
+    )
+)

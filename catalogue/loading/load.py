@@ -1,0 +1,130 @@
+"""Fixture files to rows, convergent: the same files give the same rows whatever was there before, except what staff changed.
+
+What was loaded is remembered as a digest per entry, so that a row which reads differently today was changed by staff and is left
+alone. A row that staff deleted comes back: unpublish it instead. What was written is published at once, what staff have waiting
+is not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from catalogue import models as rows
+from catalogue.editions.publish import publish_rows
+from catalogue.editions.working import exclusive_transaction, record
+from catalogue.entries.kinds import KINDS, EntryKind, Name, digest, earlier_digest
+from catalogue.entries.values import Entry, FixtureError
+from catalogue.loading.files import Read, read_directory
+from catalogue.loading.writing import Write, Writer
+
+
+@dataclass
+class Outcome:
+    """What happened to the entries of one kind, by key."""
+
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Those that stand in no file any more, and lost their tick."""
+
+
+def load(directory: Path, *, overwrite: bool = False, dry_run: bool = False) -> dict[str, Outcome]:
+    """Write what the files say, in one transaction, publish it, and tell per kind what happened. Raises FixtureError, and
+    NotPublished where it does not add up with what is public."""
+    found = read_directory(directory)
+    with exclusive_transaction():
+        outcomes = _Load(overwrite).run(found)
+        written = [
+            (kind, key)
+            for kind, outcome in outcomes.items()
+            for key in (*outcome.created, *outcome.changed, *outcome.left)
+        ]
+        record(written)
+        publish_rows(written, "load_catalogue")
+        transaction.set_rollback(dry_run)
+    return outcomes
+
+
+class _Load:
+    def __init__(self, overwrite: bool) -> None:
+        self.overwrite = overwrite
+        self.writer = Writer()
+        self.loaded = {(one.kind, one.slug): one.digest for one in rows.LoadedEntry.objects.all()}
+
+    def run(self, found: Mapping[str, Mapping[str, Read]]) -> dict[str, Outcome]:
+        outcomes: dict[str, Outcome] = {}
+        for kind in KINDS.values():
+            try:
+                outcomes[kind.name] = self.load_kind(kind, found.get(kind.name, {}))
+            except IntegrityError as error:
+                raise FixtureError("", kind.name, "", f"the database refuses it: {error}") from error
+        return outcomes
+
+    def load_kind(self, kind: EntryKind, reads: Mapping[str, Read]) -> Outcome:
+        outcome = Outcome()
+        present = {kind.key(row): row for row in kind.rows()}
+        values = {key: kind.value_of(row) for key, row in present.items()}
+        self.writer.keys[kind.name] = {key: row.pk for key, row in present.items()}
+        writes: list[Write] = []
+        remembered: dict[str, str] = {}
+        for key, read in reads.items():
+            wanted = digest(read.value)
+            if key not in present:
+                outcome.created.append(key)
+            elif digest(values[key]) == wanted:
+                outcome.unchanged.append(key)
+                remembered[key] = wanted
+                continue
+            elif self.overwrite or self.reads_as_loaded((kind.name, key), values[key]):
+                outcome.changed.append(key)
+            else:
+                outcome.kept.append(key)
+                continue
+            remembered[key] = wanted
+            writes.append(Write(read.value, read.file, present.get(key)))
+        if kind.check and writes:
+            kind.check([(one.file, one.value) for one in writes])
+        strays = {key: value for key, value in values.items() if key not in reads}
+        for value in self.without_tick(kind, strays):
+            outcome.left.append(value.key)
+            remembered[value.key] = digest(value)
+            writes.append(Write(value, "", present[value.key]))
+        self.writer.write(kind, writes)
+        self.remember(kind.name, remembered)
+        return outcome
+
+    def without_tick(self, kind: EntryKind, strays: Mapping[str, Entry]) -> list[Entry]:
+        """Those that a load once wrote, that nobody changed since, and that the files have no more: kept from the public."""
+        return [
+            value.model_copy(update={kind.tick: False})
+            for key, value in strays.items()
+            if kind.tick and kind.is_shown(value) and self.reads_as_loaded((kind.name, key), value)
+        ]
+
+    def reads_as_loaded(self, name: Name, value: Entry) -> bool:
+        """Whether nobody changed it since it was loaded."""
+        loaded = self.loaded.get(name)
+        return loaded is not None and loaded in (digest(value), earlier_digest(value))
+
+    def remember(self, kind: str, digests: Mapping[str, str]) -> None:
+        new = {key: told for key, told in digests.items() if self.loaded.get((kind, key)) != told}
+        rows.LoadedEntry.objects.bulk_create(
+            [rows.LoadedEntry(kind=kind, slug=key, digest=told) for key, told in new.items()],
+            update_conflicts=True,
+            unique_fields=["kind", "slug"],
+            update_fields=["digest"],
+        )
+
+
+def told(outcomes: Mapping[str, Outcome]) -> Iterable[str]:
+    """A line per kind, and one for each entry that was kept or that lost its tick."""
+    for kind, outcome in outcomes.items():
+        yield (
+            f"{kind:<18}{len(outcome.created):>5} created {len(outcome.changed):>5} changed "
+            f"{len(outcome.unchanged):>5} unchanged {len(outcome.kept):>5} kept (changed by hand)"
+        )
+        yield from (f"  kept: {key}" for key in outcome.kept)
+        yield from (f"  in no file any more, not published: {key}" for key in outcome.left)

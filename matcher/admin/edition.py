@@ -1,0 +1,305 @@
+"""Publishing, and what was published: what waits beside what is public, its effect, every edition, and the way back.
+
+The list is the history; "add" is the page on which a publisher looks at what waits and publishes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.editions.differences import Difference, differences
+from catalogue.editions.edition import Stored
+from catalogue.editions.publish import Selection, back_to, select
+from catalogue.editions.store import read_edition, read_latest
+from catalogue.editions.working import WORKING, replacements
+from catalogue.entries.kinds import KINDS, Name
+from catalogue.entries.values import Entry
+from catalogue.models import Change, Edition
+from matcher.answers import address
+from matcher.proof.effects import effect_of, publish, restore, stands, turns
+from matcher.proof.told_effects import told_effect, told_turn
+from matcher.rules.holding import site_of
+from matcher.rules.site import site_for
+
+PUBLISH = "catalogue.publish_edition"
+
+
+class ReasonForm(forms.Form):
+    """Why it is published, and why although a persona that must hold turns red."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        help_text=_("In a sentence, with the source: whoever looks back will ask."),
+    )
+    despite = forms.CharField(
+        label=_("Why it is right that a persona turns red"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        help_text=_("Only needed where a persona that must hold turns red."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One thing that is to become otherwise, or that became so."""
+
+    mark: str
+    """Kind and key, as a form sends them."""
+    what: str
+    label: str
+    address: str
+    change: Change | None
+    differences: tuple[Difference, ...]
+    is_new: bool
+    is_gone: bool
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    list_display = ["number", "at", "signed", "why", "changes_count"]
+    list_display_links = ["number", "why"]
+    search_fields = ["why", "signed", "changes__key"]
+    date_hierarchy = "at"
+    ordering = ["-number"]
+
+    class Media:
+        css = {"all": ["catalogue/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.defer("manifest").annotate(changes_count=Count("changes"))
+
+    @admin.display(description=_("changes"))
+    def changes_count(self, row: Edition) -> int:
+        return row.changes_count  # type: ignore[attr-defined]
+
+    # An edition never changes.
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = path("preview/", self.admin_site.admin_view(self.preview_view), name="catalogue_edition_preview")
+        return [preview, *super().get_urls()]
+
+    # --- Publishing what waits ---
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """What waits, beside what is public; what publishing it would do; and the form that does it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        published = read_latest(site_for(request).edition)
+        everything = select(published)
+        given = request.POST if request.method == "POST" else request.GET
+        picked = picked_of(given, everything)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST":
+            if not request.user.has_perm(PUBLISH):
+                raise PermissionDenied
+            if not picked:
+                form.add_error(None, gettext("Pick at least one edit."))
+            if form.is_valid():
+                try:
+                    edition = publish(
+                        picked,
+                        author=request.user,  # type: ignore[arg-type]
+                        why=form.cleaned_data["why"],
+                        despite=form.cleaned_data["despite"],
+                        on=localdate(),
+                    )
+                except ValidationError as refusal:
+                    form.add_error("despite", refusal)
+                else:
+                    return self.done(request, edition)
+        selection = select(published, picked)
+        effect = (
+            told_effect(effect_of(published, replacements(selection.all), localdate()), picks(picked))
+            if picked
+            else None
+        )
+        context = {
+            "title": gettext("Look and publish"),
+            "changes": told_changes((one.name, one.before, one.after) for one in everything.chosen),
+            "along": told_changes((one.name, one.before, one.after) for one in selection.along),
+            "picked": {mark_of(name) for name in picked},
+            "form": form,
+            "effect": effect,
+            "must_flip": effect.must_flip if effect else (),
+            "may_publish": request.user.has_perm(PUBLISH),
+        }
+        return self.page(request, "admin/editions/publish.html", context)
+
+    # --- An edition, beside another, and the way back to it ---
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST":
+            if not request.user.has_perm(PUBLISH):
+                raise PermissionDenied
+            if form.is_valid():
+                try:
+                    made = restore(
+                        row.number,
+                        author=request.user,  # type: ignore[arg-type]
+                        why=form.cleaned_data["why"],
+                        despite=form.cleaned_data["despite"],
+                        on=localdate(),
+                    )
+                except ValidationError as refusal:
+                    form.add_error("despite", refusal)
+                else:
+                    return self.done(request, made)
+        published = read_latest(site_for(request).edition)
+        is_last = row.number == published.number
+        changes = {} if is_last else back_to(published, row.number)
+        other = other_edition(request.GET.get("with", ""), row)
+        context = {
+            "title": gettext("Edition %(number)d") % {"number": row.number},
+            "edition": row,
+            "other": other,
+            "others": Edition.objects.defer("manifest").exclude(pk=row.pk),
+            "changes": told_changes(between(other, row)) if other else [],
+            "back": told_changes((name, published.stored.get(name), after) for name, after in changes.items()),
+            "effect": told_effect(effect_of(published, changes, localdate()), []) if changes else None,
+            "is_last": is_last,
+            "form": form,
+            "may_publish": request.user.has_perm(PUBLISH),
+        }
+        return self.page(request, "admin/editions/edition.html", context)
+
+    # --- One set of answers, before and after ---
+
+    def preview_view(self, request: HttpRequest) -> HttpResponse:
+        """The results of the answers in the address, as they are and as they would be."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        published = read_latest(site_for(request).edition)
+        picked = picked_of(request.GET, select(published))
+        query = {name: values for name, values in request.GET.lists() if name != "pick"}
+        before = site_of(published)
+        after = site_of(published.replaced(WORKING, replacements(select(published, picked).all)))
+        asked = address.read(query, before.ruleset, before.words, today=localdate())
+        would = address.read(query, after.ruleset, after.words, today=localdate())
+        sides = [stands(site, one.answers, asked.on) for site, one in ((before, asked), (after, would))]
+        told = [told_turn(one, before, after) for one in turns(*sides)]
+        shown = address.write(before.ruleset, asked.answers, on=asked.on if asked.on_given else None)
+        context = {
+            "title": gettext("Before and after"),
+            "changed": [one for one in told if one.is_changed],
+            "same": [one for one in told if not one.is_changed and one.is_shown],
+            "as_it_is": f"{reverse('results')}?{shown}",
+            "as_it_would_be": f"{reverse('as-it-would-be', args=[reverse('results').lstrip('/')])}?{shown}",
+            "notes": asked.notes,
+        }
+        return self.page(request, "admin/editions/preview.html", context)
+
+    # --- What the pages share ---
+
+    def page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return TemplateResponse(request, template, {**shared, **context})
+
+    def done(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        self.log_addition(request, edition, edition.why)
+        self.message_user(request, gettext("Published as edition %d.") % edition.number, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:catalogue_edition_change", args=[edition.pk]))
+
+
+def mark_of(name: Name) -> str:
+    return "/".join(name)
+
+
+def picked_of(given: QueryDict, everything: Selection) -> frozenset[Name]:
+    """What is picked of all that waits; all of it where the address picks none and no form was sent."""
+    names = frozenset(one.name for one in everything.chosen)
+    marks = given.getlist("pick")
+    if not marks and "why" not in given:
+        return names
+    return frozenset(name for name in names if mark_of(name) in marks)
+
+
+def picks(picked: Iterable[Name]) -> list[tuple[str, str]]:
+    return [("pick", mark_of(name)) for name in sorted(picked)]
+
+
+def told_changes(found: Iterable[tuple[Name, Stored | None, Stored | None]]) -> list[Changed]:
+    """Each thing beside what it was, with who saved it last and the page to open it on: a few queries per kind."""
+    found = list(found)
+    rows = {
+        kind: rows_of(kind, {key for (of, key), _b, _a in found if of == kind})
+        for kind in {n[0] for n, _b, _a in found}
+    }
+    last = {
+        (one.kind, one.key): one
+        for one in Change.objects.waiting().filter(key__in=[key for (_kind, key), _before, _after in found])
+    }
+    return [
+        told_change(
+            name,
+            before.entry if before else None,
+            after.entry if after else None,
+            rows[name[0]].get(name[1]),
+            last.get(name),
+        )
+        for name, before, after in found
+    ]
+
+
+def rows_of(kind: str, keys: set[str]) -> dict[str, Any]:
+    how = KINDS[kind]
+    return {key: row for row in how.rows_for_keys() if (key := how.key(row)) in keys}
+
+
+def told_change(name: Name, before: Entry | None, after: Entry | None, row: Any, change: Change | None) -> Changed:
+    opts = KINDS[name[0]].model._meta
+    return Changed(
+        mark=mark_of(name),
+        what=str(opts.verbose_name),
+        label=str(row or name[1]),
+        address=reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk]) if row else "",
+        change=change,
+        differences=differences(before, after),
+        is_new=before is None,
+        is_gone=after is None,
+    )
+
+
+def other_edition(number: str, edition: Edition) -> Edition | None:
+    """The one to compare with: the number that the address names, else the one before."""
+    if number.isdigit() and len(number) < 10:
+        return get_object_or_404(Edition, number=int(number))
+    return Edition.objects.filter(number__lt=edition.number).first()
+
+
+def between(older: Edition, newer: Edition) -> Iterable[tuple[Name, Stored | None, Stored | None]]:
+    now = read_edition(newer)
+    was = read_edition(older, now)
+    for name in dict.fromkeys([*now.stored, *was.stored]):
+        sides = was.stored.get(name), now.stored.get(name)
+        if (sides[0] and sides[0].digest_now) != (sides[1] and sides[1].digest_now):
+            yield name, *sides

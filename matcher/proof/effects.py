@@ -1,0 +1,176 @@
+"""What publishing would do, before anybody else sees it: to personas, to all classes of answers, to one set of answers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from catalogue.editions import publish as editions
+from catalogue.editions.edition import Edition, Stored
+from catalogue.editions.problems import Problem, problems
+from catalogue.editions.publish import back_to, select
+from catalogue.editions.store import read_latest
+from catalogue.editions.working import WORKING, exclusive_transaction, replacements
+from catalogue.entries.kinds import Name
+from catalogue.models import Edition as EditionRow
+from matcher.engine.answers import Answers
+from matcher.engine.effects import Reach, effects
+from matcher.engine.match import Matching
+from matcher.engine.verdicts import Verdict
+from matcher.models import Persona
+from matcher.proof.personas import Outcome, check_each, closing
+from matcher.rules.holding import site_of
+from matcher.rules.site import Site
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one route stands for one set of answers, as far as a visitor would see it."""
+
+    verdict: Verdict
+    score: int = 0
+    closes: date | None = None
+    place: int | None = None
+    """From 1; None for one that does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One route, as it is and as it would be. None: it is not among the routes."""
+
+    instrument: str
+    before: Stand | None
+    after: Stand | None
+
+    @property
+    def is_changed(self) -> bool:
+        """In its verdict, its day or its score; a mere place in the order changes with every neighbour."""
+        sides = [one and (one.verdict, one.score, one.closes) for one in (self.before, self.after)]
+        return sides[0] != sides[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One persona, and what changes for it."""
+
+    persona: Persona
+    before: Outcome
+    after: Outcome
+    turns: tuple[Turn, ...]
+
+    @property
+    def flips(self) -> bool:
+        """It was as its expert expects, and would not be any more."""
+        return self.before.is_green and not self.after.is_green
+
+    @property
+    def is_touched(self) -> bool:
+        return bool(self.turns) or self.before.failures != self.after.failures
+
+    @property
+    def urgency(self) -> tuple[bool, bool, bool]:
+        """What flips comes first, what must hold before the rest."""
+        return not self.flips, self.after.is_green, not self.persona.is_must
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another edition comes to, on a day."""
+
+    before: Site
+    after: Site
+    on: date
+    problems: tuple[Problem, ...]
+    """Why it cannot go out as it is."""
+    reaches: tuple[Reach, ...]
+    touched: tuple[Touched, ...]
+    personas: int
+
+    @property
+    def flipped_musts(self) -> tuple[Touched, ...]:
+        """These keep it from being published without a written reason."""
+        return tuple(one for one in self.touched if one.flips and one.persona.is_must)
+
+
+def effect_of(published: Edition, changes: Mapping[Name, Stored | None], on: date) -> Effect:
+    """What would change for personas, each on its own day, and for all classes of answers on one day."""
+    edition = published.replaced(WORKING, changes)
+    before, after = site_of(published), site_of(edition)
+    personas = list(Persona.objects.for_check())
+    both = zip(personas, check_each(personas, before), check_each(personas, after), strict=True)
+    found = [Touched(one, old, new, turned(before, old, after, new)) for one, old, new in both]
+    return Effect(
+        before=before,
+        after=after,
+        on=on,
+        problems=problems(edition),
+        reaches=tuple(effects(before.compiled(on), after.compiled(on), before.words.offered() | after.words.offered())),
+        touched=tuple(sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)),
+        personas=len(personas),
+    )
+
+
+def turned(before: Site, old: Outcome, after: Site, new: Outcome) -> tuple[Turn, ...]:
+    """The routes that change for one persona."""
+    on = old.persona.on
+    sides = stands(before, old.answers, on), stands(after, new.answers, on)
+    return tuple(turn for turn in turns(*sides) if turn.is_changed) if sides[0] != sides[1] else ()
+
+
+def stands(now: Site, answers: Answers, on: date) -> dict[str, Stand]:
+    """Every route that gives money, by id, in the order of the results."""
+    compiled = now.compiled(on)
+    matching = Matching(compiled, answers)
+    found: dict[str, Stand] = {}
+    for place, (bit, verdict, score) in enumerate(matching.ranked(), start=1):
+        if verdict is Verdict.NO:
+            stand = Stand(verdict)
+        else:
+            closes = closing(matching.assessment.dues[compiled.timings.number[bit]])
+            stand = Stand(verdict, score, closes, place if verdict is not Verdict.ALMOST else None)
+        found[compiled.instruments[bit].id] = stand
+    return found
+
+
+def turns(was: dict[str, Stand], now: dict[str, Stand]) -> tuple[Turn, ...]:
+    """The routes of two readings of the same answers, in the order in which they are to stand."""
+    return tuple(Turn(name, was.get(name), now.get(name)) for name in dict.fromkeys([*now, *was]))
+
+
+def publish(names: Collection[Name] | None, *, author: "User", why: str, despite: str, on: date) -> EditionRow:
+    """What waits, or what of it is named. Raises ValidationError where it does not add up, where a persona that must hold flips
+    and nobody says why that is right, or where somebody else was faster."""
+    with exclusive_transaction():
+        published = read_latest()
+        selection = select(published, names)
+        if names is not None and len(selection.chosen) < len(names):
+            raise ValidationError(_("Somebody published at the same moment: look again."))
+        refuse_without_reason(effect_of(published, replacements(selection.all), on), despite)
+        return editions.publish(author=author, why=why, despite=despite, names=names)
+
+
+def restore(number: int, *, author: "User", why: str, despite: str, on: date) -> EditionRow:
+    """As `publish`."""
+    with exclusive_transaction():
+        published = read_latest()
+        refuse_without_reason(effect_of(published, back_to(published, number), on), despite)
+        return editions.restore(number, author=author, why=why, despite=despite)
+
+
+def refuse_without_reason(effect: Effect, despite: str) -> None:
+    if effect.problems:
+        raise ValidationError([problem.sentence for problem in effect.problems])
+    if effect.flipped_musts and not despite.strip():
+        named = ", ".join(str(one.persona) for one in effect.flipped_musts)
+        raise ValidationError(
+            _(
+                "A persona that must hold turns red: %(names)s. Mend the edit or the persona, or write down why it is right."
+            )
+            % {"names": named}
+        )

@@ -1,0 +1,153 @@
+"""The edition that this process holds, and how it follows what is published.
+
+No request asks the database which edition is in force, and none builds one: a thread per process does, on a connection of its
+own. It is started at the first request, so that it lives on the right side of a fork. Where a setting says so (in tests), the
+database is asked at the start of each request instead."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils.timezone import localdate, now
+
+from catalogue.editions.edition import EMPTY, Edition
+from catalogue.editions.store import latest_mark, read_file, read_latest, write_file
+from catalogue.editions.working import working_edition
+from matcher.rules.site import Site
+
+log = logging.getLogger(__name__)
+DATABASE_AWAY = (DatabaseError, InterfaceError)
+
+
+@dataclass(slots=True)
+class Holder:
+    """One per process. `site` is swapped at once: who took the old one goes on with it."""
+
+    site: Site | None = None
+    taken_at: datetime | None = None
+    """When it was taken over."""
+    asked_at: datetime | None = None
+    """When the database last said which edition is in force."""
+    failed: str = ""
+    """Why the newest edition could not be taken over; "" while it could."""
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _thread: threading.Thread | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def held(self) -> Site:
+        """The site for this request."""
+        if settings.EDITION_POLL_SECONDS is None:
+            self.follow()
+        elif self.site is None or self._thread is None:
+            self._start()
+        assert self.site is not None
+        return self.site
+
+    def follow(self) -> None:
+        """Look whether another edition is in force, and take it over. Raises nothing: the old one is kept."""
+        with self._lock:
+            try:
+                mark = latest_mark()
+                self.asked_at = now()
+                held = self.site
+                if held is None or (held.edition.number, held.edition.digest if held.edition.number else "") != mark:
+                    self._take_over(read_latest(held.edition if held else EMPTY))
+                self.failed = ""
+            except DATABASE_AWAY as error:
+                self.failed = f"{type(error).__name__}: {error}".strip()
+                self._from_disk()
+            except Exception as error:
+                log.exception("The newest edition could not be taken over; the old one is kept.")
+                self.failed = f"{type(error).__name__}: {error}".strip()
+                self._from_disk()
+
+    def _take_over(self, edition: Edition) -> None:
+        """Swap only when all that every page needs is there."""
+        site = Site(edition)
+        site.compiled(localdate())
+        for warm in WARM:
+            warm(site)
+        self.site, self.taken_at = site, now()
+        if (path := edition_file()) and edition.number:
+            with suppress(OSError):
+                write_file(edition, path)
+
+    def _from_disk(self) -> None:
+        if self.site is None:
+            path = edition_file()
+            edition = read_file(path) if path else None
+            self.site, self.taken_at = Site(edition or EMPTY), now()
+
+    def _start(self) -> None:
+        if self.site is None:
+            self.follow()
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="edition", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while not self._stop.wait(settings.EDITION_POLL_SECONDS):
+            close_old_connections()
+            self.follow()
+            if self.failed:
+                connection.close()
+
+    def forget(self) -> None:
+        """Begin anew, as a process that starts."""
+        self.site = self.taken_at = self.asked_at = None
+        self.failed = ""
+
+
+WARM: list[Callable[[Site], object]] = []
+"""What pages add that must be ready before an edition is shown: indexes, facets."""
+
+holder = Holder()
+
+
+def held() -> Site:
+    """The site that this process holds."""
+    return holder.held()
+
+
+def site_of(edition: Edition) -> Site:
+    """What another edition than the one in force comes to; that of the working state is kept while nobody saves."""
+    held_now = holder.site
+    if held_now is not None and held_now.edition.digest == edition.digest:
+        return held_now
+    return _site_of(edition.digest, edition)
+
+
+class _SitesKept:
+    """The few other editions that staff look at, the one asked last at the end."""
+
+    most = 3
+
+    def __init__(self) -> None:
+        self.sites: dict[str, Site] = {}
+
+    def __call__(self, digest: str, edition: Edition) -> Site:
+        site = self.sites.pop(digest, None) or Site(edition)
+        self.sites[digest] = site
+        while len(self.sites) > self.most:
+            self.sites.pop(next(iter(self.sites)), None)
+        return site
+
+
+_site_of = _SitesKept()
+
+
+def working_site() -> Site:
+    """What the public would see if all that waits were published."""
+    return site_of(working_edition(read_latest(held().edition)))
+
+
+def edition_file() -> Path | None:
+    """Where the copy lies from which a process starts while the database does not answer; None for none."""
+    return Path(settings.EDITION_FILE) if settings.EDITION_FILE else None

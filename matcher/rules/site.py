@@ -1,0 +1,65 @@
+"""What one edition comes to, for all who show it: the ruleset, the words, and both compiled for a day.
+
+A request takes one reference at its start (`request.site`), so that everything on its page rests on the same edition."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest
+
+from catalogue.editions.edition import Edition, Entries
+from catalogue.entries.values import Entry
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import Ruleset
+from matcher.rules.ruleset import ruleset_of
+from matcher.rules.words import Words, words_of
+
+E = TypeVar("E", bound=Entry)
+
+DAYS_KEPT = 8
+
+
+@dataclass(frozen=True)
+class Site:
+    """An edition with all that follows from it, each part made when it is first asked for and then kept."""
+
+    edition: Edition
+    _days: dict[date, Compiled] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        return ruleset_of(self.edition)
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.edition)
+
+    def compiled(self, on: date) -> Compiled:
+        """The ruleset on a day; that of the days asked lately is kept."""
+        found = self._days.get(on)
+        if found is None:
+            while len(self._days) >= DAYS_KEPT:
+                self._days.pop(next(iter(self._days), on), None)
+            found = self._days[on] = Compiled(self.ruleset, on)
+        return found
+
+    def all(self, shape: type[E]) -> Entries[E]:
+        """The published entries of a kind, by key."""
+        return self.edition.all(shape)
+
+    def get(self, shape: type[E], key: str) -> E | None:
+        return self.edition.get(shape, key)
+
+    def with_ruleset(self, ruleset: Ruleset, words: Words) -> "Site":
+        """The same edition, judged by another ruleset: a rule on trial, a fault put in on purpose."""
+        other = Site(self.edition)
+        other.__dict__.update(ruleset=ruleset, words=words)
+        return other
+
+
+def site_for(request: HttpRequest) -> Site:
+    """The site that this request took at its start (`matcher.delivery.request_site`)."""
+    return cast("Site", request.site)
