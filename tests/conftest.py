@@ -22,7 +22,7 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module stays with one process, so that what it shares is worked out once; the browser's tests name groups of their own."""
+    """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))

@@ -1,7 +1,7 @@
 """The databases that tests start from: an empty one with its tables, and one that holds the whole catalogue.
 
 Both are made once for what they are made of (the facts, the migrations, the code that loads) and kept between runs: for SQLite
-as files below `.pytest_cache`, on PostgreSQL as databases that others are copied from. To copy takes a moment, to load does not."""
+as files below `.pytest_cache`, on PostgreSQL as databases that others are copied from."""
 
 import fcntl
 import hashlib

@@ -19,6 +19,7 @@ from tests.loaded import KEPT, Content, address, copy_sqlite, digest_of, kept_lo
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 60
+STAFF = "staff"
 STATIC_FILES = [*ROOT.glob("*/static"), ROOT / "requirements.lock", ROOT / "config" / "settings"]
 
 
@@ -31,45 +32,63 @@ class Served:
     staff: str
     """Name of the one account there is, which may do everything."""
     password: str
+    parents: tuple[int, ...] = ()
+    """The processes that started those which answer."""
 
 
 @contextmanager
-def production(*, processes: int = 1, workers: int = 1, threads: int = 4, postgresql: str = "") -> Iterator[Served]:
-    """Starts the site in a directory of its own, and leaves nothing behind. `postgresql` is how to reach a server that the
-    database is to stand on; without it there is an SQLite file in the directory. Each process has its own port and so many
-    workers, each worker so many threads."""
+def production(
+    *, processes: int = 1, workers: int = 1, threads: int = 4, postgresql: str = "", facts: Path | None = None
+) -> Iterator[Served]:
+    """Starts the site in a directory of its own, and leaves nothing behind.
+
+    Each of the `processes` has its own port and so many `workers` of so many `threads`. `postgresql` is how to reach a server
+    that the database is to stand on, without which it is an SQLite file; `facts` a directory instead of fixtures/."""
     ports = [free_port() for _ in range(processes)]
-    first, *others = (f"http://localhost:{port}" for port in ports)
-    served = Served(first, tuple(others), "staff", secrets.token_urlsafe(16))
+    password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
-        database = running.enter_context(loaded_database(Path(directory), postgresql))
-        settings = environment(served, database)
+        content = Content.EMPTY if facts else Content.LOADED
+        settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
         collect(settings)
-        manage(settings, "createsuperuser", "--noinput", "--username", served.staff, "--email", "")
-        for port in ports:
-            running.enter_context(server(port, settings, workers, threads))
-        yield served
+        if facts:
+            manage(settings, "load_catalogue", str(facts))
+        manage(settings, "createsuperuser", "--noinput", "--username", STAFF, "--email", "")
+        servers = [
+            running.enter_context(gunicorn("config.wsgi", port, settings, workers=workers, threads=threads))
+            for port in ports
+        ]
+        first, *others = (f"http://localhost:{port}" for port in ports)
+        yield Served(first, tuple(others), STAFF, password, tuple(server.pid for server in servers))
 
 
 @contextmanager
-def loaded_database(directory: Path, postgresql: str) -> Iterator[str]:
-    """The address of a database with the whole catalogue, of which nobody else knows."""
+def database(content: Content, directory: Path, postgresql: str) -> Iterator[str]:
+    """The address of one that nobody else knows of."""
     if postgresql:
-        with postgresql_copy(postgresql, Content.LOADED) as name:
+        with postgresql_copy(postgresql, content) as name:
             yield address(postgresql, name)
     else:
-        copy_sqlite(sqlite_file(Content.LOADED), directory / "db.sqlite3")
+        copy_sqlite(sqlite_file(content), directory / "db.sqlite3")
         yield f"sqlite:///{directory / 'db.sqlite3'}"
 
 
 @contextmanager
-def server(port: int, settings: dict[str, str], workers: int, threads: int) -> Iterator[None]:
+def gunicorn(
+    application: str,
+    port: int,
+    settings: dict[str, str],
+    *,
+    workers: int,
+    threads: int,
+    first: str = "/match/results/",
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that has answered its `first` page."""
     how = ["--workers", str(workers), "--threads", str(threads), "--log-level", "warning"]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"localhost:{port}", *how]
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"localhost:{port}", *how]
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     try:
-        wait_for(process, f"http://localhost:{port}")
-        yield
+        wait_for(process, f"http://localhost:{port}{first}")
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
@@ -86,7 +105,7 @@ def manage(settings: dict[str, str], *command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True, stdout=sys.stderr)
 
 
-def environment(served: Served, database: str) -> dict[str, str]:
+def environment(database: str, password: str) -> dict[str, str]:
     """What production's settings ask for."""
     return {
         **os.environ,
@@ -96,7 +115,7 @@ def environment(served: Served, database: str) -> dict[str, str]:
         "DATABASE_URL": database,
         "STATIC_ROOT": str(KEPT / f"static-{digest_of(STATIC_FILES)}"),
         "SECURE_SSL_REDIRECT": "False",
-        "DJANGO_SUPERUSER_PASSWORD": served.password,
+        "DJANGO_SUPERUSER_PASSWORD": password,
     }
 
 
@@ -107,13 +126,13 @@ def free_port() -> int:
 
 
 def wait_for(server: subprocess.Popen[bytes], url: str) -> None:
-    """Until the first page is there, which reads the ruleset too."""
+    """Until the page is there. The results read the ruleset too."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"The server stopped with {server.returncode} before it answered.")
         try:
-            urllib.request.urlopen(f"{url}/match/results/", timeout=PATIENCE_SECONDS).close()
+            urllib.request.urlopen(url, timeout=PATIENCE_SECONDS).close()
         except OSError:
             time.sleep(0.2)
         else:
