@@ -1,17 +1,18 @@
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
-from catalogue.loading import load
-from matcher.models import RulesetStamp
 from matcher.rules import current, ruleset
+from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -21,7 +22,7 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module stays with one process, so that what it loads is loaded once; the browser's tests name groups of their own."""
+    """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
@@ -34,40 +35,81 @@ def in_dutch() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
-    """All committed fixtures, rules and questions included; tests roll back what they change. They stay for the next module if
-    it asks for them as well."""
-    with django_db_blocker.unblock():
-        forget()
-        name = str(connections["default"].settings_dict["NAME"])
-        assert "test_" in name or "mode=memory" in name, (
-            f"{name} is no database of tests: mark the test with django_db."
-        )
-        if not RulesetStamp.objects.exists():
-            load(settings.FIXTURES_DIR)
-        yield
-        if not Upcoming.asks_for_everything:
-            with transaction.atomic():
-                for label in ("matcher", "catalogue"):
-                    for model in apps.get_app_config(label).get_models(include_auto_created=True):
-                        model._default_manager.all()._raw_delete("default")
-        forget()
+# --- Databases ----------------------------------------------------------------------------------------------------
 
 
-class Upcoming:
-    """Of the test that this process runs next."""
+class Databases:
+    """The copies that this process works on (`tests.loaded`), and which of them Django's connection leads to."""
 
-    asks_for_everything = False
+    def __init__(self) -> None:
+        self.names: dict[Content, str] = {}
+        self.wanted = Content.EMPTY
+
+    def open(self, content: Content, until: ExitStack) -> None:
+        """Make this process's copy. `until` takes it away again."""
+        if connection.vendor == "sqlite":
+            name = f"file:{content}?mode=memory&cache=shared"
+            until.enter_context(closing(sqlite3.connect(name, uri=True)))  # it is there while somebody is connected
+            copy_sqlite(sqlite_file(content), name)
+        else:
+            name = until.enter_context(postgresql_copy(server_of(connection.settings_dict), content))
+        self.names[content] = name
+
+    def use(self) -> None:
+        """Lead the connection to the one that is wanted."""
+        name = self.names[self.wanted]
+        if connection.settings_dict["NAME"] != name:
+            BaseDatabaseWrapper.close(connection)  # SQLite's own close() leaves one in memory open
+            connection.settings_dict["NAME"] = name
+
+
+databases = Databases()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    Upcoming.asks_for_everything = "everything" in getattr(nextitem, "fixturenames", ())
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that asks for `everything` gets the loaded database, another one an empty one. Each rolls back what it changes."""
+    databases.wanted = Content.LOADED if "everything" in getattr(item, "fixturenames", ()) else Content.EMPTY
+    if databases.names:
+        databases.use()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """Instead of pytest-django's, which migrates a database for each process."""
+    with django_db_blocker.unblock(), ExitStack() as until:
+        for content in Content:
+            databases.open(content, until)
+        databases.use()
+        yield
+        BaseDatabaseWrapper.close(connection)
+
+
+@pytest.fixture(scope="session")
+def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+    """All committed facts, rules and questions included."""
+    with django_db_blocker.unblock():
+        forget()
+        held[Content.LOADED] = current.current()
+
+
+# --- What a process remembers -------------------------------------------------------------------------------------
+
+held: dict[Content, current.Current] = {}
+"""What stands in a database as it was made, read once."""
 
 
 def forget() -> None:
-    """What this process holds of a ruleset: the stamps of two modules may be the same number."""
+    """This process holds no ruleset, as one that starts."""
     ruleset._held = None
     current._held = None
     current._held_apart.clear()
+
+
+@pytest.fixture(autouse=True)
+def as_if_started() -> None:
+    """A test sees nothing of what an earlier one made this process remember, nor has to read again what no test changed."""
+    forget()
+    if found := held.get(databases.wanted):
+        ruleset._held = found.in_force
+        current._held = found

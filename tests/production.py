@@ -1,4 +1,4 @@
-"""The site as production serves it, on this machine: its settings, gunicorn, compressed and hashed files, a catalogue of its own.
+"""The site as production serves it, on this machine: its settings, gunicorn, hashed files, a copy of the catalogue.
 
 Only HTTPS is missing, for which a proxy stands in front. `python -m tests.production` serves until it is interrupted."""
 
@@ -15,8 +15,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.loaded import KEPT, Content, address, copy_sqlite, digest_of, kept_lock, postgresql_copy, sqlite_file
+
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 60
+STAFF = "staff"
+STATIC_FILES = [*ROOT.glob("*/static"), ROOT / "requirements.lock", ROOT / "config" / "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +32,90 @@ class Served:
     staff: str
     """Name of the one account there is, which may do everything."""
     password: str
+    parents: tuple[int, ...] = ()
+    """The processes that started those which answer."""
 
 
 @contextmanager
-def production(*, processes: int = 1, database: str = "") -> Iterator[Served]:
-    """Starts the site in a directory of its own, and leaves nothing behind. `database` is the address of an empty one; without
-    it there is an SQLite file in the directory."""
+def production(
+    *, processes: int = 1, workers: int = 1, threads: int = 4, postgresql: str = "", facts: Path | None = None
+) -> Iterator[Served]:
+    """Starts the site in a directory of its own, and leaves nothing behind.
+
+    Each of the `processes` has its own port and so many `workers` of so many `threads`. `postgresql` is how to reach a server
+    that the database is to stand on, without which it is an SQLite file; `facts` a directory instead of fixtures/."""
     ports = [free_port() for _ in range(processes)]
-    first, *others = (f"http://localhost:{port}" for port in ports)
-    served = Served(first, tuple(others), "staff", secrets.token_urlsafe(16))
+    password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
-        settings = environment(Path(directory), served, database)
-        for command in (
-            ["migrate", "--verbosity", "0"],
-            ["load_catalogue"],
-            ["createsuperuser", "--noinput", "--username", served.staff, "--email", ""],
-            ["collectstatic", "--noinput", "--verbosity", "0"],
-        ):
-            subprocess.run(
-                [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True, stdout=sys.stderr
-            )
-        for port in ports:
-            running.enter_context(server(port, settings))
-        yield served
+        content = Content.EMPTY if facts else Content.LOADED
+        settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
+        collect(settings)
+        if facts:
+            manage(settings, "load_catalogue", str(facts))
+        manage(settings, "createsuperuser", "--noinput", "--username", STAFF, "--email", "")
+        servers = [
+            running.enter_context(gunicorn("config.wsgi", port, settings, workers=workers, threads=threads))
+            for port in ports
+        ]
+        first, *others = (f"http://localhost:{port}" for port in ports)
+        yield Served(first, tuple(others), STAFF, password, tuple(server.pid for server in servers))
 
 
 @contextmanager
-def server(port: int, settings: dict[str, str]) -> Iterator[None]:
-    bind = ["--bind", f"localhost:{port}", "--workers", "1", "--threads", "4", "--log-level", "warning"]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", *bind]
+def database(content: Content, directory: Path, postgresql: str) -> Iterator[str]:
+    """The address of one that nobody else knows of."""
+    if postgresql:
+        with postgresql_copy(postgresql, content) as name:
+            yield address(postgresql, name)
+    else:
+        copy_sqlite(sqlite_file(content), directory / "db.sqlite3")
+        yield f"sqlite:///{directory / 'db.sqlite3'}"
+
+
+@contextmanager
+def gunicorn(
+    application: str,
+    port: int,
+    settings: dict[str, str],
+    *,
+    workers: int,
+    threads: int,
+    first: str = "/match/results/",
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that has answered its `first` page."""
+    how = ["--workers", str(workers), "--threads", str(threads), "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"localhost:{port}", *how]
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     try:
-        wait_for(process, f"http://localhost:{port}")
-        yield
+        wait_for(process, f"http://localhost:{port}{first}")
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
 
 
-def environment(directory: Path, served: Served, database: str) -> dict[str, str]:
+def collect(settings: dict[str, str]) -> None:
+    """Hashed and compressed files, which are kept as long as nothing in them changes."""
+    with kept_lock():
+        if not (Path(settings["STATIC_ROOT"]) / "staticfiles.json").exists():
+            manage(settings, "collectstatic", "--noinput", "--verbosity", "0")
+
+
+def manage(settings: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True, stdout=sys.stderr)
+
+
+def environment(database: str, password: str) -> dict[str, str]:
     """What production's settings ask for."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.prod",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "localhost",
-        "DATABASE_URL": database or f"sqlite:///{directory / 'db.sqlite3'}",
-        "STATIC_ROOT": str(directory / "staticfiles"),
+        "DATABASE_URL": database,
+        "STATIC_ROOT": str(KEPT / f"static-{digest_of(STATIC_FILES)}"),
         "SECURE_SSL_REDIRECT": "False",
-        "DJANGO_SUPERUSER_PASSWORD": served.password,
+        "DJANGO_SUPERUSER_PASSWORD": password,
     }
 
 
@@ -87,13 +126,13 @@ def free_port() -> int:
 
 
 def wait_for(server: subprocess.Popen[bytes], url: str) -> None:
-    """Until the first page is there, which reads the ruleset too."""
+    """Until the page is there. The results read the ruleset too."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"The server stopped with {server.returncode} before it answered.")
         try:
-            urllib.request.urlopen(f"{url}/match/results/", timeout=PATIENCE_SECONDS).close()
+            urllib.request.urlopen(url, timeout=PATIENCE_SECONDS).close()
         except OSError:
             time.sleep(0.2)
         else:

@@ -1,7 +1,6 @@
 """Two web processes on one database: an edit made through one is published through the other, and both show it at once."""
 
 import re
-import secrets
 from collections.abc import Iterator
 from html import unescape
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -9,41 +8,23 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-import psycopg
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 
 from tests.filled import filled
+from tests.loaded import server_of
 from tests.production import Served, production
 
 ROUTE = "kunstendecreet-tip"
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[Served]:
+def site() -> Iterator[Served]:
     """On the kind of database that this run is about."""
-    if connection.vendor != "postgresql":
-        with production(processes=2) as served:
-            yield served
-        return
-    settings = connection.settings_dict
-    server = psycopg.conninfo.make_conninfo(
-        host=settings["HOST"],
-        port=settings["PORT"],
-        user=settings["USER"],
-        password=settings["PASSWORD"],
-        dbname="postgres",
-    )
-    name = f"overzet_{secrets.token_hex(4)}"
-    login = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}"
-    with psycopg.connect(server, autocommit=True) as postgres:
-        postgres.execute(f"CREATE DATABASE {name}")
-        try:
-            with production(processes=2, database=f"postgresql://{login}/{name}") as served:
-                yield served
-        finally:
-            postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    postgresql = server_of(connection.settings_dict) if connection.vendor == "postgresql" else ""
+    with production(processes=2, postgresql=postgresql) as served:
+        yield served
 
 
 class Staff:
