@@ -11,7 +11,9 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
-from matcher.rules import current, ruleset
+from matcher.rules.holding import held as site_held
+from matcher.rules.holding import holder
+from matcher.rules.site import Site
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
@@ -90,26 +92,22 @@ def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> N
     """All committed facts, rules and questions included."""
     with django_db_blocker.unblock():
         forget()
-        held[Content.LOADED] = current.current()
+        sites[Content.LOADED] = site_held()
 
 
 # --- What a process remembers -------------------------------------------------------------------------------------
 
-held: dict[Content, current.Current] = {}
+sites: dict[Content, Site] = {}
 """What stands in a database as it was made, read once."""
 
 
 def forget() -> None:
-    """This process holds no ruleset, as one that starts."""
-    ruleset._held = None
-    current._held = None
-    current._held_apart.clear()
+    """This process holds no edition, as one that starts."""
+    holder.forget()
 
 
 @pytest.fixture(autouse=True)
 def as_if_started() -> None:
     """A test sees nothing of what an earlier one made this process remember, nor has to read again what no test changed."""
     forget()
-    if found := held.get(databases.wanted):
-        ruleset._held = found.in_force
-        current._held = found
+    holder.site = sites.get(databases.wanted)

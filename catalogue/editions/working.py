@@ -52,7 +52,7 @@ def record(names: Iterable[Name]) -> dict[Name, Stored | None]:
     left out."""
     by_kind: dict[str, list[str]] = {}
     for kind, key in names:
-        if KINDS[kind].in_editions:
+        if kind in KINDS and KINDS[kind].in_editions:
             by_kind.setdefault(kind, []).append(key)
     found: dict[Name, Stored | None] = {}
     for kind, keys in by_kind.items():

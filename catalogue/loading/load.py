@@ -30,6 +30,9 @@ class Outcome:
     left: list[str] = field(default_factory=list)
     """Those that stand in no file any more, and lost their tick."""
 
+    def written(self, kind: str) -> list[Name]:
+        return [(kind, key) for key in (*self.created, *self.changed, *self.left)]
+
 
 def load(directory: Path, *, overwrite: bool = False, dry_run: bool = False) -> dict[str, Outcome]:
     """Write what the files say, in one transaction, publish it, and tell per kind what happened. Raises FixtureError, and
@@ -37,13 +40,7 @@ def load(directory: Path, *, overwrite: bool = False, dry_run: bool = False) -> 
     found = read_directory(directory)
     with exclusive_transaction():
         outcomes = _Load(overwrite).run(found)
-        written = [
-            (kind, key)
-            for kind, outcome in outcomes.items()
-            for key in (*outcome.created, *outcome.changed, *outcome.left)
-        ]
-        record(written)
-        publish_rows(written, "load_catalogue")
+        publish_rows([name for kind, outcome in outcomes.items() for name in outcome.written(kind)], "load_catalogue")
         transaction.set_rollback(dry_run)
     return outcomes
 
@@ -58,7 +55,8 @@ class _Load:
         outcomes: dict[str, Outcome] = {}
         for kind in KINDS.values():
             try:
-                outcomes[kind.name] = self.load_kind(kind, found.get(kind.name, {}))
+                outcome = outcomes[kind.name] = self.load_kind(kind, found.get(kind.name, {}))
+                record(outcome.written(kind.name))  # what comes after may look at the working state
             except IntegrityError as error:
                 raise FixtureError("", kind.name, "", f"the database refuses it: {error}") from error
         return outcomes

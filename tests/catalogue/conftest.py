@@ -6,20 +6,16 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from catalogue import drafts, fixture_files, loading
+from catalogue.entries.kinds import KINDS
 
 
 @pytest.fixture
 def catalogue(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The committed facts, of which loading reads and writes those of this app alone."""
-    monkeypatch.setattr(loading, "LOADERS", [loader for loader in loading.LOADERS if is_ours(loader.entry)])
-    ours = {
-        file: {section: entry for section, entry in sections.items() if is_ours(entry)}
-        for file, sections in fixture_files.FILES.items()
-    }
-    monkeypatch.setattr(fixture_files, "FILES", {file: sections for file, sections in ours.items() if sections})
-    monkeypatch.setattr(loading, "AFTER_A_CHANGE", [])
-    monkeypatch.setattr(drafts, "KINDS", {"instrument": drafts.KINDS["instrument"]})
+    for name, kind in list(KINDS.items()):
+        if kind.model._meta.app_label != "catalogue":
+            monkeypatch.delitem(KINDS, name)
+    monkeypatch.setattr("catalogue.editions.problems.CHECKS", [])
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +23,6 @@ def in_english():
     """Messages are told apart by their own words, not by those of a translation."""
     with override("en"):
         yield
-
-
-def is_ours(entry: type[fixture_files.Entry]) -> bool:
-    return entry.__module__ == fixture_files.__name__
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from catalogue.fixture_files import PlaceEntry, Words, read_directory
+from catalogue.entries.place import PlaceEntry
+from catalogue.entries.values import Words
+from catalogue.loading.files import read_directory
 from catalogue.vocabulary import MONEY_KINDS
 
 

@@ -4,10 +4,26 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from catalogue import loading
-from catalogue.fixture_files import FixtureError, read_directory
-from catalogue.loading import LOADERS, digest, load, read_back
-from catalogue.models import Check, Instrument, InstrumentSource, LoadedEntry, Membership, Organisation, Place
+from catalogue.editions.store import read_latest
+from catalogue.editions.working import mended, waiting
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.kinds import KINDS, EntryKind, digest, earlier_digest, register
+from catalogue.entries.matrix import DossierNoteEntry
+from catalogue.entries.values import FixtureError
+from catalogue.loading.files import read_directory
+from catalogue.loading.load import load
+from catalogue.models import (
+    Check,
+    Discipline,
+    Edition,
+    Example,
+    Instrument,
+    InstrumentSource,
+    LoadedEntry,
+    Membership,
+    Organisation,
+    Place,
+)
 from catalogue.vocabulary import Kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
@@ -28,7 +44,7 @@ def test_loading_twice_changes_nothing():
     assert list(Instrument.objects.values_list("pk", "updated_at")) == before
 
 
-OURS = [loader for loader in LOADERS if loader.model._meta.app_label == "catalogue"]
+OURS = [kind for kind in KINDS.values() if kind.model._meta.app_label == "catalogue"]
 
 
 @pytest.fixture(scope="module")
@@ -36,19 +52,19 @@ def found():
     return read_directory(settings.FIXTURES_DIR)
 
 
-@pytest.mark.parametrize("loader", OURS, ids=lambda loader: loader.kind)
-def test_a_row_reads_back_as_its_entry(found, loader):
-    rows = {loader.key(row): row for row in loader.rows()}
-    assert rows.keys() >= found[loader.kind].keys()
-    for key, read in found[loader.kind].items():
-        assert read_back(rows[key]).model_dump() == read.value.model_dump(), key
+@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.name)
+def test_a_row_reads_back_as_its_entry(found, kind):
+    rows = {kind.key(row): row for row in kind.rows()}
+    assert rows.keys() >= found[kind.name].keys()
+    for key, read in found[kind.name].items():
+        assert kind.value_of(rows[key]).model_dump() == read.value.model_dump(), key
 
 
 def test_reading_back_takes_as_many_queries_for_all_as_for_one(django_assert_max_num_queries):
-    for loader in OURS:
+    for kind in OURS:
         with django_assert_max_num_queries(40):
-            for row in loader.rows():
-                read_back(row)
+            for row in kind.rows():
+                kind.value_of(row)
 
 
 def test_what_a_file_changes_is_written(edited):
@@ -97,8 +113,11 @@ def test_what_staff_brought_in_line_with_the_file_is_no_longer_kept(edited):
 
 
 def test_a_deleted_row_comes_back():
-    Instrument.objects.filter(slug="prince-claus-seed-award").delete()
-    assert happened(load(settings.FIXTURES_DIR), "created") == {"instrument": ["prince-claus-seed-award"]}
+    example = Example.objects.first()
+    slug = example.slug
+    example.delete()
+    mended()
+    assert happened(load(settings.FIXTURES_DIR), "created") == {"example": [slug]}
 
 
 def test_a_row_that_staff_made_is_left_alone():
@@ -129,27 +148,91 @@ def test_the_command_tells_what_happened_per_kind():
 
 
 def test_another_app_can_add_a_kind(monkeypatch, edited):
-    monkeypatch.setattr(loading, "LOADERS", list(loading.LOADERS))
-    monkeypatch.setattr(loading.files, "FILES", {name: dict(of) for name, of in loading.files.FILES.items()})
-
-    class NoteEntry(loading.files.DossierNoteEntry):
+    class NoteEntry(DossierNoteEntry):
         kind_of_entry = "extra"
 
-    notes = next(loader for loader in LOADERS if loader.kind == "dossier-note")
-    extra = loading.Loader(NoteEntry, notes.model, notes.parts, notes.read_back, notes.rows)
-    loading.register(extra, "extra.yaml", "extras")
+    notes = KINDS["dossier-note"]
+    monkeypatch.setitem(KINDS, "extra", notes)  # taken away again when the test ends
+    register(EntryKind(NoteEntry, notes.model, notes.parts, notes.read_back, notes.rows, "extra.yaml", "extras"))
     directory = edited(ARTS_DECREE, "lead_months: 2", "lead_months: 2")
     (directory / "extra.yaml").write_text("extras:\n  - id: more\n    text: {nl: meer, en: more}\n")
-    assert happened(loading.load(directory), "created") == {"extra": ["more"]}
+    assert happened(load(directory), "created") == {"extra": ["more"]}
 
 
-def test_who_asked_to_be_told_is_told_of_a_change_and_of_nothing_else(monkeypatch, edited):
-    told = []
-    monkeypatch.setattr(loading, "AFTER_A_CHANGE", [lambda: told.append("changed")])
-    load(settings.FIXTURES_DIR)
-    assert told == []
+# --- What a load publishes ----------------------------------------------------------------------------------------
+
+
+def public(slug: str) -> InstrumentEntry | None:
+    return read_latest().get(InstrumentEntry, slug)
+
+
+def test_a_load_publishes_what_it_wrote_and_nothing_that_waits(edited):
+    other = Instrument.objects.published().exclude(slug=TIP).first()
+    Instrument.objects.filter(pk=other.pk).update(named_in=["something that waits"])
+    mended()
     load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3"))
-    assert told == ["changed"]
+    assert public(TIP).timing.lead_months == 3
+    assert [one.name for one in waiting(read_latest())] == [("instrument", other.slug)]
+
+
+def test_a_load_that_writes_nothing_publishes_nothing(edited):
+    before = Edition.objects.count()
+    load(settings.FIXTURES_DIR)
+    assert Edition.objects.count() == before
+    load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3"), dry_run=True)
+    assert Edition.objects.count() == before
+
+
+def test_a_load_leaves_the_working_state_as_the_rows_say(edited):
+    load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3"))
+    assert mended() == {}
+
+
+def test_what_leaves_the_files_is_no_longer_public_and_comes_back_with_them(edited):
+    slug = "prince-claus-seed-award"
+    directory = edited("instruments/mobility-funds.yaml", f"id: {slug}\n", f"id: {slug}-of-later\n")
+    assert happened(load(directory), "left") == {"instrument": [slug]}
+    assert public(slug) is None
+    assert not Instrument.objects.get(slug=slug).is_published, "no row is deleted"
+    assert happened(load(settings.FIXTURES_DIR), "changed") == {"instrument": [slug]}
+    assert public(slug) is not None
+
+
+def test_what_leaves_the_files_and_staff_changed_stays(edited):
+    slug = "prince-claus-seed-award"
+    Instrument.objects.filter(slug=slug).update(named_in=["ours"])
+    mended()
+    directory = edited("instruments/mobility-funds.yaml", f"id: {slug}\n", f"id: {slug}-of-later\n")
+    assert happened(load(directory), "left") == {}
+    assert Instrument.objects.get(slug=slug).is_published
+
+
+def test_loading_is_convergent_whatever_was_there_before(edited):
+    """An option put first in a file comes first on a loaded database too."""
+    first = Discipline.objects.first()
+    directory = edited(
+        "vocabulary.yaml",
+        f"disciplines:\n  - id: {first.slug}\n",
+        "disciplines:\n" + NEW_FIRST + f"  - id: {first.slug}\n",
+    )
+    load(directory)
+    assert list(Discipline.objects.values_list("slug", flat=True)[:2]) == ["puppetry", first.slug]
+    load(settings.FIXTURES_DIR)
+    order = list(read_directory(settings.FIXTURES_DIR)["discipline"])
+    assert [slug for slug in Discipline.objects.values_list("slug", flat=True) if slug in order] == order
+
+
+NEW_FIRST = "  - id: puppetry\n    family: performing\n    name: {nl: Poppenspel, en: Puppetry}\n"
+
+
+def test_an_entry_loaded_before_it_knew_its_place_is_not_taken_for_an_edit_of_staff(found):
+    """The digest of an entry of before, which a load remembered, and a row to which a migration gave its place."""
+    for key, read in found["discipline"].items():
+        LoadedEntry.objects.filter(kind="discipline", slug=key).update(digest=earlier_digest(read.value))
+    Discipline.objects.update(position=3)
+    outcomes = load(settings.FIXTURES_DIR)
+    assert outcomes["discipline"].kept == []
+    assert len(outcomes["discipline"].changed) == len(found["discipline"])
 
 
 WRONG = [
