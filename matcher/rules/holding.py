@@ -5,6 +5,7 @@ own. It is started at the first request, so that it lives on the right side of a
 database is asked at the start of each request instead."""
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,6 +18,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils.timezone import localdate, now
 
 from catalogue.editions.edition import EMPTY, Edition
+from catalogue.editions.problems import problems
 from catalogue.editions.store import latest_mark, read_file, read_latest, write_file
 from catalogue.editions.working import working_edition
 from matcher.rules.site import Site
@@ -68,7 +70,10 @@ class Holder:
                 self._from_disk()
 
     def _take_over(self, edition: Edition) -> None:
-        """Swap only when all that every page needs is there."""
+        """Swap only when all that every page needs is there. Raises ValueError for an edition that does not add up, while another
+        is held."""
+        if (found := problems(edition)) and self.site is not None:
+            raise ValueError(" ".join(problem.sentence for problem in found))
         site = Site(edition)
         site.compiled(localdate())
         for warm in WARM:
@@ -98,17 +103,32 @@ class Holder:
             self.follow()
             if self.failed:
                 connection.close()
+            elif self.site is not None:
+                self.site.compiled(localdate())  # of a day that has just begun, before somebody waits for it
+
+    def stop(self) -> None:
+        """Follow no longer; the next request starts it again."""
+        thread = self._thread
+        self._stop.set()
+        if thread is not None and thread.is_alive():
+            thread.join()
+        self._thread, self._stop = None, threading.Event()
 
     def forget(self) -> None:
         """Begin anew, as a process that starts."""
         self.site = self.taken_at = self.asked_at = None
         self.failed = ""
 
+    def after_fork(self) -> None:
+        """A child has the edition of its parent, and none of its threads."""
+        self._lock, self._thread, self._stop = threading.Lock(), None, threading.Event()
+
 
 WARM: list[Callable[[Site], object]] = []
 """What pages add that must be ready before an edition is shown: indexes, facets."""
 
 holder = Holder()
+os.register_at_fork(after_in_child=holder.after_fork)
 
 
 def held() -> Site:

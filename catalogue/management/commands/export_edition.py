@@ -1,4 +1,4 @@
-"""`manage.py export_edition` writes what the public sees as one JSON file, with its licence and its sources (docs/editions.md)."""
+"""`manage.py export_edition` writes what the public sees as one JSON file, with its licence (docs/editions.md)."""
 
 from pathlib import Path
 from typing import Any

@@ -1,0 +1,112 @@
+"""A database of before there were editions, loaded, with versions and with edits that wait, migrates and publishes the same."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.loaded import ROOT, Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
+
+TIP = "kunstendecreet-tip"
+OLD = {"catalogue": "0008_edits_and_versions", "matcher": "0004_personas_that_name_all"}
+
+WRITE_OLD = f"""
+import json
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+apps = MigrationLoader(connection).project_state([("catalogue", "{OLD["catalogue"]}"), ("matcher", "{OLD["matcher"]}")]).apps
+Version, Edit, StoredEntry = (apps.get_model("catalogue", name) for name in ("Version", "Edit", "StoredEntry"))
+version = Version.objects.get()
+held = [one.pk for one in version.entries.all() if one.kind in ("instrument", "rule", "question", "weight")]
+version.entries.set(held)
+stored = version.entries.get(kind="instrument", key="{TIP}")
+entry = stored.entry if isinstance(stored.entry, dict) else json.loads(stored.entry)
+for number, months in ((1, 5), (2, 7)):
+    entry["timing"]["lead_months"] = months
+    later = StoredEntry.objects.create(digest=str(number) * 64, kind="instrument", key="{TIP}", entry=entry)
+    Edit.objects.create(kind="instrument", key="{TIP}", stored=later, signed="Ada", is_dropped=False)
+Edit.objects.create(kind="rule", key="gone-long-ago", stored=None, signed="Ada", is_dropped=True)
+"""
+
+READ_NEW = f"""
+import json
+from catalogue.editions.store import read_edition, read_latest
+from catalogue.editions.working import mended, waiting
+from catalogue.editions.publish import publish, restore
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.models import Change, Edition, Instrument
+from django.contrib.auth.models import Group, User
+latest = read_latest()
+told = {{
+    "editions": [(one.number, one.is_whole) for one in Edition.objects.order_by("number")],
+    "public": latest.get(InstrumentEntry, "{TIP}").timing.lead_months,
+    "kinds": len({{kind for kind, _key in latest.stored}}),
+    "row": Instrument.objects.get(slug="{TIP}").lead_months,
+    "waits": [one.name for one in waiting(latest)],
+    "mended": len(mended()),
+    "changes": Change.objects.count(),
+    "roles": sorted(Group.objects.values_list("name", flat=True)),
+    "may": Group.objects.get(name="publisher").permissions.filter(codename="publish_edition").exists(),
+}}
+user = User.objects.create_user("publisher")
+publish(author=user, why="What waited.")
+told["published"] = read_latest().get(InstrumentEntry, "{TIP}").timing.lead_months
+restore(1, author=user, why="The version of before.")
+told["restored"] = read_latest().get(InstrumentEntry, "{TIP}").timing.lead_months
+told["kinds_restored"] = len({{kind for kind, _key in read_latest().stored}})
+print("TOLD" + json.dumps(told))
+"""
+
+
+@pytest.fixture
+def database(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
+    """The address of a loaded database of this test's own, on the kind of database that this run is about."""
+    if connection.vendor == "sqlite":
+        copy_sqlite(sqlite_file(Content.LOADED), tmp_path / "db.sqlite3")
+        yield f"sqlite:///{tmp_path / 'db.sqlite3'}"
+    else:
+        server = server_of(connection.settings_dict)
+        with postgresql_copy(server, Content.LOADED) as name:
+            yield address(server, name)
+
+
+def manage(database: str, *command: str) -> str:
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL": database}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def test_a_database_of_before_migrates_and_publishes_the_same(database: str) -> None:
+    before = manage(database, "match", "applicant=individual-artist&discipline=dance&place=DE", "--on", "2027-01-05")
+    for app, migration in OLD.items():
+        manage(database, "migrate", app, migration, "--verbosity", "0")
+    manage(database, "shell", "--no-imports", "-c", WRITE_OLD)
+    manage(database, "migrate", "--verbosity", "0")
+    after = manage(database, "match", "applicant=individual-artist&discipline=dance&place=DE", "--on", "2027-01-05")
+    assert after == before, "the public sees what it saw"
+    told = json.loads(manage(database, "shell", "--no-imports", "-c", READ_NEW).partition("TOLD")[2])
+    assert told == {
+        "editions": [[1, False], [2, True]],
+        "public": 2,
+        "kinds": 24,
+        "row": 7,
+        "waits": [["instrument", TIP]],
+        "mended": 0,
+        "changes": 3,
+        "roles": ["curator", "publisher", "reader"],
+        "may": True,
+        "published": 7,
+        "restored": 2,
+        "kinds_restored": 24,
+    }
+    unchanged = manage(database, "load_catalogue")
+    assert "kept" not in unchanged.replace("kept (changed by hand)", "")
+    assert sum(int(line.split()[7]) for line in unchanged.splitlines() if "kept (changed" in line) == 0
