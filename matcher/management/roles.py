@@ -19,13 +19,12 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 def keep_roles(**_: Any) -> None:
     """Called after each migration. What somebody gave a group beyond this stays."""
-    from django.contrib.auth.models import Group, Permission
-
+    group_model, permission_model = (apps.get_model("auth", name) for name in ("Group", "Permission"))
     for label in LABELS:
         create_permissions(apps.get_app_config(label), verbosity=0)
-    known = Permission.objects.filter(content_type__app_label__in=LABELS).select_related("content_type")
+    known = permission_model._default_manager.filter(content_type__app_label__in=LABELS).select_related("content_type")
     for role, acts in ROLES.items():
-        group, _is_new = Group.objects.get_or_create(name=role)
+        group, _is_new = group_model._default_manager.get_or_create(name=role)
         group.permissions.add(*[one for one in known if may(one.codename, acts)])
 
 

@@ -1,0 +1,1 @@
+"""What one runs by `manage.py`: load, check and export the catalogue."""
