@@ -1,4 +1,4 @@
-"""A match, and an instrument, as JSON: the stable interface of DESIGN.md. Plain dicts; the caller writes them out."""
+"""A match, and an instrument, as JSON: the stable interface of docs/api.md. Plain dicts; the caller writes them out."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

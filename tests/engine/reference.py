@@ -1,4 +1,4 @@
-"""Matching, slow and obvious: one instrument after the other, one condition after the other, as DESIGN.md says it.
+"""Matching, slow and obvious: one instrument after the other, one condition after the other, as docs/matching.md says it.
 
 Written from the words, not from the engine: it shares its values (rulesets, answers, what a date or an area is) and none of
 its bitmaps, classes or shortcuts."""

@@ -1,4 +1,4 @@
-"""The API and the command give the JSON that DESIGN.md fixes, from the same code as the pages."""
+"""The API and the command give the JSON that docs/api.md fixes, from the same code as the pages."""
 
 import io
 import json
