@@ -5,7 +5,7 @@ import logging
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from matcher.delivery.readable import GetResponse
+from matcher.delivery.host import GetResponse
 from matcher.pages.errors import unavailable
 
 log = logging.getLogger(__name__)

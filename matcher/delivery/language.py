@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from matcher.delivery.readable import GetResponse
+from matcher.delivery.host import GetResponse
 
 
 class LanguageOfAddress:

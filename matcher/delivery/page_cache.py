@@ -7,10 +7,10 @@ from django.utils.http import parse_etags
 from matcher.delivery.coding import coding_for
 from matcher.delivery.day import today
 from matcher.delivery.edition import edition_in_force
+from matcher.delivery.host import GetResponse
 from matcher.delivery.kept_page import KeptPage, PageKey, kept_page, key_of
 from matcher.delivery.kept_pages import OwnPages, SharedPages
 from matcher.delivery.public import CACHE_CONTROL, NO_STORE, asks_for_public_page, came_out_public
-from matcher.delivery.readable import GetResponse
 
 FRESH_SECONDS = 60
 FRESHNESS = tuple(

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
-from matcher.delivery.readable import GetResponse
+from matcher.delivery.host import GetResponse
 from matcher.pages.errors import method_not_allowed
 
 
