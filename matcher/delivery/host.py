@@ -8,6 +8,10 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 """What a middleware is given: the rest of the way."""
 
 
+CHECKED_HOST = "overzet.host"
+"""In the request's META: the host, known to be ours."""
+
+
 class KnownHost:
     """Refuses a host that is not ours before anything is looked up, or kept, under its name."""
 
@@ -15,5 +19,5 @@ class KnownHost:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.get_host()  # raises DisallowedHost, which is answered with 400
+        request.META[CHECKED_HOST] = request.get_host()  # raises DisallowedHost, which is answered with 400
         return self.get_response(request)

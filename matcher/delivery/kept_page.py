@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from matcher.delivery.coding import compress, is_compressible
 from matcher.delivery.edition import Edition
+from matcher.delivery.host import CHECKED_HOST
 from matcher.delivery.public import VARY
 from matcher.delivery.release import release
 
@@ -40,7 +41,7 @@ class PageKey(NamedTuple):
 def key_of(request: HttpRequest, edition: Edition, day: date) -> PageKey:
     meta = request.META
     return PageKey(
-        edition, day, request.scheme or "", request.get_host(), meta["PATH_INFO"], meta.get("QUERY_STRING", "")
+        edition, day, request.scheme or "", meta[CHECKED_HOST], meta["PATH_INFO"], meta.get("QUERY_STRING", "")
     )
 
 
