@@ -6,13 +6,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
-from matcher.delivery.health import healthz, readyz
+from matcher.delivery.health import readyz
 from matcher.pages.kit import views as kit
 from matcher.pages.preview.views import as_it_would_be, by_link
 from matcher.pages.site.views import SITEMAPS, favicon, robots
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "matcher.delivery.host.KnownHost",
+    "matcher.delivery.health.Healthz",
     "matcher.delivery.request_site.RequestSite",
     "matcher.delivery.page_cache.PageCache",  # within it all that sets headers: what is kept bears them too
     "django.middleware.security.SecurityMiddleware",

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 
 from matcher.delivery.coding import compress, is_compressible
-from matcher.delivery.edition import Edition
 from matcher.delivery.host import CHECKED_HOST
 from matcher.delivery.public import VARY
 from matcher.delivery.release import release
+from matcher.rules.site import site_for
 
 OF_THE_BYTES = frozenset({"content-type", "content-length", "content-encoding", "etag", "cache-control"})
 """Headers that are said anew with every answer, or belong to the bytes."""
@@ -23,7 +23,9 @@ OVERHEAD_BYTES = 1000
 class PageKey(NamedTuple):
     """All that a public page is a function of. The language follows from the address."""
 
-    edition: Edition
+    edition: int
+    digest: str
+    """Of what the edition holds, hexadecimal."""
     day: date
     scheme: str
     host: str
@@ -32,17 +34,16 @@ class PageKey(NamedTuple):
     """As it was sent."""
 
     @property
-    def digest(self) -> str:
+    def tag(self) -> str:
         """The same in every process that runs this release."""
-        said = "\0".join((release(), str(self.edition.number), self.edition.digest, self.day.isoformat(), *self[2:]))
+        said = "\0".join((release(), *map(str, self)))
         return hashlib.blake2b(said.encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
-def key_of(request: HttpRequest, edition: Edition, day: date) -> PageKey:
-    meta = request.META
-    return PageKey(
-        edition, day, request.scheme or "", meta[CHECKED_HOST], meta["PATH_INFO"], meta.get("QUERY_STRING", "")
-    )
+def key_of(request: HttpRequest, day: date) -> PageKey:
+    edition, meta = site_for(request).edition, request.META
+    address = (request.scheme or "", meta[CHECKED_HOST], meta["PATH_INFO"], meta.get("QUERY_STRING", ""))
+    return PageKey(edition.number, edition.digest, day, *address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def kept_page(key: PageKey, response: HttpResponse) -> KeptPage:
     headers.pop(VARY, None)
     if is_compressible(content_type, len(response.content)):
         headers[VARY] = "Accept-Encoding"
-    return KeptPage(f'W/"{key.digest}"', headers, content_type, response.content)
+    return KeptPage(f'W/"{key.tag}"', headers, content_type, response.content)
 
 
 def _lasting(headers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

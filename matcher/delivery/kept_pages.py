@@ -55,7 +55,7 @@ class SharedPages:
         if self._cache is None or time.monotonic() < self._rests_until:
             return None
         try:
-            parts = self._cache.get(key.digest)
+            parts = self._cache.get(key.tag)
             return KeptPage(*parts) if parts else None
         except Exception as error:  # whatever the client of whichever cache raises: it is only a cache
             self._rest(error)
@@ -66,7 +66,7 @@ class SharedPages:
             return
         parts = (page.etag, dict(page.headers), page.content_type, page.body, dict(page.compressed))
         try:
-            self._cache.set(key.digest, parts, SHARED_SECONDS)
+            self._cache.set(key.tag, parts, SHARED_SECONDS)
         except Exception as error:  # as above
             self._rest(error)
 

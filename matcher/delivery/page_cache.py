@@ -6,7 +6,6 @@ from django.utils.http import parse_etags
 
 from matcher.delivery.coding import coding_for
 from matcher.delivery.day import today
-from matcher.delivery.edition import edition_in_force
 from matcher.delivery.host import GetResponse
 from matcher.delivery.kept_page import KeptPage, PageKey, kept_page, key_of
 from matcher.delivery.kept_pages import OwnPages, SharedPages
@@ -29,11 +28,10 @@ class PageCache:
         self.shared = SharedPages.of_settings()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        edition = edition_in_force() if asks_for_public_page(request) else None
-        if edition is None:
+        if not asks_for_public_page(request):
             return unless_told_otherwise(NO_STORE, self.get_response(request))
         day, seconds_left = today()
-        key = key_of(request, edition, day.date)
+        key = key_of(request, day.date)
         page = self.own.get(key) or self.from_shared(key)
         if page is None:
             response = as_get(self.get_response, request)

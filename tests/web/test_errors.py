@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 
-from matcher.delivery import page_cache
 from matcher.pages.home import views as home
 
 WRONG = [
@@ -26,7 +25,6 @@ def test_what_goes_wrong_is_told_in_the_language_of_the_address(
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr(page_cache, "edition_in_force", lambda: None)
     monkeypatch.setattr(home, "current", fail)
     for address, told in (("/", dutch), ("/en/", english)):
         answer = client.get(address)
