@@ -1,4 +1,4 @@
-"""The table of addresses: Dutch bare, English below /en/, the admin and the kit too; the API outside languages."""
+"""The table of addresses: Dutch bare, English below /en/, the admin and the kit too; what machines ask outside languages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -6,11 +6,13 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
+from matcher.delivery.health import readyz
 from matcher.pages.kit import views as kit
 from matcher.pages.preview.views import as_it_would_be, by_link
 from matcher.pages.site.views import SITEMAPS, favicon, robots
 
 urlpatterns = [
+    path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

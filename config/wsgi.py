@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from matcher.delivery.wsgi import Application  # noqa: E402 - it reads the settings
+
+application = Application()

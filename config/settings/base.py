@@ -1,6 +1,7 @@
 """What holds in every environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -29,18 +30,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matcher.delivery.host.KnownHost",
+    "matcher.delivery.health.Healthz",
+    "matcher.delivery.request_site.RequestSite",
+    "matcher.delivery.page_cache.PageCache",  # within it all that sets headers: what is kept bears them too
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "matcher.delivery.language.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
+    "matcher.delivery.refusals.ToldRefusals",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "matcher.delivery.request_site.RequestSite",
+    "matcher.delivery.database_away.DatabaseAway",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -70,8 +75,27 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;",
     }
 else:
+    connect, statement, lock = (
+        env.int(f"DATABASE_{limit}_SECONDS", default=seconds)
+        for limit, seconds in (("CONNECT", 3), ("STATEMENT", 20), ("LOCK", 10))
+    )
+    DATABASES["default"]["ENGINE"] = "matcher.delivery.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": connect,
+        "options": f"-c statement_timeout={statement * 1000} -c lock_timeout={lock * 1000}",
+        "answer_seconds": statement and statement + 5,  # for a server that does not keep its own limits
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+
+# Finished public pages: kept by every process, and by all together where CACHE_URL names a Redis (redis://host:6379/0).
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if "CACHE_URL" in env:
+    CACHES["pages"] = env.cache("CACHE_URL")
+    waits: dict[str, object] = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+    CACHES["pages"]["OPTIONS"] = waits | CACHES["pages"].get("OPTIONS", {})
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

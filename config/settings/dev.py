@@ -1,8 +1,9 @@
 """To work on one machine: SQLite beside the code, debug pages, a key that protects nothing."""
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import MIDDLEWARE, env
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="only-for-development-never-in-production")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+MIDDLEWARE.remove("matcher.delivery.page_cache.PageCache")  # a template that is edited shows at once

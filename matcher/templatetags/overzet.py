@@ -143,10 +143,12 @@ def page_name(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def in_language(context: template.Context, language: str) -> str:
-    """The address of this same page in another language, its query string kept."""
+    """The address of this same page in another language, its query string kept. A page that is made without a request, as one
+    for what went wrong, says its addresses itself (`addresses`)."""
     request = context.get("request")
     if not isinstance(request, HttpRequest):
-        return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+        first_page = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+        return str((context.get("addresses") or {}).get(language, first_page))
     return translated(request.get_full_path(), language)
 
 

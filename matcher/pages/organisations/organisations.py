@@ -117,7 +117,8 @@ def find_helpers(query: QueryDict, today: date) -> Helpers:
     now = current()
     reader = Reader(now.ruleset, now.words, today)
     tell_unknown_names(reader, query, (TEXT, HELPS, DISCIPLINE, ON))
-    disciplines = {one.value: say(one.label) for one in now.words.questions[DISCIPLINE].options}
+    asked = now.words.questions.get(DISCIPLINE)  # a question may be out of use
+    disciplines = {one.value: say(one.label) for one in asked.options} if asked else {}
     helps = {one.value: str(label) for one, label in HELPS_IN_WORDS.items()}
     chosen = {
         HELPS: known_values(reader, query, HELPS, helps),

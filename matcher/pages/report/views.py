@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,14 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matcher.pages.errors import error
-from matcher.pages.report.reports import ReportForm, about_what, is_too_often, store
+from matcher.pages.errors import RETRY_SECONDS, error
+from matcher.pages.report.reports import About, ReportForm, about_what, is_too_often, store
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    about = about_what(request.GET, today=timezone.localdate())
     form = ReportForm(request.POST if request.method == "POST" else None)
+    try:
+        return read_and_keep(request, form)
+    except (OperationalError, InterfaceError):
+        if not form.is_bound:
+            raise
+        return keep_for_later(request, form)
+
+
+def read_and_keep(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    about = about_what(request.GET, today=timezone.localdate())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_bound and form.is_valid():
         if not form.is_by_a_program and is_too_often(request):
@@ -26,6 +36,21 @@ def report(request: HttpRequest) -> HttpResponse:
             if not form.is_by_a_program:
                 store(form, about)
             return HttpResponseRedirect(reverse("reported"))
+    return shown(request, form, about, status)
+
+
+def keep_for_later(request: HttpRequest, form: ReportForm) -> HttpResponse:
+    """The form with what was written, while the database does not take it."""
+    told = _(
+        "We cannot keep your report for a moment. What you wrote still stands here: send it again in half a minute."
+    )
+    form.add_error(None, told)
+    response = shown(request, form, About(None, "", ()), HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def shown(request: HttpRequest, form: ReportForm, about: About, status: HTTPStatus) -> HttpResponse:
     return render(
         request, "pages/report/report.html", {"form": form, "about": about, "notes": about.notes}, status=status
     )
