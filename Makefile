@@ -7,16 +7,18 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py) catalogue/fixture_files.py catalogue/loading.py
 
-.PHONY: help run setup test accept-screenshots lighthouse check format bench messages lock clean
+.PHONY: help run setup test quick accept-screenshots lighthouse check format bench bench-web messages lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
 	@echo "make setup   the same without serving"
 	@echo "make test    install what tests need and run everything, on SQLite and on PostgreSQL where there is one"
+	@echo "make quick   while you work: lint, types, the house rules, the engine and whatever else asks no database"
 	@echo "make accept-screenshots  take the pictures that pages are compared with again; look at them before you commit"
 	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
 	@echo "make check   formatting, lint, types, templates, migrations, deployment settings"
 	@echo "make bench   time and memory of the engine and of verification, as tables"
+	@echo "make bench-web  how quick the pages are beside what Django itself takes; on a machine that does nothing else"
 	@echo "make format  put code and templates in the house format"
 	@echo "make messages  collect the texts to translate, and compile the translations"
 
@@ -58,6 +60,12 @@ run: setup
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.run
 
+# Generated examples are fewer; what reads a database, starts a server or a browser is for `make test`.
+quick: $(VENV)/installed-dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not (django_db or browser or both_databases)"
+
 accept-screenshots: $(VENV)/installed-dev
 	@ACCEPT_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/browser/test_screenshots.py
 	@git status --short tests/browser/screenshots
@@ -82,6 +90,9 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
 	@echo
 	@$(BIN)/python -m tests.benchmarks.verification
+
+bench-web: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.benchmarks.web
 
 messages: $(VENV)/installed
 	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests

@@ -16,9 +16,10 @@ from matcher.rules.holding import holder
 from matcher.rules.site import Site
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 
-# Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further.
+# Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further, `quick` less far.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 hypothesis.register_profile("same", max_examples=120, derandomize=True, deadline=None, suppress_health_check=QUIET)
+hypothesis.register_profile("quick", max_examples=10, derandomize=True, deadline=None, suppress_health_check=QUIET)
 hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=QUIET)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 

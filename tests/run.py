@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite, and on PostgreSQL where one answers. `make test` calls it.
+"""The whole suite on SQLite, and what differs by database on PostgreSQL too, where one answers. `make test` calls it.
 
 PostgreSQL is the one that DATABASE_URL names, else one on this machine that lets `postgres` in without a password. With
 REQUIRE_POSTGRESQL=1 it is an error that there is none."""
@@ -50,8 +50,7 @@ def main() -> int:
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
-    # The engine, the browser and the HTML checker do not care which database there is: once is enough for those.
-    there = suite("PostgreSQL", server, 3, "--ignore=tests/engine", "-m", "not browser and not once", *sys.argv[1:])
+    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *sys.argv[1:])
     return failed or there
 
 

@@ -15,7 +15,7 @@ from catalogue.models import Check, Edit, Instrument, Organisation, Place, Place
 from tests import factories as make
 from tests.filled import filled
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.ignore_template_errors]
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "catalogue" and model is not Version]
 MOST_QUERIES = 40
 

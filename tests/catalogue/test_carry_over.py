@@ -12,6 +12,8 @@ from django.db import connection
 
 from tests.loaded import ROOT, Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
 
+pytestmark = pytest.mark.both_databases
+
 TIP = "kunstendecreet-tip"
 OLD = {"catalogue": "0008_edits_and_versions", "matcher": "0004_personas_that_name_all"}
 

@@ -22,7 +22,7 @@ from catalogue.entries.values import Entry
 from catalogue.loading.writing import write
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 IN_EDITIONS = [name for name, kind in KINDS.items() if kind.in_editions]
 
 

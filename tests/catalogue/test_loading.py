@@ -26,7 +26,7 @@ from catalogue.models import (
 )
 from catalogue.vocabulary import Kind
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
 TIP = "kunstendecreet-tip"
 ARTS_DECREE = "instruments/kunstendecreet.yaml"

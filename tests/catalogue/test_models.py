@@ -10,7 +10,7 @@ from catalogue.models.instrument import InstrumentSource
 from catalogue.vocabulary import Effort, Kind, effort_of
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

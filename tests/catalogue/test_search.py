@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.editions.search import find, suggestion, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 @pytest.mark.parametrize(

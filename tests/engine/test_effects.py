@@ -19,7 +19,7 @@ from tests.engine.strategies import days, rulesets
 from tests.engine.test_classes import OPTIONS
 
 MOST = 500
-FEWER = settings(max_examples=40)
+FEWER = settings(max_examples=settings().max_examples // 3)
 
 
 def reaches(compiled: Compiled, name: InstrumentId, answers: Answers) -> bool:

@@ -28,7 +28,7 @@ OPTIONS = {
 COUNTRIES = [one.code for one in PLACES if one.country == one.code]
 
 
-@settings(max_examples=12)
+@settings(max_examples=max(settings().max_examples // 10, 3))
 @given(rulesets(most=3), days)
 def test_every_plan_is_counted_where_it_ends(ruleset: Ruleset, on: date) -> None:
     compiled = Compiled(ruleset, on)

@@ -15,6 +15,7 @@ from matcher.speech import previews
 from tests.conftest import forget
 
 pytestmark = [
+    pytest.mark.both_databases,
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
     pytest.mark.usefixtures("everything", "in_english"),

@@ -11,7 +11,7 @@ from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
 from matcher.rules.current import current
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 @pytest.mark.parametrize(

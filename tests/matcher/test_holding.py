@@ -19,7 +19,7 @@ from matcher.rules import holding
 from matcher.rules.holding import Holder
 
 TIP = "kunstendecreet-tip"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
 
 
 @pytest.fixture

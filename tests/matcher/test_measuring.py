@@ -10,7 +10,7 @@ from matcher.proof.lab.measuring import people
 from matcher.rules.current import current
 from tests.pages import ON
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 def test_nobody_sees_another_list_for_being_asked_less(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from matcher.proof.lab.mutations import MOST, Kind, mutants
 from matcher.proof.verification import offered
 from matcher.rules.current import current
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 DAY = "2026-11-21"
 ON = date.fromisoformat(DAY)

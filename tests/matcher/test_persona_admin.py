@@ -14,6 +14,7 @@ from matcher.rules.current import current
 from tests.conftest import forget
 
 pytestmark = [
+    pytest.mark.both_databases,
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
     pytest.mark.usefixtures("everything", "in_english"),

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from catalogue.fixture_files import FixtureError
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from catalogue.fixture_files import FixtureError
 from catalogue.loading import load
 from catalogue.models import Instrument
 from matcher.engine.match import match
@@ -32,7 +32,7 @@ from matcher.rules.ruleset import InForce, assemble
 from matcher.rules.words import read_words
 from tests.conftest import forget
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = date(2026, 11, 21)
 DANCER = {

@@ -15,7 +15,7 @@ from matcher.models import Operator, Option, Question, Role, Rule, Scope, Then
 from matcher.models.checks import Row, check_condition, check_rows
 from matcher.rules.current import current
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 FITS, MAY_FIT, ALMOST, NO = Verdict
 AUTUMN = "2026-11-21"

@@ -16,7 +16,7 @@ from matcher.models import Condition, Operator, Option, Question, Role, Rule
 from tests import factories
 from tests.conftest import forget
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "2026-11-21"
 TIP = "kunstendecreet-tip"

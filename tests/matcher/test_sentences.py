@@ -17,7 +17,7 @@ from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.current import Current, current
 from matcher.speech.sentences import Teller
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = date(2026, 11, 21)
 AREA = Area((GroupId("eu27"),), (PlaceCode("MA"),))

@@ -4,10 +4,10 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
+from catalogue.fixture_files import read_directory
 from django.conf import settings
 from django.utils.translation import override
 
-from catalogue.fixture_files import read_directory
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
 from matcher.engine.criteria import Effect
 from matcher.models import Expectation, Persona
@@ -16,7 +16,7 @@ from matcher.proof.personas import check, check_all
 from matcher.rules.current import Current, current
 from matcher.rules.ruleset import DAYS_KEPT, InForce
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
 

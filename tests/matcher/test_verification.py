@@ -13,7 +13,7 @@ from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
 from matcher.proof.verification import SENTENCES, TITLES
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "2026-11-21"
 

@@ -11,7 +11,7 @@ from catalogue.models import Challenge, Instrument, InstrumentDoubt, InstrumentS
 from matcher.models import Weight
 from matcher.pages.about.provenance import by_year, provenance, year_of
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 PAGES = ("", "ranking/", "rules/", "sources/", "matrix/", "data/", "privacy/", "accessibility/")
 

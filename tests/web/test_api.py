@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 TIP = "applicant=arts-organisation&base=BE-VLG&discipline=pop-jazz-folk&goal=present-tour&place=DE&start=2026-07-15"
 

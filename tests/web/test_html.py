@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from django.test import Client
 
 from tests.pages import EVERYWHERE
 from tests.tools_found import nu_checker
+from tests.web.conftest import PageAt
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ROLES = "on a phone the rows stand as blocks, and there some browsers forget what is a table unless its roles are said"
 ACCEPTED = {
@@ -22,9 +22,9 @@ ACCEPTED = {
 """What the checker may say of a page (a regular expression), and why we leave it."""
 
 
-def test_every_page_is_valid_html(client: Client, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(page_at: PageAt, tmp_path: Path) -> None:
     for name, address in EVERYWHERE:
-        (tmp_path / f"{name}.html").write_bytes(client.get(address).content)
+        (tmp_path / f"{name}.html").write_bytes(page_at(address).content)
     told = complaints(tmp_path)
     assert [one for one in told if not is_accepted(one)] == []
     assert [pattern for pattern in ACCEPTED if not any(re.search(pattern, one) for one in told)] == [], "no longer said"

@@ -17,7 +17,7 @@ from matcher.pages.kit.specimens import Stock, kit
 from tests.pages import LANGUAGES
 from tests.web.test_html import complaints
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ROOT = Path(__file__).parents[2]
 
@@ -146,7 +146,6 @@ def test_every_size_of_letters_is_shown_in_that_size() -> None:
 # Its pages
 
 
-@pytest.mark.once
 def test_every_page_of_the_kit_is_valid_html_with_one_heading_and_a_title_of_its_own(
     staff: Client, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalogue.models import Instrument, Organisation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
 

@@ -5,13 +5,13 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from django.test import Client
 from django.urls import resolve
 
 from matcher.urls import urlpatterns
 from tests.pages import EVERYWHERE, LANGUAGES, PAGES
+from tests.web.conftest import PageAt
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 def test_every_kind_of_page_is_in_the_table() -> None:
@@ -21,8 +21,8 @@ def test_every_kind_of_page_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize(("name", "address"), EVERYWHERE, ids=[name for name, _ in EVERYWHERE])
-def test_a_page_says_its_language_title_and_heading(client: Client, name: str, address: str) -> None:
-    html = unescape(client.get(address).content.decode())
+def test_a_page_says_its_language_title_and_heading(page_at: PageAt, name: str, address: str) -> None:
+    html = unescape(page_at(address).content.decode())
     assert re.findall(r'<html lang="([^"]*)"', html) == [name.rpartition(", ")[2]]
     title = re.search(r"<title>(.+?) · Overzet</title>", html, re.DOTALL)
     assert title is not None
@@ -34,11 +34,11 @@ def test_a_page_says_its_language_title_and_heading(client: Client, name: str, a
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_kinds_of_page_have_the_same_title(client: Client, language: str) -> None:
+def test_no_two_kinds_of_page_have_the_same_title(page_at: PageAt, language: str) -> None:
     """The states of one page may share theirs."""
     titles: dict[str, set[str]] = {}
     for address in PAGES.values():
-        page = client.get(f"{LANGUAGES[language]}{address}")
+        page = page_at(f"{LANGUAGES[language]}{address}")
         html = page.content.decode()
         title = unescape(re.search(r"<title>(.+?)</title>", html, re.DOTALL)[1])
         titles.setdefault(title, set()).add(page.request["PATH_INFO"])

@@ -15,7 +15,7 @@ from catalogue.models import Instrument, Report
 from matcher.models import RulesetStamp
 from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
+pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
 
 ROUTE = "/report/?route=kunstendecreet-ip"
 SAID = {"text": "Het maximum is veranderd.", "source_url": "https://www.example.org/ip", "contact": "an@example.org"}

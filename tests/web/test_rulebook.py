@@ -12,7 +12,7 @@ from matcher.models import Rule, Scope
 from matcher.pages.about.rulebook import Rulebook, rulebook
 from matcher.rules.current import current
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
 ALL = f"/about/rules/?show=all&{ON}"

@@ -9,8 +9,9 @@ from django.test import Client
 
 from catalogue.models import Instrument
 from tests.pages import LANGUAGES, PAGES
+from tests.web.conftest import PageAt
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 NOT_TO_BE_FOUND = ("not found", "report", "reported")
 """Pages that ask not to be listed."""
@@ -18,9 +19,9 @@ NOT_TO_BE_FOUND = ("not found", "report", "reported")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in NOT_TO_BE_FOUND])
-def test_a_page_names_itself_its_other_language_and_its_picture(client: Client, name: str, language: str) -> None:
+def test_a_page_names_itself_its_other_language_and_its_picture(page_at: PageAt, name: str, language: str) -> None:
     path = PAGES[name].partition("?")[0]
-    html = unescape(client.get(f"{LANGUAGES[language]}{PAGES[name]}").content.decode())
+    html = unescape(page_at(f"{LANGUAGES[language]}{PAGES[name]}").content.decode())
     here = f"http://testserver{LANGUAGES[language]}{path}"
     assert re.findall(r'<link rel="canonical" href="([^"]+)"', html) == [here]
     others = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html))
@@ -34,8 +35,8 @@ def test_a_page_names_itself_its_other_language_and_its_picture(client: Client, 
 
 
 @pytest.mark.parametrize("name", NOT_TO_BE_FOUND)
-def test_a_page_that_nobody_should_find_says_so(client: Client, name: str) -> None:
-    assert '<meta name="robots" content="noindex">' in client.get(PAGES[name]).content.decode()
+def test_a_page_that_nobody_should_find_says_so(page_at: PageAt, name: str) -> None:
+    assert '<meta name="robots" content="noindex">' in page_at(PAGES[name]).content.decode()
 
 
 def test_the_map_of_the_site_holds_every_route_in_both_languages(client: Client) -> None:

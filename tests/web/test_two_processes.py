@@ -16,11 +16,13 @@ from tests.filled import filled
 from tests.loaded import server_of
 from tests.production import Served, production
 
+pytestmark = pytest.mark.both_databases
+
 ROUTE = "kunstendecreet-tip"
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Served]:
+def site(django_db_setup: None) -> Iterator[Served]:
     """On the kind of database that this run is about."""
     postgresql = server_of(connection.settings_dict) if connection.vendor == "postgresql" else ""
     with production(processes=2, postgresql=postgresql) as served:

@@ -1,0 +1,24 @@
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+PageAt = Callable[[str], HttpResponse]
+
+
+@pytest.fixture(scope="session")
+def pages_seen() -> dict[str, HttpResponse]:
+    return {}
+
+
+@pytest.fixture
+def page_at(everything: None, client: Client, pages_seen: dict[str, HttpResponse]) -> PageAt:
+    """The page at an address as the committed facts make it, asked for once by all tests that look at it and change nothing."""
+
+    def seen(address: str) -> HttpResponse:
+        if address not in pages_seen:
+            pages_seen[address] = client.get(address)
+        return pages_seen[address]
+
+    return seen
