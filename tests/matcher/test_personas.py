@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from catalogue.fixture_files import FixtureError
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from catalogue.fixture_files import FixtureError
 from catalogue.loading import load
 from catalogue.models import Instrument
 from matcher.engine.match import match

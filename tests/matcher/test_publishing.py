@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from matcher.proof.publishing import effect_of
 
 from catalogue import drafts
 from catalogue.models import Edit, Instrument, Version
 from matcher.models import Persona, Question, Rule
 from matcher.proof import publishing
-from matcher.proof.publishing import effect_of
 from matcher.rules.current import current
 from tests.conftest import forget
 from tests.filled import filled
