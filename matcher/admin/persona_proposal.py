@@ -15,7 +15,7 @@ from matcher.engine.verdicts import Route, Verdict
 from matcher.models import Persona
 from matcher.pages.results.cards import SHOWN
 from matcher.proof.personas import closing, written
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
 
 NAMED_BY = (APPLICANT, DISCIPLINE, GOAL, BASE, PLACE)
@@ -41,11 +41,11 @@ class Proposal:
     expected: tuple[Expected, ...]
 
 
-def proposal(asked: Asked, now: Current) -> Proposal:
+def proposal(asked: Asked, site: Site) -> Proposal:
     """What the result page of these answers shows, to be checked by whoever keeps it.
 
     Only the first verdict with routes gets an order: after that the verdicts themselves decide it."""
-    compiled = now.compiled(asked.on)
+    compiled = site.compiled(asked.on)
     judged = match(compiled, asked.answers).routes
     shown = [
         [route for route in judged if route.verdict is verdict][:SHOWN]
@@ -54,13 +54,13 @@ def proposal(asked: Asked, now: Current) -> Proposal:
     ranks = {str(route.instrument.id): place for place, route in enumerate(next(filter(None, shown), []), start=1)}
     routes = [route for group in shown for route in group]
     keys = dict(Instrument.objects.filter(slug__in=[one.instrument.id for one in routes]).values_list("slug", "pk"))
-    names = {language: name_in(language, asked, Teller(compiled, now.words, asked.answers)) for language in LANGUAGES}
+    names = {language: name_in(language, asked, Teller(compiled, site.words, asked.answers)) for language in LANGUAGES}
     return Proposal(
         slug=free_slug(names["en"] or "persona"),
         names=names,
-        answers=written(asked.answers, now),
+        answers=written(asked.answers, site),
         on=asked.on,
-        expected=tuple(expected(route, keys, ranks) for route in routes),
+        expected=tuple(expected(route, keys, ranks) for route in routes if str(route.instrument.id) in keys),
     )
 
 

@@ -8,7 +8,7 @@ from matcher.answers.address import Asked
 from matcher.engine.answers import Answers, CheckId, QuestionKind, QuestionName, Value
 from matcher.engine.choices import left_by_choice, running
 from matcher.engine.compile import Compiled
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 
 LEVELS = ("sectoral", "bilateral", "multilateral")
 COLUMNS = 12
@@ -37,12 +37,12 @@ class Count:
     height: int
 
 
-def count(now: Current, asked: Asked, at: QuestionName) -> Count:
-    compiled = now.compiled(asked.on)
+def count(site: Site, asked: Asked, at: QuestionName) -> Count:
+    compiled = site.compiled(asked.on)
     left = running(compiled, asked.answers)
-    tiles = field(now, compiled, left)
+    tiles = field(site, compiled, left)
     on = Counter(tile.level for tile in tiles if tile.is_on)
-    given = [question.name for question in now.ruleset.questions if question.name in asked.answers]
+    given = [question.name for question in site.ruleset.questions if question.name in asked.answers]
     taken_back = at if at in asked.answers else (given[-1] if given else None)
     without = None if taken_back is None else running(compiled, asked.answers.changed({taken_back: None})).bit_count()
     rows = -(-len(tiles) // COLUMNS)
@@ -57,10 +57,10 @@ def count(now: Current, asked: Asked, at: QuestionName) -> Count:
     )
 
 
-def field(now: Current, compiled: Compiled, left: int) -> tuple[FieldTile, ...]:
+def field(site: Site, compiled: Compiled, left: int) -> tuple[FieldTile, ...]:
     """The routes that give money, level by level and by name, row after row."""
     money = [bit for bit in range(len(compiled.instruments)) if compiled.money >> bit & 1]
-    levels = {bit: now.words.levels[compiled.instruments[bit].id] for bit in money}
+    levels = {bit: site.words.levels[compiled.instruments[bit].id] for bit in money}
     ordered = sorted(money, key=lambda bit: (LEVELS.index(levels[bit]), bit))
     return tuple(
         FieldTile(levels[bit], number % COLUMNS * SIDE, number // COLUMNS * SIDE, bool(left >> bit & 1))
@@ -68,19 +68,19 @@ def field(now: Current, compiled: Compiled, left: int) -> tuple[FieldTile, ...]:
     )
 
 
-def left_by_option(now: Current, asked: Asked, question: QuestionName) -> dict[str, int]:
+def left_by_option(site: Site, asked: Asked, question: QuestionName) -> dict[str, int]:
     """Per option or place: how many routes are left if it is the answer. Empty for dates and numbers."""
-    asked_words = now.words.questions[question]
+    asked_words = site.words.questions[question]
     match asked_words.kind:
         case QuestionKind.CHOICE | QuestionKind.CHOICES:
             options = tuple(one.value for one in asked_words.options)
         case QuestionKind.PLACE | QuestionKind.PLACES:
-            options = (*now.words.groups, *now.words.places)
+            options = (*site.words.groups, *site.words.places)
         case _:
             return {}
     answers = asked.answers.changed({question: None})
     said = frozenset(answers.values.items()), frozenset(answers.checks.items())
-    return _left(now.compiled(asked.on), *said, question, options)
+    return _left(site.compiled(asked.on), *said, question, options)
 
 
 @lru_cache(maxsize=128)

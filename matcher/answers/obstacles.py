@@ -8,7 +8,7 @@ from matcher.answers.address import Asked
 from matcher.answers.questionnaire import Given, state, summary
 from matcher.engine.answers import QuestionName
 from matcher.engine.choices import running
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,17 @@ class Obstacle:
     address: str
 
 
-def obstacles(now: Current, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
+def obstacles(site: Site, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
     """Single answers if one of those is enough, else pairs, else threes; what frees most comes first."""
-    given = {QuestionName(one.name): one for one in summary(now, asked)}
+    given = {QuestionName(one.name): one for one in summary(site, asked)}
     for size in (1, 2, 3):
-        found = [one for names in combinations(given, size) if (one := without(now, asked, names, given)).gain]
+        found = [one for names in combinations(given, size) if (one := without(site, asked, names, given)).gain]
         if found:
             return tuple(sorted(found, key=lambda one: -one.gain)[:most])
     return ()
 
 
-def without(now: Current, asked: Asked, names: Iterable[QuestionName], given: dict[QuestionName, Given]) -> Obstacle:
+def without(site: Site, asked: Asked, names: Iterable[QuestionName], given: dict[QuestionName, Given]) -> Obstacle:
     nothing = dict.fromkeys(names)
-    left = running(now.compiled(asked.on), asked.answers.changed(nothing)).bit_count()
-    return Obstacle(tuple(given[name] for name in nothing), left, state(now, asked, changed=nothing))
+    left = running(site.compiled(asked.on), asked.answers.changed(nothing)).bit_count()
+    return Obstacle(tuple(given[name] for name in nothing), left, state(site, asked, changed=nothing))

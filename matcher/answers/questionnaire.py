@@ -7,7 +7,7 @@ from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, QuestionName, Value
 from matcher.engine.answers import Asked as When
 from matcher.engine.match import Matching
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller
 
@@ -37,27 +37,27 @@ class Stop:
     """The answer in words, "" without one."""
     address: str
     status: str
-    """done, now, passed or todo"""
+    """done, site, passed or todo"""
 
 
-def choose(now: Current, asked: Asked, wanted: str) -> QuestionName | None:
+def choose(site: Site, asked: Asked, wanted: str) -> QuestionName | None:
     """The question to put: the one that the address names, one that was answered wrongly, or the next that matters.
 
     A question that changes nothing any more is not put. None: nothing is left to ask."""
-    names = {question.name for question in now.ruleset.questions}
+    names = {question.name for question in site.ruleset.questions}
     if wanted in names:
         return QuestionName(wanted)
     for note in asked.notes:
         if note.name in names and QuestionName(note.name) not in asked.answers:
             return QuestionName(note.name)
-    return Matching(now.compiled(asked.on), asked.answers).next_question(asked.skipped)
+    return Matching(site.compiled(asked.on), asked.answers).next_question(asked.skipped)
 
 
-def following(now: Current, asked: Asked, name: QuestionName) -> str:
+def following(site: Site, asked: Asked, name: QuestionName) -> str:
     """The question that comes after this one as things stand, in a word; "" when it is the last."""
     passed = replace(asked, skipped=asked.skipped | {name}, notes=())
-    found = choose(now, passed, "")
-    return say(now.words.questions[found].short) if found else ""
+    found = choose(site, passed, "")
+    return say(site.words.questions[found].short) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,16 @@ class Stake:
     changes: int
 
 
-def stake(now: Current, asked: Asked, at: QuestionName) -> Stake:
+def stake(site: Site, asked: Asked, at: QuestionName) -> Stake:
     """For an answered question, as if it were not."""
-    found = Matching(now.compiled(asked.on), asked.answers.changed({at: None})).stakes
+    found = Matching(site.compiled(asked.on), asked.answers.changed({at: None})).stakes
     return Stake(found.settles.get(at, 0).bit_count(), found.changes.get(at, 0).bit_count())
 
 
-def way(now: Current, asked: Asked, at: QuestionName) -> list[QuestionName]:
+def way(site: Site, asked: Asked, at: QuestionName) -> list[QuestionName]:
     """The questions that were answered or passed over, in the order in which they came up; the one at hand; then those
     that can still change something, in the order in which they would come up if all were passed over."""
-    compiled = now.compiled(asked.on)
+    compiled = site.compiled(asked.on)
     done = asked.answers.values.keys() | asked.skipped
     known = Answers(checks=asked.answers.checks)
     found: list[QuestionName] = []
@@ -94,10 +94,10 @@ def way(now: Current, asked: Asked, at: QuestionName) -> list[QuestionName]:
     return found
 
 
-def stops(now: Current, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
+def stops(site: Site, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
     """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is another."""
-    teller = Teller(now.compiled(asked.on), now.words, asked.answers)
-    always = {question.name for question in now.ruleset.questions if question.asked is When.ALWAYS}
+    teller = Teller(site.compiled(asked.on), site.words, asked.answers)
+    always = {question.name for question in site.ruleset.questions if question.asked is When.ALWAYS}
 
     def status(name: QuestionName) -> str:
         if name == at:
@@ -109,34 +109,34 @@ def stops(now: Current, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
     return tuple(
         Stop(
             name=name,
-            label=say(now.words.questions[name].short),
+            label=say(site.words.questions[name].short),
             said=teller.answer(name) if name in asked.answers else "",
-            address=state(now, asked, more=[(ASK, name)]),
+            address=state(site, asked, more=[(ASK, name)]),
             status=status(name),
         )
-        for name in way(now, asked, at)
+        for name in way(site, asked, at)
         if name in always or name == at
     )
 
 
-def summary(now: Current, asked: Asked) -> tuple[Given, ...]:
+def summary(site: Site, asked: Asked) -> tuple[Given, ...]:
     """The answers so far, in the order of the questions, each with the addresses that change it and take it back."""
-    teller = Teller(now.compiled(asked.on), now.words, asked.answers)
+    teller = Teller(site.compiled(asked.on), site.words, asked.answers)
     return tuple(
         Given(
             name=question.name,
-            label=say(now.words.questions[question.name].short),
+            label=say(site.words.questions[question.name].short),
             said=teller.answer(question.name),
-            change=state(now, asked, more=[(ASK, question.name)]),
-            remove=state(now, asked, without=question.name),
+            change=state(site, asked, more=[(ASK, question.name)]),
+            remove=state(site, asked, without=question.name),
         )
-        for question in now.ruleset.questions
+        for question in site.ruleset.questions
         if question.name in asked.answers
     )
 
 
 def state(
-    now: Current,
+    site: Site,
     asked: Asked,
     *,
     without: QuestionName | None = None,
@@ -148,7 +148,7 @@ def state(
     other names added."""
     answers = asked.answers.changed({**({without: None} if without else {}), **(changed or {})})
     return write(
-        now.ruleset,
+        site.ruleset,
         answers,
         on=asked.on if asked.on_given else None,
         skipped=(asked.skipped | ({skip} if skip else set())) - answers.values.keys(),

@@ -19,7 +19,7 @@ from matcher.engine.criteria import Ruleset
 from matcher.engine.match import match
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
-from matcher.pages.results.cards import Board
+from matcher.pages.results.cards import MatchShown
 from matcher.rules.current import Current
 from matcher.rules.words import Words
 from matcher.speech.sentences import all_of, long_date, one_of
@@ -202,11 +202,11 @@ def sentence(finding: Finding, now: Current, on: date) -> str:
 def advice(answers: Answers, now: Current, on: date) -> str:
     """What the results page advises for a plan that ends with nothing."""
     asked = Asked(answers, on, on_given=True)
-    board = Board(now, asked, match(now.compiled(on), answers))
+    board = MatchShown(now, asked, match(now.compiled(on), answers))
     if doors := board.doors(most=1):
         return gettext("The example is told: %(change)s.") % {"change": doors[0].words}
     back = one_of(" + ".join(f"“{given.said}”" for given in way.answers) for way in obstacles(now, asked))
-    call = one_of(str(one) for one in board.advisers(board.nearest()))
+    call = one_of(str(one.name) for one in board.advisers(board.nearest()))
     if back and call:
         return gettext("The example is told to take back %(back)s, or to call %(call)s.") % {"back": back, "call": call}
     if back:

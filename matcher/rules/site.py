@@ -2,6 +2,7 @@
 
 A request takes one reference at its start (`request.site`), so that everything on its page rests on the same edition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Any, TypeVar, cast
 from django.http import HttpRequest
 
 from catalogue.editions.edition import Edition, Entries
-from catalogue.entries.values import Entry
+from catalogue.entries.values import Entry, OrderedEntry
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Ruleset
 from matcher.rules.ruleset import ruleset_of
@@ -53,11 +54,20 @@ class Site:
     def get(self, shape: type[E], key: str) -> E | None:
         return self.edition.get(shape, key)
 
+    def named(self, shape: type[E], keys: Iterable[str | None]) -> tuple[E, ...]:
+        """The entries that are named, in the order in which lists show them; what is not public is left out."""
+        found = [one for key in keys if key and (one := self.edition.get(shape, key))]
+        return tuple(sorted(found, key=_place_in_lists))
+
     def with_ruleset(self, ruleset: Ruleset, words: Words) -> "Site":
         """The same edition, judged by another ruleset: a rule on trial, a fault put in on purpose."""
         other = Site(self.edition)
         other.__dict__.update(ruleset=ruleset, words=words)
         return other
+
+
+def _place_in_lists(entry: Entry) -> tuple[int, str]:
+    return entry.position if isinstance(entry, OrderedEntry) else 0, entry.key
 
 
 def site_for(request: HttpRequest) -> Site:

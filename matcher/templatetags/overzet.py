@@ -41,14 +41,9 @@ def in_full(day: date | None) -> str:
 
 
 @register.filter
-def is_before(day: str, on: date) -> bool:
-    """Whether a day that may be known in part lies before another, as far as it is known; False for none."""
-    return bool(day) and day < on.isoformat()[: len(day)]
-
-
-@register.filter
-def language(said: str) -> str:
+def language(text: object) -> str:
     """The codes with which a text begins, in words: "nl of en (allebei)" is "Nederlands of Engels (allebei)"."""
+    said = str(text)
     codes = CODES_FIRST.match(said)
     if codes is None:
         return said

@@ -12,7 +12,7 @@ from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingK
 from matcher.pages.deadlines import timeline
 from matcher.pages.deadlines.deadlines import closing_days
 from matcher.pages.deadlines.timeline import FIGURE, WIDTH, Mark, Scale, band, rows_for
-from matcher.pages.route.axis import LABEL, Step, Stretch, Terms, course_of, lay_out
+from matcher.pages.route.axis import LABEL, MomentKind, Stretch, Terms, course_of, lay_out
 
 ON = date(2026, 11, 21)
 UNTIL = date(2028, 5, 21)
@@ -236,7 +236,7 @@ def test_a_start_between_the_windows_gets_the_one_that_lies_closest_and_is_told(
     found = course_of(IP, on=ON, start=date(2027, 4, 1))
     assert found is not None
     assert not found.is_in_time
-    assert [one.step for one in found.moments][:3] == [Step.TODAY, Step.CLOSES, Step.START]
+    assert [one.step for one in found.moments][:3] == [MomentKind.TODAY, MomentKind.CLOSES, MomentKind.START]
 
 
 def test_what_lies_in_between_is_drawn_as_bars() -> None:

@@ -74,7 +74,7 @@ def test_each_opener_really_opens(client: Client) -> None:
     """On the real catalogue, through the address: the change that the page proposes."""
     from matcher.answers.address import read, write
     from matcher.engine.match import match
-    from matcher.pages.results.cards import Board
+    from matcher.pages.results.cards import MatchShown
     from matcher.rules.current import current
 
     now = current()
@@ -90,7 +90,7 @@ def test_each_opener_really_opens(client: Client) -> None:
         opened = client.get(f"/api/v1/match?{address}").json()
         for id in opener.opens:
             assert route(opened, id)["verdict"] in ("fits", "may-fit")
-    assert Board(now, asked, found).doors()
+    assert MatchShown(now, asked, found).doors()
 
 
 def test_all_instruments_come_page_by_page(client: Client) -> None:

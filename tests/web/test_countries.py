@@ -11,7 +11,7 @@ from catalogue.models import Example, Place
 from matcher.pages.countries.countries import sheet_of
 from matcher.pages.routes.routes import Day
 from matcher.rules.current import current
-from matcher.speech.world import CODES, Part, part_of_the_world
+from matcher.speech.world import CODES, WorldRegion, part_of_the_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -52,7 +52,7 @@ def test_every_country_has_one_part_of_the_world() -> None:
     assert len(codes) == len(set(codes))
     elsewhere = set(Place.objects.filter(kind="country").values_list("code", flat=True)) - set(codes)
     assert elsewhere == {"AQ"}
-    assert part_of_the_world("AQ") is Part.ELSEWHERE
+    assert part_of_the_world("AQ") is WorldRegion.ELSEWHERE
 
 
 @pytest.mark.parametrize("code", ["FR", "JP", "BE", "AQ"])

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from matcher.pages.kit.kit import Component, Specimen, Token, stand_together, tokens
 from matcher.pages.kit.specimens import Stock, kit
+from matcher.rules.holding import held
 from tests.pages import LANGUAGES
 from tests.web.test_html import complaints
 
@@ -30,7 +31,7 @@ def staff(client: Client) -> Client:
 
 def addresses() -> Iterator[str]:
     """Every page of the kit, of one language."""
-    stock = Stock()
+    stock = Stock(held())
     yield reverse("kit")
     for name, component in kit.components.items():
         yield reverse("component", args=[name])
@@ -83,7 +84,7 @@ def test_every_component_says_what_it_takes(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_state_shows_something_under_a_name_of_its_own(language: str) -> None:
-    stock = Stock()
+    stock = Stock(held())
     with translation.override(language):
         found = {name: component.specimens(stock) for name, component in kit.components.items()}
     assert [name for name, states in found.items() if not states] == []
@@ -96,7 +97,7 @@ def test_every_state_shows_something_under_a_name_of_its_own(language: str) -> N
 
 def test_states_that_share_an_id_or_a_landmark_each_have_an_address(staff: Client) -> None:
     together, apart = staff.get("/kit/due/").content.decode(), staff.get("/kit/counter/").content.decode()
-    assert together.count("<figure") == len(kit.components["due"].specimens(Stock()))
+    assert together.count("<figure") == len(kit.components["due"].specimens(Stock(held())))
     assert apart.count('<figure class="kit-one"') == 1
     assert [staff.get(one).status_code for one in re.findall(r'href="(/kit/counter/[^"]+)"', apart)] == [200, 200, 200]
 
@@ -117,7 +118,7 @@ def test_when_states_may_stand_on_one_page(html: tuple[str, ...], may: bool) -> 
 def test_a_state_that_is_in_no_data_says_so(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tile = kit.components["tile"]
     gone = Component(
-        "tile", tile.group, lambda stock: iter([("gone", {"level": stock.row(lambda row: False)})]), **REST
+        "tile", tile.group, lambda stock: iter([("gone", {"level": stock.entry(lambda row: False)})]), **REST
     )
     monkeypatch.setitem(kit.components, "tile", gone)
     assert "Nothing in the catalogue stands like this today." in staff.get("/kit/tile/").content.decode()

@@ -18,7 +18,7 @@ from matcher.engine.answers import Answers
 from matcher.engine.criteria import InstrumentId, Rule, RuleId
 from matcher.models import Rule as RuleRow
 from matcher.models import Scope
-from matcher.pages.coverage.coverage_form import Option, Select
+from matcher.pages.coverage.coverage_form import Select, SelectOption
 from matcher.rules.current import Current
 from matcher.rules.entries import RuleEntry
 from matcher.rules.holding import held
@@ -204,7 +204,9 @@ def address_of(asked: Asked, names: Mapping[str, str]) -> str:
 
 def select(name: str, label: str, whatever: str, options: Mapping[str, str], chosen: str) -> Select:
     ordered = sorted(options.items(), key=lambda one: (one[0] == NONE, folded(one[1])))
-    return Select(name, label, whatever, (("", tuple(Option(slug, text, slug == chosen) for slug, text in ordered)),))
+    return Select(
+        name, label, whatever, (("", tuple(SelectOption(slug, text, slug == chosen) for slug, text in ordered)),)
+    )
 
 
 def known(

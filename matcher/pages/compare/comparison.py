@@ -4,24 +4,32 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.models import Instrument
-from catalogue.vocabulary import Effort
-from matcher.pages.results.cards import Card
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.values import Words
+from matcher.pages.results.cards import RouteCard
 from matcher.pages.route.freshness import freshness
-from matcher.rules.rows import timing_of
+from matcher.rules.facts import RouteFacts, facts_of
+from matcher.rules.ruleset import timing_of
+from matcher.rules.site import Site
 from matcher.speech.previews import timing_sentences
 from matcher.speech.sentences import known_day
 
 MOST = 4
-Say = Callable[[Instrument], str]
+Say = Callable[[RouteFacts], str]
+
+
+class HasName(Protocol):
+    @property
+    def name(self) -> Words: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedPoint:
     """One thing to compare, and what each route says of it, in their order."""
 
     label: str
@@ -34,52 +42,54 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    cards: tuple[Card, ...]
-    differing: tuple[Line, ...]
-    same: tuple[Line, ...]
+    cards: tuple[RouteCard, ...]
+    differing: tuple[ComparedPoint, ...]
+    same: tuple[ComparedPoint, ...]
     highest_eur: int | None
     """The highest amount, where the routes do not all pay as much."""
-    clashes: tuple[tuple[Instrument, Instrument], ...]
+    clashes: tuple[tuple[InstrumentEntry, InstrumentEntry], ...]
     """Those that do not go together."""
 
 
-def compare(cards: Sequence[Card], on: date) -> Comparison:
-    lines = [Line(label, tuple(say(card.row) for card in cards)) for label, say in points(on)]
-    amounts = {card.row.max_eur for card in cards}
+def compare(cards: Sequence[RouteCard], site: Site, on: date) -> Comparison:
+    facts = [facts_of(site, card.entry) for card in cards]
+    compared = [ComparedPoint(label, tuple(say(one) for one in facts)) for label, say in points(on)]
+    amounts = {card.entry.amount.max_eur for card in cards}
+    pairs = combinations([card.entry for card in cards], 2)
     return Comparison(
         cards=tuple(cards),
-        differing=tuple(line for line in lines if line.differs),
-        same=tuple(line for line in lines if not line.differs),
+        differing=tuple(one for one in compared if one.differs),
+        same=tuple(one for one in compared if not one.differs),
         highest_eur=max((one for one in amounts if one), default=None) if len(amounts) > 1 else None,
-        clashes=tuple((one.row, other.row) for one, other in combinations(cards, 2) if clash(one.row, other.row)),
+        clashes=tuple((one, other) for one, other in pairs if clash(one, other)),
     )
 
 
-def clash(one: Instrument, other: Instrument) -> bool:
-    return other in one.combine_not_with.all() or one in other.combine_not_with.all()
+def clash(one: InstrumentEntry, other: InstrumentEntry) -> bool:
+    return other.id in one.combine.not_with or one.id in other.combine.not_with
 
 
 def points(on: date) -> tuple[tuple[str, Say], ...]:
     """What is compared, in order, and how a route says it."""
     return (
-        (_("Pays for"), lambda row: named(cost for cost in row.costs.all() if cost.is_paid)),
-        (_("Not for"), lambda row: named(cost for cost in row.costs.all() if not cost.is_paid)),
-        (_("What for"), lambda row: named(row.goals.all())),
-        (_("Who may apply"), lambda row: named(row.applicants.all())),
-        (_("Disciplines"), lambda row: _("all disciplines") if row.all_disciplines else named(row.disciplines.all())),
-        (_("Where"), lambda row: named([*row.where_groups.all(), *row.where_places.all()])),
-        (_("Established in"), lambda row: named([*row.based_groups.all(), *row.based_places.all()])),
+        (_("Pays for"), lambda route: listed(route.entry.pays_for)),
+        (_("Not for"), lambda route: listed(route.entry.excludes)),
+        (_("What for"), lambda route: named(route.goals)),
+        (_("Who may apply"), lambda route: named(route.applicants)),
+        (_("Disciplines"), disciplines),
+        (_("Where"), lambda route: named(route.where)),
+        (_("Established in"), lambda route: named(route.based)),
         (_("Partners"), partners),
         (_("Own contribution"), own_contribution),
-        (_("When to apply"), lambda row: when(row, on)),
+        (_("When to apply"), lambda route: when(route, on)),
         (_("Lasts at most"), lasts),
         (_("Decision"), decision),
-        (_("Work on the application"), lambda row: str(Effort(row.usual_effort).label)),
-        (_("Language"), lambda row: row.apply_language or unknown()),
-        (_("Goes together with"), lambda row: named([*row.combine_with.all(), *notes(row, is_allowed=True)])),
-        (_("Not together with"), lambda row: named([*row.combine_not_with.all(), *notes(row, is_allowed=False)])),
-        (_("Who advises"), lambda row: named(row.help.all())),
-        (_("Sources last checked"), lambda row: checked(row, on)),
+        (_("Work on the application"), lambda route: str(route.entry.usual_effort.label)),
+        (_("Language"), lambda route: str(route.entry.apply.language or unknown())),
+        (_("Goes together with"), lambda route: named(route.goes_with, route.entry.combine.also_with)),
+        (_("Not together with"), lambda route: named(route.not_with, route.entry.combine.never_with)),
+        (_("Who advises"), lambda route: named(route.helpers)),
+        (_("Sources last checked"), lambda route: checked(route, on)),
     )
 
 
@@ -87,51 +97,60 @@ def unknown() -> str:
     return _("not known")
 
 
-def named(rows: Iterable[object]) -> str:
-    return ", ".join(str(row) for row in rows) or unknown()
+def listed(texts: Iterable[object]) -> str:
+    return ", ".join(str(text) for text in texts) or unknown()
 
 
-def notes(row: Instrument, *, is_allowed: bool) -> list[object]:
-    return [note for note in row.combine_notes.all() if note.is_allowed is is_allowed]
+def named(entries: Iterable[HasName], notes: Iterable[Words] = ()) -> str:
+    """Their names, and what else is said in words."""
+    return listed([*(one.name for one in entries), *notes])
 
 
-def partners(row: Instrument) -> str:
-    if row.min_partners is None:
+def disciplines(route: RouteFacts) -> str:
+    return _("all disciplines") if route.entry.open_to_all_disciplines else named(route.disciplines)
+
+
+def partners(route: RouteFacts) -> str:
+    asked = route.entry.partners
+    if asked.min_partners is None:
         return unknown()
-    if not row.min_partners:
+    if not asked.min_partners:
         return _("none needed")
-    least = ngettext("at least %(n)d partner", "at least %(n)d partners", row.min_partners) % {"n": row.min_partners}
-    if not row.min_countries:
+    least = ngettext("at least %(n)d partner", "at least %(n)d partners", asked.min_partners) % {
+        "n": asked.min_partners
+    }
+    if not asked.min_countries:
         return least
-    where = ngettext("in %(n)d country", "in %(n)d countries", row.min_countries) % {"n": row.min_countries}
+    where = ngettext("in %(n)d country", "in %(n)d countries", asked.min_countries) % {"n": asked.min_countries}
     return f"{least} {where}"
 
 
-def when(row: Instrument, on: date) -> str:
+def when(route: RouteFacts, on: date) -> str:
     """By when to apply, rounds that are over left out."""
-    timing = timing_of(row)
+    timing = timing_of(route.entry)
     to_come = tuple(call for call in timing.calls if call.closes is None or call.closes >= on)
     return " ".join(timing_sentences(replace(timing, calls=to_come))) or unknown()
 
 
-def checked(row: Instrument, on: date) -> str:
-    seen = freshness((source.seen for source in row.sources.all()), on).seen
+def checked(route: RouteFacts, on: date) -> str:
+    seen = freshness((source.seen for source in route.entry.sources), on).seen
     return known_day(seen) if seen else unknown()
 
 
-def own_contribution(row: Instrument) -> str:
-    if row.max_rate_pct is None:
+def own_contribution(route: RouteFacts) -> str:
+    rate = route.entry.amount.max_rate_pct
+    if rate is None:
         return unknown()
-    if row.max_rate_pct == 100:
+    if rate == 100:
         return _("none needed")
-    return _("at least %(rate)d%%") % {"rate": 100 - row.max_rate_pct}
+    return _("at least %(rate)d%%") % {"rate": 100 - rate}
 
 
-def lasts(row: Instrument) -> str:
-    months = row.duration_max_months
+def lasts(route: RouteFacts) -> str:
+    months = route.entry.timing.duration_max_months
     return unknown() if months is None else ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
 
 
-def decision(row: Instrument) -> str:
-    weeks = row.decision_weeks
+def decision(route: RouteFacts) -> str:
+    weeks = route.entry.timing.decision_weeks
     return unknown() if weeks is None else ngettext("after %(n)d week", "after %(n)d weeks", weeks) % {"n": weeks}

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from matcher.engine.timing import Availability
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick
-from matcher.pages.results.cards import Card
-from matcher.rules.rows import timing_of
+from matcher.pages.results.cards import RouteCard
+from matcher.rules.ruleset import timing_of
 
 WORK_WEEKS = 8
 """How long to work on an application, as support centres advise: room for a partner and a budget."""
@@ -22,7 +22,7 @@ LABEL = 150
 class Span:
     """The weeks in which to work on one application; fewer where it closes before they are over."""
 
-    card: Card
+    card: RouteCard
     since: date
     closes: date
     is_expected: bool
@@ -47,7 +47,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class WorkYear:
     spans: tuple[Span, ...]
-    undated: tuple[Card, ...]
+    undated: tuple[RouteCard, ...]
     """Those for which no day to submit by is known."""
     ticks: tuple[Tick, ...]
     on: date
@@ -70,9 +70,9 @@ class WorkYear:
         return self.start_x + LABEL > self.width
 
 
-def work_year(cards: Sequence[Card], on: date, start: date | None) -> WorkYear | None:
+def work_year(cards: Sequence[RouteCard], on: date, start: date | None) -> WorkYear | None:
     """What closes first comes first. None where no day at all is known; a start that lies before today is not drawn."""
-    dated = {card.row.slug: card for card in cards if card.closes and card.availability is not Availability.CLOSED}
+    dated = {card.entry.id: card for card in cards if card.closes and card.availability is not Availability.CLOSED}
     if not dated:
         return None
     ordered = sorted(dated.values(), key=lambda card: card.closes or date.max)
@@ -81,7 +81,7 @@ def work_year(cards: Sequence[Card], on: date, start: date | None) -> WorkYear |
     scale = Scale.of_whole_months(on, last)
     return WorkYear(
         spans=tuple(span(card, on, scale, HEAD + ROW * row) for row, card in enumerate(ordered)),
-        undated=tuple(card for card in cards if card.row.slug not in dated),
+        undated=tuple(card for card in cards if card.entry.id not in dated),
         ticks=scale.ticks(),
         on=on,
         today=scale.x(on),
@@ -90,8 +90,8 @@ def work_year(cards: Sequence[Card], on: date, start: date | None) -> WorkYear |
     )
 
 
-def span(card: Card, on: date, scale: Scale, y: int) -> Span:
+def span(card: RouteCard, on: date, scale: Scale, y: int) -> Span:
     closes = card.closes or on
     since = max(on, closes - timedelta(weeks=WORK_WEEKS))
-    expected = is_expected(timing_of(card.row), closes, on)
+    expected = is_expected(timing_of(card.entry), closes, on)
     return Span(card, since, closes, expected, scale.x(since), scale.x(closes) - scale.x(since), y)

@@ -17,7 +17,7 @@ from matcher.pages.questionnaire.places_to_pick import FEW, OWN_LEVEL, own_calls
 from matcher.pages.routes.routes import Day
 from matcher.pages.routes.timetable import Line, lines
 from matcher.rules.current import Current
-from matcher.speech.world import PART_NAMES, Part, part_of_the_world
+from matcher.speech.world import PART_NAMES, WorldRegion, part_of_the_world
 
 TOLD_ELSEWHERE = (GroupKind.BASE, GroupKind.POLICY_PRIORITY)
 """Groups that are not told among those a place belongs to: where applicants live, and priorities, which stand apart."""
@@ -130,7 +130,7 @@ def by_part(now: Current, day: Day) -> tuple[tuple[str, tuple[Country, ...]], ..
     worldwide = {area for area in areas if is_the_world(day, area)}
     own = {tree.country(PlaceCode(code)) for code in own_calls(now, compiled)}
     priorities = priority_groups()
-    found: dict[Part, list[Country]] = {part: [] for part in Part}
+    found: dict[WorldRegion, list[Country]] = {part: [] for part in WorldRegion}
     for code, place in tree.places.items():
         if place.parent is not None:
             continue

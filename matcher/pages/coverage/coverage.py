@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from catalogue.models import Level
+from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers import address
 from matcher.answers.address import LONGEST, MOST_NOTES, Asked, Note
 from matcher.answers.questionnaire import state
@@ -19,7 +19,7 @@ from matcher.engine.answers import DISCIPLINE, GOAL, QuestionName
 from matcher.engine.compile import Compiled
 from matcher.engine.coverage import coverage
 from matcher.pages.routes.routes import not_an_option
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import OptionWords, say
 from matcher.speech.sentences import lowered
 
@@ -44,7 +44,7 @@ class Cell(NamedTuple):
     is_plan: bool
 
 
-class Row(NamedTuple):
+class DisciplineRow(NamedTuple):
     """One discipline; `routes` are left whatever the goal."""
 
     slug: str
@@ -55,7 +55,7 @@ class Row(NamedTuple):
     address: str
 
 
-class Step(NamedTuple):
+class ShadeStep(NamedTuple):
     """One grey, with the fewest and the most routes that it stands for; None: or more."""
 
     shade: int
@@ -65,7 +65,7 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class DiscScale:
     """Discs and greys, measured by the fullest cell."""
 
     most: int
@@ -81,32 +81,32 @@ class Scale:
         """As SVG writes a number, whatever the language."""
         return f"{LEAST + MOST_MORE * sqrt(count / self.most):.1f}" if count else str(OPEN)
 
-    def legend(self) -> list[Step]:
+    def legend(self) -> list[ShadeStep]:
         """The greys that are in use."""
         ends = [0, *self.bounds, self.most]
         steps = [
-            Step(shade, self.radius(most), least + 1, most if shade < len(SHADES) + 1 else None)
+            ShadeStep(shade, self.radius(most), least + 1, most if shade < len(SHADES) + 1 else None)
             for shade, (least, most) in enumerate(pairwise(ends), start=1)
             if least < most
         ]
-        return [Step(0, str(OPEN), 0, 0), *steps]
+        return [ShadeStep(0, str(OPEN), 0, 0), *steps]
 
 
 class Support:
     """The map for one address. `level` is the slug of the one level that counts, "" for all."""
 
-    def __init__(self, now: Current, asked: Asked, level: str, levels: Mapping[str, str]) -> None:
-        self.now, self.asked, self.level, self.levels = now, asked, level, levels
-        self.disciplines = now.words.options_of(DISCIPLINE)
-        self.goals = now.words.options_of(GOAL)
-        compiled = now.compiled(asked.on)
+    def __init__(self, site: Site, asked: Asked, level: str, levels: Mapping[str, str]) -> None:
+        self.site, self.asked, self.level, self.levels = site, asked, level, levels
+        self.disciplines = site.words.options_of(DISCIPLINE)
+        self.goals = site.words.options_of(GOAL)
+        compiled = site.compiled(asked.on)
         slugs = [[one.value for one in options] for options in (self.disciplines, self.goals)]
         self.found = coverage(compiled, asked.answers, *slugs)
-        self.by_level = level_masks(now, compiled)
+        self.by_level = level_masks(site, compiled)
         self.counting = self.by_level.get(level, 0) if level else compiled.everyone
         self.counts = {pair: self.count(mask) for pair, mask in self.found.cells.items()}
         self.totals = {discipline: self.count(mask) for discipline, mask in self.found.rows.items()}
-        self.scale = Scale(max(self.counts.values(), default=0))
+        self.scale = DiscScale(max(self.counts.values(), default=0))
 
     def count(self, mask: int) -> int:
         return (mask & self.counting).bit_count()
@@ -117,7 +117,7 @@ class Support:
         return self.count(self.found.all)
 
     def label(self, question: QuestionName, slug: str) -> str:
-        return self.now.words.option(question, slug)
+        return self.site.words.option(question, slug)
 
     def pair_in_words(self, pair: Pair) -> str:
         return f"{self.label(DISCIPLINE, pair[0])}, {lowered(self.label(GOAL, pair[1]))}"
@@ -125,24 +125,24 @@ class Support:
     def results(self, discipline: str, goal: str | None) -> str:
         """The query string of the results for one discipline, and one goal or whatever goal."""
         options = {DISCIPLINE: frozenset({discipline}), GOAL: frozenset({goal}) if goal else None}
-        return state(self.now, self.asked, changed=options)
+        return state(self.site, self.asked, changed=options)
 
     def here(self, *, without: QuestionName | None = None) -> str:
         """The query string of this page."""
-        return state(self.now, self.asked, without=without, more=[(LEVEL, self.level)] if self.level else [])
+        return state(self.site, self.asked, without=without, more=[(LEVEL, self.level)] if self.level else [])
 
     # --- The table ---
 
-    def families(self) -> list[tuple[str, list[Row]]]:
+    def families(self) -> list[tuple[str, list[DisciplineRow]]]:
         """The rows under the headings of their families, "" for none."""
         rows = self.rows()
         headed = groupby(zip(self.disciplines, rows, strict=True), key=lambda both: both[0].family)
         return [(say(family) if family else "", [row for _one, row in group]) for family, group in headed]
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[DisciplineRow]:
         most = max(self.totals.values(), default=0)
         return [
-            Row(
+            DisciplineRow(
                 slug=one.value,
                 label=say(one.label),
                 cells=tuple(self.cell(one.value, goal) for goal in self.goals),
@@ -201,12 +201,12 @@ class Support:
         return [pair for pair, count in self.counts.items() if not count]
 
 
-def read(query: Mapping[str, list[str]], now: Current, *, today: date) -> tuple[Support, tuple[Note, ...]]:
+def read(query: Mapping[str, list[str]], site: Site, *, today: date) -> tuple[Support, tuple[Note, ...]]:
     """The map that an address asks for, and what of the address was not understood."""
-    asked = address.read(query, now.ruleset, now.words, today=today, also=(LEVEL,))
-    levels = {level.slug: level.name for level in Level.objects.all()}
+    asked = address.read(query, site.ruleset, site.words, today=today, also=(LEVEL,))
+    levels = {slug: str(level.name) for slug, level in site.all(LevelEntry).items()}
     level, told = level_given(query.get(LEVEL, []), levels)
-    return Support(now, asked, level, levels), (*asked.notes, *told)
+    return Support(site, asked, level, levels), (*asked.notes, *told)
 
 
 def level_given(query: Sequence[str], levels: Mapping[str, str]) -> tuple[str, tuple[Note, ...]]:
@@ -220,11 +220,11 @@ def level_given(query: Sequence[str], levels: Mapping[str, str]) -> tuple[str, t
     return (right[0] if right else ""), tuple(Note(LEVEL, one[:LONGEST], message) for one, message in told)
 
 
-def level_masks(now: Current, compiled: Compiled) -> dict[str, int]:
+def level_masks(site: Site, compiled: Compiled) -> dict[str, int]:
     """The routes of each level, as bitmaps."""
     masks: dict[str, int] = {}
     for bit, one in enumerate(compiled.instruments):
-        level = now.words.levels[one.id]
+        level = site.words.levels[one.id]
         masks[level] = masks.get(level, 0) | 1 << bit
     return masks
 

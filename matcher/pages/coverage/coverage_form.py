@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from catalogue.models import PlaceGroup
+from catalogue.entries.group import GroupEntry
 from catalogue.vocabulary import GroupKind
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import APPLICANT, DISCIPLINE, GOAL, PLACE, START, QuestionName
@@ -22,7 +22,7 @@ ASKED = (APPLICANT, PLACE, START)
 SEASONS = 4
 
 
-class Option(NamedTuple):
+class SelectOption(NamedTuple):
     value: str
     label: str
     chosen: bool
@@ -41,7 +41,7 @@ class Select(NamedTuple):
     name: str
     label: str
     whatever: str
-    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    groups: tuple[tuple[str, tuple[SelectOption, ...]], ...]
 
 
 class Other(NamedTuple):
@@ -61,7 +61,7 @@ def level_options(support: Support) -> list[LevelOption]:
 
 
 def selects(support: Support) -> list[Select]:
-    words = support.now.words
+    words = support.site.words
     applicants = named(words.options_of(APPLICANT), support.said(APPLICANT))
     return [
         Select(APPLICANT, words.question(APPLICANT), _("whoever applies"), (("", applicants),)),
@@ -76,35 +76,35 @@ def picker(support: Support) -> Select:
     return Select(DISCIPLINE, _("Choose your discipline"), "", (("", options),))
 
 
-def named(options: Iterable[OptionWords], chosen: frozenset[str]) -> tuple[Option, ...]:
-    return tuple(Option(one.value, say(one.label), one.value in chosen) for one in options)
+def named(options: Iterable[OptionWords], chosen: frozenset[str]) -> tuple[SelectOption, ...]:
+    return tuple(SelectOption(one.value, say(one.label), one.value in chosen) for one in options)
 
 
-def places(support: Support) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+def places(support: Support) -> tuple[tuple[str, tuple[SelectOption, ...]], ...]:
     """What is often chosen, and the groups whose list holds on the day; of several that were chosen, the first is marked."""
     own = min(support.said(PLACE), default="")
-    words = support.now.words
-    members = support.now.compiled(support.asked.on).atlas.members
+    words = support.site.words
+    members = support.site.compiled(support.asked.on).atlas.members
     headed = {_("Often chosen"): [one.value for one in words.options_of(PLACE)]}
     kinds = {kind.value: str(kind.label) for kind in GroupKind}
-    for slug, kind in PlaceGroup.objects.exclude(kind=GroupKind.BASE).values_list("slug", "kind"):
-        if members[GroupId(slug)].full:
-            headed.setdefault(kinds[kind], []).append(slug)
+    for slug, group in support.site.all(GroupEntry).items():
+        if group.kind != GroupKind.BASE and members[GroupId(slug)].full:
+            headed.setdefault(kinds[group.kind], []).append(slug)
     if own and not any(own in codes for codes in headed.values()):
         headed = {"": [own], **headed}
     return tuple(
-        (heading, tuple(Option(code, words.place(code), code == own) for code in codes))
+        (heading, tuple(SelectOption(code, words.place(code), code == own) for code in codes))
         for heading, codes in headed.items()
     )
 
 
-def starts(support: Support) -> tuple[Option, ...]:
+def starts(support: Support) -> tuple[SelectOption, ...]:
     """A day for each of the coming quarters, and the visitor's own where it is another."""
     own = support.asked.answers.day(START)
     days = [*seasons(support.asked.on)]
-    options = [Option(day.isoformat(), season_in_words(day), day == own) for day in days]
+    options = [SelectOption(day.isoformat(), season_in_words(day), day == own) for day in days]
     if own and own not in days:
-        options.insert(0, Option(own.isoformat(), long_date(own), True))
+        options.insert(0, SelectOption(own.isoformat(), long_date(own), True))
     return tuple(options)
 
 
@@ -134,6 +134,6 @@ def others(support: Support) -> list[Other]:
     asked = {DISCIPLINE, GOAL, APPLICANT, START, *([PLACE] if len(support.said(PLACE)) < 2 else [])}
     return [
         Other(f"{one.label}: {one.said}", support.here(without=QuestionName(one.name)))
-        for one in summary(support.now, support.asked)
+        for one in summary(support.site, support.asked)
         if one.name not in asked
     ]

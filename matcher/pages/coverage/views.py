@@ -13,12 +13,12 @@ from matcher.pages.coverage import coverage_form as form
 from matcher.pages.coverage import gaps
 from matcher.pages.coverage.coverage import LEVEL, Support, read
 from matcher.pages.coverage.spreadsheets import csv_file
-from matcher.rules.current import current
+from matcher.rules.site import site_for
 
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    support, notes = read(dict(request.GET.lists()), current(), today=timezone.localdate())
+    support, notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
     families = support.families()
     if not families or not support.goals:
         raise Http404(_("There are no disciplines and goals to draw a map of."))
@@ -46,7 +46,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponse:
-    support, _notes = read(dict(request.GET.lists()), current(), today=timezone.localdate())
+    support, _notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
     answer = HttpResponse(csv_file(lines(support)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="overzet-coverage-{support.asked.on.isoformat()}.csv"'
     return answer

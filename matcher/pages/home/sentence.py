@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matcher.engine.answers import APPLICANT, GOAL, PLACE, QuestionName
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import lowered
 
@@ -19,18 +19,18 @@ class Blank:
     options: tuple[tuple[str, str], ...]
 
 
-def sentence(now: Current) -> tuple[Blank, ...]:
+def sentence(site: Site) -> tuple[Blank, ...]:
     """As many blanks as there are questions for; the page draws them only where all three are there."""
-    return tuple(blank(now, name) for name in BLANKS if name in now.words.questions)
+    return tuple(blank(site, name) for name in BLANKS if name in site.words.questions)
 
 
-def blank(now: Current, name: QuestionName) -> Blank:
-    question = now.words.questions[name]
+def blank(site: Site, name: QuestionName) -> Blank:
+    question = site.words.questions[name]
     options = [(one.value, say(one.label)) for one in question.options]
     if name == PLACE:
         proposed = {value for value, _label in options}
-        countries = (str(code) for code, place in now.ruleset.places.places.items() if place.parent is None)
-        others = [(code, now.words.place(code)) for code in countries if code not in proposed]
+        countries = (str(code) for code, place in site.ruleset.places.places.items() if place.parent is None)
+        others = [(code, site.words.place(code)) for code in countries if code not in proposed]
         options += sorted(others, key=lambda option: option[1].casefold())
     else:
         options = [(value, lowered(label)) for value, label in options]

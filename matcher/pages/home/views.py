@@ -9,14 +9,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers import address
 from matcher.engine.answers import Asked
 from matcher.pages.about.matrix import nine_ways_in
 from matcher.pages.home.sentence import sentence
 from matcher.pages.routes.routes import Day
 from matcher.pages.routes.timetable import next_closings
-from matcher.rules.current import current
+from matcher.rules.site import site_for
 
 DEADLINES = 6
 POSTER_ROWS = 4
@@ -24,12 +25,12 @@ POSTER_ROWS = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    now = current()
+    site = site_for(request)
     day = {address.ON: request.GET.getlist(address.ON)}
-    asked = address.read(day, now.ruleset, now.words, today=timezone.localdate())
-    counts = Counter(Instrument.objects.published().giving_money().values_list("level__slug", flat=True))
+    asked = address.read(day, site.ruleset, site.words, today=timezone.localdate())
+    counts = Counter(one.level for one in site.all(InstrumentEntry).values() if one.gives_money)
     rows, themes = nine_ways_in()
-    levels = [(row.level, counts[row.level.slug]) for row in rows]
+    levels = [(level, counts[slug]) for slug, level in site.all(LevelEntry).items()]
     return render(
         request,
         "pages/home/home.html",
@@ -37,12 +38,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "notes": asked.notes,
             "levels": levels,
             "total": counts.total(),
-            "poster": poster([level.slug for level, count in levels for _ in range(count)]),
-            "questions": sum(1 for one in now.ruleset.questions if one.asked is Asked.ALWAYS),
+            "poster": poster([level.id for level, count in levels for _ in range(count)]),
+            "questions": sum(1 for one in site.ruleset.questions if one.asked is Asked.ALWAYS),
             "rows": rows,
             "themes": themes,
-            "sentence": sentence(now),
-            "deadlines": next_closings(Day.of(now, asked.on), most=DEADLINES),
+            "sentence": sentence(site),
+            "deadlines": next_closings(Day.of(site, asked.on), most=DEADLINES),
             "on": asked.on,
         },
     )

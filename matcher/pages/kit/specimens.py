@@ -14,6 +14,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as as_the_pages_say
 
+from catalogue.editions.edition import Entries
+from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from catalogue.entries.values import SourceEntry
 from catalogue.models import Instrument, Level
 from matcher.answers import address
 from matcher.answers.address import Asked
@@ -36,15 +39,15 @@ from matcher.pages.kit.kit import ABSENT, Given, Kit, Silent, States, first, sym
 from matcher.pages.organisations.organisations import helpers
 from matcher.pages.questionnaire.forms import Pill, QuestionForm
 from matcher.pages.questionnaire.questions import form_of
-from matcher.pages.results.cards import Board, Card
-from matcher.pages.route.axis import Axis, Step, axis_of
+from matcher.pages.results.cards import MatchShown, RouteCard
+from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
 from matcher.pages.routes.routes import SORTS, VIEWS, Day, Facet, Found, find_routes
 from matcher.pages.routes.timetable import Line, lines
 from matcher.pages.routes.views import PAGE_SIZE, chips, places, programmes, seen_as
 from matcher.pages.routes.views import pages as onward
-from matcher.rules.current import Current, current
+from matcher.rules.site import Site
 from matcher.speech.sentences import long_date
 
 ON = date(2026, 11, 21)
@@ -70,14 +73,14 @@ NOTHING = {"nothing": ABSENT}
 class Stock:
     """What pages show on the day, each part asked for once, when a state needs it."""
 
-    def __init__(self) -> None:
-        self.now: Current = current()
-        self.day = Day.of(self.now, ON)
-        self._boards: dict[str, Board] = {}
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.day = Day.of(self.site, ON)
+        self._shown: dict[str, MatchShown] = {}
 
-    @cached_property
-    def rows(self) -> dict[str, Instrument]:
-        return {row.slug: row for row in Instrument.objects.published().for_page()}
+    @property
+    def entries(self) -> Entries[InstrumentEntry]:
+        return self.site.all(InstrumentEntry)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -95,54 +98,54 @@ class Stock:
         return find_routes(QueryDict(query), today=ON)
 
     def asked(self, query: str = "") -> Asked:
-        return address.read(dict(QueryDict(query).lists()), self.now.ruleset, self.now.words, today=ON)
+        return address.read(dict(QueryDict(query).lists()), self.site.ruleset, self.site.words, today=ON)
 
-    def board(self, query: str) -> Board:
-        if query not in self._boards:
+    def shown(self, query: str) -> MatchShown:
+        if query not in self._shown:
             asked = self.asked(query)
-            self._boards[query] = Board(self.now, asked, match(self.now.compiled(ON), asked.answers))
-        return self._boards[query]
+            self._shown[query] = MatchShown(self.site, asked, match(self.site.compiled(ON), asked.answers))
+        return self._shown[query]
 
-    def cards(self, verdict: Verdict, query: str = PLAN) -> Iterator[Card]:
-        board = self.board(query)
-        routes = (route for route in board.match.routes if route.verdict is verdict)
-        return (board.card(route, self.rows[route.instrument.id]) for route in routes)
+    def cards(self, verdict: Verdict, query: str = PLAN) -> Iterator[RouteCard]:
+        shown = self.shown(query)
+        routes = (route for route in shown.match.routes if route.verdict is verdict)
+        return (shown.card(route) for route in routes)
 
-    def card(self, verdict: Verdict, holds: Callable[[Card], object] = bool, query: str = PLAN) -> Any:
+    def card(self, verdict: Verdict, holds: Callable[[RouteCard], object] = bool, query: str = PLAN) -> Any:
         return first(self.cards(verdict, query), holds)
 
-    def row(self, holds: Callable[[Instrument], object]) -> Any:
-        return first(self.rows.values(), holds)
+    def entry(self, holds: Callable[[InstrumentEntry], object]) -> Any:
+        return first(self.entries.values(), holds)
 
     def line(self, holds: Callable[[Line], object]) -> Any:
         return first(self.lines, holds)
 
     def axis(self, holds: Callable[[Axis], object], start: date | None = None) -> Given:
         """The axis of a route, with its level."""
-        drawn = ((axis_of(row, on=ON, start=start), row) for row in self.rows.values())
-        return next(({"axis": axis, "level": row.level.slug} for axis, row in drawn if axis and holds(axis)), NOTHING)
+        drawn = ((axis_of(entry, on=ON, start=start), entry) for entry in self.entries.values())
+        return next(({"axis": axis, "level": entry.level} for axis, entry in drawn if axis and holds(axis)), NOTHING)
 
     def freshness(self, holds: Callable[[Freshness], object]) -> Given:
         """When the sources of a route were seen, with its level."""
-        told = ((how_fresh([source.seen for source in row.sources.all()], ON), row) for row in self.rows.values())
-        return next(({"freshness": one, "level": row.level.slug} for one, row in told if holds(one)), NOTHING)
+        told = ((how_fresh([source.seen for source in entry.sources], ON), entry) for entry in self.entries.values())
+        return next(({"freshness": one, "level": entry.level} for one, entry in told if holds(one)), NOTHING)
 
     def form(self, name: QuestionName, query: str = "") -> QuestionForm:
-        return form_of(self.now, self.asked(query), name, QueryDict(query).getlist(name))
+        return form_of(self.site, self.asked(query), name, QueryDict(query).getlist(name))
 
     def pills(self, name: QuestionName, query: str = "") -> list[Pill]:
         return [pill for _family, pills in self.form(name, query).families for pill in pills]
 
     def count(self, at: QuestionName, query: str = "") -> Count:
-        return count(self.now, self.asked(query), at)
+        return count(self.site, self.asked(query), at)
 
     def belonging(self, holds: Callable[[Belonging], object]) -> Any:
-        countries = (PlaceCode(code) for code, place in self.now.ruleset.places.places.items() if place.parent is None)
-        return first((one for code in countries for one in belongings(self.now, self.day, code)), holds)
+        countries = (PlaceCode(code) for code, place in self.site.ruleset.places.places.items() if place.parent is None)
+        return first((one for code in countries for one in belongings(self.site, self.day, code)), holds)
 
     @cached_property
     def support(self) -> Support:
-        return read(dict(QueryDict("place=FR&goal=present-tour").lists()), self.now, today=ON)[0]
+        return read(dict(QueryDict("place=FR&goal=present-tour").lists()), self.site, today=ON)[0]
 
 
 kit: Kit[Stock] = Kit({})
@@ -175,14 +178,14 @@ def icon(stock: Stock) -> States:
 
 @kit.shows("Figures")
 def frieze(stock: Stock) -> States:
-    levels = [row.level.slug for row in stock.rows.values() if row.gives_money]
+    levels = [entry.level for entry in stock.entries.values() if entry.gives_money]
     yield "every route that gives money", {"halves": poster(sorted(levels, key=LEVELS.index))}
     yield "nine routes", {"halves": poster([slug for slug in LEVELS for _ in range(3)])}
 
 
 @kit.shows("Figures", width="small")
 def group_tiles(stock: Stock) -> States:
-    for group in stock.board(PLAN).groups([]):
+    for group in stock.shown(PLAN).groups([]):
         yield group.verdict.value, {"group": group}
 
 
@@ -209,17 +212,21 @@ def verdict_badge(stock: Stock) -> States:
 
 @kit.shows("Words and marks", width="small")
 def amount(stock: Stock) -> States:
-    yield "one amount", {"instrument": stock.row(lambda row: row.min_eur and row.min_eur == row.max_eur)}
-    yield "from and to", {"instrument": stock.row(lambda row: row.min_eur and row.min_eur < (row.max_eur or 0))}
-    yield "at most", {"instrument": stock.row(lambda row: row.max_eur and not row.min_eur)}
-    yield "a share of the costs", {"instrument": stock.row(lambda row: row.max_rate_pct and not row.max_eur)}
-    yield "at least", {"instrument": stock.row(lambda row: row.min_eur and not row.max_eur and not row.max_rate_pct)}
-    yield "no money", {"instrument": stock.row(lambda row: not row.gives_money and not row.max_rate_pct)}
-    yield "not known", {"instrument": stock.row(lambda row: row.gives_money and not pays(row))}
+    def of(holds: Callable[[AmountEntry], object], *, gives_money: bool = True) -> Given:
+        found = stock.entry(lambda entry: entry.gives_money is gives_money and holds(entry.amount))
+        return NOTHING if found is ABSENT else {"amount": found.amount, "gives_money": gives_money}
+
+    yield "one amount", of(lambda one: one.min_eur and one.min_eur == one.max_eur)
+    yield "from and to", of(lambda one: one.min_eur and one.min_eur < (one.max_eur or 0))
+    yield "at most", of(lambda one: one.max_eur and not one.min_eur)
+    yield "a share of the costs", of(lambda one: one.max_rate_pct and not one.max_eur)
+    yield "at least", of(lambda one: one.min_eur and not one.max_eur and not one.max_rate_pct)
+    yield "no money", of(lambda one: not is_told(one), gives_money=False)
+    yield "not known", of(lambda one: not is_told(one))
 
 
-def pays(row: Instrument) -> bool:
-    return bool(row.min_eur or row.max_eur or row.max_rate_pct)
+def is_told(amount: AmountEntry) -> bool:
+    return bool(amount.min_eur or amount.max_eur or amount.max_rate_pct)
 
 
 @kit.shows("Words and marks", width="small")
@@ -275,9 +282,9 @@ def seen(stock: Stock) -> States:
 
 @kit.shows("Facts and their sources", width="column")
 def sources(stock: Stock) -> States:
-    def of(holds: Callable[[Any], object]) -> Given:
-        row = stock.row(lambda row: any(holds(one) for one in row.sources.all()))
-        return NOTHING if row is ABSENT else {"sources": row.sources.all()}
+    def of(holds: Callable[[SourceEntry], object]) -> Given:
+        entry = stock.entry(lambda entry: any(holds(one) for one in entry.sources))
+        return NOTHING if entry is ABSENT else {"sources": entry.sources}
 
     yield "pages", of(lambda one: one.url and one.seen)
     yield "a document among them", of(lambda one: not one.url)
@@ -286,7 +293,7 @@ def sources(stock: Stock) -> States:
 
 @kit.shows("Facts and their sources", width="column")
 def doubts(stock: Stock) -> States:
-    by_number = sorted(([*row.doubts.all()] for row in stock.rows.values() if row.doubts.all()), key=len)
+    by_number = sorted((entry.doubts for entry in stock.entries.values() if entry.doubts), key=len)
     yield "one", {"doubts": first(by_number)}
     yield "several", {"doubts": first(reversed(by_number))}
 
@@ -300,7 +307,7 @@ def notes(stock: Stock) -> States:
 
 @kit.shows("Facts and their sources")
 def rules(stock: Stock) -> States:
-    book = rulebook({SHOW: [Show.ALL.value]}, stock.now, stock.asked("").on)
+    book = rulebook({SHOW: [Show.ALL.value]}, stock.site, stock.asked("").on)
     known = [rule for chapter in book.chapters for route in chapter.routes for rule in route.rules]
 
     def one(holds: Callable[[RuleShown], object]) -> Given:
@@ -316,17 +323,17 @@ def rules(stock: Stock) -> States:
 
 @kit.shows("A route", before='<form id="compare"></form>')
 def route_card(stock: Stock) -> States:
-    def fits(holds: Callable[[Card], object], query: str = EXCHANGE) -> Any:
+    def fits(holds: Callable[[RouteCard], object], query: str = EXCHANGE) -> Any:
         return stock.card(Verdict.FITS, holds, query)
 
     other = fits(lambda card: card.covers_eur is None and card.closes)
-    kept = EXCHANGE if other is ABSENT else f"{EXCHANGE}&keep={other.row.slug}"
+    kept = EXCHANGE if other is ABSENT else f"{EXCHANGE}&keep={other.entry.id}"
     almost = [card for card in stock.cards(Verdict.ALMOST) if card.way]
     told, poor = {"on": ON, "budget": 30000}, {"on": ON, "budget": None}
     yield "fits", {"card": fits(lambda card: card.share == 1 and card.submit_by), **told}
     yield "fits, and is kept", {"card": fits(lambda card: card.is_kept, kept), **told}
     yield "fits, day expected, covers a part", {"card": fits(lambda card: card.look == "may" and card.share), **told}
-    yield "fits, all year round", {"card": fits(lambda card: card.row.timing_kind == "rolling", PLAN), **told}
+    yield "fits, all year round", {"card": fits(lambda card: card.entry.timing.kind == "rolling", PLAN), **told}
     yield "may fit: waits for an answer", {"card": stock.card(Verdict.MAY_FIT, lambda card: card.share != 1), **told}
     yield "almost: one change", {"card": first(almost), **told}
     yield "almost: no change that we know", {"card": first(replace(card, way=None) for card in almost[-1:]), **told}
@@ -338,19 +345,22 @@ def plan_box(stock: Stock) -> States:
     asked = stock.asked(PLAN)
     for verdict in Verdict:
         card = stock.card(verdict, lambda card: card.way or card.verdict is not Verdict.ALMOST)
-        told = {"given": summary(stock.now, asked), "budget": 30000, "query": state(stock.now, asked)}
+        told = {"given": summary(stock.site, asked), "budget": 30000, "query": state(stock.site, asked)}
         yield verdict.value, {"card": card, **told}
 
 
 @kit.shows("A route")
 def route_axis(stock: Stock) -> States:
-    def steps(*named: Step) -> Callable[[Axis], bool]:
+    def steps(*named: MomentKind) -> Callable[[Axis], bool]:
         return lambda axis: {*named} <= {moment.step for moment in axis.course.moments}
 
     yield "a round to come", stock.axis(lambda axis: not axis.course.is_rolling and not axis.course.has_expected)
     yield "a round that is expected", stock.axis(lambda axis: axis.course.has_expected)
-    yield "not open yet", stock.axis(steps(Step.OPENS))
-    yield "known to its end", stock.axis(steps(Step.CLOSES, Step.DECISION, Step.SINCE, Step.UNTIL, Step.ENDS))
+    yield "not open yet", stock.axis(steps(MomentKind.OPENS))
+    yield (
+        "known to its end",
+        stock.axis(steps(MomentKind.CLOSES, MomentKind.DECISION, MomentKind.SINCE, MomentKind.UNTIL, MomentKind.ENDS)),
+    )
     yield "all year round", stock.axis(lambda axis: axis.course.is_rolling)
     yield "counted back from a start", stock.axis(lambda axis: axis.course.is_counted_back, date(2027, 6, 20))
     yield "too late for the start", stock.axis(lambda axis: not axis.course.is_in_time, date(2026, 12, 1))
@@ -383,7 +393,7 @@ def route_lines(stock: Stock) -> States:
 
 @kit.shows("A route", around='<div class="t-s">{}</div>')
 def amount_bar(stock: Stock) -> States:
-    def fits(holds: Callable[[Card], object]) -> Any:
+    def fits(holds: Callable[[RouteCard], object]) -> Any:
         return stock.card(Verdict.FITS, holds, EXCHANGE)
 
     yield "a part of the budget", {"card": fits(lambda card: card.share and card.share < 1), "budget": 30000}
@@ -422,16 +432,16 @@ def checks(stock: Stock) -> States:
 
 @kit.shows("Beside the routes", width="column")
 def doors(stock: Stock) -> States:
-    yield "five changes", {"doors": stock.board(PLAN).doors()}
-    yield "one change", {"doors": stock.board(PLAN).doors(most=1)}
+    yield "five changes", {"doors": stock.shown(PLAN).doors()}
+    yield "one change", {"doors": stock.shown(PLAN).doors(most=1)}
 
 
 @kit.shows("Beside the routes", width="column")
 def advisers(stock: Stock) -> States:
     title = as_the_pages_say("In doubt?")
-    rows = stock.board(PLAN).advisers(card.row for card in stock.cards(Verdict.FITS))
-    yield "four", {"advisers": rows, "title": title}
-    yield "one", {"advisers": rows[:1], "title": title}
+    found = stock.shown(PLAN).advisers(card.entry for card in stock.cards(Verdict.FITS))
+    yield "four", {"advisers": found, "title": title}
+    yield "one", {"advisers": found[:1], "title": title}
 
 
 @kit.shows("Beside the routes", before=HIDDEN_HEADING, around='<ul class="bare orgs">{}</ul>')
@@ -520,7 +530,7 @@ def pill(stock: Stock) -> States:
 @kit.shows("Questions")
 def steps(stock: Stock) -> States:
     def at(name: QuestionName, query: str) -> Given:
-        way = stops(stock.now, stock.asked(query), name)
+        way = stops(stock.site, stock.asked(query), name)
         return {"stops": way, "number": 1 + [stop.status for stop in way].index("now")}
 
     yield "the first", at(GOAL, "")
@@ -553,7 +563,7 @@ def europe(stock: Stock) -> States:
 @kit.shows("Questions", around='<form class="zin"><p class="zin-tekst wide">{}</p></form>')
 def blank(stock: Stock) -> States:
     words = (as_the_pages_say("I apply as"), as_the_pages_say("and want to"), as_the_pages_say("in"))
-    for before, one in zip(words, sentence(stock.now), strict=False):
+    for before, one in zip(words, sentence(stock.site), strict=False):
         yield one.name, {"before": before, "blank": one, "after": ""}
 
 

@@ -16,6 +16,7 @@ from matcher.engine.answers import BUDGET, PARTNERS
 from matcher.pages.kit.kit import stand_together, tokens, tokens_of
 from matcher.pages.kit.specimens import Stock, kit
 from matcher.pages.report.reports import ReportForm
+from matcher.rules.site import site_for
 
 P = ParamSpec("P")
 REPORT = QueryDict("contact=naam@example.org")
@@ -37,7 +38,7 @@ def for_who_builds(
 
 @for_who_builds
 def foundations(request: HttpRequest) -> HttpResponse:
-    stock = Stock()
+    stock = Stock(site_for(request))
     written = ReportForm(REPORT)
     return render(
         request,
@@ -63,7 +64,7 @@ def component(request: HttpRequest, name: str, state: str = "") -> HttpResponse:
     found = kit.components.get(name)
     if found is None:
         raise Http404
-    specimens = found.specimens(Stock())
+    specimens = found.specimens(Stock(site_for(request)))
     together = stand_together(specimens)
     shown = [one for one in specimens if one.slug == state] if state else specimens[: None if together else 1]
     if not shown:

@@ -13,8 +13,8 @@ from catalogue.editions.search import folded
 from matcher.engine.answers import BASE, PLACE
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import Availability
-from matcher.rules.current import Current
-from matcher.speech.world import PART_NAMES, Part, part_of_the_world
+from matcher.rules.site import Site
+from matcher.speech.world import PART_NAMES, WorldRegion, part_of_the_world
 
 MAP = Path(__file__).parent / "europe" / "europe.json"
 HOME = "BE-BRU"
@@ -97,29 +97,29 @@ def drawing() -> Drawing:
 
 
 def places_to_pick(
-    now: Current, compiled: Compiled, given: Sequence[str], left: Mapping[str, int], toggle: Toggle
+    site: Site, compiled: Compiled, given: Sequence[str], left: Mapping[str, int], toggle: Toggle
 ) -> PlacesToPick:
     """For the question where the partners or destinations are. `given` as it stands in the address; `left` per place."""
     tree = compiled.ruleset.places.places
-    proposed = [one.value for one in now.words.options_of(PLACE)]
-    at_home = {one.value for one in now.words.options_of(BASE)}.difference(proposed)
-    own = own_calls(now, compiled) - at_home
+    proposed = [one.value for one in site.words.options_of(PLACE)]
+    at_home = {one.value for one in site.words.options_of(BASE)}.difference(proposed)
+    own = own_calls(site, compiled) - at_home
     countries = {str(code) for code, place in tree.items() if place.parent is None}
     parts = {str(code) for code in tree} - countries
 
     def pick(code: str) -> Pickable:
-        return Pickable(code, now.words.place(code), left.get(code, 0), code in given, code in own, toggle(code))
+        return Pickable(code, site.words.place(code), left.get(code, 0), code in given, code in own, toggle(code))
 
     called = {code for code in parts if code in own or code in proposed}
     often = countries.intersection(proposed)
-    by_part = {part: {code for code in countries - often if part_of_the_world(code) is part} for part in Part}
+    by_part = {part: {code for code in countries - often if part_of_the_world(code) is part} for part in WorldRegion}
     sorted_in = (
         (_("Regions and Communities"), called),
         (_("Often chosen"), often),
-        (_("The rest of Europe"), by_part.pop(Part.EUROPE)),
+        (_("The rest of Europe"), by_part.pop(WorldRegion.EUROPE)),
         *((str(PART_NAMES[part]), codes) for part, codes in by_part.items()),
         (_("Other regions"), parts - called),
-        (_("Groups of countries"), {code for code in given if code in now.words.groups and code not in tree}),
+        (_("Groups of countries"), {code for code in given if code in site.words.groups and code not in tree}),
     )
     picks = {code: pick(code) for _heading, codes in sorted_in for code in codes}
     return PlacesToPick(
@@ -134,11 +134,11 @@ def places_to_pick(
     )
 
 
-def own_calls(now: Current, compiled: Compiled) -> set[str]:
+def own_calls(site: Site, compiled: Compiled) -> set[str]:
     """The places for which a bilateral route exists that may come back: made for them alone, or for them and few others."""
     found: set[str] = set()
     for bit, instrument in enumerate(compiled.instruments):
-        if not instrument.gives_money or now.words.levels[instrument.id] != OWN_LEVEL:
+        if not instrument.gives_money or site.words.levels[instrument.id] != OWN_LEVEL:
             continue
         ground = compiled.atlas.ground(instrument.where).full
         if len(ground) <= FEW and compiled.available[compiled.timings.number[bit]] is not Availability.CLOSED:

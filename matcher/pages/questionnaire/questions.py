@@ -6,29 +6,29 @@ from matcher.answers.questionnaire import ASK, state
 from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.pages.questionnaire.forms import QuestionForm
 from matcher.pages.questionnaire.places_to_pick import PlacesToPick, places_to_pick
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 
 
-def form_of(now: Current, asked: Asked, name: QuestionName, given: list[str]) -> QuestionForm:
+def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str]) -> QuestionForm:
     """`given` holds the values as they stand in the address, wrong ones too."""
-    question = now.words.questions[name]
-    left = left_by_option(now, asked, name)
-    places = places_of(now, asked, name, given, left) if question.kind is QuestionKind.PLACES else None
+    question = site.words.questions[name]
+    left = left_by_option(site, asked, name)
+    places = places_of(site, asked, name, given, left) if question.kind is QuestionKind.PLACES else None
     told = [note.message for note in asked.about(name)]
-    return QuestionForm(question, now.words, given, left, places, told)
+    return QuestionForm(question, site.words, given, left, places, told)
 
 
-def places_of(now: Current, asked: Asked, name: QuestionName, given: list[str], left: dict[str, int]) -> PlacesToPick:
+def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], left: dict[str, int]) -> PlacesToPick:
     chosen = asked.answers.chosen(name) or frozenset()
 
     def toggle(code: str) -> str:
-        return "?" + state(now, asked, changed={name: (chosen ^ {code}) or None}, more=[(ASK, name)])
+        return "?" + state(site, asked, changed={name: (chosen ^ {code}) or None}, more=[(ASK, name)])
 
-    return places_to_pick(now, now.compiled(asked.on), given, left, toggle)
+    return places_to_pick(site, site.compiled(asked.on), given, left, toggle)
 
 
-def form_in_place(now: Current, asked: Asked, name: QuestionName) -> QuestionForm | None:
+def form_in_place(site: Site, asked: Asked, name: QuestionName) -> QuestionForm | None:
     """The form for a question that is short enough to stand among results; None for those about places."""
-    if now.words.questions[name].kind in (QuestionKind.PLACE, QuestionKind.PLACES):
+    if site.words.questions[name].kind in (QuestionKind.PLACE, QuestionKind.PLACES):
         return None
-    return form_of(now, asked, name, [])
+    return form_of(site, asked, name, [])

@@ -13,39 +13,39 @@ from matcher.answers.counter import count
 from matcher.answers.questionnaire import ASK, PUT, choose, following, stake, state, stops
 from matcher.engine.answers import QuestionName
 from matcher.pages.questionnaire.questions import form_of
-from matcher.rules.current import current
+from matcher.rules.site import site_for
 
 
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
-    now = current()
+    site = site_for(request)
     query = dict(request.GET.lists())
-    asked = address.read(query, now.ruleset, now.words, today=timezone.localdate(), also=(ASK, PUT))
+    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ASK, PUT))
     put = QuestionName(request.GET.get(PUT, ""))
-    if put in now.words.questions and not asked.about(put):
+    if put in site.words.questions and not asked.about(put):
         passed = None if put in asked.answers else put
-        return HttpResponseRedirect(f"{reverse('match')}?{state(now, asked, skip=passed)}")
-    name = choose(now, asked, request.GET.get(ASK, ""))
+        return HttpResponseRedirect(f"{reverse('match')}?{state(site, asked, skip=passed)}")
+    name = choose(site, asked, request.GET.get(ASK, ""))
     if name is None:
-        return HttpResponseRedirect(f"{reverse('results')}?{state(now, asked)}")
+        return HttpResponseRedirect(f"{reverse('results')}?{state(site, asked)}")
     given = address.texts(asked.answers.values[name]) if name in asked.answers else query.get(name, [])
-    way = stops(now, asked, name)
+    way = stops(site, asked, name)
     here = next(number for number, stop in enumerate(way, 1) if stop.status == "now")
     return render(
         request,
         "pages/questionnaire/question.html",
         {
-            "form": form_of(now, asked, name, given[: address.MOST_VALUES]),
+            "form": form_of(site, asked, name, given[: address.MOST_VALUES]),
             "name": name,
             "stops": way,
             "number": here,
-            "stake": stake(now, asked, name),
-            "count": count(now, asked, name),
-            "following": following(now, asked, name),
-            "hidden": parse_qsl(state(now, asked, without=name)),
-            "skip": state(now, asked, without=name, skip=name),
+            "stake": stake(site, asked, name),
+            "count": count(site, asked, name),
+            "following": following(site, asked, name),
+            "hidden": parse_qsl(state(site, asked, without=name)),
+            "skip": state(site, asked, without=name, skip=name),
             "back": way[here - 2].address if here > 1 else "",
-            "results": state(now, asked),
+            "results": state(site, asked),
             "notes": [note for note in asked.notes if note.name != name],
         },
     )

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from django.urls import reverse
 
-from catalogue.models import Instrument, Organisation
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, CheckId, QuestionName
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller, part_name
 
@@ -23,7 +25,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePartShown:
     """One part of a score. `left` is where its segment begins on a bar on which every point is as wide as the next."""
 
     name: str
@@ -38,7 +40,7 @@ GAP = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChangeShown:
     """One change in words, and the address where it is made ("" where none can be)."""
 
     words: str
@@ -46,7 +48,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class CheckShown:
     """A check: its statement, what the visitor said of it (None: nothing), and the addresses that say yes, no, nothing."""
 
     statement: str
@@ -57,18 +59,22 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    row: Instrument
+class RouteCard:
+    entry: InstrumentEntry
+    level: LevelEntry | None
+    provider: OrganisationEntry | None
+    helpers: tuple[OrganisationEntry, ...]
+    """Who advises on it."""
     rank: int
     verdict: Verdict
     score: int
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePartShown, ...]
     met: tuple[str, ...]
     waits_for: tuple[str, ...]
     fails: tuple[str, ...]
-    way: Way | None
+    way: ChangeShown | None
     advice: tuple[str, ...]
-    checks: tuple[Tick, ...]
+    checks: tuple[CheckShown, ...]
     max_eur: int | None
     covers_eur: int | None
     share: float | None
@@ -101,17 +107,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ResultGroup:
     verdict: Verdict
     count: int
-    cards: tuple[Card, ...]
+    cards: tuple[RouteCard, ...]
     """The first ones, or all of them where the address asks for all."""
     all: str
     """The address that shows all, "" where they all stand there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class OpeningChange:
     """A change, and the routes that it opens: their names, and their levels in the same order."""
 
     words: str
@@ -121,7 +127,7 @@ class Door:
     address: str
 
 
-class Sort(StrEnum):
+class ResultOrder(StrEnum):
     """In which order the routes of a group stand."""
 
     BEST = "best"
@@ -129,39 +135,39 @@ class Sort(StrEnum):
     AMOUNT = "amount"
 
 
-def in_order(routes: list[Route], sort: Sort) -> list[Route]:
+def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
     """Routes come by points; those that are equal keep that order. What is not known comes last."""
     match sort:
-        case Sort.BEST:
+        case ResultOrder.BEST:
             return routes
-        case Sort.DEADLINE:
+        case ResultOrder.DEADLINE:
             return sorted(routes, key=lambda one: one.due.submit_by or one.due.next_closing or date.max)
-        case Sort.AMOUNT:
+        case ResultOrder.AMOUNT:
             return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class MatchShown:
     """All that the results page shows of a match. `path` is the page's own, before the question mark."""
 
-    now: Current
+    site: Site
     asked: Asked
     match: Match
-    sort: Sort = Sort.BEST
+    sort: ResultOrder = ResultOrder.BEST
     path: str = ""
 
     @property
     def teller(self) -> Teller:
-        return Teller(self.now.compiled(self.asked.on), self.now.words, self.asked.answers)
+        return Teller(self.site.compiled(self.asked.on), self.site.words, self.asked.answers)
 
     def address(self, answers: Answers, more: Sequence[tuple[str, str]] = ()) -> str:
         return write(
-            self.now.ruleset,
+            self.site.ruleset,
             answers,
             on=self.asked.on if self.asked.on_given else None,
             skipped=self.asked.skipped - answers.values.keys(),
             kept=self.asked.kept,
-            more=[*([] if self.sort is Sort.BEST else [(SORT, self.sort.value)]), *more],
+            more=[*([] if self.sort is ResultOrder.BEST else [(SORT, self.sort.value)]), *more],
         )
 
     def keeping(self, slug: str) -> str:
@@ -173,7 +179,7 @@ class Board:
     def calendar(self, slugs: Iterable[str]) -> str:
         """The address of the days to submit by of these routes, as a file for a calendar."""
         named = [("route", slug) for slug in slugs]
-        plain = replace(self, asked=replace(self.asked, kept=()), sort=Sort.BEST)
+        plain = replace(self, asked=replace(self.asked, kept=()), sort=ResultOrder.BEST)
         return f"{reverse('plan-calendar')}?{plain.address(self.asked.answers, named)}"
 
     @property
@@ -186,11 +192,11 @@ class Board:
     @property
     def asks(self) -> str:
         """That question in a word; "" where there is none."""
-        return say(self.now.words.questions[self.deciding].short) if self.deciding else ""
+        return say(self.site.words.questions[self.deciding].short) if self.deciding else ""
 
     @property
     def asks_in_full(self) -> str:
-        return say(self.now.words.questions[self.deciding].text) if self.deciding else ""
+        return say(self.site.words.questions[self.deciding].text) if self.deciding else ""
 
     @property
     def dated(self) -> list[Route]:
@@ -201,12 +207,12 @@ class Board:
             if route.verdict in (Verdict.FITS, Verdict.MAY_FIT) and (route.due.submit_by or route.due.next_closing)
         ]
 
-    def one(self, row: Instrument) -> Card | None:
-        """The card of one route; None where the ruleset does not hold it."""
-        routes = [*self.match.routes, *self.match.beside]
-        return next((self.card(route, row) for route in routes if route.instrument.id == row.slug), None)
+    def one(self, slug: str) -> RouteCard | None:
+        """The card of one route; None for one that is not published."""
+        routes = (route for found in (self.match.routes, self.match.beside) for route in found)
+        return next((self.card(route) for route in routes if route.instrument.id == slug), None)
 
-    def groups(self, all_of: Iterable[str]) -> tuple[Group, ...]:
+    def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
         """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
         full = set(all_of)
         chosen: dict[Verdict, list[Route]] = {Verdict.FITS: [], Verdict.MAY_FIT: [], Verdict.ALMOST: []}
@@ -215,13 +221,11 @@ class Board:
                 chosen[route.verdict].append(route)
         chosen = {verdict: in_order(routes, self.sort) for verdict, routes in chosen.items()}
         shown = {verdict: routes if verdict in full else routes[:SHOWN] for verdict, routes in chosen.items()}
-        slugs = [route.instrument.id for routes in shown.values() for route in routes]
-        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).for_page()}
         return tuple(
-            Group(
+            ResultGroup(
                 verdict=verdict,
                 count=len(routes),
-                cards=tuple(self.card(route, rows[route.instrument.id]) for route in shown[verdict]),
+                cards=tuple(self.card(route) for route in shown[verdict]),
                 all=self._show_all(full, verdict) if len(shown[verdict]) < len(routes) else "",
             )
             for verdict, routes in chosen.items()
@@ -230,11 +234,17 @@ class Board:
     def _show_all(self, full: set[str], verdict: Verdict) -> str:
         return self.address(self.asked.answers, [("all", one) for one in sorted(full | {verdict.value})])
 
-    def card(self, route: Route, row: Instrument) -> Card:
-        teller = self.teller
+    def entry(self, route: Route) -> InstrumentEntry:
+        return self.site.all(InstrumentEntry)[route.instrument.id]
+
+    def card(self, route: Route) -> RouteCard:
+        teller, entry = self.teller, self.entry(route)
         failure = route.fails[0] if route.fails else None
-        return Card(
-            row=row,
+        return RouteCard(
+            entry=entry,
+            level=self.site.get(LevelEntry, entry.level),
+            provider=self.site.get(OrganisationEntry, entry.provider),
+            helpers=self.site.named(OrganisationEntry, entry.help),
             rank=route.rank,
             verdict=route.verdict,
             score=route.score,
@@ -242,7 +252,7 @@ class Board:
             met=tuple(reason for criterion in route.met if (reason := teller.met(criterion))),
             waits_for=tuple(teller.unknown(waiting.criterion, waiting.questions) for waiting in route.waits_for),
             fails=tuple(teller.unmet(one.criterion, route.instrument.timing.state) for one in route.fails),
-            way=Way(
+            way=ChangeShown(
                 teller.change(failure.criterion, failure.change),
                 self.address(self.asked.answers.changed(failure.change.values)),
             )
@@ -256,40 +266,40 @@ class Board:
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             availability=route.availability,
-            page=f"{row.get_absolute_url()}?{self.address(self.asked.answers)}",
-            keep=self.keeping(row.slug),
-            is_kept=row.slug in self.asked.kept,
-            calendar=self.calendar([row.slug]),
+            page=f"{reverse('instrument', args=[entry.id])}?{self.address(self.asked.answers)}",
+            keep=self.keeping(entry.id),
+            is_kept=entry.id in self.asked.kept,
+            calendar=self.calendar([entry.id]),
         )
 
-    def parts(self, scores: Sequence[ScorePart], teller: Teller) -> tuple[Part, ...]:
-        found: list[Part] = []
+    def parts(self, scores: Sequence[ScorePart], teller: Teller) -> tuple[ScorePartShown, ...]:
+        found: list[ScorePartShown] = []
         left = 0
         for one in scores:
-            found.append(Part(part_name(one.part), one.points, one.max, teller.part(one), left))
+            found.append(ScorePartShown(part_name(one.part), one.points, one.max, teller.part(one), left))
             left += one.max + GAP
         return tuple(found)
 
-    def tick(self, check: CheckId) -> Tick:
+    def tick(self, check: CheckId) -> CheckShown:
         answers = self.asked.answers
 
         def saying(said: bool | None) -> str:
             checks = {name: holds for name, holds in answers.checks.items() if name != check}
             return self.address(Answers(answers.values, checks if said is None else checks | {check: said}))
 
-        return Tick(
-            statement=say(self.now.words.checks[check]),
+        return CheckShown(
+            statement=say(self.site.words.checks[check]),
             said=answers.checks.get(check),
             yes=saying(True),
             no=saying(False),
             back=saying(None),
         )
 
-    def doors(self, most: int = 5) -> tuple[Door, ...]:
+    def doors(self, most: int = 5) -> tuple[OpeningChange, ...]:
         """What would open more: the changes that open most routes."""
         teller = self.teller
         by_words: dict[str, tuple[str, list[str]]] = {}
-        words_of = self.now.words
+        words_of = self.site.words
         for route in self.match.routes:
             failure = route.fails[0] if route.fails else None
             if route.verdict is Verdict.ALMOST and failure and failure.change:
@@ -297,7 +307,7 @@ class Board:
                 address = self.address(self.asked.answers.changed(failure.change.values))
                 by_words.setdefault(words, (address, []))[1].append(route.instrument.id)
         doors = [
-            Door(
+            OpeningChange(
                 words,
                 len(slugs),
                 tuple(words_of.instrument(slug) for slug in slugs),
@@ -308,20 +318,17 @@ class Board:
         ]
         return tuple(sorted(doors, key=lambda door: -door.gain)[:most])
 
-    def beside(self) -> tuple[Instrument, ...]:
+    def beside(self) -> tuple[InstrumentEntry, ...]:
         """What gives no money but fits, or may."""
-        slugs = [one.instrument.id for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
-        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).for_list()}
-        return tuple(rows[slug] for slug in slugs)
+        return tuple(self.entry(one) for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT))
 
-    def advisers(self, rows: Iterable[Instrument]) -> tuple[Organisation, ...]:
+    def advisers(self, routes: Iterable[InstrumentEntry], most: int = 4) -> tuple[OrganisationEntry, ...]:
         """Who advises on these routes, those that advise on most of them first."""
-        times = Counter(one for row in rows for one in row.help.all())
-        return tuple(sorted(times, key=lambda one: (-times[one], one.slug))[:4])
+        public = self.site.all(OrganisationEntry)
+        times = Counter(slug for route in routes for slug in route.help if slug in public)
+        return tuple(public[slug] for slug in sorted(times, key=lambda slug: (-times[slug], slug))[:most])
 
-    def nearest(self, most: int = 3) -> tuple[Instrument, ...]:
+    def nearest(self, most: int = 3) -> tuple[InstrumentEntry, ...]:
         """The routes of which least fails, for when not even one change is enough."""
         failing = [route for route in self.match.routes if route.verdict is Verdict.NO and route.fails]
-        slugs = [one.instrument.id for one in sorted(failing, key=lambda route: len(route.fails))[:most]]
-        rows = {row.slug: row for row in Instrument.objects.filter(slug__in=slugs).prefetch_related("help")}
-        return tuple(rows[slug] for slug in slugs)
+        return tuple(self.entry(one) for one in sorted(failing, key=lambda route: len(route.fails))[:most])

@@ -17,25 +17,25 @@ from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
 from matcher.pages.questionnaire.questions import form_in_place
-from matcher.pages.results.cards import SORT, Board, Sort
+from matcher.pages.results.cards import SORT, MatchShown, ResultOrder
 from matcher.pages.staff import may
-from matcher.rules.current import Current, current
+from matcher.rules.site import Site, site_for
 
 ALL = "all"
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    now = current()
+    site = site_for(request)
     query = dict(request.GET.lists())
-    asked = address.read(query, now.ruleset, now.words, today=timezone.localdate(), also=(ALL, SORT))
-    sort, told = address.option(query, SORT, Sort, Sort.BEST)
-    board = Board(now, asked, match(now.compiled(asked.on), asked.answers), sort, reverse("results"))
+    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ALL, SORT))
+    sort, told = address.option(query, SORT, ResultOrder, ResultOrder.BEST)
+    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
     groups = board.groups(request.GET.getlist(ALL))
     following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
     nearest = board.nearest() if none_fits and not groups[2].count else ()
-    shown = [card.row for group in groups for card in group.cards]
+    shown = [card.entry for group in groups for card in group.cards]
     keeps = may(request, "matcher.add_persona")
     response = render(
         request,
@@ -45,21 +45,21 @@ def results(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "notes": (*asked.notes, *told),
             "budget": asked.answers.number(BUDGET),
-            "given": summary(now, asked),
+            "given": summary(site, asked),
             "groups": groups,
             "fitting": board.match.counts[Verdict.FITS],
             "no": board.match.counts[Verdict.NO],
             "doors": board.doors(),
             "beside": board.beside(),
             "advisers": board.advisers([*shown, *nearest]),
-            "obstacles": obstacles(now, asked) if none_fits else (),
+            "obstacles": obstacles(site, asked) if none_fits else (),
             "nearest": nearest,
-            "form": form_in_place(now, asked, following) if following else None,
+            "form": form_in_place(site, asked, following) if following else None,
             "hidden": parse_qsl(board.address(asked.answers)),
-            "question_address": state(now, asked, more=[(ASK, following)]) if following else "",
-            "sorts": Sort,
-            "query": state(now, asked),
-            "keep_as_persona": f"{reverse('admin:matcher_persona_add')}?{as_persona(now, asked)}" if keeps else "",
+            "question_address": state(site, asked, more=[(ASK, following)]) if following else "",
+            "sorts": ResultOrder,
+            "query": state(site, asked),
+            "keep_as_persona": f"{reverse('admin:matcher_persona_add')}?{as_persona(site, asked)}" if keeps else "",
         },
     )
     if keeps:
@@ -67,6 +67,6 @@ def results(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def as_persona(now: Current, asked: Asked) -> str:
+def as_persona(site: Site, asked: Asked) -> str:
     """The state without what is kept or passed over, with the day even where it is today's."""
-    return write(now.ruleset, asked.answers, on=asked.on)
+    return write(site.ruleset, asked.answers, on=asked.on)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.timing import (
     Agenda,
     Availability,
@@ -21,8 +21,7 @@ from matcher.engine.timing import (
 from matcher.engine.truth import Truth
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick, rows_for
-from matcher.rules.rows import timing_of
-from matcher.rules.ruleset import whole_day
+from matcher.rules.ruleset import timing_of, whole_day
 
 LABEL = 168
 """The room that a day and a word below it take, in units of the drawing."""
@@ -35,7 +34,7 @@ LONGEST_MONTHS = 72
 """What takes longer is not drawn: nothing could be told apart."""
 
 
-class Step(StrEnum):
+class MomentKind(StrEnum):
     TODAY = "today"
     OPENS = "opens"
     CLOSES = "closes"
@@ -70,7 +69,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    step: Step
+    step: MomentKind
     day: date
     is_expected: bool = False
 
@@ -95,7 +94,7 @@ class Course:
 
     @property
     def is_counted_back(self) -> bool:
-        return any(moment.step is Step.CLOSES for moment in self.moments)
+        return any(moment.step is MomentKind.CLOSES for moment in self.moments)
 
     @property
     def has_expected(self) -> bool:
@@ -106,7 +105,7 @@ def course_of(terms: Terms, *, on: date, start: date | None = None) -> Course | 
     """The next chance, or the one that serves the start; where none does, the one closest to it. None: too little is known."""
     rolling = terms.timing.kind is TimingKind.ROLLING
     found = (_rolling if rolling else _dated)(terms, on, start)
-    if found is None or sum(rolling or moment.step is not Step.TODAY for moment in found.moments) < FEWEST:
+    if found is None or sum(rolling or moment.step is not MomentKind.TODAY for moment in found.moments) < FEWEST:
         return None
     days = [moment.day for moment in found.moments]
     return found if max(days) <= add_months(min(days), LONGEST_MONTHS) else None
@@ -120,13 +119,17 @@ def _rolling(terms: Terms, on: date, start: date | None) -> Course | None:
     in_time = start is None or Agenda.of(timing, on).due(start).in_time is Truth.MET
     if start is not None and in_time:
         closes = before(start, timing)
-        moments = [Moment(Step.TODAY, on), Moment(Step.CLOSES, closes), *_decision(terms, closes)]
-        moments += [Moment(Step.START, start), *_end(terms, start)]
+        moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes), *_decision(terms, closes)]
+        moments += [Moment(MomentKind.START, start), *_end(terms, start)]
         bars = [Bar(Stretch.OPEN, on, closes), *_jury(terms, closes), *_run(terms, start)]
         return _course(moments, bars, is_rolling=True)
-    moments = [Moment(Step.TODAY, on), *_decision(terms, on), Moment(Step.EARLIEST, earliest_start(timing, on))]
+    moments = [
+        Moment(MomentKind.TODAY, on),
+        *_decision(terms, on),
+        Moment(MomentKind.EARLIEST, earliest_start(timing, on)),
+    ]
     if start is not None and start >= on:
-        moments.append(Moment(Step.START, start))
+        moments.append(Moment(MomentKind.START, start))
     return _course(moments, [*_jury(terms, on)], is_in_time=in_time, is_rolling=True)
 
 
@@ -146,17 +149,17 @@ def _dated(terms: Terms, on: date, start: date | None) -> Course | None:
     if start is not None and starts is not None:
         in_time = in_time and starts.hold(start)
     opens = next((call.opens for call in timing.calls if call.closes == closes), None)
-    moments = [Moment(Step.TODAY, on), Moment(Step.CLOSES, closes, expected), *_decision(terms, closes)]
+    moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes, expected), *_decision(terms, closes)]
     bars = [*_jury(terms, closes)]
     if opens is not None:
-        moments.append(Moment(Step.OPENS, opens))
+        moments.append(Moment(MomentKind.OPENS, opens))
         bars.insert(0, Bar(Stretch.OPEN, opens, closes))
     if starts is not None:
-        moments.append(Moment(Step.SINCE, starts.since, expected))
+        moments.append(Moment(MomentKind.SINCE, starts.since, expected))
         if starts.until is not None and starts.until != starts.since:
-            moments.append(Moment(Step.UNTIL, starts.until, expected))
+            moments.append(Moment(MomentKind.UNTIL, starts.until, expected))
     if start is not None and start >= on:
-        moments.append(Moment(Step.START, start))
+        moments.append(Moment(MomentKind.START, start))
     if start is not None and in_time and terms.duration_months is not None:
         moments += _end(terms, start)
         bars += _run(terms, start)
@@ -172,14 +175,14 @@ def _dated(terms: Terms, on: date, start: date | None) -> Course | None:
 def _course(
     moments: Iterable[Moment], bars: Iterable[Bar], *, is_in_time: bool = True, is_rolling: bool = False
 ) -> Course:
-    order = list(Step)
+    order = list(MomentKind)
     ordered = sorted(moments, key=lambda one: (one.day, order.index(one.step)))
     return Course(tuple(ordered), tuple(bars), is_in_time, is_rolling)
 
 
 def _decision(terms: Terms, closes: date) -> Iterator[Moment]:
     if terms.decision_weeks is not None:
-        yield Moment(Step.DECISION, closes + timedelta(weeks=terms.decision_weeks), is_expected=True)
+        yield Moment(MomentKind.DECISION, closes + timedelta(weeks=terms.decision_weeks), is_expected=True)
 
 
 def _jury(terms: Terms, closes: date) -> Iterator[Bar]:
@@ -190,7 +193,7 @@ def _jury(terms: Terms, closes: date) -> Iterator[Bar]:
 def _end(terms: Terms, start: date) -> Iterator[Moment]:
     """The last day of a project that begins then and lasts as long as it may."""
     if terms.duration_months:
-        yield Moment(Step.ENDS, add_months(start, terms.duration_months) - timedelta(days=1), is_expected=True)
+        yield Moment(MomentKind.ENDS, add_months(start, terms.duration_months) - timedelta(days=1), is_expected=True)
 
 
 def _run(terms: Terms, start: date) -> Iterator[Bar]:
@@ -214,7 +217,7 @@ class Point:
     @property
     def top(self) -> int:
         """Where its line begins: on the track it belongs to; today and the visitor's start cross both."""
-        above = (Step.TODAY, Step.OPENS, Step.CLOSES, Step.DECISION, Step.START)
+        above = (MomentKind.TODAY, MomentKind.OPENS, MomentKind.CLOSES, MomentKind.DECISION, MomentKind.START)
         return TRACK if self.moment.step in above else TRACK + TRACK_HEIGHT + 4
 
 
@@ -270,17 +273,17 @@ def lay_out(course: Course) -> Axis:
     )
 
 
-def axis_of(row: Instrument, *, on: date, start: date | None = None) -> Axis | None:
-    """Of a row fetched with its windows and rounds; None where nothing is known to draw."""
-    course = course_of(terms_of(row), on=on, start=start)
+def axis_of(entry: InstrumentEntry, *, on: date, start: date | None = None) -> Axis | None:
+    """None where nothing is known to draw."""
+    course = course_of(terms_of(entry), on=on, start=start)
     return None if course is None else lay_out(course)
 
 
-def terms_of(row: Instrument) -> Terms:
+def terms_of(entry: InstrumentEntry) -> Terms:
     """Days that are known in part count as not known."""
     starts = {}
-    for one in row.rounds.all():
+    for one in entry.rounds:
         closes, since = whole_day(one.closes), whole_day(one.starts_from)
         if closes is not None and since is not None:
             starts[closes] = Starts(since, whole_day(one.starts_until))
-    return Terms(timing_of(row), row.decision_weeks, row.duration_max_months, starts)
+    return Terms(timing_of(entry), entry.timing.decision_weeks, entry.timing.duration_max_months, starts)

@@ -2,16 +2,17 @@
 
 from collections.abc import Hashable
 
-from catalogue.models import Instrument as InstrumentRow
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Instrument, InstrumentId
 from matcher.engine.timing import Availability
+from matcher.rules.site import Site
 
 FEWEST_SHARED = 1.5
 """Below this, of at most four, two routes are not alike enough to name one beside the other."""
 
 
-def most_like(compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentRow]:
+def most_like(site: Site, compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentEntry]:
     """The routes most like it that are not closed, money beside money, the likest first."""
     its = compiled.instruments[compiled.bit[InstrumentId(slug)]]
     others = [
@@ -22,9 +23,8 @@ def most_like(compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentRo
         and compiled.available[compiled.timings.number[bit]] is not Availability.CLOSED
     ]
     ranked = sorted(((likeness(its, one), one) for one in others), key=lambda pair: (-pair[0], pair[1].sort_name))
-    slugs = [str(one.id) for shared, one in ranked[:most] if shared >= FEWEST_SHARED]
-    rows = {row.slug: row for row in InstrumentRow.objects.filter(slug__in=slugs).select_related("level")}
-    return [rows[one] for one in slugs]
+    entries = site.all(InstrumentEntry)
+    return [entries[str(one.id)] for shared, one in ranked[:most] if shared >= FEWEST_SHARED]
 
 
 def likeness(one: Instrument, other: Instrument) -> float:

@@ -6,51 +6,50 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.answers import BUDGET, START
 from matcher.engine.match import match
-from matcher.pages.results.cards import Board
+from matcher.engine.timing import due
+from matcher.pages.results.cards import MatchShown
 from matcher.pages.route.axis import axis_of
 from matcher.pages.route.freshness import freshness
+from matcher.pages.route.rounds import dated_rounds, yearly_rounds
 from matcher.pages.route.similar import most_like
-from matcher.pages.routes.routes import Day
-from matcher.pages.routes.timetable import dated_rounds, yearly_rounds
-from matcher.rules.current import current
+from matcher.rules.facts import facts_of
+from matcher.rules.ruleset import timing_of
+from matcher.rules.site import site_for
 from matcher.speech.previews import rules_told
 
 
 @require_safe
 def show_route(request: HttpRequest, slug: str) -> HttpResponse:
-    now = current()
-    asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
-    compiled = now.compiled(asked.on)
-    instrument = Instrument.objects.published().for_page().filter(slug=slug).first()
-    if instrument is None or slug not in compiled.bit:
+    site = site_for(request)
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    entry = site.get(InstrumentEntry, slug)
+    if entry is None:
         raise Http404(_("There is no route “%(slug)s”.") % {"slug": slug})
-    board = Board(now, asked, match(compiled, asked.answers), path=request.path)
+    compiled = site.compiled(asked.on)
+    shown = MatchShown(site, asked, match(compiled, asked.answers), path=request.path)
     return render(
         request,
         "pages/route/route.html",
         {
-            "instrument": instrument,
+            "route": facts_of(site, entry),
+            "entry": entry,
             "notes": asked.notes,
-            "standing": Day.of(now, asked.on).standing[slug],
+            "closes": due(timing_of(entry), None, asked.on).next_closing,
             "on": asked.on,
-            "card": board.one(instrument),
-            "given": summary(now, asked),
+            "card": shown.one(slug),
+            "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
-            "query": state(now, asked),
-            "freshness": freshness([source.seen for source in instrument.sources.all()], asked.on),
-            "rules": rules_told(now, slug, asked.on),
-            "similar": most_like(compiled, slug),
-            "paid": [cost for cost in instrument.costs.all() if cost.is_paid],
-            "unpaid": [cost for cost in instrument.costs.all() if not cost.is_paid],
-            "axis": axis_of(instrument, on=asked.on, start=asked.answers.day(START)),
-            "yearly": yearly_rounds(instrument, asked.on),
-            "rounds": dated_rounds(instrument, asked.on),
-            "where": [*instrument.where_groups.all(), *instrument.where_places.all()],
-            "based": [*instrument.based_groups.all(), *instrument.based_places.all()],
+            "query": state(site, asked),
+            "freshness": freshness([source.seen for source in entry.sources], asked.on),
+            "rules": rules_told(site, slug, asked.on),
+            "similar": most_like(site, compiled, slug),
+            "axis": axis_of(entry, on=asked.on, start=asked.answers.day(START)),
+            "yearly": yearly_rounds(entry, asked.on),
+            "rounds": dated_rounds(entry, asked.on),
         },
     )

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Instrument
 from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.answers.questionnaire import summary
@@ -16,8 +15,8 @@ from matcher.engine.match import match
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
-from matcher.pages.results.cards import Board
-from matcher.rules.current import Current, current
+from matcher.pages.results.cards import MatchShown
+from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 
 ROUTE = "route"
@@ -26,13 +25,13 @@ ROUTE = "route"
 @require_safe
 def plan_calendar(request: HttpRequest) -> HttpResponse:
     """The days to submit by: of the routes that are named, or of all that fit or may."""
-    now, query = current(), dict(request.GET.lists())
-    asked = address.read(query, now.ruleset, now.words, today=timezone.localdate(), also=(ROUTE,))
-    found = match(now.compiled(asked.on), asked.answers)
-    board = Board(now, asked, found)
+    site, query = site_for(request), dict(request.GET.lists())
+    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ROUTE,))
+    found = match(site.compiled(asked.on), asked.answers)
+    board = MatchShown(site, asked, found)
     named = query.get(ROUTE, [])
     routes = [one for one in found.routes if one.instrument.id in named] if named else board.dated
-    told = [submission(request, now, asked, route) for route in routes if closes(route)]
+    told = [submission(request, site, asked, route) for route in routes if closes(route)]
     answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on), content_type="text/calendar")
     answer["Content-Disposition"] = 'attachment; filename="overzet.ics"'
     return answer
@@ -42,10 +41,10 @@ def closes(route: Route) -> bool:
     return bool(route.due.submit_by or route.due.next_closing) and route.availability is not Availability.CLOSED
 
 
-def submission(request: HttpRequest, now: Current, asked: Asked, route: Route) -> Submission:
+def submission(request: HttpRequest, site: Site, asked: Asked, route: Route) -> Submission:
     day = route.due.submit_by or route.due.next_closing
     assert day is not None, "only routes that close are put in a calendar"
-    name = now.words.instrument(route.instrument.id)
+    name = site.words.instrument(route.instrument.id)
     about = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
     return Submission(
         uid=f"{route.instrument.id}-{day.isoformat()}@overzet",
@@ -59,18 +58,17 @@ def submission(request: HttpRequest, now: Current, asked: Asked, route: Route) -
 @require_safe
 def saved(request: HttpRequest) -> HttpResponse:
     """The routes put aside, in the order in which that was done. They stand in the address, and nowhere else."""
-    now = current()
-    asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
-    board = Board(now, asked, match(now.compiled(asked.on), asked.answers), path=reverse("saved"))
-    rows = {row.slug: row for row in Instrument.objects.published().filter(slug__in=asked.kept).for_page()}
-    cards = [card for slug in asked.kept if slug in rows and (card := board.one(rows[slug]))]
+    site = site_for(request)
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), path=reverse("saved"))
+    cards = [card for slug in asked.kept if (card := board.one(slug))]
     return render(
         request,
         "pages/saved/saved.html",
         {
             "asked": asked,
             "cards": cards,
-            "given": summary(now, asked),
+            "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
             "calendar": board.calendar(asked.kept) if any(card.closes for card in cards) else "",
             "query": board.address(asked.answers),

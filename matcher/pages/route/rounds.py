@@ -1,0 +1,52 @@
+"""The chances to apply for one route: those that come back every year, and those with a date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.entries.instrument import InstrumentEntry, RoundEntry
+from catalogue.vocabulary import State
+from matcher.engine.timing import MonthDay
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyRound:
+    """A window as it comes back: when it closes next, and from which to which day of a year the starts lie.
+
+    The year of the starts means nothing; `years_later` says how many years after the closing day they lie, as far as known."""
+
+    closes: date
+    starts_from: date | None
+    starts_to: date | None
+    years_later: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRound:
+    round: RoundEntry
+    is_over: bool
+    """It closed, what it was for has begun, or the route has ended."""
+
+
+def dated_rounds(entry: InstrumentEntry, on: date) -> list[DatedRound]:
+    """Latest first; days count as far as they are known."""
+    rounds = sorted(entry.rounds, key=lambda one: one.closes or one.opens or one.code, reverse=True)
+    ended = entry.status.state == State.ENDED
+    return [DatedRound(one, ended or is_past(one.closes, on) or is_past(one.starts_until, on)) for one in rounds]
+
+
+def is_past(day: str, on: date) -> bool:
+    return bool(day) and day < on.isoformat()[: len(day)]
+
+
+def yearly_rounds(entry: InstrumentEntry, on: date) -> list[YearlyRound]:
+    """The one that closes next first."""
+    return sorted(_yearly(entry, on), key=lambda one: one.closes)
+
+
+def _yearly(entry: InstrumentEntry, on: date) -> Iterator[YearlyRound]:
+    for window in entry.timing.windows:
+        by = MonthDay.parse(window.submit_by)
+        closes = by.on(on.year) if on <= by.on(on.year) else by.on(on.year + 1)
+        starts = [MonthDay.parse(text).on(on.year) if text else None for text in (window.start_from, window.start_to)]
+        yield YearlyRound(closes, starts[0], starts[1], window.start_year_offset)
