@@ -7,9 +7,9 @@ from typing import Any
 
 from matcher.engine.answers import Answers, Asked, CheckId, PlaceCode, Question, QuestionKind, QuestionName, Value
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Instrument, InstrumentId, Part, Rule, Ruleset
 from matcher.engine.match import match
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
+from matcher.engine.ruleset import Instrument, InstrumentId, Part, Rule, Ruleset
 from matcher.engine.verdicts import Match, Route
 
 ON = date(2027, 1, 5)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from matcher.answers.address import Asked, Note, write
 from matcher.engine.answers import Answers
-from matcher.engine.criteria import Effect, InstrumentId
+from matcher.engine.ruleset import Effect, InstrumentId
 from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.told_effects import ToldPersona, ToldTurn, told_persona, told_turn

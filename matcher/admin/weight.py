@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.entry import EntryAdmin
-from matcher.engine.criteria import Part
+from matcher.engine.ruleset import Part
 from matcher.models import Weight
 from matcher.speech.sentences import part_name
 

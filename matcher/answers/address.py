@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.editions.search import folded
 from matcher.engine.answers import START, Answers, CheckId, Question, QuestionKind, QuestionName, Value
-from matcher.engine.criteria import Ruleset
+from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words, say
 
 E = TypeVar("E", bound=StrEnum)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from .answers import Answers, Asked, QuestionName
 from .bitmaps import at_least
 from .compile import Compiled
-from .criteria import Predicate, evaluate, waiting_for
+from .evaluation import evaluate, waiting_for
+from .predicates import Predicate
 from .truth import Truth
 
 

@@ -8,7 +8,9 @@ from itertools import combinations
 
 from .answers import BASE, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
-from .criteria import (
+from .criteria import Criterion
+from .places import Area, Atlas
+from .predicates import (
     After,
     AllPlaces,
     AllWithin,
@@ -18,7 +20,6 @@ from .criteria import (
     AtMost,
     Before,
     CountsAtLeast,
-    Criterion,
     Destination,
     InTime,
     NoneOf,
@@ -28,7 +29,6 @@ from .criteria import (
     Predicate,
     questions_of,
 )
-from .places import Area, Atlas
 from .timing import Agenda, TimingKind, earliest_start
 from .truth import Truth
 

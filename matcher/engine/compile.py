@@ -23,33 +23,14 @@ from .answers import (
     QuestionName,
 )
 from .bitmaps import K, Partition, bitmap, bits_of
-from .criteria import (
-    DEMANDS,
-    AnyOf,
-    AnyPlace,
-    AtLeast,
-    Available,
-    Criterion,
-    Destination,
-    Effect,
-    Effort,
-    InstrumentId,
-    InTime,
-    Part,
-    Partnership,
-    Predicate,
-    Rule,
-    Ruleset,
-    Topic,
-    criterion_of,
-    evaluate,
-    needed_for,
-    questions_of,
-    waiting_for,
-)
+from .criteria import Criterion, Topic, needed_for
+from .demands import DEMANDS, criterion_of
+from .evaluation import evaluate, waiting_for
 from .money import Amount
 from .places import Area, Atlas
+from .predicates import AnyOf, AnyPlace, AtLeast, Available, Destination, InTime, Partnership, Predicate, questions_of
 from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
+from .ruleset import Effect, Effort, InstrumentId, Part, Rule, Ruleset
 from .tables import AreaTable, LeastTable, OptionTable, PartnershipTable, Truths
 from .timing import Agenda, Availability, Due, Timing, availability
 from .truth import Truth

@@ -8,7 +8,9 @@ from math import prod
 from .answers import Answers, QuestionName, Value
 from .classes import Classes, Wanted, knots, leaves, looks_at
 from .compile import Compiled
-from .criteria import Available, Criterion, Effect, InstrumentId, Rule, Topic
+from .criteria import Criterion, Topic
+from .predicates import Available
+from .ruleset import Effect, InstrumentId, Rule
 from .truth import Truth
 
 NOBODY = frozenset({Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)})

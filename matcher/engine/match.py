@@ -9,9 +9,11 @@ from typing import TypeVar
 from .answers import Answers, QuestionName
 from .asking import Stakes, next_question, stakes
 from .compile import Compiled
-from .criteria import Confirmed, Criterion, InstrumentId, Topic
+from .criteria import Criterion, Topic
 from .openers import open_doors, ways_in
 from .points import Points, Standings
+from .predicates import Confirmed
+from .ruleset import InstrumentId
 from .verdicts import Change, Failure, Match, Route, Verdict, Waiting
 
 T = TypeVar("T")

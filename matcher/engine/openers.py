@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
-from .criteria import (
+from .criteria import Criterion
+from .evaluation import counts
+from .places import Area
+from .predicates import (
     After,
     AllPlaces,
     AllWithin,
@@ -18,18 +21,15 @@ from .criteria import (
     Before,
     Confirmed,
     CountsAtLeast,
-    Criterion,
     Destination,
-    InstrumentId,
     InTime,
     NoneOf,
     NoPlace,
     Not,
     Partnership,
     Predicate,
-    counts,
 )
-from .places import Area
+from .ruleset import InstrumentId
 from .truth import Truth
 from .verdicts import Change, Opener
 

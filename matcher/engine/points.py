@@ -7,9 +7,9 @@ from typing import NamedTuple
 from .answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bits_of, merged
 from .compile import Compiled
-from .criteria import Part
 from .money import cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
+from .ruleset import Part
 from .timing import Due
 from .verdicts import ScorePart, Why
 

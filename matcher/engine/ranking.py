@@ -3,9 +3,9 @@
 from datetime import date
 from functools import lru_cache
 
-from .criteria import Effort, Part
 from .money import Amount, Cover
 from .places import Area, Atlas
+from .ruleset import Effort, Part
 from .timing import Availability, Due
 from .truth import Truth
 from .verdicts import ScorePart, Why

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from .answers import PlaceCode
 from .bitmaps import at_least, bitmap
-from .criteria import Partnership, counts, homes_of
+from .evaluation import counts, homes_of
 from .places import Area, Atlas
+from .predicates import Partnership
 from .truth import Truth
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .answers import Answers, CheckId, QuestionName, Value
-from .criteria import Criterion, Instrument, InstrumentId, Part, RuleId
+from .criteria import Criterion, RuleId
 from .money import Cover
+from .ruleset import Instrument, InstrumentId, Part
 from .timing import Availability, Due
 
 

@@ -12,9 +12,12 @@ from typing import NamedTuple, assert_never
 from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
 from .classes import Classes, Wanted, areas_of, leaves, looks_at, values_of
 from .compile import Compiled
-from .criteria import Criterion, Effect, Instrument, Predicate, Rule, Topic, criterion_of
+from .criteria import Criterion, Topic
+from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
+from .predicates import Predicate
+from .ruleset import Effect, Instrument, Rule
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
 

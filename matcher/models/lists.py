@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from matcher.engine.answers import Asked, QuestionKind
-from matcher.engine.criteria import Effect
+from matcher.engine.ruleset import Effect
 from matcher.engine.verdicts import Verdict
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from matcher.engine.criteria import Part
+from matcher.engine.ruleset import Part
 
 
 class Weight(models.Model):

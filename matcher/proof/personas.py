@@ -15,8 +15,8 @@ from matcher.answers import address
 from matcher.answers.address import NO, YES, Note
 from matcher.engine.answers import Answers, Question, QuestionKind
 from matcher.engine.bitmaps import bits_of
-from matcher.engine.criteria import InstrumentId
 from matcher.engine.match import Matching
+from matcher.engine.ruleset import InstrumentId
 from matcher.engine.timing import Due
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona

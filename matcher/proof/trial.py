@@ -10,9 +10,12 @@ from datetime import date
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
-from matcher.engine.criteria import Predicate, Rule, RuleId, evaluate
+from matcher.engine.criteria import RuleId
 from matcher.engine.effects import Reach, touches
+from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Atlas
+from matcher.engine.predicates import Predicate
+from matcher.engine.ruleset import Rule
 from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.effects import Touched, Turn, stands, turned, turns

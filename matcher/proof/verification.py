@@ -15,8 +15,8 @@ from matcher.answers.address import Asked, write
 from matcher.answers.obstacles import obstacles
 from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
 from matcher.engine.classes import Classes
-from matcher.engine.criteria import Ruleset
 from matcher.engine.match import match
+from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
 from matcher.pages.results.cards import MatchShown

@@ -11,7 +11,7 @@ from pydantic import Field
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import Key, Parts, codes, key_or_none, slug_or_none, slugs, words, words_of
 from catalogue.entries.values import Entry, FixtureError, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Url, Words
-from matcher.engine.criteria import Part as ScorePart
+from matcher.engine.ruleset import Part as ScorePart
 from matcher.models import (
     Condition,
     Kind,

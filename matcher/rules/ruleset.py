@@ -10,7 +10,10 @@ from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEnt
 from catalogue.entries.place import PlaceEntry
 from catalogue.vocabulary import THRESHOLD_KINDS, PlaceKind
 from matcher.engine.answers import Asked, CheckId, PlaceCode, Question, QuestionKind, QuestionName
-from matcher.engine.criteria import (
+from matcher.engine.criteria import RuleId
+from matcher.engine.money import Amount
+from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
+from matcher.engine.predicates import (
     After,
     AllPlaces,
     AllWithin,
@@ -20,20 +23,11 @@ from matcher.engine.criteria import (
     AtMost,
     Before,
     CountsAtLeast,
-    Effect,
-    Effort,
-    Instrument,
-    InstrumentId,
     NoneOf,
     NoPlace,
-    Part,
     Predicate,
-    Rule,
-    RuleId,
-    Ruleset,
 )
-from matcher.engine.money import Amount
-from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
+from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind
 from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope

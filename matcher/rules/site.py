@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from catalogue.editions.edition import Edition, Entries
 from catalogue.entries.values import Entry, OrderedEntry
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Ruleset
+from matcher.engine.ruleset import Ruleset
 from matcher.rules.ruleset import ruleset_of
 from matcher.rules.words import Words, words_of
 

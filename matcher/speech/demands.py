@@ -8,18 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matcher.engine.answers import APPLICANT
-from matcher.engine.criteria import (
-    AnyOf,
-    AnyPlace,
-    AtLeast,
-    Criterion,
-    Destination,
-    Instrument,
-    Partnership,
-    Topic,
-    criteria_of,
-)
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.demands import criteria_of
 from matcher.engine.places import Area
+from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, Destination, Partnership
+from matcher.engine.ruleset import Instrument
 from matcher.engine.timing import Availability, State, availability
 from matcher.speech.previews import timing_sentences
 from matcher.speech.sentences import Teller, euros

@@ -14,7 +14,10 @@ from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.vocabulary import LevelEntry
 from catalogue.models.words import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
-from matcher.engine.criteria import Available, Confirmed, Criterion, Effect, Rule, RuleId, Topic, criteria_of
+from matcher.engine.criteria import Criterion, RuleId, Topic
+from matcher.engine.demands import criteria_of
+from matcher.engine.predicates import Available, Confirmed
+from matcher.engine.ruleset import Effect, Rule
 from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
 from matcher.models import Scope
 from matcher.rules.entries import QuestionEntry, RuleEntry

@@ -14,7 +14,10 @@ from django.utils.translation import gettext_noop, ngettext
 
 from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import (
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.evaluation import evaluate, partners_count
+from matcher.engine.places import Area
+from matcher.engine.predicates import (
     After,
     AllPlaces,
     AllWithin,
@@ -26,23 +29,16 @@ from matcher.engine.criteria import (
     Before,
     Confirmed,
     CountsAtLeast,
-    Criterion,
     Destination,
-    Effect,
     InTime,
     NoneOf,
     NoPlace,
     Not,
-    Part,
     Partnership,
     Predicate,
-    Rule,
-    Topic,
-    evaluate,
-    partners_count,
     questions_of,
 )
-from matcher.engine.places import Area
+from matcher.engine.ruleset import Effect, Part, Rule
 from matcher.engine.timing import Starts, State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change, ScorePart, Why

@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from matcher.engine.criteria import InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import InstrumentId, Rule, Ruleset
 
 
 def enlarged(base: Ruleset, size: int, seed: int = 1) -> Ruleset:

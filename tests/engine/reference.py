@@ -5,12 +5,12 @@ its bitmaps, classes or shortcuts."""
 
 from dataclasses import dataclass
 
-from matcher.engine import criteria as c
+from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
-from matcher.engine.criteria import Effect, Instrument, Rule, Ruleset
 from matcher.engine.money import cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
+from matcher.engine.ruleset import Effect, Instrument, Rule, Ruleset
 from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due
 from matcher.engine.truth import Truth
 
@@ -126,37 +126,37 @@ def in_force(rule: Rule, on) -> bool:
     return not (rule.since and on < rule.since) and not (rule.until and on > rule.until)
 
 
-def named_in(test: c.Predicate) -> list[QuestionName]:
+def named_in(test: p.Predicate) -> list[QuestionName]:
     return [test.question]
 
 
-def truth_of(test: c.Predicate, answers: Answers, atlas: Atlas) -> Truth:
+def truth_of(test: p.Predicate, answers: Answers, atlas: Atlas) -> Truth:
     value = answers.values.get(test.question)
     if value is None:
         return MAYBE
     match test:
-        case c.AnyOf(_, wanted):
+        case p.AnyOf(_, wanted):
             return YES if set(value) & set(wanted) else NO
-        case c.NoneOf(_, wanted):
+        case p.NoneOf(_, wanted):
             return NO if set(value) & set(wanted) else YES
-        case c.AllWithin(_, wanted):
+        case p.AllWithin(_, wanted):
             return YES if set(value) <= set(wanted) else NO
-        case c.AnyPlace(_, area):
+        case p.AnyPlace(_, area):
             return place_truth(value, area, atlas)
-        case c.NoPlace(_, area):
+        case p.NoPlace(_, area):
             return opposite(place_truth(value, area, atlas))
-        case c.AllPlaces(_, area):
+        case p.AllPlaces(_, area):
             return min(inside(code, area, atlas) for code in value)
-        case c.CountsAtLeast(_, area, count):
+        case p.CountsAtLeast(_, area, count):
             truths = {code: inside(code, area, atlas) for code in value}
             return enough_countries(truths, count, atlas)
-        case c.AtLeast(_, limit):
+        case p.AtLeast(_, limit):
             return YES if value >= limit else NO
-        case c.AtMost(_, limit):
+        case p.AtMost(_, limit):
             return YES if value <= limit else NO
-        case c.Before(_, day):
+        case p.Before(_, day):
             return YES if value < day else NO
-        case c.After(_, day):
+        case p.After(_, day):
             return YES if value > day else NO
     raise AssertionError(test)
 

@@ -4,11 +4,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from matcher.engine import criteria as c
+from matcher.engine import predicates as p
 from matcher.engine.answers import CheckId, PlaceCode, QuestionKind
-from matcher.engine.criteria import Effect, Effort, Instrument, InstrumentId, Rule, RuleId, Ruleset
+from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
+from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Rule, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
@@ -83,21 +84,21 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
 
 
 @st.composite
-def predicates(draw: st.DrawFn) -> c.Predicate:
+def predicates(draw: st.DrawFn) -> p.Predicate:
     question = draw(st.sampled_from(QUESTIONS))
     name = question.name
     match question.kind:
         case QuestionKind.CHOICE | QuestionKind.CHOICES:
             options = {"goal": GOALS, "discipline": DISCIPLINES, "applicant": APPLICANTS, "theme": THEMES}[name]
-            return draw(st.sampled_from([c.AnyOf, c.NoneOf, c.AllWithin]))(name, draw(subsets(options, least=1)))
+            return draw(st.sampled_from([p.AnyOf, p.NoneOf, p.AllWithin]))(name, draw(subsets(options, least=1)))
         case QuestionKind.PLACE | QuestionKind.PLACES:
             if draw(st.booleans()) and question.kind is QuestionKind.PLACES:
-                return c.CountsAtLeast(name, draw(some_area), draw(st.integers(1, 3)))
-            return draw(st.sampled_from([c.AnyPlace, c.NoPlace, c.AllPlaces]))(name, draw(some_area))
+                return p.CountsAtLeast(name, draw(some_area), draw(st.integers(1, 3)))
+            return draw(st.sampled_from([p.AnyPlace, p.NoPlace, p.AllPlaces]))(name, draw(some_area))
         case QuestionKind.DATE:
-            return draw(st.sampled_from([c.Before, c.After]))(name, draw(DAYS))
+            return draw(st.sampled_from([p.Before, p.After]))(name, draw(DAYS))
         case _:
-            return draw(st.sampled_from([c.AtLeast, c.AtMost]))(name, draw(st.integers(0, 60_000)))
+            return draw(st.sampled_from([p.AtLeast, p.AtMost]))(name, draw(st.integers(0, 60_000)))
 
 
 @st.composite

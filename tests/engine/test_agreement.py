@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from matcher.engine.answers import Answers, Asked, QuestionName
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Part, Ruleset
 from matcher.engine.match import Matching, match
 from matcher.engine.places import Atlas
+from matcher.engine.ruleset import Part, Ruleset
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
 from tests.builders import GROUPS, ON, TREE

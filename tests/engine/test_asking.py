@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from matcher.engine.answers import APPLICANT, DISCIPLINE, Answers, QuestionName
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import AnyOf, Effect, Effort, Instrument, InstrumentId, Rule, RuleId, Ruleset
+from matcher.engine.criteria import RuleId
 from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
+from matcher.engine.predicates import AnyOf
+from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Rule, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, instrument, ruleset

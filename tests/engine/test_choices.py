@@ -8,8 +8,8 @@ from hypothesis import given
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.choices import left_by_choice, running
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Ruleset
 from matcher.engine.match import match
+from matcher.engine.ruleset import Ruleset
 from matcher.engine.verdicts import Verdict
 from tests.engine.strategies import APPLICANTS, CODES, DISCIPLINES, GOALS, days, given_answers, rulesets
 

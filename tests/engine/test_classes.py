@@ -7,7 +7,9 @@ from hypothesis import given
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.classes import Classes, Wanted, knots
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import AnyOf, AtLeast, Criterion, Ruleset, Topic
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.predicates import AnyOf, AtLeast
+from matcher.engine.ruleset import Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import answers, compiled
 from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, THEMES, days, given_answers, rulesets

@@ -7,8 +7,8 @@ from hypothesis import given
 from matcher.engine.answers import DISCIPLINE, GOAL, Answers, CheckId
 from matcher.engine.compile import Compiled
 from matcher.engine.coverage import coverage
-from matcher.engine.criteria import Ruleset
 from matcher.engine.match import match
+from matcher.engine.ruleset import Ruleset
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON
 from tests.engine.strategies import DISCIPLINES, GOALS, days, given_answers, rulesets

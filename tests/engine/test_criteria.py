@@ -4,20 +4,14 @@ from datetime import date
 
 import pytest
 
-from matcher.engine import criteria as c
+from matcher.engine import predicates as p
 from matcher.engine.answers import CheckId, PlaceCode, QuestionName
-from matcher.engine.criteria import (
-    Effect,
-    InstrumentId,
-    Predicate,
-    Rule,
-    RuleId,
-    Topic,
-    criterion_of,
-    evaluate,
-    negation,
-)
+from matcher.engine.criteria import RuleId, Topic
+from matcher.engine.demands import criterion_of
+from matcher.engine.evaluation import evaluate, waiting_for
 from matcher.engine.places import Area, Atlas
+from matcher.engine.predicates import Predicate, negation
+from matcher.engine.ruleset import Effect, InstrumentId, Rule
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
@@ -34,62 +28,62 @@ NOBODY = Area()
 @pytest.mark.parametrize(
     ("predicate", "given", "expected"),
     [
-        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "tour"}, MET, id="any of: one of them"),
-        pytest.param(c.AnyOf(GOAL, TWO), {"goal": ["tour", "residency"]}, MET, id="any of: one among others"),
-        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "residency"}, NOT_MET, id="any of: another"),
-        pytest.param(c.AnyOf(GOAL, TWO), {}, UNKNOWN, id="any of: unanswered"),
-        pytest.param(c.NoneOf(GOAL, TWO), {"goal": "residency"}, MET, id="none of: another"),
-        pytest.param(c.NoneOf(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="none of: one among others"),
-        pytest.param(c.NoneOf(GOAL, TWO), {}, UNKNOWN, id="none of: unanswered"),
-        pytest.param(c.AllWithin(GOAL, TWO), {"goal": ["tour", "network"]}, MET, id="all within: both"),
-        pytest.param(c.AllWithin(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="all within: one too many"),
-        pytest.param(c.AllWithin(GOAL, TWO), {}, UNKNOWN, id="all within: unanswered"),
-        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE-WAL"}, MET, id="any place: inside"),
-        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE-VLG"}, NOT_MET, id="any place: outside"),
-        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE"}, UNKNOWN, id="any place: too coarse"),
-        pytest.param(c.AnyPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, MET, id="any place: one of two"),
-        pytest.param(c.AnyPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="any place: one may be"),
-        pytest.param(c.AnyPlace(PLACE, area("union")), {}, UNKNOWN, id="any place: unanswered"),
-        pytest.param(c.NoPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="no place: one of two"),
-        pytest.param(c.NoPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="no place: one may be"),
-        pytest.param(c.NoPlace(PLACE, area("union")), {"place": "JP"}, MET, id="no place: none"),
-        pytest.param(c.AllPlaces(PLACE, area("union")), {"place": ["DE", "FR"]}, MET, id="all places: both"),
-        pytest.param(c.AllPlaces(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="all places: not one"),
-        pytest.param(c.AllPlaces(PLACE, area("FR-59")), {"place": ["FR-59", "FR"]}, UNKNOWN, id="all places: may be"),
+        pytest.param(p.AnyOf(GOAL, TWO), {"goal": "tour"}, MET, id="any of: one of them"),
+        pytest.param(p.AnyOf(GOAL, TWO), {"goal": ["tour", "residency"]}, MET, id="any of: one among others"),
+        pytest.param(p.AnyOf(GOAL, TWO), {"goal": "residency"}, NOT_MET, id="any of: another"),
+        pytest.param(p.AnyOf(GOAL, TWO), {}, UNKNOWN, id="any of: unanswered"),
+        pytest.param(p.NoneOf(GOAL, TWO), {"goal": "residency"}, MET, id="none of: another"),
+        pytest.param(p.NoneOf(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="none of: one among others"),
+        pytest.param(p.NoneOf(GOAL, TWO), {}, UNKNOWN, id="none of: unanswered"),
+        pytest.param(p.AllWithin(GOAL, TWO), {"goal": ["tour", "network"]}, MET, id="all within: both"),
+        pytest.param(p.AllWithin(GOAL, TWO), {"goal": ["tour", "residency"]}, NOT_MET, id="all within: one too many"),
+        pytest.param(p.AllWithin(GOAL, TWO), {}, UNKNOWN, id="all within: unanswered"),
+        pytest.param(p.AnyPlace(BASE, area("abroad")), {"base": "BE-WAL"}, MET, id="any place: inside"),
+        pytest.param(p.AnyPlace(BASE, area("abroad")), {"base": "BE-VLG"}, NOT_MET, id="any place: outside"),
+        pytest.param(p.AnyPlace(BASE, area("abroad")), {"base": "BE"}, UNKNOWN, id="any place: too coarse"),
+        pytest.param(p.AnyPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, MET, id="any place: one of two"),
+        pytest.param(p.AnyPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="any place: one may be"),
+        pytest.param(p.AnyPlace(PLACE, area("union")), {}, UNKNOWN, id="any place: unanswered"),
+        pytest.param(p.NoPlace(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="no place: one of two"),
+        pytest.param(p.NoPlace(PLACE, area("FR-59")), {"place": ["JP", "FR"]}, UNKNOWN, id="no place: one may be"),
+        pytest.param(p.NoPlace(PLACE, area("union")), {"place": "JP"}, MET, id="no place: none"),
+        pytest.param(p.AllPlaces(PLACE, area("union")), {"place": ["DE", "FR"]}, MET, id="all places: both"),
+        pytest.param(p.AllPlaces(PLACE, area("union")), {"place": ["JP", "FR"]}, NOT_MET, id="all places: not one"),
+        pytest.param(p.AllPlaces(PLACE, area("FR-59")), {"place": ["FR-59", "FR"]}, UNKNOWN, id="all places: may be"),
         pytest.param(
-            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "FR"]}, MET, id="counts: two countries"
+            p.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "FR"]}, MET, id="counts: two countries"
         ),
         pytest.param(
-            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["FR-59", "FR-ARA"]}, NOT_MET, id="counts: two of one"
+            p.CountsAtLeast(PLACE, area("union"), 2), {"place": ["FR-59", "FR-ARA"]}, NOT_MET, id="counts: two of one"
         ),
         pytest.param(
-            c.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "JP"]}, NOT_MET, id="counts: one outside"
+            p.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "JP"]}, NOT_MET, id="counts: one outside"
         ),
         pytest.param(
-            c.CountsAtLeast(PLACE, area("DE", "FR-59"), 2), {"place": ["DE", "FR"]}, UNKNOWN, id="counts: may"
+            p.CountsAtLeast(PLACE, area("DE", "FR-59"), 2), {"place": ["DE", "FR"]}, UNKNOWN, id="counts: may"
         ),
-        pytest.param(c.CountsAtLeast(PLACE, area("union"), 2), {}, UNKNOWN, id="counts: unanswered"),
-        pytest.param(c.AtLeast(BUDGET, 100), {"budget": 100}, MET, id="at least: just"),
-        pytest.param(c.AtLeast(BUDGET, 100), {"budget": 99}, NOT_MET, id="at least: just not"),
-        pytest.param(c.AtLeast(BUDGET, 100), {}, UNKNOWN, id="at least: unanswered"),
-        pytest.param(c.AtLeast(PARTNERS, 0), {"partners": 0}, MET, id="at least: nought is an answer"),
-        pytest.param(c.AtMost(BUDGET, 100), {"budget": 100}, MET, id="at most: just"),
-        pytest.param(c.AtMost(BUDGET, 100), {"budget": 101}, NOT_MET, id="at most: just not"),
-        pytest.param(c.Before(START, ON), {"start": date(2027, 1, 4)}, MET, id="before: the day before"),
-        pytest.param(c.Before(START, ON), {"start": ON}, NOT_MET, id="before: the day itself"),
-        pytest.param(c.After(START, ON), {"start": date(2027, 1, 6)}, MET, id="after: the day after"),
-        pytest.param(c.After(START, ON), {"start": ON}, NOT_MET, id="after: the day itself"),
-        pytest.param(c.After(START, ON), {}, UNKNOWN, id="after: unanswered"),
-        pytest.param(c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {}, UNKNOWN, id="in time: no start"),
+        pytest.param(p.CountsAtLeast(PLACE, area("union"), 2), {}, UNKNOWN, id="counts: unanswered"),
+        pytest.param(p.AtLeast(BUDGET, 100), {"budget": 100}, MET, id="at least: just"),
+        pytest.param(p.AtLeast(BUDGET, 100), {"budget": 99}, NOT_MET, id="at least: just not"),
+        pytest.param(p.AtLeast(BUDGET, 100), {}, UNKNOWN, id="at least: unanswered"),
+        pytest.param(p.AtLeast(PARTNERS, 0), {"partners": 0}, MET, id="at least: nought is an answer"),
+        pytest.param(p.AtMost(BUDGET, 100), {"budget": 100}, MET, id="at most: just"),
+        pytest.param(p.AtMost(BUDGET, 100), {"budget": 101}, NOT_MET, id="at most: just not"),
+        pytest.param(p.Before(START, ON), {"start": date(2027, 1, 4)}, MET, id="before: the day before"),
+        pytest.param(p.Before(START, ON), {"start": ON}, NOT_MET, id="before: the day itself"),
+        pytest.param(p.After(START, ON), {"start": date(2027, 1, 6)}, MET, id="after: the day after"),
+        pytest.param(p.After(START, ON), {"start": ON}, NOT_MET, id="after: the day itself"),
+        pytest.param(p.After(START, ON), {}, UNKNOWN, id="after: unanswered"),
+        pytest.param(p.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {}, UNKNOWN, id="in time: no start"),
         pytest.param(
-            c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 15)}, MET, id="in time: just"
+            p.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 15)}, MET, id="in time: just"
         ),
         pytest.param(
-            c.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 14)}, NOT_MET, id="too late"
+            p.InTime(Timing(TimingKind.ROLLING, lead_days=10)), {"start": date(2027, 1, 14)}, NOT_MET, id="too late"
         ),
-        pytest.param(c.Confirmed(CheckId("route.host")), {}, MET, id="a check that was not ticked moves nothing"),
-        pytest.param(c.Confirmed(CheckId("route.host")), {"checks": {"route.host": False}}, NOT_MET, id="denied"),
-        pytest.param(c.Available(), {}, NOT_MET, id="closed"),
+        pytest.param(p.Confirmed(CheckId("route.host")), {}, MET, id="a check that was not ticked moves nothing"),
+        pytest.param(p.Confirmed(CheckId("route.host")), {"checks": {"route.host": False}}, NOT_MET, id="denied"),
+        pytest.param(p.Available(), {}, NOT_MET, id="closed"),
     ],
 )
 def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, object], expected: Truth) -> None:
@@ -126,7 +120,7 @@ def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, obj
 )
 def test_a_destination(where: str, base: str | None, place: object, expected: Truth) -> None:
     given = {name: value for name, value in {"base": base, "place": place}.items() if value is not None}
-    assert evaluate(c.Destination(area(where)), answers(**given), ATLAS, ON) is expected
+    assert evaluate(p.Destination(area(where)), answers(**given), ATLAS, ON) is expected
 
 
 @pytest.mark.parametrize(
@@ -184,25 +178,25 @@ def test_a_destination(where: str, base: str | None, place: object, expected: Tr
 )
 def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, object], expected: Truth) -> None:
     said = answers(**{"base": "BE-VLG", **given})  # type: ignore[arg-type]
-    assert evaluate(c.Partnership(*wanted), said, ATLAS, ON) is expected
+    assert evaluate(p.Partnership(*wanted), said, ATLAS, ON) is expected
 
 
 @pytest.mark.parametrize(
     ("predicate", "given", "expected"),
     [
-        pytest.param(c.AnyOf(GOAL, TWO), {}, ("goal",), id="unanswered"),
-        pytest.param(c.AnyOf(GOAL, TWO), {"goal": "tour"}, (), id="settled"),
-        pytest.param(c.AnyPlace(BASE, area("abroad")), {"base": "BE"}, ("base",), id="too coarse: asked again"),
-        pytest.param(c.Destination(area("union")), {"place": "FR"}, ("base",), id="the base alone decides"),
-        pytest.param(c.Destination(area("union")), {"base": "BE-VLG"}, ("place",), id="the place alone decides"),
+        pytest.param(p.AnyOf(GOAL, TWO), {}, ("goal",), id="unanswered"),
+        pytest.param(p.AnyOf(GOAL, TWO), {"goal": "tour"}, (), id="settled"),
+        pytest.param(p.AnyPlace(BASE, area("abroad")), {"base": "BE"}, ("base",), id="too coarse: asked again"),
+        pytest.param(p.Destination(area("union")), {"place": "FR"}, ("base",), id="the base alone decides"),
+        pytest.param(p.Destination(area("union")), {"base": "BE-VLG"}, ("place",), id="the place alone decides"),
         pytest.param(
-            c.Destination(area("FR-59")), {"base": "BE-VLG", "place": "FR"}, ("place",), id="place too coarse"
+            p.Destination(area("FR-59")), {"base": "BE-VLG", "place": "FR"}, ("place",), id="place too coarse"
         ),
         pytest.param(
-            c.Partnership(2, 2, area("union"), NOBODY), {"base": "BE-VLG"}, ("partners", "place"), id="two at once"
+            p.Partnership(2, 2, area("union"), NOBODY), {"base": "BE-VLG"}, ("partners", "place"), id="two at once"
         ),
         pytest.param(
-            c.Partnership(2, 2, area("union"), NOBODY),
+            p.Partnership(2, 2, area("union"), NOBODY),
             {"base": "BE-VLG", "place": ["FR", "DE"]},
             ("partners",),
             id="countries settled, partners not",
@@ -210,7 +204,7 @@ def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, obj
     ],
 )
 def test_what_it_waits_for(predicate: Predicate, given: dict[str, object], expected: tuple[str, ...]) -> None:
-    assert c.waiting_for(predicate, answers(**given), ATLAS, ON) == expected  # type: ignore[arg-type]
+    assert waiting_for(predicate, answers(**given), ATLAS, ON) == expected  # type: ignore[arg-type]
 
 
 def _rule(effect: Effect, *when: Predicate, require: Predicate | None = None) -> Rule:
@@ -221,40 +215,40 @@ def _rule(effect: Effect, *when: Predicate, require: Predicate | None = None) ->
     ("rule", "given", "expected"),
     [
         pytest.param(
-            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"goal": "residency"},
             Verdict.FITS,
             id="require: when it does not hold, nothing is asked",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"goal": "tour", "budget": 99},
             Verdict.ALMOST,
             id="require: when it holds, it is asked",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"budget": 99},
             Verdict.MAY_FIT,
             id="require: not known whether it holds",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), require=c.AtLeast(BUDGET, 100)),
+            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"budget": 100},
             Verdict.FITS,
             id="require: met anyway",
         ),
-        pytest.param(_rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO)), {"goal": "tour"}, Verdict.ALMOST, id="exclude"),
-        pytest.param(_rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO)), {"goal": "residency"}, Verdict.FITS, id="not excluded"),
+        pytest.param(_rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "tour"}, Verdict.ALMOST, id="exclude"),
+        pytest.param(_rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "residency"}, Verdict.FITS, id="not excluded"),
         pytest.param(
-            _rule(Effect.EXCLUDE, c.AnyOf(GOAL, TWO), c.AtLeast(BUDGET, 100)),
+            _rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO), p.AtLeast(BUDGET, 100)),
             {"goal": "tour", "budget": 1},
             Verdict.FITS,
             id="exclude: all conditions must hold",
         ),
         pytest.param(_rule(Effect.EXCLUDE), {}, Verdict.NO, id="excluded whatever is answered: nobody can change it"),
         pytest.param(
-            _rule(Effect.EXCLUDE, c.AnyPlace(BASE, area("abroad"))),
+            _rule(Effect.EXCLUDE, p.AnyPlace(BASE, area("abroad"))),
             {"base": "FR"},
             Verdict.NO,
             id="excluded for where they live: nobody can change it",
@@ -266,10 +260,10 @@ def test_a_rule(rule: Rule, given: dict[str, object], expected: Verdict) -> None
 
 
 def test_a_rule_asks_for_its_conditions_the_other_way_round() -> None:
-    rule = _rule(Effect.REQUIRE, c.AnyOf(GOAL, TWO), c.AllWithin(GOAL, TWO), require=c.AtLeast(BUDGET, 100))
+    rule = _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), p.AllWithin(GOAL, TWO), require=p.AtLeast(BUDGET, 100))
     criterion = criterion_of(rule, lambda _question: True)
     assert criterion.topic is Topic.RULE
-    assert criterion.any_of == (c.NoneOf(GOAL, TWO), c.Not(c.AllWithin(GOAL, TWO)), c.AtLeast(BUDGET, 100))
+    assert criterion.any_of == (p.NoneOf(GOAL, TWO), p.Not(p.AllWithin(GOAL, TWO)), p.AtLeast(BUDGET, 100))
 
 
 def test_a_criterion_that_several_ask_is_there_once() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from matcher.engine.answers import Answers
 from matcher.engine.classes import Classes, leaves, looks_at
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import InstrumentId, Ruleset
 from matcher.engine.effects import demanded, effects
+from matcher.engine.ruleset import InstrumentId, Ruleset
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from tests.builders import ON, area, compiled, instrument

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Instrument, Ruleset
 from matcher.engine.endings import WALKED, Endings
 from matcher.engine.match import match
+from matcher.engine.ruleset import Instrument, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from matcher.engine.verify import Fault, verify

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from matcher import engine
-from matcher.engine import criteria as c
+from matcher.engine import predicates as p
 from matcher.engine.answers import QuestionName
-from matcher.engine.criteria import Effect, Effort, Instrument, InstrumentId, Part, Rule, RuleId
+from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
+from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from matcher.engine.verdicts import Verdict, Why
 from tests.builders import area, instrument, matched, route
@@ -179,7 +180,7 @@ def test_a_rule_holds_for_a_while(on: date, expected: tuple[str, ...]) -> None:
 
 
 def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
-    tour = c.AnyOf(QuestionName("goal"), TOUR)
+    tour = p.AnyOf(QuestionName("goal"), TOUR)
     rule = Rule(RuleId("rule"), Effect.ADVISE, frozenset({InstrumentId("route")}), (tour,))
     assert route(instrument(), rules=[rule], goal="tour").advice == ("rule",)
     assert route(instrument(), rules=[rule]).advice == ()

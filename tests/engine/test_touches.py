@@ -8,8 +8,10 @@ from hypothesis import given
 
 from matcher.engine.answers import QuestionName
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import AnyOf, AtLeast, Effect, InstrumentId, Predicate, Rule, RuleId, Ruleset
+from matcher.engine.criteria import RuleId
 from matcher.engine.effects import touches
+from matcher.engine.predicates import AnyOf, AtLeast, Predicate
+from matcher.engine.ruleset import Effect, InstrumentId, Rule, Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import compiled, instrument
 from tests.engine.strategies import days, rulesets

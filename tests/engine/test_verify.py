@@ -9,21 +9,10 @@ import pytest
 from matcher.engine.answers import QuestionName
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import (
-    AllWithin,
-    AnyOf,
-    AnyPlace,
-    AtLeast,
-    AtMost,
-    Effect,
-    Instrument,
-    InstrumentId,
-    NoneOf,
-    Predicate,
-    Rule,
-    RuleId,
-)
+from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
+from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, Predicate
+from matcher.engine.ruleset import Effect, Instrument, InstrumentId, Rule
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from matcher.engine.verify import Fault, steps, verify
 from tests.builders import ON, area, instrument, ruleset

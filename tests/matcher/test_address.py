@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from matcher.answers import address
 from matcher.engine.answers import Answers, Question, QuestionKind, QuestionName
-from matcher.engine.criteria import Ruleset
 from matcher.engine.places import PlaceTree
+from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import OptionWords, QuestionWords, Words
 
 TODAY = date(2027, 1, 5)

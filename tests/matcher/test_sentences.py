@@ -8,11 +8,14 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.models.words import LANGUAGES
-from matcher.engine import criteria as c
+from matcher.engine import predicates as p
 from matcher.engine.answers import Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Area, GroupId
 from matcher.engine.timing import State as TimingState
 from matcher.engine.timing import Timing, TimingKind
+from matcher.engine.truth import Truth
 from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.current import Current, current
 from matcher.speech.sentences import Teller
@@ -24,55 +27,55 @@ AREA = Area((GroupId("eu27"),), (PlaceCode("MA"),))
 CODE = re.compile(r"\b[a-z]+(-[a-z0-9]+){2,}\b|\b[A-Z]{2}-[A-Z]{3}\b|%\(|\{|\[|None")
 
 
-def predicate(now: Current, name: QuestionName, operator: Operator) -> c.Predicate:
+def predicate(now: Current, name: QuestionName, operator: Operator) -> p.Predicate:
     """One condition as staff can store it."""
     question = now.words.questions[name]
     is_place = question.kind in (QuestionKind.PLACE, QuestionKind.PLACES)
     options = frozenset(one.value for one in question.options[:3])
-    made: dict[Operator, c.Predicate] = {
-        Operator.ANY_OF: c.AnyPlace(name, AREA) if is_place else c.AnyOf(name, options),
-        Operator.NONE_OF: c.NoPlace(name, AREA) if is_place else c.NoneOf(name, options),
-        Operator.ALL_WITHIN: c.AllPlaces(name, AREA) if is_place else c.AllWithin(name, options),
-        Operator.COUNTS_AT_LEAST: c.CountsAtLeast(name, AREA, 2),
-        Operator.AT_LEAST: c.AtLeast(name, 3),
-        Operator.AT_MOST: c.AtMost(name, 3),
-        Operator.BEFORE: c.Before(name, ON),
-        Operator.AFTER: c.After(name, ON),
+    made: dict[Operator, p.Predicate] = {
+        Operator.ANY_OF: p.AnyPlace(name, AREA) if is_place else p.AnyOf(name, options),
+        Operator.NONE_OF: p.NoPlace(name, AREA) if is_place else p.NoneOf(name, options),
+        Operator.ALL_WITHIN: p.AllPlaces(name, AREA) if is_place else p.AllWithin(name, options),
+        Operator.COUNTS_AT_LEAST: p.CountsAtLeast(name, AREA, 2),
+        Operator.AT_LEAST: p.AtLeast(name, 3),
+        Operator.AT_MOST: p.AtMost(name, 3),
+        Operator.BEFORE: p.Before(name, ON),
+        Operator.AFTER: p.After(name, ON),
     }
     return made[operator]
 
 
-def storable(now: Current) -> Iterator[tuple[str, c.Predicate]]:
+def storable(now: Current) -> Iterator[tuple[str, p.Predicate]]:
     """Every question with every operator that its kind allows."""
     for question in now.ruleset.questions:
         for operator in OPERATORS_FOR[question.kind]:
             yield f"{question.name} {operator}", predicate(now, question.name, operator)
 
 
-def of_the_fields() -> list[tuple[str, c.Criterion]]:
+def of_the_fields() -> list[tuple[str, Criterion]]:
     """What the fields of an instrument ask for."""
     goals, people = frozenset({"present-tour"}), frozenset({"arts-organisation", "translator"})
     rolling = Timing(TimingKind.ROLLING, TimingState.OPEN, lead_days=60)
-    made: list[tuple[c.Topic, c.Predicate]] = [
-        (c.Topic.GOAL, c.AnyOf(QuestionName("goal"), goals)),
-        (c.Topic.APPLICANT, c.AnyOf(QuestionName("applicant"), people)),
-        (c.Topic.DISCIPLINE, c.AnyOf(QuestionName("discipline"), frozenset({"dance", "circus"}))),
-        (c.Topic.BASE, c.AnyPlace(QuestionName("base"), AREA)),
-        (c.Topic.WHERE, c.Destination(AREA)),
-        (c.Topic.PARTNERS, c.Partnership(1, 1, AREA, Area())),
-        (c.Topic.PARTNERS, c.Partnership(2, 3, AREA, Area())),
-        (c.Topic.BUDGET, c.AtLeast(QuestionName("budget"), 60_000)),
-        (c.Topic.START, c.InTime(rolling)),
-        (c.Topic.CHECK, c.Confirmed(CheckId("kunstendecreet-ip.operating-grant-below-400000"))),
-        (c.Topic.AVAILABILITY, c.Available()),
+    made: list[tuple[Topic, p.Predicate]] = [
+        (Topic.GOAL, p.AnyOf(QuestionName("goal"), goals)),
+        (Topic.APPLICANT, p.AnyOf(QuestionName("applicant"), people)),
+        (Topic.DISCIPLINE, p.AnyOf(QuestionName("discipline"), frozenset({"dance", "circus"}))),
+        (Topic.BASE, p.AnyPlace(QuestionName("base"), AREA)),
+        (Topic.WHERE, p.Destination(AREA)),
+        (Topic.PARTNERS, p.Partnership(1, 1, AREA, Area())),
+        (Topic.PARTNERS, p.Partnership(2, 3, AREA, Area())),
+        (Topic.BUDGET, p.AtLeast(QuestionName("budget"), 60_000)),
+        (Topic.START, p.InTime(rolling)),
+        (Topic.CHECK, p.Confirmed(CheckId("kunstendecreet-ip.operating-grant-below-400000"))),
+        (Topic.AVAILABILITY, p.Available()),
     ]
-    return [(f"{topic} {type(one).__name__}", c.Criterion(topic, (one,), can_change=True)) for topic, one in made]
+    return [(f"{topic} {type(one).__name__}", Criterion(topic, (one,), can_change=True)) for topic, one in made]
 
 
-def said_of(teller: Teller, criterion: c.Criterion, predicate: c.Predicate) -> dict[str, str]:
+def said_of(teller: Teller, criterion: Criterion, predicate: p.Predicate) -> dict[str, str]:
     said = {"not met": teller.unmet(criterion)}
-    if not isinstance(predicate, c.Confirmed | c.Available):  # nothing ever waits for these
-        said["unknown"] = teller.unknown(criterion, tuple(c.questions_of(predicate)))
+    if not isinstance(predicate, p.Confirmed | p.Available):  # nothing ever waits for these
+        said["unknown"] = teller.unknown(criterion, tuple(p.questions_of(predicate)))
     return said
 
 
@@ -97,8 +100,8 @@ def test_every_condition_and_operator_says_why_not_and_what_it_waits_for(languag
     wrong = []
     with override(language):
         teller = Teller(now.compiled(ON), now.words, Answers())
-        walked = [(name, c.Criterion(c.Topic.RULE, (one,), True), one) for name, one in storable(now)]
-        walked += [(f"not {name}", c.Criterion(c.Topic.RULE, (c.Not(one),), True), one) for name, one in storable(now)]
+        walked = [(name, Criterion(Topic.RULE, (one,), True), one) for name, one in storable(now)]
+        walked += [(f"not {name}", Criterion(Topic.RULE, (p.Not(one),), True), one) for name, one in storable(now)]
         walked += [(name, one, one.any_of[0]) for name, one in of_the_fields()]
         for name, criterion, predicate in walked:
             for truth, sentence in said_of(teller, criterion, predicate).items():
@@ -128,9 +131,9 @@ def test_every_condition_that_holds_says_so(language: str) -> None:
         teller = Teller(now.compiled(ON), now.words, everything)
         held = {name: teller.met(one) for name, one in of_the_fields()}
         in_rules = {
-            name: teller.met(c.Criterion(c.Topic.RULE, (one,), True))
+            name: teller.met(Criterion(Topic.RULE, (one,), True))
             for name, one in storable(now)
-            if c.evaluate(one, everything, teller.compiled.atlas, ON) is c.Truth.MET
+            if evaluate(one, everything, teller.compiled.atlas, ON) is Truth.MET
         }
     assert len(in_rules) > 10
     assert {name: clumsy(one) for name, one in (held | in_rules).items() if clumsy(one)} == {}

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
-from matcher.engine.criteria import Effect
+from matcher.engine.ruleset import Effect
 from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import check, check_all

@@ -15,7 +15,8 @@ from catalogue.editions.search import find, folded
 from catalogue.models import Instrument, Level, Programme
 from matcher.answers.address import LONGEST, ON, Asked, Note, option, read_day
 from matcher.engine.answers import Answers
-from matcher.engine.criteria import InstrumentId, Rule, RuleId
+from matcher.engine.criteria import RuleId
+from matcher.engine.ruleset import InstrumentId, Rule
 from matcher.models import Rule as RuleRow
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Select, SelectOption

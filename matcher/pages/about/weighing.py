@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from matcher.engine.criteria import Effort, Part
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
+from matcher.engine.ruleset import Effort, Part
 from matcher.rules.current import Current
 from matcher.speech.sentences import euros, part_name
 

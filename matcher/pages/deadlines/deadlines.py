@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from catalogue.models import Instrument, Level, Round
-from matcher.engine.criteria import InstrumentId
+from matcher.engine.ruleset import InstrumentId
 from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
 from matcher.pages.routes.routes import Found

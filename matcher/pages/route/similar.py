@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Instrument, InstrumentId
+from matcher.engine.ruleset import Instrument, InstrumentId
 from matcher.engine.timing import Availability
 from matcher.rules.site import Site
 

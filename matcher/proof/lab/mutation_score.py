@@ -14,8 +14,9 @@ from typing import NamedTuple
 from matcher.engine.answers import BASE, BUDGET, PLACE, Answers
 from matcher.engine.classes import Classes, Wanted, looks_at
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Criterion, InstrumentId, Rule, Ruleset, Topic
+from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.match import match
+from matcher.engine.ruleset import InstrumentId, Rule, Ruleset
 from matcher.engine.timing import TimingKind
 from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import Finding, demanded, is_open, tests, verify

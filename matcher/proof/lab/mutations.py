@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from matcher.engine.answers import QuestionName
-from matcher.engine.criteria import (
+from matcher.engine.criteria import RuleId
+from matcher.engine.places import Area, GroupId
+from matcher.engine.predicates import (
     After,
     AllPlaces,
     AllWithin,
@@ -19,19 +21,13 @@ from matcher.engine.criteria import (
     AtMost,
     Before,
     CountsAtLeast,
-    Effect,
-    Instrument,
-    InstrumentId,
     NoneOf,
     NoPlace,
     Predicate,
-    Rule,
-    RuleId,
-    Ruleset,
     negation,
     questions_of,
 )
-from matcher.engine.places import Area, GroupId
+from matcher.engine.ruleset import Effect, Instrument, InstrumentId, Rule, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Window, add_months
 
 MOST = 150

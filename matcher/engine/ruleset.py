@@ -1,0 +1,100 @@
+"""All that matching goes by: instruments, rules, weights."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from .answers import CheckId, Question
+from .criteria import RuleId
+from .money import Amount
+from .places import Area, GroupId, Period, PlaceTree
+from .predicates import Predicate
+from .timing import State, Timing, TimingKind
+
+InstrumentId = NewType("InstrumentId", str)
+
+
+class Effect(StrEnum):
+    REQUIRE = "require"
+    EXCLUDE = "exclude"
+    POINTS = "points"
+    ADVISE = "advise"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When all of `when` hold, then the effect, for the instruments named, on the days from `since` until `until`.
+
+    `require` holds the one predicate demanded, for REQUIRE alone; `points` are for POINTS alone, and may be negative."""
+
+    id: RuleId
+    effect: Effect
+    instruments: frozenset[InstrumentId]
+    when: tuple[Predicate, ...] = ()
+    require: Predicate | None = None
+    points: int = 0
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class Effort(StrEnum):
+    LIGHT = "light"
+    MEDIUM = "medium"
+    HEAVY = "heavy"
+
+
+class Part(StrEnum):
+    """The named parts of a score."""
+
+    GOAL = "goal"
+    SPECIFICITY = "specificity"
+    SHARE = "share"
+    TIME = "time"
+    EFFORT = "effort"
+    THEME = "theme"
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One route as far as matching needs it. An empty set makes no demand; None is not known."""
+
+    id: InstrumentId
+    sort_name: str
+    """Breaks ties between equal scores."""
+    gives_money: bool = True
+    applicants: frozenset[str] = frozenset()
+    disciplines: frozenset[str] = frozenset()
+    goals: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    base: Area = Area()
+    base_not_for: frozenset[str] = frozenset()
+    """Applicants whom the address rule does not bind."""
+    where: Area = Area()
+    min_partners: int | None = None
+    min_countries: int | None = None
+    amount: Amount = Amount()
+    min_is_threshold: bool = False
+    """Whether a budget below the minimum amount fails."""
+    timing: Timing = Timing(TimingKind.NONE, State.OPEN)
+    effort: Effort = Effort.MEDIUM
+    checks: tuple[CheckId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """All that decides, for every day: questions in the order to ask them, places, instruments, rules, weights."""
+
+    version: str
+    questions: tuple[Question, ...]
+    places: PlaceTree
+    groups: Mapping[GroupId, tuple[Period, ...]]
+    instruments: tuple[Instrument, ...]
+    rules: tuple[Rule, ...]
+    weights: Mapping[Part, int]
+    """The most points that each part can give."""
