@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matcher.pages.errors import RETRY_SECONDS, error
 from matcher.pages.report.reports import About, ReportForm, about_what, is_too_often, store
+from matcher.rules.site import site_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def read_and_keep(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    about = about_what(request.GET, today=timezone.localdate())
+    about = about_what(request.GET, site_for(request), today=timezone.localdate())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_bound and form.is_valid():
         if not form.is_by_a_program and is_too_often(request):
