@@ -38,7 +38,7 @@ FIELDS: list[tuple[int, Naming]] = [(4, _name), (2, _givers), (1, _summary)]
 """What is searched of an instrument, and what a word in it counts for."""
 
 ENDING, INSIDE, MISSPELT = 0.9, 0.8, 0.5
-"""What a word counts for that stands there with another ending (of its weight), within another word, or misspelt (of its weight)."""
+"""What a word counts for that stands there with another ending (a share of its weight), within another, or misspelt (a share)."""
 CLOSE = 0.8
 """From which likeness a word counts as misspelt, from 0 to 1; `difflib` counts it."""
 MISSPELT_FROM = 2

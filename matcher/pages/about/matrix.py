@@ -86,7 +86,9 @@ def squares(site: Site) -> tuple[Square, ...]:
     """All cells of the matrix in the order of levels and themes."""
     cells = site.all(CellEntry)
     pairs = [(level, theme) for level in site.all(LevelEntry).values() for theme in site.all(ThemeEntry).values()]
-    found = [(level, theme, cells[f"{level.id}/{theme.id}"]) for level, theme in pairs if f"{level.id}/{theme.id}" in cells]
+    found = [
+        (level, theme, cells[f"{level.id}/{theme.id}"]) for level, theme in pairs if f"{level.id}/{theme.id}" in cells
+    ]
     return tuple(_square(site, number, *one) for number, one in enumerate(found, start=1))
 
 

@@ -96,7 +96,9 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     """What an address of the rulebook asks for. What it names that is not there is told, and left out."""
     asked = read_day(query, site.ruleset, site.words, today=today, also=(PROGRAMME, LEVEL, TEXT, SHOW))
     show, told = option(query, SHOW, Show, Show.INDEX)
-    programmes = {slug: str(one.name) for slug, one in site.all(ProgrammeEntry).items()} | {NONE: _("Without a programme")}
+    programmes = {slug: str(one.name) for slug, one in site.all(ProgrammeEntry).items()} | {
+        NONE: _("Without a programme")
+    }
     levels = {slug: str(one.name) for slug, one in site.all(LevelEntry).items()}
     programme, no_programme = known(query, PROGRAMME, programmes, _no_programme)
     level, no_level = known(query, LEVEL, levels, _no_level)
@@ -199,7 +201,9 @@ def address_of(asked: Asked, names: Mapping[str, str]) -> str:
 
 def select(name: str, label: str, whatever: str, options: Mapping[str, str], chosen: str) -> Select:
     ordered = sorted(options.items(), key=lambda one: (one[0] == NONE, folded(one[1])))
-    return Select(name, label, whatever, (("", tuple(SelectOption(slug, text, slug == chosen) for slug, text in ordered)),))
+    return Select(
+        name, label, whatever, (("", tuple(SelectOption(slug, text, slug == chosen) for slug, text in ordered)),)
+    )
 
 
 def known(

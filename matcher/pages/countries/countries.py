@@ -181,7 +181,9 @@ def sheet_of(site: Site, day: Day, code: str) -> Sheet:
     place = PlaceCode(code)
     routes = sorted_routes(site, day, place)
     inside = [one for one in tree.places if place in tree.line(one) and one != place]
-    home = {tree.country(PlaceCode(one.value)) for one in site.words.questions[BASE].options if one.value in tree.places}
+    home = {
+        tree.country(PlaceCode(one.value)) for one in site.words.questions[BASE].options if one.value in tree.places
+    }
     is_home = tree.country(place) in home
     close = [line.route.entry for line in routes.close]
     around = sorted((one for one in tree.line(place) if one != place), key=lambda one: len(tree.line(one)))
@@ -270,7 +272,9 @@ def regions_with_routes(
         ground = atlas.ground(area).full
         return code in area.places or (code in ground and len(ground) <= FEW)
 
-    regions = (Region(code, site.words.place(code), tuple(one for one in close if is_for(one, code))) for code in inside)
+    regions = (
+        Region(code, site.words.place(code), tuple(one for one in close if is_for(one, code))) for code in inside
+    )
     return tuple(sorted((one for one in regions if one.lines), key=lambda one: folded(one.name)))
 
 

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
@@ -205,7 +204,9 @@ def _helpers(site: Site, language: str, prefix: str) -> tuple[Helper, ...]:
             advises=advises[entry.id],
         )
 
-    return tuple(sorted((helper(one) for one in site.all(OrganisationEntry).values()), key=lambda one: folded(one.name)))
+    return tuple(
+        sorted((helper(one) for one in site.all(OrganisationEntry).values()), key=lambda one: folded(one.name))
+    )
 
 
 def passes(one: Helper, chosen: Mapping[str, frozenset[str]]) -> bool:

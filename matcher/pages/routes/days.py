@@ -88,7 +88,7 @@ class Day:
 
     @cached_property
     def _held_at(self) -> dict[str, tuple[int, ...]]:
-        """Per place or group asked so far: the kinds of where (by number) that are, or may be, for it; also those that name none."""
+        """Per place or group asked so far: the wheres (by number) that are, or may be, for it, or name none."""
         return {}
 
     def _wheres_at(self, code: str) -> tuple[int, ...]:

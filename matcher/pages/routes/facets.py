@@ -57,7 +57,9 @@ def facets_of(site: Site) -> RouteFacets:
         names={name: {key: one.name for key, one in site.all(shape).items()} for name, (shape, _has) in TERMS.items()},  # type: ignore[attr-defined]
         slugs=frozenset(entries),
         gives_money=frozenset(slug for slug, one in entries.items() if one.gives_money),
-        place_by_name={slug: place for place, slug in enumerate(sorted(entries, key=lambda one: _by_name(entries[one])))},
+        place_by_name={
+            slug: place for place, slug in enumerate(sorted(entries, key=lambda one: _by_name(entries[one])))
+        },
         max_eur={slug: one.amount.max_eur for slug, one in entries.items() if one.amount.max_eur is not None},
     )
 
@@ -81,6 +83,9 @@ def option_labels(site: Site) -> Mapping[str, Mapping[str, str]]:
 
 
 def _option_labels(site: Site, language: str) -> Mapping[str, Mapping[str, str]]:
-    named = {name: {key: str(words) for key, words in options.items()} for name, options in site.kept(facets_of).names.items()}
+    named = {
+        name: {key: str(words) for key, words in options.items()}
+        for name, options in site.kept(facets_of).names.items()
+    }
     places = {code: site.words.place(code) for code in (*site.words.places, *site.words.groups)}
     return {**named, KIND: {kind.value: str(kind.label) for kind in Kind}, "place": places}

@@ -108,7 +108,7 @@ def programmes(found: Found) -> Facet:
 
 
 def places(found: Found) -> Facet:
-    """Every place, with the routes that are, or may be, for it: the same question as the filter's. Of groups only those chosen."""
+    """Every place, with the routes that are, or may be, for it: as the filter asks. Of groups only those chosen."""
     shown = found.site.words.places.keys() | set(found.query.getlist("place"))
     return picker(found, "place", found.day.counts_at(shown, found.filterset.left_by_others("place")))
 
