@@ -2,20 +2,19 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
 from matcher.delivery.health import readyz
 from matcher.pages.kit import views as kit
 from matcher.pages.preview.views import as_it_would_be, by_link
-from matcher.pages.site.views import SITEMAPS, favicon, robots
+from matcher.pages.site.views import favicon, robots, sitemap
 
 urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("preview/<str:token>/<path:where>", by_link, name="preview-link"),
     path("preview/<str:token>/", by_link, {"where": ""}, name="preview-link"),
     path("api/v1/", include("matcher.api.urls")),

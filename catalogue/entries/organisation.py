@@ -45,6 +45,15 @@ class OrganisationEntry(Entry):
     sources: list[SourceEntry] = []
     doubts: list[Words] = []
 
+    @property
+    def stands_today(self) -> bool:
+        """Whether there is still one behind this name, or behind its new name, as far as is known."""
+        if self.today is None:
+            return True
+        if self.today.organisation is not None or not self.today.is_certain:
+            return False
+        return bool(self.today.name)
+
 
 def _organisation_parts(value: OrganisationEntry) -> Parts:
     today = value.today

@@ -15,7 +15,7 @@ from matcher.answers import address
 from matcher.api.payload import Json, instrument_payload, match_payload
 from matcher.engine.match import match
 from matcher.pages.routes.routes import find_routes
-from matcher.rules.current import current
+from matcher.rules.site import site_for
 
 View = Callable[..., Json]
 LANG = "lang"
@@ -49,18 +49,19 @@ def language_of(query: Mapping[str, str]) -> str:
 @as_json
 def match_answers(request: HttpRequest) -> Json:
     """Every route that gives money, judged. `notes` says what in the address was not understood."""
-    now = current()
-    asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate(), also=(LANG,))
-    compiled = now.compiled(asked.on)
-    payload = match_payload(match(compiled, asked.answers), compiled, now.words)
+    site = site_for(request)
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANG,))
+    compiled = site.compiled(asked.on)
+    payload = match_payload(match(compiled, asked.answers), compiled, site.words)
     return {**payload, "notes": notes(asked.notes)}
 
 
 @as_json
 def list_instruments(request: HttpRequest) -> Json:
-    """The catalogue with its filters, a page at a time, by id."""
-    found = find_routes(request.GET, today=timezone.localdate(), also=(LANG,))
-    site, slugs = current(), sorted(found.instruments.values_list("slug", flat=True))
+    """The catalogue with its filters, a page at a time: by id, unless a text is searched for or an order asked."""
+    site = site_for(request)
+    found = find_routes(request.GET, site, today=timezone.localdate(), also=(LANG,))
+    slugs = found.ordered() if {"text", "sort"} & found.query.keys() else list(found.routes)
     page = Paginator(slugs, PAGE_SIZE).get_page(request.GET.get("page"))
     onward = None
     if page.has_next():
@@ -77,12 +78,12 @@ def list_instruments(request: HttpRequest) -> Json:
 
 @as_json
 def show_instrument(request: HttpRequest, slug: str) -> Json:
-    now = current()
-    asked = address.read({"on": request.GET.getlist("on")}, now.ruleset, now.words, today=timezone.localdate())
-    entry = now.get(InstrumentEntry, slug)
+    site = site_for(request)
+    asked = address.read({"on": request.GET.getlist("on")}, site.ruleset, site.words, today=timezone.localdate())
+    entry = site.get(InstrumentEntry, slug)
     if entry is None:
         raise Http404(_("There is no instrument “%(slug)s”.") % {"slug": slug})
-    return instrument_payload(entry, now, asked.on)
+    return instrument_payload(entry, site, asked.on)
 
 
 @as_json

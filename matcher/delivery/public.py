@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-PUBLIC_ROOMS = ("matcher.pages.", "matcher.api.", "django.contrib.sitemaps.")
+PUBLIC_ROOMS = ("matcher.pages.", "matcher.api.")
 OF_WHO_LOOKS = frozenset({"report", "as-it-would-be", "preview-link", "kit", "component", "component-state"})
 """Url names in those rooms: a form with a secret, what waits to be published, and what only staff may see."""
 LONGEST_PATH = 200

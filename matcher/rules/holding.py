@@ -124,7 +124,7 @@ class Holder:
         self._lock, self._thread, self._stop = threading.Lock(), None, threading.Event()
 
 
-WARM: list[Callable[[Site], object]] = []
+WARM: list[Callable[[Site], object]] = [lambda site: site.search]
 """What pages add that must be ready before an edition is shown: indexes, facets."""
 
 holder = Holder()

@@ -2,7 +2,7 @@
 
 A request takes one reference at its start (`request.site`), so that everything on its page rests on the same edition."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from django.http import HttpRequest
 
 from catalogue.editions.edition import Edition, Entries
+from catalogue.editions.search import SearchIndex
 from catalogue.entries.values import Entry, OrderedEntry
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import Ruleset
@@ -18,6 +19,7 @@ from matcher.rules.ruleset import ruleset_of
 from matcher.rules.words import Words, words_of
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
 
 DAYS_KEPT = 8
 
@@ -28,7 +30,7 @@ class Site:
 
     edition: Edition
     _days: dict[date, Compiled] = field(default_factory=dict, compare=False, repr=False)
-    _kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[Any, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -37,6 +39,10 @@ class Site:
     @cached_property
     def words(self) -> Words:
         return words_of(self.edition)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        return SearchIndex.of(self.edition)
 
     def compiled(self, on: date) -> Compiled:
         """The ruleset on a day; that of the days asked lately is kept."""
@@ -58,6 +64,19 @@ class Site:
         """The entries that are named, in the order in which lists show them; what is not public is left out."""
         found = [one for key in keys if key and (one := self.edition.get(shape, key))]
         return tuple(sorted(found, key=_place_in_lists))
+
+    def kept(self, make: Callable[..., T], *about: Hashable, most: int = DAYS_KEPT) -> T:
+        """What a function makes of this site and a few arguments (a day, a language). Of each function so many results are kept,
+        those asked last."""
+        results = self._kept.setdefault(make, {})
+        try:
+            found = results.pop(about)
+        except KeyError:
+            found = make(self, *about)
+        results[about] = found
+        while len(results) > most:
+            results.pop(next(iter(results), about), None)
+        return cast("T", found)
 
     def with_ruleset(self, ruleset: Ruleset, words: Words) -> "Site":
         """The same edition, judged by another ruleset: a rule on trial, a fault put in on purpose."""

@@ -1,94 +1,146 @@
 """The dossier's matrix: nine ways into the catalogue, three levels by three themes, and what the dossier says of each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.urls import reverse
 
-from catalogue.models import CellInstrument, Challenge, Instrument, Level, MatrixCell, Theme
+from catalogue.entries.example import ExampleEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.matrix import CellEntry, ChallengeEntry
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.vocabulary import LevelEntry, ThemeEntry
 from catalogue.vocabulary import ChallengeGroup
+from matcher.pages.routes.facets import facets_of
+from matcher.rules.site import Site
 
 EXAMPLES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    theme: Theme
+    theme: ThemeEntry
     count: int
     """How many routes the catalogue shows for the level and the theme together."""
     examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    level: Level
+class LevelRow:
+    level: LevelEntry
     ways: tuple[WayIn, ...]
 
 
-def nine_ways_in() -> tuple[tuple[Row, ...], tuple[Theme, ...]]:
+def nine_ways_in(site: Site) -> tuple[tuple[LevelRow, ...], tuple[ThemeEntry, ...]]:
     """The rows and the heads of the columns, in their order. Examples are what the dossier places first in a cell."""
-    themes = tuple(Theme.objects.all())
-    pairs = Instrument.objects.published().values_list("level__slug", "themes__slug")
-    counts = Counter(pairs)
-    examples = first_examples()
+    themes = tuple(site.all(ThemeEntry).values())
+    examples = first_examples(site)
 
-    def way(level: Level, theme: Theme) -> WayIn:
-        at = level.slug, theme.slug
-        return WayIn(theme, counts[at], tuple(examples.get(at, ())))
+    def way(level: LevelEntry, theme: ThemeEntry) -> WayIn:
+        return WayIn(theme, routes_at(site, level.id, theme.id), tuple(examples.get((level.id, theme.id), ())))
 
-    return tuple(Row(level, tuple(way(level, theme) for theme in themes)) for level in Level.objects.all()), themes
+    levels = site.all(LevelEntry).values()
+    return tuple(LevelRow(level, tuple(way(level, theme) for theme in themes)) for level in levels), themes
+
+
+def routes_at(site: Site, level: str, theme: str) -> int:
+    members = site.kept(facets_of).members
+    return len(members["level"].get(level, frozenset()) & members["theme"].get(theme, frozenset()))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Something that the dossier names, and its page; "" for none."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeNamed:
+    summary: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """What the dossier says of one level under one theme, and how many routes the catalogue shows there."""
+    """What the dossier says of one level under one theme, and how many routes the catalogue shows there.
 
-    cell: MatrixCell
+    What it names stands there as far as it is public; a family of routes has no page."""
+
+    number: int
+    """Counted from 1."""
+    level: LevelEntry
+    theme: ThemeEntry
     count: int
-    instruments: tuple[CellInstrument, ...]
-    """What it places there, as far as the catalogue publishes it, or a family of it."""
+    summary: str
+    chapter: str
+    routes: tuple[Naming, ...]
+    organisations: tuple[Naming, ...]
+    practices: tuple[str, ...]
+    examples: tuple[str, ...]
+    challenges: tuple[ChallengeNamed, ...]
 
 
-def squares() -> tuple[Square, ...]:
-    """All cells of the matrix in their order, in a fixed number of queries."""
-    counts = Counter(Instrument.objects.published().values_list("level__slug", "themes__slug"))
-    placed = CellInstrument.objects.select_related("instrument").prefetch_related("members")
-    cells = (
-        MatrixCell.objects.select_related("level", "theme")
-        .prefetch_related(Prefetch("instruments", placed), "networks__instrument", "challenges__challenge")
-        .prefetch_related("practices", "organisations", "examples")
-        .order_by("level__position", "theme__position")
+def squares(site: Site) -> tuple[Square, ...]:
+    """All cells of the matrix in the order of levels and themes."""
+    cells = site.all(CellEntry)
+    pairs = [(level, theme) for level in site.all(LevelEntry).values() for theme in site.all(ThemeEntry).values()]
+    found = [
+        (level, theme, cells[f"{level.id}/{theme.id}"]) for level, theme in pairs if f"{level.id}/{theme.id}" in cells
+    ]
+    return tuple(_square(site, number, *one) for number, one in enumerate(found, start=1))
+
+
+def _square(site: Site, number: int, level: LevelEntry, theme: ThemeEntry, cell: CellEntry) -> Square:
+    challenges = [(site.get(ChallengeEntry, one.challenge), one.basis) for one in cell.challenges]
+    return Square(
+        number=number,
+        level=level,
+        theme=theme,
+        count=routes_at(site, level.id, theme.id),
+        summary=str(cell.summary),
+        chapter=cell.chapter,
+        routes=tuple(_routes(site, cell)),
+        organisations=tuple(
+            Naming(str(one.name), reverse("organisation", args=[one.id]))
+            for one in site.named(OrganisationEntry, cell.organisations)
+        ),
+        practices=tuple(str(one.name) for one in cell.practices),
+        examples=tuple(one.title for one in site.named(ExampleEntry, cell.examples)),
+        challenges=tuple(ChallengeNamed(str(one.summary), str(basis.label)) for one, basis in challenges if one),
     )
-    return tuple(
-        Square(
-            cell,
-            counts[cell.level.slug, cell.theme.slug],
-            tuple(one for one in cell.instruments.all() if one.instrument is None or one.instrument.is_published),
-        )
-        for cell in cells
-    )
 
 
-def challenges() -> tuple[tuple[str, tuple[Challenge, ...]], ...]:
+def _routes(site: Site, cell: CellEntry) -> Iterable[Naming]:
+    """What it places there, by the name that the dossier uses, then the networks by their own."""
+    for one in cell.instruments:
+        if one.instrument is None:
+            yield Naming(one.name)
+        elif site.get(InstrumentEntry, one.instrument):
+            yield Naming(one.name, reverse("instrument", args=[one.instrument]))
+    for network in cell.networks:
+        if entry := site.get(InstrumentEntry, network.instrument):
+            yield Naming(str(entry.name), reverse("instrument", args=[entry.id]))
+
+
+def challenges(site: Site) -> tuple[tuple[str, tuple[ChallengeEntry, ...]], ...]:
     """The challenges under the headings of the dossier."""
-    rows = list(Challenge.objects.all())
-    groups = ((str(group.label), tuple(row for row in rows if row.group == group)) for group in ChallengeGroup)
+    known = list(site.all(ChallengeEntry).values())
+    groups = ((str(group.label), tuple(one for one in known if one.group == group)) for group in ChallengeGroup)
     return tuple((heading, members) for heading, members in groups if members)
 
 
-def first_examples() -> Mapping[tuple[str, str], Sequence[str]]:
+def first_examples(site: Site) -> Mapping[tuple[str, str], Sequence[str]]:
     """Per level and theme: the first routes that give money and stand there in the catalogue too."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    placed = CellInstrument.objects.filter(instrument__isnull=False).select_related(
-        "cell__level", "cell__theme", "instrument__level"
-    )
-    for one in placed.prefetch_related("instrument__themes"):
-        row = one.instrument
-        if row is None or not row.gives_money:
-            continue
-        at = one.cell.level.slug, one.cell.theme.slug
-        is_there = row.level.slug == at[0] and at[1] in {theme.slug for theme in row.themes.all()}
-        if is_there and len(found[at]) < EXAMPLES and str(row) not in found[at]:
-            found[at].append(str(row))
+    found: dict[tuple[str, str], list[str]] = {}
+    for cell in site.all(CellEntry).values():
+        names = found.setdefault((cell.level, cell.theme), [])
+        for one in cell.instruments:
+            entry = site.get(InstrumentEntry, one.instrument or "")
+            if entry is None or not entry.gives_money:
+                continue
+            is_there = entry.level == cell.level and cell.theme in entry.themes
+            if is_there and len(names) < EXAMPLES and str(entry.name) not in names:
+                names.append(str(entry.name))
     return found

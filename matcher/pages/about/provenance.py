@@ -1,34 +1,23 @@
 """How well the catalogue is borne out: its sources by year, the oldest of them, and what they do not settle."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
-from django.db.models import Model
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalogue.models import (
-    Check,
-    Cost,
-    Example,
-    ExampleDoubt,
-    ExampleSource,
-    Instrument,
-    InstrumentDoubt,
-    InstrumentSource,
-    Membership,
-    Organisation,
-    OrganisationDoubt,
-    OrganisationSource,
-    PlaceGroup,
-    PlaceGroupDoubt,
-    PlaceGroupSource,
-    Round,
-    Window,
-)
-from catalogue.models.source import Doubt, Source
+from catalogue.entries.example import ExampleEntry
+from catalogue.entries.group import GroupEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.values import SourceEntry
 from matcher.pages.route.freshness import day_in, freshness
+from matcher.rules.site import Site
+
+Sourced = InstrumentEntry | OrganisationEntry | GroupEntry | ExampleEntry
 
 OLDEST = 12
 BAR = 400
@@ -36,7 +25,7 @@ BAR = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourcedEntry:
     """Something that has sources: its name, and its page ("" for none)."""
 
     name: str
@@ -44,21 +33,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SourceSeen:
     """A source, with what it is a source of."""
 
-    entry: Entry
-    source: Source
+    entry: SourcedEntry
+    source: SourceEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    entry: Entry
+    entry: SourcedEntry
     doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KindKept:
     """One kind of entry: how many there are, with how many sources, and what is in doubt."""
 
     label: str
@@ -74,7 +63,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class YearOfSources:
     """How many sources were seen in a year, `None` where that is not known, and how wide its bar is."""
 
     year: int | None
@@ -84,9 +73,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    kinds: tuple[Kept, ...]
-    years: tuple[Year, ...]
-    oldest: tuple[Seen, ...]
+    kinds: tuple[KindKept, ...]
+    years: tuple[YearOfSources, ...]
+    oldest: tuple[SourceSeen, ...]
     stale_routes: int
     """Routes of which no source was seen in the last half year, as far as is known."""
     details: tuple[tuple[str, int], ...]
@@ -105,66 +94,63 @@ class Provenance:
         return sum(one.doubts for one in self.kinds)
 
 
-def provenance(on: date) -> Provenance:
-    routes = InstrumentSource.objects.filter(instrument__is_published=True).select_related("instrument")
-    in_doubt = InstrumentDoubt.objects.filter(instrument__is_published=True).select_related("instrument")
-    told: list[tuple[str, int, list[Seen], list[tuple[Entry, Doubt]]]] = [
-        (
-            _("Routes"),
-            Instrument.objects.published().count(),
-            [Seen(entry_of(one.instrument), one) for one in routes],
-            [(entry_of(one.instrument), one) for one in in_doubt],
-        ),
-        (
-            _("Organisations"),
-            Organisation.objects.count(),
-            [
-                Seen(entry_of(one.organisation), one)
-                for one in OrganisationSource.objects.select_related("organisation")
-            ],
-            [(entry_of(one.organisation), one) for one in OrganisationDoubt.objects.select_related("organisation")],
-        ),
-        (
-            _("Groups of countries"),
-            PlaceGroup.objects.count(),
-            [Seen(entry_of(one.group), one) for one in PlaceGroupSource.objects.select_related("group")],
-            [(entry_of(one.group), one) for one in PlaceGroupDoubt.objects.select_related("group")],
-        ),
-        (
-            _("Projects that were funded"),
-            Example.objects.count(),
-            [Seen(entry_of(one.example), one) for one in ExampleSource.objects.select_related("example")],
-            [(entry_of(one.example), one) for one in ExampleDoubt.objects.select_related("example")],
-        ),
+def provenance(site: Site, on: date) -> Provenance:
+    routes = list(site.all(InstrumentEntry).values())
+    groups = list(site.all(GroupEntry).values())
+    told: list[tuple[str, list[SourcedEntry], list[SourceSeen], list[Doubted]]] = [
+        (label, *_told(entries))
+        for label, entries in (
+            (_("Routes"), routes),
+            (_("Organisations"), list(site.all(OrganisationEntry).values())),
+            (_("Groups of countries"), groups),
+            (_("Projects that were funded"), list(site.all(ExampleEntry).values())),
+        )
     ]
-    seen = [one for _label, _count, sources, _doubts in told for one in sources]
+    seen = [one for _label, _entries, sources, _doubted in told for one in sources]
+    members = [len(period.places) + len(period.limited) for group in groups for period in group.periods]
     return Provenance(
-        kinds=tuple(kept(label, count, sources, doubts) for label, count, sources, doubts in told),
+        kinds=tuple(kept(label, entries, sources, doubted) for label, entries, sources, doubted in told),
         years=by_year(one.source.seen for one in seen),
         oldest=tuple(sorted((one for one in seen if year_of(one.source.seen)), key=age)[:OLDEST]),
-        stale_routes=stale(told[0][2], told[0][1], on),
+        stale_routes=sum(freshness([source.seen for source in one.sources], on).is_stale for one in routes),
         details=(
-            (_("dates and rounds"), Round.objects.count() + Window.objects.count()),
-            (_("conditions to check yourself"), Check.objects.count()),
-            (_("costs that are paid for, or not"), Cost.objects.count()),
-            (_("memberships of countries and regions in groups"), Membership.objects.count()),
+            (_("dates and rounds"), sum(len(one.rounds) + len(one.timing.windows) for one in routes)),
+            (_("conditions to check yourself"), sum(len(one.checks) for one in routes)),
+            (_("costs that are paid for, or not"), sum(len(one.pays_for) + len(one.excludes) for one in routes)),
+            (_("memberships of countries and regions in groups"), sum(members)),
         ),
     )
 
 
-def entry_of(row: Model) -> Entry:
-    page = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
-    return Entry(str(row), page)
+def _told(entries: Sequence[Sourced]) -> tuple[list[SourcedEntry], list[SourceSeen], list[Doubted]]:
+    named = [(shown(one), one) for one in entries]
+    return (
+        [name for name, _entry in named],
+        [SourceSeen(name, source) for name, entry in named for source in entry.sources],
+        [Doubted(name, tuple(map(str, entry.doubts))) for name, entry in named if entry.doubts],
+    )
 
 
-def kept(label: str, count: int, sources: Iterable[Seen], doubts: Iterable[tuple[Entry, Doubt]]) -> Kept:
-    sources = list(sources)
-    by_entry: dict[Entry, list[str]] = {}
-    for entry, doubt in doubts:
-        by_entry.setdefault(entry, []).append(str(doubt))
-    named = sorted(by_entry.items(), key=lambda one: one[0].name.casefold())
-    bare = count - len({one.entry for one in sources})
-    return Kept(label, count, len(sources), bare, tuple(Doubted(entry, tuple(texts)) for entry, texts in named))
+def shown(entry: Sourced) -> SourcedEntry:
+    match entry:
+        case InstrumentEntry():
+            return SourcedEntry(str(entry.name), reverse("instrument", args=[entry.id]))
+        case OrganisationEntry():
+            return SourcedEntry(str(entry.name), reverse("organisation", args=[entry.id]))
+        case GroupEntry():
+            return SourcedEntry(str(entry.name), "")
+        case ExampleEntry():
+            return SourcedEntry(entry.title, "")
+        case _:
+            assert_never(entry)
+
+
+def kept(
+    label: str, entries: Sequence[SourcedEntry], sources: Sequence[SourceSeen], doubted: Iterable[Doubted]
+) -> KindKept:
+    bare = len(entries) - len({one.entry for one in sources})
+    by_name = sorted(doubted, key=lambda one: one.entry.name.casefold())
+    return KindKept(label, len(entries), len(sources), bare, tuple(by_name))
 
 
 def year_of(seen: str) -> int | None:
@@ -177,21 +163,13 @@ def year_of(seen: str) -> int | None:
     return int(day[:4]) if day else None
 
 
-def age(one: Seen) -> tuple[int, str, str]:
+def age(one: SourceSeen) -> tuple[int, str, str]:
     return year_of(one.source.seen) or 0, one.source.seen, one.entry.name
 
 
-def by_year(seen: Iterable[str]) -> tuple[Year, ...]:
+def by_year(seen: Iterable[str]) -> tuple[YearOfSources, ...]:
     """The latest year first, and last those of which it is not known."""
     counts = Counter(year_of(one) for one in seen)
     most = max(counts.values(), default=1)
     years = sorted(counts, key=lambda year: -(year or 0))
-    return tuple(Year(year, counts[year], -(-BAR * counts[year] // most)) for year in years)
-
-
-def stale(sources: Iterable[Seen], routes: int, on: date) -> int:
-    """How many routes have no source that was seen lately; those without any source too."""
-    by_route: dict[Entry, list[str]] = {}
-    for one in sources:
-        by_route.setdefault(one.entry, []).append(one.source.seen)
-    return routes - sum(1 for seen in by_route.values() if not freshness(seen, on).is_stale)
+    return tuple(YearOfSources(year, counts[year], -(-BAR * counts[year] // most)) for year in years)

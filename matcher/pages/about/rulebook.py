@@ -11,18 +11,20 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalogue.editions.search import find, folded
-from catalogue.models import Instrument, Level, Programme
+from catalogue.editions.search import folded
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.programme import ProgrammeEntry
+from catalogue.entries.values import SourceEntry
+from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers.address import LONGEST, ON, Asked, Note, option, read_day
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import InstrumentId, Rule
-from matcher.models import Rule as RuleRow
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Select, SelectOption
-from matcher.rules.current import Current
+from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.entries import RuleEntry
-from matcher.rules.holding import held
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.demands import demand_sentences
 from matcher.speech.previews import RuleTeller, is_plain_advice, limits_of
@@ -50,10 +52,11 @@ class RuleShown(NamedTuple):
 class RouteTold(NamedTuple):
     """A route with what its fields ask, what one has to check oneself, and the rules that name it."""
 
-    row: Instrument
+    route: RouteShown
     asks: tuple[str, ...]
     checks: tuple[str, ...]
     rules: tuple[RuleShown, ...]
+    sources: tuple[SourceEntry, ...]
 
 
 class Chapter(NamedTuple):
@@ -90,25 +93,27 @@ class Rulebook:
     notes: tuple[Note, ...]
 
 
-def rulebook(query: Mapping[str, list[str]], now: Current, today: date) -> Rulebook:
+def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Rulebook:
     """What an address of the rulebook asks for. What it names that is not there is told, and left out."""
-    asked = read_day(query, now.ruleset, now.words, today=today, also=(PROGRAMME, LEVEL, TEXT, SHOW))
+    asked = read_day(query, site.ruleset, site.words, today=today, also=(PROGRAMME, LEVEL, TEXT, SHOW))
     show, told = option(query, SHOW, Show, Show.INDEX)
-    programmes = {row.slug: str(row) for row in Programme.objects.all()} | {NONE: _("Without a programme")}
-    levels = {row.slug: str(row) for row in Level.objects.all()}
+    programmes = {slug: str(one.name) for slug, one in site.all(ProgrammeEntry).items()} | {
+        NONE: _("Without a programme")
+    }
+    levels = {slug: str(one.name) for slug, one in site.all(LevelEntry).items()}
     programme, no_programme = known(query, PROGRAMME, programmes, _no_programme)
     level, no_level = known(query, LEVEL, levels, _no_level)
     text = next((one.strip()[:LONGEST] for one in query.get(TEXT, []) if one.strip()), "")
     is_open = show is Show.ALL or bool(programme or level or text)
 
-    held = {rule.id: rule for rule in now.ruleset.rules if rule.holds(asked.on)}
-    told_rules = rules_told(held, Teller(now.compiled(asked.on), now.words, Answers()))
+    held = {rule.id: rule for rule in site.ruleset.rules if rule.holds(asked.on)}
+    told_rules = rules_told(held, site, Teller(site.compiled(asked.on), site.words, Answers()))
     filters = {PROGRAMME: programme, LEVEL: level, TEXT: text}
-    chosen = rows_chosen(filters)
+    chosen = routes_chosen(site, filters)
     chapters = [
         chapter
         for slug, name in sorted(programmes.items(), key=lambda one: (one[0] == NONE, folded(one[1])))
-        if (chapter := chapter_of(slug, name, chosen.get(slug, []), told_rules, now, asked, is_open=is_open)).routes
+        if (chapter := chapter_of(slug, name, chosen.get(slug, []), told_rules, site, asked, is_open=is_open)).routes
         or (chapter.rules and not level and not text and programme in ("", slug))
     ]
     return Rulebook(
@@ -119,9 +124,9 @@ def rulebook(query: Mapping[str, list[str]], now: Current, today: date) -> Ruleb
         rules=len(held),
         general=tuple(
             told
-            for row, told in told_rules
-            if row.scope == Scope.EVERYTHING
-            or (row.scope == Scope.LEVEL and row.level and (not level or row.level.slug == level))
+            for rule, told in told_rules
+            if rule.scope.kind == Scope.EVERYTHING
+            or (rule.scope.kind == Scope.LEVEL and (not level or rule.scope.level == level))
         ),
         chapters=tuple(chapters),
         selects=(
@@ -134,66 +139,58 @@ def rulebook(query: Mapping[str, list[str]], now: Current, today: date) -> Ruleb
     )
 
 
-def rows_chosen(filters: Mapping[str, str]) -> dict[str, list[Instrument]]:
+def routes_chosen(site: Site, filters: Mapping[str, str]) -> dict[str, list[InstrumentEntry]]:
     """The published routes that the filters leave, by programme, in the order of their names."""
-    rows = Instrument.objects.published().select_related("programme", "level").prefetch_related("sources")
-    found = find(filters[TEXT]) if filters[TEXT] else None
-    chosen: dict[str, list[Instrument]] = {}
-    for row in sorted(rows, key=lambda row: folded(str(row))):
-        programme = row.programme.slug if row.programme else NONE
+    found = site.search.find(filters[TEXT]) if filters[TEXT] else None
+    chosen: dict[str, list[InstrumentEntry]] = {}
+    for entry in sorted(site.all(InstrumentEntry).values(), key=lambda one: folded(str(one.name))):
+        programme = entry.programme or NONE
         if (
             filters[PROGRAMME] in ("", programme)
-            and filters[LEVEL] in ("", row.level.slug)
-            and (found is None or row.slug in found)
+            and filters[LEVEL] in ("", entry.level)
+            and (found is None or entry.id in found)
         ):
-            chosen.setdefault(programme, []).append(row)
+            chosen.setdefault(programme, []).append(entry)
     return chosen
 
 
-Rules = Sequence[tuple[RuleRow, RuleShown]]
+Rules = Sequence[tuple[RuleEntry, RuleShown]]
 
 
-def rules_told(held: Mapping[RuleId, Rule], teller: Teller) -> Rules:
-    """The rules that hold, by name, as sentences, in a fixed number of queries."""
-    rows = (
-        RuleRow.objects.filter(slug__in=held)
-        .select_related("programme", "level")
-        .prefetch_related("conditions__question", "conditions__places", "conditions__groups", "instruments")
-        .order_by("name")
-    )
-    return [(row, rule_shown(row, held[RuleId(row.slug)], teller)) for row in rows]
+def rules_told(held: Mapping[RuleId, Rule], site: Site, teller: Teller) -> Rules:
+    """The rules that hold, by name, as sentences."""
+    entries = sorted((site.all(RuleEntry)[slug] for slug in held), key=lambda one: one.name)
+    return [(one, rule_shown(one, held[RuleId(one.id)], RuleTeller(site, teller))) for one in entries]
 
 
-def rule_shown(row: RuleRow, rule: Rule, teller: Teller) -> RuleShown:
-    site = held()
-    entry = site.all(RuleEntry)[row.slug]
-    sentence = " ".join(limits_of(entry)) if is_plain_advice(rule) else RuleTeller(site, teller).sentence(entry)
-    return RuleShown(row.because, sentence, row.source_url, row.source_note)
+def rule_shown(entry: RuleEntry, rule: Rule, teller: RuleTeller) -> RuleShown:
+    sentence = " ".join(limits_of(entry)) if is_plain_advice(rule) else teller.sentence(entry)
+    return RuleShown(str(entry.because), sentence, entry.source, entry.seen_in)
 
 
 def chapter_of(
-    slug: str, name: str, rows: Iterable[Instrument], rules: Rules, now: Current, asked: Asked, *, is_open: bool
+    slug: str, name: str, entries: Iterable[InstrumentEntry], rules: Rules, site: Site, asked: Asked, *, is_open: bool
 ) -> Chapter:
     """A programme; what its routes ask is told only where the book is open."""
-    compiled = now.compiled(asked.on)
-    teller = Teller(compiled, now.words, Answers())
+    compiled = site.compiled(asked.on)
+    teller = Teller(compiled, site.words, Answers())
     named: dict[str, list[RuleShown]] = {}
     for rule, told in rules:
-        for instrument in rule.instruments.all() if rule.scope == Scope.INSTRUMENTS else ():
-            named.setdefault(instrument.slug, []).append(told)
+        for instrument in rule.scope.instruments:
+            named.setdefault(instrument, []).append(told)
     routes = []
-    for row in rows:
-        bit = compiled.bit.get(InstrumentId(row.slug))
-        read = compiled.instruments[bit] if bit is not None and is_open else None
+    for entry in entries:
+        read = compiled.instruments[compiled.bit[InstrumentId(entry.id)]] if is_open else None
         routes.append(
             RouteTold(
-                row,
+                route_shown(site, entry.id),
                 tuple(demand_sentences(read, teller)) if read else (),
-                tuple(say(now.words.checks[check]) for check in read.checks) if read else (),
-                tuple(named.get(row.slug, ())),
+                tuple(say(site.words.checks[check]) for check in read.checks) if read else (),
+                tuple(named.get(entry.id, ())),
+                tuple(entry.sources),
             )
         )
-    own = [told for rule, told in rules if rule.programme and rule.programme.slug == slug]
+    own = [told for rule, told in rules if rule.scope.kind == Scope.PROGRAMME and rule.scope.programme == slug]
     return Chapter(slug, name, address_of(asked, {PROGRAMME: slug}), tuple(own), tuple(routes))
 
 

@@ -7,38 +7,42 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.models import DossierNote, Instrument, Organisation
+from catalogue.entries.matrix import DossierNoteEntry
+from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.pages.about.matrix import challenges, squares
 from matcher.pages.about.provenance import provenance
 from matcher.pages.about.rulebook import rulebook
 from matcher.pages.about.weighing import parts_told
-from matcher.rules.current import Current, current
+from matcher.pages.routes.facets import facets_of
+from matcher.rules.site import Site, site_for
 
 DOSSIER = "dossier"
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
+    site = site_for(request)
+    routes = site.kept(facets_of)
     counts = {
-        "money": Instrument.objects.published().giving_money().count(),
-        "beside": Instrument.objects.published().beside_money().count(),
-        "organisations": sum(one.stands_today for one in Organisation.objects.all()),
-        "dossier": DossierNote.objects.filter(slug=DOSSIER).first(),
+        "money": len(routes.gives_money),
+        "beside": len(routes.slugs - routes.gives_money),
+        "organisations": sum(one.stands_today for one in site.all(OrganisationEntry).values()),
+        "dossier": site.get(DossierNoteEntry, DOSSIER),
     }
     return page(request, "pages/about/about.html", counts)
 
 
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
-    now, asked = day_asked(request)
-    parts = parts_told(now)
+    site, asked = day_asked(request)
+    parts = parts_told(site)
     told = {
         "parts": parts,
         "most": sum(part.points for part in parts),
         "heaviest": max((part.points for part in parts), default=0),
-        "rules": sum(rule.holds(asked.on) for rule in now.ruleset.rules),
+        "rules": sum(rule.holds(asked.on) for rule in site.ruleset.rules),
         "on": asked.on,
     }
     return page(request, "pages/about/ranking.html", told, asked)
@@ -46,20 +50,20 @@ def ranking(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    book = rulebook(dict(request.GET.lists()), current(), timezone.localdate())
+    book = rulebook(dict(request.GET.lists()), site_for(request), timezone.localdate())
     return render(request, "pages/about/rules.html", {"book": book, "notes": book.notes})
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    _now, asked = day_asked(request)
-    return page(request, "pages/about/sources.html", {"kept": provenance(asked.on), "on": asked.on}, asked)
+    site, asked = day_asked(request)
+    return page(request, "pages/about/sources.html", {"kept": provenance(site, asked.on), "on": asked.on}, asked)
 
 
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
-    dossier = DossierNote.objects.filter(slug=DOSSIER).first()
-    told = {"squares": squares(), "challenges": challenges(), "dossier": dossier}
+    site = site_for(request)
+    told = {"squares": squares(site), "challenges": challenges(site), "dossier": site.get(DossierNoteEntry, DOSSIER)}
     return page(request, "pages/about/matrix.html", told)
 
 
@@ -78,13 +82,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return page(request, "pages/about/accessibility.html", {})
 
 
-def day_asked(request: HttpRequest) -> tuple[Current, Asked]:
-    now = current()
+def day_asked(request: HttpRequest) -> tuple[Site, Asked]:
+    site = site_for(request)
     query = dict(request.GET.lists())
-    return now, address.read_day(query, now.ruleset, now.words, today=timezone.localdate())
+    return site, address.read_day(query, site.ruleset, site.words, today=timezone.localdate())
 
 
 def page(request: HttpRequest, template: str, told: Mapping[str, object], asked: Asked | None = None) -> HttpResponse:
-    """A page about Overzet, with a note for every name in the address that it does not know."""
+    """A page about Overzet, with a note for every name in the address that it does not ksite."""
     asked = asked or day_asked(request)[1]
     return render(request, template, {"notes": asked.notes, **told})

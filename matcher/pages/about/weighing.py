@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import Effort, Part
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.speech.sentences import euros, part_name
 
 
@@ -50,7 +50,7 @@ MEASURES: dict[Part, Callable[[], str]] = {
 }
 
 
-def parts_told(now: Current) -> list[PartTold]:
+def parts_told(site: Site) -> list[PartTold]:
     """The parts of a score, the heaviest first."""
-    weights = sorted(now.ruleset.weights.items(), key=lambda one: (-one[1], one[0]))
+    weights = sorted(site.ruleset.weights.items(), key=lambda one: (-one[1], one[0]))
     return [PartTold(part_name(part), points, MEASURES[part]()) for part, points in weights]

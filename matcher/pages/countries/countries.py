@@ -1,23 +1,29 @@
 """Working with a country or a region: which routes name it, through which groups, and who knows the way there.
 
-A route is "for a place" here exactly when the catalogue's filter on places says so (`routes.Day.may_be_at`)."""
+A route is "for a place" here exactly when the catalogue's filter on places says so (`routes.days.Day.may_be_at`)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from catalogue.editions.search import folded
-from catalogue.models import Example, Instrument, Organisation, PlaceGroup
+from catalogue.entries.example import ExampleEntry
+from catalogue.entries.group import GroupEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
 from catalogue.vocabulary import GroupKind, Kind
 from matcher.engine.answers import BASE, PlaceCode
 from matcher.engine.places import Area, Ground, GroupId, Period
 from matcher.engine.truth import Truth
 from matcher.pages.questionnaire.places_to_pick import FEW, OWN_LEVEL, own_calls
-from matcher.pages.routes.routes import Day
-from matcher.pages.routes.timetable import Line, lines
-from matcher.rules.current import Current
-from matcher.speech.world import PART_NAMES, WorldRegion, part_of_the_world
+from matcher.pages.routes.days import Day
+from matcher.pages.routes.shown import RouteShown, route_shown
+from matcher.pages.routes.timetable import RouteLine, route_lines
+from matcher.rules.site import Site
+from matcher.speech.world import PART_NAMES, part_of_the_world
 
 TOLD_ELSEWHERE = (GroupKind.BASE, GroupKind.POLICY_PRIORITY)
 """Groups that are not told among those a place belongs to: where applicants live, and priorities, which stand apart."""
@@ -42,7 +48,7 @@ class Belonging:
 class Priority:
     """The lists of priorities that name a place, the shortest first: those of the day, or else the last ones before it."""
 
-    now: tuple[Belonging, ...]
+    current: tuple[Belonging, ...]
     before: tuple[Belonging, ...]
 
 
@@ -63,7 +69,7 @@ class Via:
     """The routes that hold for a place because a group holds it."""
 
     group: str
-    lines: tuple[Line, ...]
+    lines: tuple[RouteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +78,22 @@ class Region:
 
     code: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[RouteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class RoutesForPlace:
     """The routes for a place, each once: from those that name it to those for the whole world."""
 
-    between: tuple[Line, ...]
+    between: tuple[RouteLine, ...]
     """Bilateral ones."""
-    residencies: tuple[Line, ...]
-    named: tuple[Line, ...]
+    residencies: tuple[RouteLine, ...]
+    named: tuple[RouteLine, ...]
     via: tuple[Via, ...]
     anywhere: int
 
     @property
-    def close(self) -> tuple[Line, ...]:
+    def close(self) -> tuple[RouteLine, ...]:
         return (*self.between, *self.residencies, *self.named)
 
     @property
@@ -100,6 +106,25 @@ class Sorted:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationNamed:
+    name: str
+    address: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleShown:
+    """A project that was funded. `paid_by` is the route that paid it; None where that is not known."""
+
+    slug: str
+    title: str
+    lead: str
+    period: str
+    summary: str
+    paid_by: RouteShown | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that the page of one place shows."""
 
@@ -108,74 +133,76 @@ class Sheet:
     lies_in: tuple[tuple[str, str], ...]
     """Codes and names of the places around it, the largest first."""
     is_home: bool
-    routes: Sorted
+    routes: RoutesForPlace
     regions: tuple[Region, ...]
     priority: Priority
     belongs: tuple[Belonging, ...]
-    advisers: tuple[Organisation, ...]
-    there: tuple[Organisation, ...]
-    examples: tuple[Example, ...]
+    advisers: tuple[OrganisationNamed, ...]
+    there: tuple[OrganisationNamed, ...]
+    examples: tuple[ExampleShown, ...]
 
 
-def code_of(now: Current, given: str) -> str | None:
+def code_of(site: Site, given: str) -> str | None:
     """The code of a place, however its capitals are written."""
-    return next((str(code) for code in now.ruleset.places.places if code.casefold() == given.casefold()), None)
+    return next((str(code) for code in site.ruleset.places.places if code.casefold() == given.casefold()), None)
 
 
-def by_part(now: Current, day: Day) -> tuple[tuple[str, tuple[Country, ...]], ...]:
+def by_part(site: Site, day: Day) -> tuple[tuple[str, tuple[Country, ...]], ...]:
     """All countries under the parts of the world."""
     compiled = day.compiled
     tree = compiled.ruleset.places
     areas = Counter(one.where for one in compiled.instruments)
     worldwide = {area for area in areas if is_the_world(day, area)}
-    own = {tree.country(PlaceCode(code)) for code in own_calls(now, compiled)}
-    priorities = priority_groups()
-    found: dict[WorldRegion, list[Country]] = {part: [] for part in WorldRegion}
+    own = {tree.country(PlaceCode(code)) for code in own_calls(site, compiled)}
+    priorities = priority_groups(site)
+    found: dict[str, list[Country]] = {part: [] for part in PART_NAMES}
     for code, place in tree.places.items():
         if place.parent is not None:
             continue
         held = [area for area in areas if not area or compiled.atlas.within(code, area) is not Truth.NOT_MET]
         country = Country(
             code=code,
-            name=now.words.place(code),
+            name=site.words.place(code),
             routes=sum(areas[area] for area in held),
             closer=sum(areas[area] for area in held if area not in worldwide),
             has_own_call=code in own,
-            priority=priority_of(now, day, code, priorities),
+            priority=priority_of(site, day, code, priorities),
         )
         found[part_of_the_world(code)].append(country)
     return tuple(
-        (str(PART_NAMES[part]), tuple(sorted(countries, key=lambda one: folded(one.name))))
-        for part, countries in found.items()
-        if countries
+        (str(label), tuple(sorted(countries, key=lambda one: folded(one.name))))
+        for part, label in PART_NAMES.items()
+        if (countries := found[part])
     )
 
 
-def sheet_of(now: Current, day: Day, code: str) -> Sheet:
+def sheet_of(site: Site, day: Day, code: str) -> Sheet:
     tree = day.compiled.ruleset.places
     place = PlaceCode(code)
-    routes = sorted_routes(now, day, place)
+    routes = sorted_routes(site, day, place)
     inside = [one for one in tree.places if place in tree.line(one) and one != place]
-    home = {tree.country(PlaceCode(one.value)) for one in now.words.questions[BASE].options if one.value in tree.places}
+    home = {
+        tree.country(PlaceCode(one.value)) for one in site.words.questions[BASE].options if one.value in tree.places
+    }
     is_home = tree.country(place) in home
-    close = [line.row for line in routes.close]
+    close = [line.route.entry for line in routes.close]
     around = sorted((one for one in tree.line(place) if one != place), key=lambda one: len(tree.line(one)))
     return Sheet(
         code=code,
-        name=now.words.place(code),
-        lies_in=tuple((one, now.words.place(one)) for one in around),
+        name=site.words.place(code),
+        lies_in=tuple((one, site.words.place(one)) for one in around),
         is_home=is_home,
         routes=routes,
-        regions=regions_with_routes(now, day, inside, routes.close),
-        priority=priority_of(now, day, place, priority_groups()),
-        belongs=belongings(now, day, place),
-        advisers=advisers_on(close),
-        there=() if is_home else organisations_in(code),
-        examples=examples_of(None if is_home else code, close),
+        regions=regions_with_routes(site, day, inside, routes.close),
+        priority=priority_of(site, day, place, priority_groups(site)),
+        belongs=belongings(site, day, place),
+        advisers=advisers_on(site, close),
+        there=() if is_home else organisations_in(site, code),
+        examples=examples_of(site, None if is_home else code, close),
     )
 
 
-def sorted_routes(now: Current, day: Day, place: PlaceCode) -> Sorted:
+def sorted_routes(site: Site, day: Day, place: PlaceCode) -> RoutesForPlace:
     """The nearest sort that a route answers to is the one it stands under."""
     compiled = day.compiled
     worldwide = {area for area in {one.where for one in compiled.instruments} if is_the_world(day, area)}
@@ -188,22 +215,22 @@ def sorted_routes(now: Current, day: Day, place: PlaceCode) -> Sorted:
         by_name = any(is_near(day, place, named) for named in one.where.places)
         if one.where in worldwide and not by_name:
             anywhere += 1
-        elif by_name and now.words.kinds[one.id] == Kind.RESIDENCY:
+        elif by_name and site.words.kinds[one.id] == Kind.RESIDENCY:
             found["residencies"].append(one.id)
-        elif now.words.levels[one.id] == OWN_LEVEL:
+        elif site.words.levels[one.id] == OWN_LEVEL:
             found["between"].append(one.id)
         elif by_name or not one.where.groups:
             found["named"].append(one.id)
         else:
             via.setdefault(group_with(day, place, one.where), []).append(one.id)
     slugs = [slug for slugs in (*found.values(), *via.values()) for slug in slugs]
-    rows = lines(Instrument.objects.published().filter(slug__in=slugs).prefetch_related("help"), day)
+    lines = route_lines(slugs, day)
 
-    def pick(chosen: Collection[str]) -> tuple[Line, ...]:
-        return tuple(line for line in rows if line.row.slug in chosen)
+    def pick(chosen: Collection[str]) -> tuple[RouteLine, ...]:
+        return tuple(line for line in lines if line.route.slug in chosen)
 
-    groups = [Via(now.words.place(group), pick(slugs)) for group, slugs in via.items()]
-    return Sorted(
+    groups = [Via(site.words.place(group), pick(slugs)) for group, slugs in via.items()]
+    return RoutesForPlace(
         between=pick(found["between"]),
         residencies=pick(found["residencies"]),
         named=pick(found["named"]),
@@ -234,28 +261,30 @@ def group_with(day: Day, place: PlaceCode, area: Area) -> GroupId:
 
 
 def regions_with_routes(
-    now: Current, day: Day, inside: Iterable[PlaceCode], close: Collection[Line]
+    site: Site, day: Day, inside: Iterable[PlaceCode], close: Collection[RouteLine]
 ) -> tuple[Region, ...]:
     """The places inside that a route names, or that are one of few in the group that it names."""
     atlas = day.compiled.atlas
-    where = {one.id: one.where for one in day.compiled.instruments}
+    where = {str(one.id): one.where for one in day.compiled.instruments}
 
-    def is_for(line: Line, code: PlaceCode) -> bool:
-        area = where[line.row.slug]  # type: ignore[index]
+    def is_for(line: RouteLine, code: PlaceCode) -> bool:
+        area = where[line.route.slug]
         ground = atlas.ground(area).full
         return code in area.places or (code in ground and len(ground) <= FEW)
 
-    regions = (Region(code, now.words.place(code), tuple(one for one in close if is_for(one, code))) for code in inside)
+    regions = (
+        Region(code, site.words.place(code), tuple(one for one in close if is_for(one, code))) for code in inside
+    )
     return tuple(sorted((one for one in regions if one.lines), key=lambda one: folded(one.name)))
 
 
-def priority_groups() -> tuple[PlaceGroup, ...]:
-    return tuple(PlaceGroup.objects.filter(kind=GroupKind.POLICY_PRIORITY))
+def priority_groups(site: Site) -> tuple[GroupEntry, ...]:
+    return tuple(one for one in site.all(GroupEntry).values() if one.kind == GroupKind.POLICY_PRIORITY)
 
 
-def priority_of(now: Current, day: Day, place: PlaceCode, groups: Iterable[PlaceGroup]) -> Priority:
+def priority_of(site: Site, day: Day, place: PlaceCode, groups: Iterable[GroupEntry]) -> Priority:
     on = day.compiled.on
-    found = sorted((one for group in groups for one in over_time(now, place, group)), key=lambda one: one.size)
+    found = sorted((one for group in groups for one in over_time(site, place, group)), key=lambda one: one.size)
     current = tuple(one for one in found if holds(one, on))
     past = [one for one in found if one.until and one.until < on]
     last = max((one.until for one in past if one.until), default=None)
@@ -266,18 +295,18 @@ def holds(one: Belonging, on: date) -> bool:
     return (one.since is None or one.since <= on) and (one.until is None or on <= one.until)
 
 
-def over_time(now: Current, place: PlaceCode, group: PlaceGroup) -> list[Belonging]:
+def over_time(site: Site, place: PlaceCode, group: GroupEntry) -> list[Belonging]:
     """A group with each of its periods in which it holds the place, or a part of it."""
     found = []
-    for period in now.ruleset.groups[GroupId(group.slug)]:
-        truth = within(now, place, period)
+    for period in site.ruleset.groups[GroupId(group.id)]:
+        truth = within(site, place, period)
         if truth is not Truth.NOT_MET:
             found.append(
                 Belonging(
-                    slug=group.slug,
-                    name=group.name,
-                    kind=group.get_kind_display(),
-                    note=group.note,
+                    slug=group.id,
+                    name=str(group.name),
+                    kind=str(group.kind.label),
+                    note=str(group.note or ""),
                     since=period.since,
                     until=period.until,
                     is_partial=truth is Truth.UNKNOWN,
@@ -287,42 +316,61 @@ def over_time(now: Current, place: PlaceCode, group: PlaceGroup) -> list[Belongi
     return found
 
 
-def within(now: Current, place: PlaceCode, period: Period) -> Truth:
-    return now.ruleset.places.within(place, Ground(period.full, period.partial))
+def within(site: Site, place: PlaceCode, period: Period) -> Truth:
+    return site.ruleset.places.within(place, Ground(period.full, period.partial))
 
 
-def belongings(now: Current, day: Day, place: PlaceCode) -> tuple[Belonging, ...]:
+def belongings(site: Site, day: Day, place: PlaceCode) -> tuple[Belonging, ...]:
     """The groups that hold the place on the day; not those that are nothing but a part of it."""
-    tree = now.ruleset.places
+    tree = site.ruleset.places
     atlas = day.compiled.atlas
 
-    def is_inside(group: PlaceGroup) -> bool:
-        ground = atlas.members[GroupId(group.slug)]
+    def is_inside(group: GroupEntry) -> bool:
+        ground = atlas.members[GroupId(group.id)]
         members = ground.full | ground.partial
         return all(place in tree.line(member) for member in members)
 
-    groups = PlaceGroup.objects.exclude(kind__in=TOLD_ELSEWHERE).order_by("kind", "slug")
+    told = (group for group in site.all(GroupEntry).values() if group.kind not in TOLD_ELSEWHERE)
+    groups = sorted(told, key=lambda group: (group.kind.value, group.id))
     return tuple(
         one
         for group in groups
         if not is_inside(group)
-        for one in over_time(now, place, group)
+        for one in over_time(site, place, group)
         if holds(one, day.compiled.on)
     )
 
 
-def advisers_on(rows: Iterable[Instrument]) -> tuple[Organisation, ...]:
+def advisers_on(site: Site, routes: Iterable[InstrumentEntry]) -> tuple[OrganisationNamed, ...]:
     """Who advises on these routes, those that advise on most of them first."""
-    times = Counter(one for row in rows for one in row.help.all())
-    return tuple(sorted(times, key=lambda one: (-times[one], one.slug)))
+    times = Counter(slug for route in routes for slug in route.help)
+    found = site.named(OrganisationEntry, times)
+    return tuple(organisation_named(one) for one in sorted(found, key=lambda one: (-times[one.id], one.id)))
 
 
-def organisations_in(country: str) -> tuple[Organisation, ...]:
-    return tuple(one for one in Organisation.objects.filter(country=country) if one.stands_today)
+def organisations_in(site: Site, country: str) -> tuple[OrganisationNamed, ...]:
+    found = site.all(OrganisationEntry).values()
+    return tuple(organisation_named(one) for one in found if one.country == country and one.stands_today)
 
 
-def examples_of(country: str | None, rows: Iterable[Instrument]) -> tuple[Example, ...]:
+def organisation_named(entry: OrganisationEntry) -> OrganisationNamed:
+    return OrganisationNamed(str(entry.name), reverse("organisation", args=[entry.id]), str(entry.kind.label))
+
+
+def examples_of(site: Site, country: str | None, routes: Iterable[InstrumentEntry]) -> tuple[ExampleShown, ...]:
     """Projects that were funded with the country, or by one of the routes."""
-    slugs = {row.pk for row in rows}
-    examples = Example.objects.select_related("instrument").prefetch_related("partners")
-    return tuple(one for one in examples if country in one.countries or one.instrument_id in slugs)
+    slugs = {route.id for route in routes}
+    found = site.all(ExampleEntry).values()
+    return tuple(example_shown(site, one) for one in found if country in one.countries or one.instrument in slugs)
+
+
+def example_shown(site: Site, entry: ExampleEntry) -> ExampleShown:
+    is_public = site.get(InstrumentEntry, entry.instrument or "")
+    return ExampleShown(
+        slug=entry.id,
+        title=entry.title,
+        lead=entry.lead.name if entry.lead else "",
+        period=entry.period,
+        summary=str(entry.summary),
+        paid_by=route_shown(site, is_public.id) if is_public else None,
+    )

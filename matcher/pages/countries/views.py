@@ -9,29 +9,29 @@ from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.pages.countries.countries import by_part, code_of, sheet_of
-from matcher.pages.routes.routes import Day
-from matcher.rules.current import current
+from matcher.pages.routes.days import Day
+from matcher.rules.site import site_for
 
 
 @require_safe
 def list_countries(request: HttpRequest) -> HttpResponse:
-    now = current()
-    asked = address.read_day(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
-    parts = by_part(now, Day.of(now, asked.on))
+    site = site_for(request)
+    asked = address.read_day(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    parts = by_part(site, Day.of(site, asked.on))
     shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/countries.html", shown)
 
 
 @require_safe
 def show_country(request: HttpRequest, code: str) -> HttpResponse:
-    now = current()
-    asked = address.read_day(dict(request.GET.lists()), now.ruleset, now.words, today=timezone.localdate())
-    right = code_of(now, code)
+    site = site_for(request)
+    asked = address.read_day(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    right = code_of(site, code)
     if right is None:
         raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})
     if right != code:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(f"{reverse('country', args=[right])}{query}")
-    sheet = sheet_of(now, Day.of(now, asked.on), right)
+    sheet = sheet_of(site, Day.of(site, asked.on), right)
     shown = {"sheet": sheet, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/country.html", shown)

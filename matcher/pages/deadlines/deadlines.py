@@ -1,15 +1,23 @@
 """Every closing day of a period, and the routes that have none, each with the reason."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 
-from catalogue.models import Instrument, Level, Round
-from matcher.engine.ruleset import InstrumentId
+from django.urls import get_script_prefix
+from django.utils.translation import get_language
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.vocabulary import LevelEntry
 from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
+from matcher.pages.routes.days import Day
 from matcher.pages.routes.routes import Found
+from matcher.pages.routes.shown import RouteShown, route_shown
+from matcher.rules.site import Site
 
 MONTHS = 18
 """How far the list looks ahead."""
@@ -62,14 +70,14 @@ def is_expected(timing: Timing, closes: date, on: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    row: Instrument
+    route: RouteShown
     day: ClosingDay
-    rounds: tuple[Round, ...]
+    rounds: tuple[str, ...]
     """The dated rounds that close on this day: their names and notes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthOfDeadlines:
     first: date
     deadlines: tuple[Deadline, ...]
 
@@ -78,7 +86,7 @@ class Month:
 class Undated:
     """A route without a closing day in the period. `opens` and `last` are as precise as they are known, or ""."""
 
-    row: Instrument
+    route: RouteShown
     opens: str
     """The first day to come on which it opens."""
     closes: str
@@ -88,6 +96,16 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class DatesOfRoute:
+    """All that is known of the days of one route: its closing days in the longest period, and what to say without one."""
+
+    deadlines: tuple[Deadline, ...]
+    undated: Undated
+    stands_under: str
+    """The list in which it stands without a closing day."""
+
+
+@dataclass(frozen=True)
 class Deadlines:
     """What the filters leave, sorted by what is known of it. Every route stands in one place."""
 
@@ -103,48 +121,70 @@ class Deadlines:
     """Closed or ended, without a next round."""
     beside: int
     """How many more give no money and have no closing day."""
+    levels: Mapping[str, str]
+    """The names of all levels, in their order."""
 
-    @property
-    def months(self) -> tuple[Month, ...]:
+    @cached_property
+    def months(self) -> tuple[MonthOfDeadlines, ...]:
         by_month = groupby(self.deadlines, key=lambda one: one.day.closes.replace(day=1))
-        return tuple(Month(first, tuple(ones)) for first, ones in by_month)
+        return tuple(MonthOfDeadlines(first, tuple(ones)) for first, ones in by_month)
 
     @property
     def routes(self) -> int:
         """How many routes have a closing day in the period."""
-        return len({one.row.slug for one in self.deadlines})
+        return len({one.route.slug for one in self.deadlines})
 
     def __bool__(self) -> bool:
         return bool(self.deadlines or self.rolling or self.expected or self.undated or self.closed or self.beside)
 
-    def band(self, levels: Iterable[Level]) -> Band:
-        marks = [Mark(one.day.closes, one.row.level.slug, one.day.is_expected) for one in self.deadlines]
-        lanes = {level.slug: str(level) for level in levels}
-        rolling = {name: sum(one.row.level.slug == name for one in self.rolling) for name in lanes}
-        return band(marks, lanes, rolling, on=self.on, until=self.until)
+    @cached_property
+    def band(self) -> Band:
+        marks = [Mark(one.day.closes, one.route.level, one.day.is_expected) for one in self.deadlines]
+        rolling = Counter(one.route.level for one in self.rolling)
+        return band(marks, self.levels, rolling, on=self.on, until=self.until)
 
 
 def deadlines_of(found: Found, only: Collection[str] | None = None) -> Deadlines:
     """Of the routes that an address asks for; `only` narrows them to those named."""
-    on, until = found.on, last_day(found)
-    rows = found.instruments.select_related("level", "provider").prefetch_related("rounds")
-    if only is not None:
-        rows = rows.filter(slug__in=only)
+    on, until, site = found.on, last_day(found), found.site
+    slugs = found.routes.slugs if only is None else found.routes.slugs & set(only)
     deadlines: list[Deadline] = []
     lists: dict[str, list[Undated]] = {"rolling": [], "expected": [], "undated": [], "closed": []}
     beside = 0
-    compiled = found.day.compiled
-    for row in sorted(rows, key=lambda one: (one.name_nl.casefold(), one.slug)):
-        timing = compiled.instruments[compiled.bit[InstrumentId(row.slug)]].timing
-        days = closing_days(timing, on, until)
-        if days:
-            deadlines += [Deadline(row, day, closing_on(row, day.closes)) for day in days]
-        elif not row.gives_money:
-            beside += 1
-        else:
-            lists[where(timing, found.day.standing[row.slug].availability)].append(undated(row, on))
+    for slug, dates in site.kept(_dates_of_routes, on, get_language(), get_script_prefix()).items():
+        if slug in slugs:
+            days = [one for one in dates.deadlines if one.day.closes <= until]
+            if days:
+                deadlines += days
+            elif not dates.undated.route.gives_money:
+                beside += 1
+            else:
+                lists[dates.stands_under].append(dates.undated)
     deadlines.sort(key=lambda one: one.day.closes)
-    return Deadlines(on, until, tuple(deadlines), **{name: tuple(ones) for name, ones in lists.items()}, beside=beside)
+    return Deadlines(
+        on,
+        until,
+        tuple(deadlines),
+        **{name: tuple(ones) for name, ones in lists.items()},
+        beside=beside,
+        levels={level: str(entry.name) for level, entry in site.all(LevelEntry).items()},
+    )
+
+
+def _dates_of_routes(site: Site, on: date, language: str, prefix: str) -> dict[str, DatesOfRoute]:
+    """Of all routes by name."""
+    day = Day.of(site, on)
+    until = add_months(on, MONTHS)
+    found = {}
+    for instrument in day.compiled.instruments:
+        route = route_shown(site, instrument.id)
+        days = closing_days(instrument.timing, on, until)
+        found[route.slug] = DatesOfRoute(
+            tuple(Deadline(route, one, tuple(rounds_closing(route.entry, one.closes))) for one in days),
+            undated(route, on),
+            list_of(instrument.timing, day.standing[route.slug].availability),
+        )
+    return found
 
 
 def last_day(found: Found) -> date:
@@ -155,7 +195,7 @@ def last_day(found: Found) -> date:
     return until
 
 
-def where(timing: Timing, availability: Availability) -> str:
+def list_of(timing: Timing, availability: Availability) -> str:
     """The list for a route without a closing day in the period."""
     if availability is Availability.CLOSED:
         return "closed"
@@ -164,19 +204,22 @@ def where(timing: Timing, availability: Availability) -> str:
     return "rolling" if timing.kind is TimingKind.ROLLING else "undated"
 
 
-def closing_on(row: Instrument, day: date) -> tuple[Round, ...]:
-    return tuple(one for one in row.rounds.all() if one.closes == day.isoformat())
+def rounds_closing(entry: InstrumentEntry, day: date) -> Iterator[str]:
+    """What is said of the rounds that close on a day: their names and notes."""
+    for one in entry.rounds:
+        if one.closes == day.isoformat() and (said := [text for text in (one.code, str(one.note or "")) if text]):
+            yield ": ".join(said)
 
 
-def undated(row: Instrument, on: date) -> Undated:
+def undated(route: RouteShown, on: date) -> Undated:
     """Partial days compare as far as they are known: a round that closes this month is not past."""
 
     def is_past(day: str) -> bool:
         return day < on.isoformat()[: len(day)]
 
-    rounds = row.rounds.all()
+    rounds = route.entry.rounds
     return Undated(
-        row,
+        route,
         opens=min((one.opens for one in rounds if one.opens and not is_past(one.opens)), default=""),
         closes=min((one.closes for one in rounds if one.closes and not is_past(one.closes)), default=""),
         last=max((one.closes for one in rounds if one.closes and is_past(one.closes)), default=""),

@@ -4,24 +4,23 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Level
 from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
 from matcher.pages.routes.routes import Found, find_routes
 from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
+from matcher.rules.site import site_for
 
 ROUTE = "route"
 
 
 @require_safe
 def list_deadlines(request: HttpRequest) -> HttpResponse:
-    found = find_routes(request.GET, today=timezone.localdate())
+    found = find_routes(request.GET, site_for(request), today=timezone.localdate())
     deadlines = deadlines_of(found)
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
     pickers = (programmes(found), places(found))
@@ -32,7 +31,7 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
         {
             "found": found,
             "deadlines": deadlines,
-            "band": deadlines.band(Level.objects.all()),
+            "band": deadlines.band,
             "facets": facets,
             "pickers": pickers,
             "chips": [*chips(found, (*facets, *pickers))],
@@ -48,7 +47,7 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """The same days for a calendar. `route` names routes, and narrows what the filters leave."""
-    found = find_routes(request.GET, today=timezone.localdate(), also=(ROUTE,))
+    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(ROUTE,))
     only, notes = routes_named(found)
     deadlines = deadlines_of(found, only)
 
@@ -61,23 +60,21 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def submission(request: HttpRequest, deadline: Deadline) -> Submission:
-    row, day = deadline.row, deadline.day
+    route, day = deadline.route, deadline.day
     title = _("Expected closing day: %(route)s") if day.is_expected else _("Submit: %(route)s")
     return Submission(
-        uid=f"{row.slug}-{day.closes.isoformat()}@overzet",
-        title=title % {"route": row},
+        uid=f"{route.slug}-{day.closes.isoformat()}@overzet",
+        title=title % {"route": route.name},
         closes=day.closes,
         about="\n".join(described(deadline)),
-        address=request.build_absolute_uri(reverse("instrument", args=[row.slug])),
+        address=request.build_absolute_uri(route.address),
         is_expected=day.is_expected,
     )
 
 
 def described(deadline: Deadline) -> Iterable[str]:
-    yield f"{deadline.row.provider}. {deadline.row.level}."
-    for one in deadline.rounds:
-        if one.code or one.note:
-            yield ": ".join(filter(None, (one.code, one.note)))
+    yield f"{deadline.route.provider}. {deadline.route.level_name}."
+    yield from deadline.rounds
     if deadline.day.is_expected:
         yield _("It closes on this day every year; for that year nobody has announced it yet.")
     elif deadline.day.is_yearly:

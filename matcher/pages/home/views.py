@@ -15,7 +15,7 @@ from matcher.answers import address
 from matcher.engine.answers import Asked
 from matcher.pages.about.matrix import nine_ways_in
 from matcher.pages.home.sentence import sentence
-from matcher.pages.routes.routes import Day
+from matcher.pages.routes.days import Day
 from matcher.pages.routes.timetable import next_closings
 from matcher.rules.site import site_for
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     day = {address.ON: request.GET.getlist(address.ON)}
     asked = address.read(day, site.ruleset, site.words, today=timezone.localdate())
     counts = Counter(one.level for one in site.all(InstrumentEntry).values() if one.gives_money)
-    rows, themes = nine_ways_in()
+    rows, themes = nine_ways_in(site)
     levels = [(level, counts[slug]) for slug, level in site.all(LevelEntry).items()]
     return render(
         request,

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as as_the_pages_say
 from catalogue.editions.edition import Entries
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.entries.values import SourceEntry
-from catalogue.models import Instrument, Level
 from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.answers.counter import LEVELS, Count, count
@@ -43,8 +42,10 @@ from matcher.pages.results.cards import MatchShown, RouteCard
 from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
-from matcher.pages.routes.routes import SORTS, VIEWS, Day, Facet, Found, find_routes
-from matcher.pages.routes.timetable import Line, lines
+from matcher.pages.routes.days import Day
+from matcher.pages.routes.routes import SORTS, VIEWS, Facet, Found, find_routes
+from matcher.pages.routes.timetable import RouteLine
+from matcher.pages.routes.timetable import route_lines as lines_of
 from matcher.pages.routes.views import PAGE_SIZE, chips, places, programmes, seen_as
 from matcher.pages.routes.views import pages as onward
 from matcher.rules.site import Site
@@ -83,8 +84,8 @@ class Stock:
         return self.site.all(InstrumentEntry)
 
     @cached_property
-    def lines(self) -> list[Line]:
-        return lines(Instrument.objects.published(), self.day)
+    def lines(self) -> list[RouteLine]:
+        return lines_of(self.entries, self.day)
 
     @cached_property
     def deadlines(self) -> Deadlines:
@@ -95,7 +96,7 @@ class Stock:
         return {facet.name: facet for facet in self.found().facets()}
 
     def found(self, query: str = "") -> Found:
-        return find_routes(QueryDict(query), today=ON)
+        return find_routes(QueryDict(query), self.site, today=ON)
 
     def asked(self, query: str = "") -> Asked:
         return address.read(dict(QueryDict(query).lists()), self.site.ruleset, self.site.words, today=ON)
@@ -117,7 +118,7 @@ class Stock:
     def entry(self, holds: Callable[[InstrumentEntry], object]) -> Any:
         return first(self.entries.values(), holds)
 
-    def line(self, holds: Callable[[Line], object]) -> Any:
+    def line(self, holds: Callable[[RouteLine], object]) -> Any:
         return first(self.lines, holds)
 
     def axis(self, holds: Callable[[Axis], object], start: date | None = None) -> Given:
@@ -368,22 +369,22 @@ def route_axis(stock: Stock) -> States:
 
 @kit.shows("A route", around='<ol class="bare rows">{}</ol>')
 def route_line(stock: Stock) -> States:
-    def stands(availability: Availability) -> Callable[[Line], object]:
-        return lambda line: line.standing.availability is availability and line.row.gives_money
+    def stands(availability: Availability) -> Callable[[RouteLine], object]:
+        return lambda line: line.standing.availability is availability and line.route.gives_money
 
-    def dateless(line: Line) -> bool:
-        return line.standing.closes is None and not line.row.lead_months and not line.row.lead_days
+    def dateless(line: RouteLine) -> bool:
+        return line.standing.closes is None and not line.route.lead_months and not line.route.lead_days
 
     is_open, is_closed = stands(Availability.OPEN), stands(Availability.CLOSED)
     told = {"on": ON, "on_given": False}
     yield "closes on a day", {"line": stock.line(lambda line: line.standing.closes), **told}
-    yield "months before the start", {"line": stock.line(lambda line: line.row.lead_months), **told}
-    yield "days before the start", {"line": stock.line(lambda line: line.row.lead_days), **told}
+    yield "months before the start", {"line": stock.line(lambda line: line.route.lead_months), **told}
+    yield "days before the start", {"line": stock.line(lambda line: line.route.lead_days), **told}
     yield "open, day not known", {"line": stock.line(lambda line: is_open(line) and dateless(line)), **told}
     yield "expected", {"line": stock.line(stands(Availability.EXPECTED)), **told}
-    yield "closed", {"line": stock.line(lambda line: is_closed(line) and line.row.state != "ended"), **told}
-    yield "ended", {"line": stock.line(lambda line: is_closed(line) and line.row.state == "ended"), **told}
-    yield "no money", {"line": stock.line(lambda line: not line.row.gives_money and not is_closed(line)), **told}
+    yield "closed", {"line": stock.line(lambda line: is_closed(line) and line.route.state != "ended"), **told}
+    yield "ended", {"line": stock.line(lambda line: is_closed(line) and line.route.state == "ended"), **told}
+    yield "no money", {"line": stock.line(lambda line: not line.route.gives_money and not is_closed(line)), **told}
 
 
 @kit.shows("A route")
@@ -446,16 +447,16 @@ def advisers(stock: Stock) -> States:
 
 @kit.shows("Beside the routes", before=HIDDEN_HEADING, around='<ul class="bare orgs">{}</ul>')
 def helper(stock: Stock) -> States:
-    known = helpers()
+    known = helpers(stock.site)
     yield "gives and advises", {"helper": first(known, lambda one: one.gives and one.advises), "day": ""}
     yield "gives", {"helper": first(known, lambda one: one.gives and not one.advises), "day": ""}
     yield "neither", {"helper": first(known, lambda one: not one.gives and not one.advises), "day": ""}
-    yield "has another name today", {"helper": first(known, lambda one: one.row.today_name), "day": ""}
+    yield "has another name today", {"helper": first(known, lambda one: one.new_name), "day": ""}
 
 
 @kit.shows("Beside the routes")
 def square(stock: Stock) -> States:
-    found = sorted(squares(), key=lambda one: len(one.instruments))
+    found = sorted(squares(stock.site), key=lambda one: len(one.routes))
     yield "the most of the dossier", {"square": first(reversed(found))}
     yield "the least", {"square": first(found)}
 
@@ -474,8 +475,7 @@ def timeline(stock: Stock) -> States:
 
 def drawn(deadlines: Deadlines, *, address: str, link: bool) -> Given:
     heading = as_the_pages_say("Closing days until %(until)s") % {"until": long_date(deadlines.until)}
-    band = deadlines.band(Level.objects.all())
-    return {"band": band, "months": deadlines.months, "heading": heading, "address": address, "link": link}
+    return {"band": deadlines.band, "months": deadlines.months, "heading": heading, "address": address, "link": link}
 
 
 @kit.shows("Time")
@@ -642,7 +642,7 @@ def pages(stock: Stock) -> States:
 
 @kit.shows("Lists and filters")
 def matrix(stock: Stock) -> States:
-    rows, themes = nine_ways_in()
+    rows, themes = nine_ways_in(stock.site)
     yield "nine ways in", {"rows": rows, "themes": themes}
 
 

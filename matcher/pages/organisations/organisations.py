@@ -8,17 +8,18 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from catalogue.editions.search import folded
-from catalogue.models import Instrument, Organisation
-from catalogue.models.words import Label
-from catalogue.vocabulary import MONEY_KINDS, Kind, OrganisationKind
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.vocabulary import Kind, OrganisationKind
 from matcher.answers.address import LONGEST, ON, Note, Reader, tell_unknown_names
 from matcher.engine.answers import DISCIPLINE
 from matcher.pages.routes.routes import Choice, Facet, not_an_option
-from matcher.rules.current import Current, current
+from matcher.rules.site import Site
 from matcher.rules.words import say
 
 HELPS, TEXT = "helps", "text"
@@ -33,13 +34,13 @@ class Helps(StrEnum):
     HOSTS = "hosts"
 
 
-HELPS_IN_WORDS: dict[Helps, Label] = {
+HELPS_IN_WORDS = {
     Helps.ADVISES: gettext_lazy("Gives advice"),
     Helps.FUNDS: gettext_lazy("Gives money"),
     Helps.CONNECTS: gettext_lazy("Brings people together"),
     Helps.HOSTS: gettext_lazy("Receives artists"),
 }
-HEADINGS: dict[OrganisationKind, Label] = {
+HEADINGS = {
     OrganisationKind.SUPPORT_CENTRE: gettext_lazy("Support centres"),
     OrganisationKind.FUNDER: gettext_lazy("Funders"),
     OrganisationKind.AGENCY: gettext_lazy("Agencies and programme offices"),
@@ -59,21 +60,31 @@ USUALLY = {
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """An organisation with what it does, and how many routes it gives and advises on."""
+    """An organisation in one language, with what it does, and how many routes it gives and advises on."""
 
-    row: Organisation
+    entry: OrganisationEntry
+    name: str
+    address: str
+    does: str
+    new_name: str
+    """Under which it is known today, where that is another; "" for none."""
+    went_into: str
+    """The organisation that it became a part of; "" for none."""
+    is_certain: bool
+    """Whether what became of it could be confirmed."""
     helps: frozenset[Helps]
     gives: int
     advises: int
 
     def serves(self, discipline: str) -> bool:
-        return self.row.serves_all_disciplines or any(one.slug == discipline for one in self.row.disciplines.all())
+        return self.entry.serves_all_disciplines or discipline in self.entry.disciplines
 
     @property
     def words(self) -> str:
         """All that a search by name looks in."""
-        row = self.row
-        return folded(" ".join([row.name_nl, row.name_en, row.slug, row.today_name, *row.former_names]))
+        entry = self.entry
+        today = entry.today.name if entry.today else ""
+        return folded(" ".join([entry.name.nl, entry.name.en, entry.id, today, *entry.former_names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +124,10 @@ class Helpers:
         return [(pair[2], without(pair)) for pair in pairs]
 
 
-def find_helpers(query: QueryDict, today: date) -> Helpers:
-    now = current()
-    reader = Reader(now.ruleset, now.words, today)
+def find_helpers(query: QueryDict, site: Site, today: date) -> Helpers:
+    reader = Reader(site.ruleset, site.words, today)
     tell_unknown_names(reader, query, (TEXT, HELPS, DISCIPLINE, ON))
-    asked = now.words.questions.get(DISCIPLINE)  # a question may be out of use
-    disciplines = {one.value: say(one.label) for one in asked.options} if asked else {}
+    disciplines = {one.value: say(one.label) for one in site.words.options_of(DISCIPLINE)}
     helps = {one.value: str(label) for one, label in HELPS_IN_WORDS.items()}
     chosen = {
         HELPS: known_values(reader, query, HELPS, helps),
@@ -127,7 +136,7 @@ def find_helpers(query: QueryDict, today: date) -> Helpers:
     text = query.get(TEXT, "").replace("\x00", "").strip()[:LONGEST]
     given = query.get(ON, "").strip()
     day = reader.day(ON, given) if given else None
-    everyone = helpers()
+    everyone = helpers(site)
     named = [one for one in everyone if all(word in one.words for word in folded(text).split())]
     facets = (
         facet(HELPS, _("What it does"), helps, chosen, named),
@@ -135,20 +144,20 @@ def find_helpers(query: QueryDict, today: date) -> Helpers:
     )
     found = [one for one in named if passes(one, chosen)]
     return Helpers(
-        groups=under_headings([one for one in found if one.row.stands_today]),
-        before=tuple(one for one in found if not one.row.stands_today and not chosen[HELPS]),
+        groups=under_headings([one for one in found if one.entry.stands_today]),
+        before=tuple(one for one in found if not one.entry.stands_today and not chosen[HELPS]),
         facets=facets,
         text=text,
         on=day or today,
         on_given=day is not None,
         notes=tuple(reader.notes),
-        total=sum(one.row.stands_today for one in everyone),
+        total=sum(one.entry.stands_today for one in everyone),
     )
 
 
-def seat(now: Current, row: Organisation) -> str:
+def seat(site: Site, entry: OrganisationEntry) -> str:
     """Where it is established, in a word."""
-    return {"EU": _("Europe"), "INT": _("worldwide")}.get(row.country) or now.words.place(row.country)
+    return {"EU": _("Europe"), "INT": _("worldwide")}.get(entry.country) or site.words.place(entry.country)
 
 
 def known_values(reader: Reader, query: QueryDict, name: str, options: Mapping[str, str]) -> frozenset[str]:
@@ -160,36 +169,44 @@ def known_values(reader: Reader, query: QueryDict, name: str, options: Mapping[s
     return frozenset(one for one in given if one in options)
 
 
-def helpers() -> list[Helper]:
-    """All of them by name, in a fixed number of queries."""
-    money: Counter[int] = Counter()
-    hosting: set[int] = set()
-    gives: Counter[int] = Counter()
-    for provider, kind in Instrument.objects.published().values_list("provider_id", "kind"):
-        gives[provider] += 1
-        money[provider] += kind in MONEY_KINDS
-        if kind == Kind.RESIDENCY:
-            hosting.add(provider)
-    links = Instrument.help.through.objects.filter(instrument__is_published=True)
-    advises = Counter(links.values_list("organisation_id", flat=True))
+def helpers(site: Site) -> tuple[Helper, ...]:
+    """All of them by name, in the active language."""
+    return site.kept(_helpers, get_language(), get_script_prefix())
 
-    def helper(row: Organisation) -> Helper:
-        usual = USUALLY.get(OrganisationKind(row.kind))
+
+def _helpers(site: Site, language: str, prefix: str) -> tuple[Helper, ...]:
+    routes = site.all(InstrumentEntry).values()
+    gives = Counter(one.provider for one in routes)
+    money = {one.provider for one in routes if one.gives_money}
+    hosting = {one.provider for one in routes if one.kind == Kind.RESIDENCY}
+    advises = Counter(slug for one in routes for slug in one.help)
+
+    def helper(entry: OrganisationEntry) -> Helper:
+        usual = USUALLY.get(entry.kind)
         does = {
-            Helps.ADVISES: advises[row.pk] > 0,
-            Helps.FUNDS: money[row.pk] > 0,
+            Helps.ADVISES: advises[entry.id] > 0,
+            Helps.FUNDS: entry.id in money,
             Helps.CONNECTS: False,
-            Helps.HOSTS: row.pk in hosting,
+            Helps.HOSTS: entry.id in hosting,
         }
+        today = entry.today
+        successor = site.get(OrganisationEntry, (today.organisation if today else None) or "")
         return Helper(
-            row,
-            frozenset(one for one, holds in does.items() if row.stands_today and (holds or one is usual)),
-            gives[row.pk],
-            advises[row.pk],
+            entry,
+            name=str(entry.name),
+            address=reverse("organisation", args=[entry.id]),
+            does=str(entry.does or ""),
+            new_name=today.name if today and today.name != str(entry.name) else "",
+            went_into=str(successor.name) if successor else "",
+            is_certain=today is not None and today.is_certain,
+            helps=frozenset(one for one, holds in does.items() if entry.stands_today and (holds or one is usual)),
+            gives=gives[entry.id],
+            advises=advises[entry.id],
         )
 
-    rows = Organisation.objects.select_related("today_organisation").prefetch_related("disciplines")
-    return sorted((helper(row) for row in rows), key=lambda one: folded(one.row.name))
+    return tuple(
+        sorted((helper(one) for one in site.all(OrganisationEntry).values()), key=lambda one: folded(one.name))
+    )
 
 
 def passes(one: Helper, chosen: Mapping[str, frozenset[str]]) -> bool:
@@ -204,7 +221,7 @@ def facet(
     """With the number of organisations that each option would leave, the other filter as it is."""
 
     def left(value: str) -> int:
-        return sum(one.row.stands_today and passes(one, {**chosen, name: frozenset({value})}) for one in named)
+        return sum(one.entry.stands_today and passes(one, {**chosen, name: frozenset({value})}) for one in named)
 
     return Facet(
         name, label, tuple(Choice(value, text, left(value), value in chosen[name]) for value, text in options.items())
@@ -213,7 +230,7 @@ def facet(
 
 def under_headings(found: list[Helper]) -> tuple[tuple[str, str, tuple[Helper, ...]], ...]:
     groups = (
-        (kind.value, str(heading), tuple(one for one in found if one.row.kind == kind))
+        (kind.value, str(heading), tuple(one for one in found if one.entry.kind == kind))
         for kind, heading in HEADINGS.items()
     )
     return tuple((kind, heading, members) for kind, heading, members in groups if members)

@@ -14,10 +14,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.models import Instrument, Report
-from catalogue.models.report import LONGEST_TEXT
+from catalogue.reporting import LONGEST_TEXT, keep_report
 from matcher.answers.address import ON, Note, Reader, tell_unknown_names
-from matcher.rules.current import current
+from matcher.pages.routes.shown import RouteShown, route_shown
+from matcher.rules.site import Site
 
 ROUTE, PAGE = "route", "page"
 LONGEST_PAGE = 300
@@ -30,22 +30,21 @@ FIELD = "pages/questionnaire/fields/written.html"
 class About:
     """What a report is about, as far as the address says: a route, another page, or nothing in particular."""
 
-    route: Instrument | None
+    route: RouteShown | None
     page: str
     notes: tuple[Note, ...]
 
 
-def about_what(query: QueryDict, today: date) -> About:
-    now = current()
-    reader = Reader(now.ruleset, now.words, today)
+def about_what(query: QueryDict, site: Site, today: date) -> About:
+    reader = Reader(site.ruleset, site.words, today)
     tell_unknown_names(reader, query, (ROUTE, PAGE, ON))
     named = reader.routes(ROUTE, query.getlist(ROUTE), most=1)
-    route = Instrument.objects.published().select_related("level").filter(slug__in=named).first()
+    route = next((route_shown(site, slug) for slug in named), None)
     given = query.get(PAGE, "").strip()
     page = given if is_own_page(given) else ""
     if given and not page:
         reader.note(PAGE, given, _("“%(value)s” is not a page of this site. We left it out.") % {"value": given[:80]})
-    return About(route, page or (route.get_absolute_url() if route else ""), tuple(reader.notes))
+    return About(route, page or (route.address if route else ""), tuple(reader.notes))
 
 
 def is_own_page(given: str) -> bool:
@@ -102,11 +101,11 @@ class ReportForm(forms.Form):
         return bool(self.cleaned_data["website"])
 
 
-def store(form: ReportForm, about: About) -> Report:
+def store(form: ReportForm, about: About) -> None:
     """Keep what a valid form says."""
     said = form.cleaned_data
-    return Report.objects.create(
-        route=about.route,
+    keep_report(
+        route=about.route.slug if about.route else "",
         page=about.page,
         text=said["text"],
         source_url=said["source_url"],

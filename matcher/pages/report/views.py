@@ -12,21 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matcher.pages.errors import RETRY_SECONDS, error
 from matcher.pages.report.reports import About, ReportForm, about_what, is_too_often, store
+from matcher.rules.site import site_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None)
-    try:
-        return read_and_keep(request, form)
-    except (OperationalError, InterfaceError):
-        if not form.is_bound:
-            raise
-        return keep_for_later(request, form)
-
-
-def read_and_keep(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    about = about_what(request.GET, today=timezone.localdate())
+    about = about_what(request.GET, site_for(request), today=timezone.localdate())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_bound and form.is_valid():
         if not form.is_by_a_program and is_too_often(request):
@@ -34,18 +26,21 @@ def read_and_keep(request: HttpRequest, form: ReportForm) -> HttpResponse:
             status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             if not form.is_by_a_program:
-                store(form, about)
+                try:
+                    store(form, about)
+                except (OperationalError, InterfaceError):
+                    return keep_for_later(request, form, about)
             return HttpResponseRedirect(reverse("reported"))
     return shown(request, form, about, status)
 
 
-def keep_for_later(request: HttpRequest, form: ReportForm) -> HttpResponse:
+def keep_for_later(request: HttpRequest, form: ReportForm, about: About) -> HttpResponse:
     """The form with what was written, while the database does not take it."""
     told = _(
         "We cannot keep your report for a moment. What you wrote still stands here: send it again in half a minute."
     )
     form.add_error(None, told)
-    response = shown(request, form, About(None, "", ()), HTTPStatus.SERVICE_UNAVAILABLE)
+    response = shown(request, form, about, HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 

@@ -1,10 +1,9 @@
 """The list of routes with its filters."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.editions.search import folded, suggestion
-from catalogue.models import Instrument, Level, Programme
+from catalogue.editions.search import folded
 from matcher.answers import address
 from matcher.answers.address import LONGEST, Note
-from matcher.engine.answers import PlaceCode
-from matcher.engine.truth import Truth
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
-from matcher.pages.routes.routes import SORTS, VIEW, VIEWS, Choice, Facet, Found, RouteFilter, find_routes
-from matcher.pages.routes.timetable import Line
+from matcher.pages.routes.routes import SORTS, VIEW, VIEWS, Facet, Found, find_routes
+from matcher.pages.routes.timetable import route_line
+from matcher.rules.site import site_for
 from matcher.speech.sentences import euros, long_date
 
 PAGE_SIZE = 24
@@ -30,11 +27,9 @@ PICKED = ("programme", "place")
 
 @require_safe
 def list_routes(request: HttpRequest) -> HttpResponse:
-    found = find_routes(request.GET, today=timezone.localdate(), also=(VIEW,))
+    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(VIEW,))
     page, notes = page_asked(found)
     query = kept(found)
-    shown = Instrument.objects.filter(slug__in=list(page)).select_related("level", "provider")
-    rows = {row.slug: row for row in shown}
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
     pickers = (programmes(found), places(found))
     return render(
@@ -44,7 +39,7 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "found": found,
             "notes": (*found.notes, *notes),
             "page": page,
-            "lines": [Line(rows[slug], found.day.standing[slug]) for slug in page],
+            "lines": [route_line(slug, found.day) for slug in page],
             "facets": facets,
             "pickers": pickers,
             "chips": [*chips(found, (*facets, *pickers))],
@@ -98,7 +93,7 @@ def chips(found: Found, facets: tuple[Facet, ...]) -> list[Chip]:
 
 def nearest_words(found: Found) -> Chip | None:
     """The nearest words that do occur, for a text by which nothing is found, and where they lead."""
-    text = suggestion(found.query.get("text", ""))
+    text = found.site.search.suggestion(found.query.get("text", ""))
     if not text:
         return None
     query = kept(found)
@@ -107,41 +102,21 @@ def nearest_words(found: Found) -> Chip | None:
 
 
 def programmes(found: Found) -> Facet:
-    left = Count("instruments", filter=Q(instruments__slug__in=left_by_others(found, "programme")))
-    rows = Programme.objects.annotate(left=left)
-    return picker(found, "programme", {row.slug: (str(row), row.left) for row in rows})
+    left = found.filterset.left_by_others("programme")
+    members = found.filterset.facets.members["programme"]
+    return picker(found, "programme", {slug: len(routes & left) for slug, routes in members.items()})
 
 
 def places(found: Found) -> Facet:
-    """Every place, with the routes that are, or may be, for it: the same question as the filter's, asked per area."""
-    compiled = found.day.compiled
-    slugs = left_by_others(found, "place")
-    areas = Counter(one.where for one in compiled.instruments if one.id in slugs)
-
-    def count(code: PlaceCode) -> int:
-        within = compiled.atlas.within
-        return sum(times for area, times in areas.items() if not area or within(code, area) is not Truth.NOT_MET)
-
-    shown = compiled.ruleset.places.places.keys() | {PlaceCode(code) for code in found.query.getlist("place")}
-    return picker(found, "place", {code: (found.day.place_names[code], count(code)) for code in shown})
+    """Every place, with the routes that are, or may be, for it: as the filter asks. Of groups only those chosen."""
+    shown = found.site.words.places.keys() | set(found.query.getlist("place"))
+    return picker(found, "place", found.day.counts_at(shown, found.filterset.left_by_others("place")))
 
 
-def left_by_others(found: Found, name: str) -> set[str]:
-    """The routes that the other filters leave."""
-    if name not in found.query:
-        return set(found.instruments.values_list("slug", flat=True))
-    query = found.query.copy()
-    query.pop(name)
-    routes = RouteFilter(query, Instrument.objects.published(), day=found.day).qs
-    return set(routes.values_list("slug", flat=True))
-
-
-def picker(found: Found, name: str, options: dict[str, tuple[str, int]]) -> Facet:
+def picker(found: Found, name: str, counts: Mapping[str, int]) -> Facet:
     """A facet of which there is too much to tick, by name."""
-    chosen = found.query.getlist(name)
-    ordered = sorted(options.items(), key=lambda option: folded(option[1][0]))
-    choices = tuple(Choice(value, label, count, value in chosen) for value, (label, count) in ordered)
-    return Facet(name, str(found.filterset.filters[name].label), choices)
+    labels = found.filterset.options[name]
+    return found.facet(name, {value: counts[value] for value in sorted(counts, key=lambda one: folded(labels[one]))})
 
 
 def kept(found: Found) -> QueryDict:
@@ -184,7 +159,7 @@ def seen_as(found: Found, view: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class TimelineShown:
     """What a time line of the routes found shows, and the address of the same days as a list."""
 
     deadlines: Deadlines
@@ -192,10 +167,10 @@ class Closing:
     address: str
 
 
-def closing(found: Found) -> Closing:
+def closing(found: Found) -> TimelineShown:
     query = kept(found)
     query.pop(VIEW, None)
     query.pop("sort", None)
     deadlines = deadlines_of(found)
     there = reverse("deadlines")
-    return Closing(deadlines, deadlines.band(Level.objects.all()), f"{there}?{query.urlencode()}" if query else there)
+    return TimelineShown(deadlines, deadlines.band, f"{there}?{query.urlencode()}" if query else there)

@@ -1,8 +1,10 @@
 """What machines read of the site: robots.txt, the web manifest, and the map of all pages."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as list_of_pages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -11,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.models import Instrument
+from catalogue.entries.instrument import InstrumentEntry
+from matcher.rules.site import Site, site_for
 
 PAGES = (
     "home",
@@ -79,16 +82,26 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class Routes(Sitemap):
+class RoutePages(Sitemap):
+    """The pages of all routes of the edition that the request took."""
+
     i18n = True
     alternates = True
     x_default = True
 
-    def items(self) -> Iterable[Instrument]:
-        return Instrument.objects.published().only("slug", "updated_at").order_by("slug")
+    def __init__(self, site: Site) -> None:
+        self.entries = site.all(InstrumentEntry)
 
-    def lastmod(self, item: Instrument) -> object:
-        return item.updated_at
+    def items(self) -> Iterable[str]:
+        return sorted(self.entries)
+
+    def location(self, item: str) -> str:
+        return reverse("instrument", args=[item])
+
+    def lastmod(self, item: str) -> date:
+        return self.entries.changed_on(item)
 
 
-SITEMAPS = {"pages": Pages, "routes": Routes}
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return list_of_pages(request, {"pages": Pages, "routes": RoutePages(site_for(request))})

@@ -1,0 +1,91 @@
+"""The options by which routes are sorted, each with the routes that have it: what filters ask and what is counted beside them.
+
+What the entries alone decide is worked out once per edition, what dates and places decide once per day (`days.Day`)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.programme import ProgrammeEntry
+from catalogue.entries.values import Entry, Words
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, LevelEntry, ThemeEntry
+from catalogue.vocabulary import Kind
+from matcher.rules.site import Site
+
+Members = Mapping[str, frozenset[str]]
+"""The routes by option, in the order in which options are shown."""
+
+TERMS: dict[str, tuple[type[Entry], Callable[[InstrumentEntry], Iterable[str | None]]]] = {
+    "level": (LevelEntry, lambda entry: [entry.level]),
+    "theme": (ThemeEntry, lambda entry: entry.themes),
+    "goal": (GoalEntry, lambda entry: entry.goals),
+    "discipline": (DisciplineEntry, lambda entry: entry.disciplines),
+    "applicant": (ApplicantEntry, lambda entry: entry.applicants),
+    "programme": (ProgrammeEntry, lambda entry: [entry.programme]),
+}
+"""The filters of which the options are entries: of which kind, and which of them a route names."""
+KIND = "kind"
+
+
+@dataclass(frozen=True)
+class RouteFacets:
+    members: Mapping[str, Members]
+    """By filter."""
+    names: Mapping[str, Mapping[str, Words]]
+    """Of the options that are entries, by filter."""
+    slugs: frozenset[str]
+    gives_money: frozenset[str]
+    place_by_name: Mapping[str, int]
+    """In the Dutch order of names, as lists have it."""
+    max_eur: Mapping[str, int]
+    """The most that a route pays, of those of which that is known."""
+
+
+def facets_of(site: Site) -> RouteFacets:
+    entries = site.all(InstrumentEntry)
+    members = {name: _members(site, *how) for name, how in TERMS.items()}
+    everywhere = frozenset(slug for slug, one in entries.items() if one.open_to_all_disciplines)
+    members["discipline"] = {term: slugs | everywhere for term, slugs in members["discipline"].items()}
+    by_kind: dict[str, set[str]] = {kind.value: set() for kind in Kind}
+    for slug, entry in entries.items():
+        by_kind[entry.kind].add(slug)
+    members[KIND] = {kind: frozenset(slugs) for kind, slugs in by_kind.items()}
+    return RouteFacets(
+        members=members,
+        names={name: {key: one.name for key, one in site.all(shape).items()} for name, (shape, _has) in TERMS.items()},  # type: ignore[attr-defined]
+        slugs=frozenset(entries),
+        gives_money=frozenset(slug for slug, one in entries.items() if one.gives_money),
+        place_by_name={
+            slug: place for place, slug in enumerate(sorted(entries, key=lambda one: _by_name(entries[one])))
+        },
+        max_eur={slug: one.amount.max_eur for slug, one in entries.items() if one.amount.max_eur is not None},
+    )
+
+
+def _by_name(entry: InstrumentEntry) -> tuple[str, str]:
+    return entry.name.nl.casefold(), entry.id
+
+
+def _members(site: Site, shape: type[Entry], named: Callable[[InstrumentEntry], Iterable[str | None]]) -> Members:
+    found: dict[str, set[str]] = {key: set() for key in site.all(shape)}
+    for slug, entry in site.all(InstrumentEntry).items():
+        for term in named(entry):
+            if term in found:
+                found[term].add(slug)
+    return {key: frozenset(slugs) for key, slugs in found.items()}
+
+
+def option_labels(site: Site) -> Mapping[str, Mapping[str, str]]:
+    """By filter and option, in the active language: of all that the edition and the closed lists decide."""
+    return site.kept(_option_labels, get_language())
+
+
+def _option_labels(site: Site, language: str) -> Mapping[str, Mapping[str, str]]:
+    named = {
+        name: {key: str(words) for key, words in options.items()}
+        for name, options in site.kept(facets_of).names.items()
+    }
+    places = {code: site.words.place(code) for code in (*site.words.places, *site.words.groups)}
+    return {**named, KIND: {kind.value: str(kind.label) for kind in Kind}, "place": places}
