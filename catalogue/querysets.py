@@ -56,13 +56,13 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
 
     def for_list(self) -> Self:
         """With what a line in a list shows, in a fixed number of queries."""
-        return self.select_related("level", "programme", "provider").prefetch_related(
+        return self.select_related("programme", "provider").prefetch_related(
             "themes", "disciplines", "goals", "applicants", "windows", "rounds"
         )
 
     def for_ruleset(self) -> Self:
         """With everything on which a match depends, in a fixed number of queries."""
-        return self.select_related("level", "programme", "provider").prefetch_related(
+        return self.select_related("programme", "provider").prefetch_related(
             "themes",
             "disciplines",
             "goals",

@@ -40,6 +40,40 @@ MONEY_KINDS = frozenset(
 THRESHOLD_KINDS = frozenset({Kind.GRANT, Kind.CALL, Kind.LOAN, Kind.COPRODUCTION_FUND})
 
 
+class Level(TextChoices):
+    """The dossier's three levels. Each has an ink and a figure of its own, so that there are no others."""
+
+    SECTORAL = "sectoral", _("Sectoral")
+    BILATERAL = "bilateral", _("Bilateral")
+    MULTILATERAL = "multilateral", _("Multilateral")
+
+    @property
+    def about(self) -> str:
+        """One line that explains it."""
+        return str(ABOUT_LEVELS[self])
+
+    @property
+    def chapter(self) -> str:
+        """Where the dossier tells of it."""
+        return CHAPTERS[self]
+
+
+ABOUT_LEVELS = {
+    Level.SECTORAL: _(
+        "Carried by the field itself: makers, houses, heritage and socio-cultural organisations, their networks, congresses "
+        "and support centres."
+    ),
+    Level.BILATERAL: _(
+        "Between Flanders and one country or region: agreements and work programmes, project calls, but also coproductions "
+        "and standing houses."
+    ),
+    Level.MULTILATERAL: _(
+        "Frameworks, programmes and networks of the EU, the Council of Europe, UNESCO and worldwide initiatives."
+    ),
+}
+CHAPTERS = {Level.SECTORAL: "3", Level.BILATERAL: "4", Level.MULTILATERAL: "5"}
+
+
 class TimingKind(TextChoices):
     """How the moment to apply is set. `unknown` is where no source says."""
 

@@ -111,4 +111,5 @@ def forget() -> None:
 def as_if_started() -> None:
     """A test sees nothing of what an earlier one made this process remember, nor has to read again what no test changed."""
     forget()
-    holder.site = sites.get(databases.wanted)
+    if found := sites.get(databases.wanted):
+        holder.hold(found)

@@ -15,7 +15,6 @@ from catalogue.models import (
     Goal,
     Instrument,
     InstrumentSource,
-    Level,
     Membership,
     Organisation,
     Place,
@@ -26,7 +25,7 @@ from catalogue.models import (
     Theme,
     Window,
 )
-from catalogue.vocabulary import GroupKind, Kind, OrganisationKind, PlaceKind, State
+from catalogue.vocabulary import GroupKind, Kind, Level, OrganisationKind, PlaceKind, State
 
 _number = count(1)
 
@@ -62,10 +61,6 @@ def applicant(slug: str = "individual-artist", **overrides: Any) -> ApplicantTyp
 
 def theme(slug: str = "capacity-building", **overrides: Any) -> Theme:
     return _term(Theme, slug, **{"abbreviation": "CO", **overrides})
-
-
-def level(slug: str = "sectoral", **overrides: Any) -> Level:
-    return _term(Level, slug, **overrides)
 
 
 def programme(slug: str = "kunstendecreet", **overrides: Any) -> Programme:
@@ -134,7 +129,7 @@ def instrument(slug: str = "", **overrides: Any) -> Instrument:
         "state": State.OPEN,
         "summary_nl": "Samenvatting.",
         "summary_en": "Summary.",
-        "level": overrides.pop("level", None) or level(),
+        "level": overrides.pop("level", Level.SECTORAL),
         "provider": overrides.pop("provider", None) or organisation(),
     }
     row = Instrument.objects.create(**_named(slug, values | overrides))

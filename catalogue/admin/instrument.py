@@ -150,7 +150,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         ("programme", admin.RelatedOnlyFieldListFilter),
         ("provider", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["level", "programme"]
+    list_select_related = ["programme"]
     search_fields = [
         *pair("name"),
         "slug",
@@ -161,7 +161,6 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         "provider__name_en",
     ]
     autocomplete_fields = [
-        "level",
         "themes",
         "programme",
         "provider",

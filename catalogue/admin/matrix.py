@@ -56,16 +56,15 @@ class MatrixCellAdmin(EntryAdmin):
     list_display = ["__str__", "level", "theme", "chapter", counted("instruments", _("instruments"))]
     counts = ["instruments"]
     list_filter = ["level", "theme"]
-    list_select_related = ["level", "theme"]
+    list_select_related = ["theme"]
     search_fields = [
         *pair("summary"),
         "chapter",
-        "level__name_nl",
-        "level__name_en",
+        "level",
         "theme__name_nl",
         "theme__name_en",
     ]
-    autocomplete_fields = ["level", "theme", "organisations", "examples"]
+    autocomplete_fields = ["theme", "organisations", "examples"]
     inlines = [CellInstruments, CellNetworks, CellChallenges, Practices]
     fields = [("level", "theme", "chapter"), pair("summary"), "organisations", "examples", "position"]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, SlugAdmin, counted, in_language, pair
 from catalogue.admin.uses import UsedAdmin
-from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, Level, Theme
+from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, Theme
 
 ABOUT = in_language("about", _("about"))
 
@@ -30,12 +30,6 @@ class DisciplineAdmin(TermAdmin):
     list_filter = ["family"]
     list_select_related = ["family"]
     fields = [pair("name"), "slug", "family", pair("about"), "position"]
-
-
-@admin.register(Level)
-class LevelAdmin(TermAdmin):
-    list_display = [NAME, "chapter", ABOUT, "position", "slug"]
-    fields = [pair("name"), "slug", "chapter", pair("about"), "position"]
 
 
 @admin.register(Theme)

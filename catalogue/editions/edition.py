@@ -54,6 +54,12 @@ def _opened(kind: str, digest: str, schema: int, text: str) -> Entry:
     return KINDS[kind].opened(text, schema)
 
 
+def digest_of(digests: Mapping[Name, str]) -> str:
+    """Of an edition that holds these entries."""
+    lines = sorted(f"{kind} {key} {digest}" for (kind, key), digest in digests.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 class Entries(Mapping[str, E], Generic[E]):
     """The entries of one kind by key, each opened when it is asked for; in the order in which lists show them."""
 
@@ -95,8 +101,7 @@ class Edition:
     @cached_property
     def digest(self) -> str:
         """Of all that it holds: the same for the same content, whatever its number."""
-        lines = sorted(f"{kind} {key} {one.digest}" for (kind, key), one in self.stored.items())
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return digest_of({name: one.digest for name, one in self.stored.items()})
 
     def all(self, shape: type[E]) -> Entries[E]:
         """The entries of a kind, by key."""

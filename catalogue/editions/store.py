@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from catalogue import models as rows
-from catalogue.editions.edition import EMPTY, Edition, Stored
+from catalogue.editions.edition import EMPTY, Edition, Stored, digest_of
 from catalogue.entries.kinds import KINDS, Name
 
 FORMAT = "overzet-edition/1"
@@ -121,11 +121,11 @@ def imported(text: str) -> Edition:
         if kind in KINDS
         for key, one in keys.items()
     }
-    at = datetime.fromisoformat(told["at"]) if told["at"] else None
-    edition = Edition(told["number"], MappingProxyType(stored), at, told["signed"], told["why"])
-    if edition.digest != told["digest"]:
+    named = {(kind, key): one["digest"] for kind, keys in told["kinds"].items() for key, one in keys.items()}
+    if digest_of(named) != told["digest"]:
         raise ValueError("the digest does not fit what the file holds")
-    return edition
+    at = datetime.fromisoformat(told["at"]) if told["at"] else None
+    return Edition(told["number"], MappingProxyType(stored), at, told["signed"], told["why"])
 
 
 def write_file(edition: Edition, path: Path) -> None:

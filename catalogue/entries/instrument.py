@@ -39,7 +39,7 @@ from catalogue.entries.values import (
     _once,
     is_from_a_row,
 )
-from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, State, TimingKind, effort_of
+from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, Level, State, TimingKind, effort_of
 
 
 class WhereEntry(Part):
@@ -157,7 +157,7 @@ class InstrumentEntry(Entry):
     id: Id
     name: Words
     kind: Annotated[Kind, Lax]
-    level: Annotated[str, Ref("level")]
+    level: Annotated[Level, Lax]
     themes: Annotated[Ids, Ref("theme")] = []
     programme: Annotated[str | None, Ref("programme")] = None
     provider: Annotated[str, Ref("organisation")]
@@ -223,7 +223,7 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "dossier": value.dossier,
             "named_in": list(value.named_in),
             "kind": value.kind,
-            "level": Key("level", value.level),
+            "level": value.level,
             "programme": key_or_none("programme", value.programme),
             "provider": Key("organisation", value.provider),
             "all_disciplines": every_discipline,
@@ -302,7 +302,7 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         "id": row.slug,
         "name": words_of(row, "name"),
         "kind": row.kind,
-        "level": row.level.slug,
+        "level": row.level,
         "themes": slugs(row.themes),
         "programme": slug_or_none(row.programme),
         "provider": row.provider.slug,

@@ -10,7 +10,7 @@ from catalogue import models as rows
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import Key, Parts, key_or_none, slug_or_none, slugs, texts, texts_of, words, words_of
 from catalogue.entries.values import Entry, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Words
-from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind
+from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind, Level
 
 
 class ChallengeEntry(OrderedEntry):
@@ -55,7 +55,7 @@ class CellChallengeEntry(Part):
 
 class CellEntry(OrderedEntry):
     kind_of_entry = "cell"
-    level: Annotated[str, Ref("level")]
+    level: Annotated[Level, Lax]
     theme: Annotated[str, Ref("theme")]
     chapter: str
     summary: Words
@@ -166,7 +166,7 @@ def _cell_parts(value: CellEntry) -> Parts:
     return Parts(
         {
             "position": value.position,
-            "level": Key("level", value.level),
+            "level": value.level,
             "theme": Key("theme", value.theme),
             "chapter": value.chapter,
             **words("summary", value.summary),
@@ -204,7 +204,7 @@ def _cell_parts(value: CellEntry) -> Parts:
 def _cell_back(row: rows.MatrixCell) -> dict[str, Any]:
     return {
         "position": row.position,
-        "level": row.level.slug,
+        "level": row.level,
         "theme": row.theme.slug,
         "chapter": row.chapter,
         "summary": words_of(row, "summary"),
@@ -358,7 +358,7 @@ def _named_back(row: Any) -> dict[str, Any]:
 
 def _cells() -> QuerySet[rows.MatrixCell]:
     instruments = rows.CellInstrument.objects.select_related("instrument").prefetch_related("members")
-    return rows.MatrixCell.objects.select_related("level", "theme").prefetch_related(
+    return rows.MatrixCell.objects.select_related("theme").prefetch_related(
         Prefetch("instruments", instruments),
         "networks__instrument",
         "organisations",
@@ -403,8 +403,8 @@ _register(
     _cell_parts,
     _cell_back,
     _cells,
-    key=lambda row: f"{row.level.slug}/{row.theme.slug}",
-    lookup=_two("level__slug", "theme__slug"),
+    key=lambda row: f"{row.level}/{row.theme.slug}",
+    lookup=_two("level", "theme__slug"),
 )
 _register(
     "framework_rows",

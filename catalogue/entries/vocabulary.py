@@ -1,4 +1,4 @@
-"""The words by which routes are sorted: disciplines in their families, goals, applicants, themes, levels."""
+"""The words by which routes are sorted: disciplines in their families, goals, applicants, themes."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -40,11 +40,6 @@ class ThemeEntry(TermEntry):
     chapter: str = ""
 
 
-class LevelEntry(TermEntry):
-    kind_of_entry = "level"
-    chapter: str = ""
-
-
 def _register_term(
     entry: type[TermEntry],
     model: Any,
@@ -79,4 +74,3 @@ _register_term(DisciplineEntry, rows.Discipline, "disciplines", named={"family":
 _register_term(GoalEntry, rows.Goal, "goals")
 _register_term(ApplicantEntry, rows.ApplicantType, "applicants")
 _register_term(ThemeEntry, rows.Theme, "themes", extra=("abbreviation", "chapter"))
-_register_term(LevelEntry, rows.Level, "levels", extra=("chapter",))

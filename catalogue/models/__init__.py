@@ -26,7 +26,7 @@ from catalogue.models.programme import Programme
 from catalogue.models.report import Report
 from catalogue.models.round import Round, Window
 from catalogue.models.source import Doubt, Source
-from catalogue.models.term import ApplicantType, Discipline, DisciplineFamily, Goal, Level, Term, Theme
+from catalogue.models.term import ApplicantType, Discipline, DisciplineFamily, Goal, Term, Theme
 from catalogue.models.words import InLanguage
 
 __all__ = [
@@ -58,7 +58,6 @@ __all__ = [
     "Instrument",
     "InstrumentDoubt",
     "InstrumentSource",
-    "Level",
     "LoadedEntry",
     "MatrixCell",
     "Membership",

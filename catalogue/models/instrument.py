@@ -10,10 +10,10 @@ from catalogue.models.organisation import Organisation
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.programme import Programme
 from catalogue.models.source import Doubt, Source
-from catalogue.models.term import ApplicantType, Discipline, Goal, Level, Theme
+from catalogue.models.term import ApplicantType, Discipline, Goal, Theme
 from catalogue.models.words import SLUG, InLanguage, Named, Positioned, Slugged, line, prose
 from catalogue.querysets import InstrumentQuerySet
-from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, State, TimingKind, effort_of
+from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, Level, State, TimingKind, effort_of
 
 
 class Instrument(Slugged, Named):
@@ -23,7 +23,7 @@ class Instrument(Slugged, Named):
     dossier = models.CharField(_("place in the dossier"), max_length=120, blank=True)
     named_in = models.JSONField(_("also named in"), default=list, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    level = models.ForeignKey(Level, models.PROTECT, verbose_name=_("level"), related_name="instruments")
+    level = models.CharField(_("level"), max_length=12, choices=Level)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"), related_name="instruments", blank=True)
     programme = models.ForeignKey(
         Programme,
@@ -186,8 +186,11 @@ class Instrument(Slugged, Named):
             ),
             models.CheckConstraint(
                 name="instrument_all_kinds_known",
-                condition=Q(kind__in=Kind.values) & Q(timing_kind__in=TimingKind.values) & Q(state__in=State.values),
-                violation_error_message=_("Choose the kind, the timing and the state from their lists."),
+                condition=Q(kind__in=Kind.values)
+                & Q(level__in=Level.values)
+                & Q(timing_kind__in=TimingKind.values)
+                & Q(state__in=State.values),
+                violation_error_message=_("Choose the kind, the level, the timing and the state from their lists."),
             ),
             written_as("state_as_of", PARTIAL_DATE, "instrument_state_as_of_is_a_date"),
         ]

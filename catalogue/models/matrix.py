@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models.example import Example
 from catalogue.models.instrument import Instrument
 from catalogue.models.organisation import Organisation
-from catalogue.models.term import Level, Theme
+from catalogue.models.term import Theme
 from catalogue.models.words import InLanguage, Named, Positioned, Slugged, line, prose
-from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind
+from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind, Level
 
 
 class Challenge(Slugged, Positioned):
@@ -30,7 +30,7 @@ class Challenge(Slugged, Positioned):
 class MatrixCell(Positioned):
     """One level under one theme."""
 
-    level = models.ForeignKey(Level, models.PROTECT, verbose_name=_("level"), related_name="cells")
+    level = models.CharField(_("level"), max_length=12, choices=Level)
     theme = models.ForeignKey(Theme, models.PROTECT, verbose_name=_("theme"), related_name="cells")
     chapter = models.CharField(_("chapter"), max_length=40)
     summary_nl = prose(_("summary"), "nl")
@@ -50,11 +50,16 @@ class MatrixCell(Positioned):
                 fields=["level", "theme"],
                 name="matrixcell_one_per_level_and_theme",
                 violation_error_message=_("There is already a cell for this level and theme."),
-            )
+            ),
+            models.CheckConstraint(
+                name="matrixcell_level_known",
+                condition=models.Q(level__in=Level.values),
+                violation_error_message=_("Choose the level from its list."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.level} × {self.theme}"
+        return f"{self.get_level_display()} × {self.theme}"
 
 
 class CellInstrument(Positioned):

@@ -59,11 +59,3 @@ class Theme(Term):
     class Meta(Term.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
-
-
-class Level(Term):
-    chapter = models.CharField(_("chapter"), max_length=40, blank=True)
-
-    class Meta(Term.Meta):
-        verbose_name = _("level")
-        verbose_name_plural = _("levels")

@@ -165,12 +165,12 @@ class RuleAdmin(EntryAdmin, SlugAdmin):
         "effect",
         "scope",
         ("conditions__question", admin.RelatedOnlyFieldListFilter),
-        ("level", admin.RelatedOnlyFieldListFilter),
+        "level",
         ("programme", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["programme", "level"]
+    list_select_related = ["programme"]
     search_fields = ["name", "slug", *pair("because"), "instruments__name_nl", "instruments__name_en"]
-    autocomplete_fields = ["instruments", "programme", "level"]
+    autocomplete_fields = ["instruments", "programme"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [Conditions]
     formfield_overrides = WRITTEN | DAYS
@@ -333,7 +333,7 @@ def entry_of_form(form: Any, formsets: Any) -> RuleEntry:
             "for": {
                 "instruments": [one.slug for one in said["instruments"]] if said["scope"] == Scope.INSTRUMENTS else [],
                 "programme": said["programme"].slug if said["programme"] else None,
-                "level": said["level"].slug if said["level"] else None,
+                "level": said["level"] or None,
             },
             "when": [condition for role, condition in conditions if role == Role.WHEN],
             "then": said["effect"],

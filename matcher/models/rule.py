@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Instrument, Level, Place, PlaceGroup, Programme
+from catalogue.models import Instrument, Place, PlaceGroup, Programme
 from catalogue.models.words import InLanguage, Positioned, Slugged, prose
+from catalogue.vocabulary import Level
 from matcher.models.checks import asked_by, check_condition
 from matcher.models.lists import Operator, Role, Scope, Then
 from matcher.models.question import Question
@@ -24,9 +25,7 @@ class Rule(Slugged):
     programme = models.ForeignKey(
         Programme, models.PROTECT, verbose_name=_("programme"), related_name="rules", null=True, blank=True
     )
-    level = models.ForeignKey(
-        Level, models.PROTECT, verbose_name=_("level"), related_name="rules", null=True, blank=True
-    )
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True, default="")
     points = models.SmallIntegerField(
         _("points"),
         default=0,
@@ -52,9 +51,9 @@ class Rule(Slugged):
             *Slugged.Meta.constraints,
             models.CheckConstraint(
                 name="rule_scope_names_what_it_is_for",
-                condition=Q(scope=Scope.PROGRAMME, programme__isnull=False, level=None)
-                | Q(scope=Scope.LEVEL, level__isnull=False, programme=None)
-                | Q(scope__in=[Scope.INSTRUMENTS, Scope.EVERYTHING], programme=None, level=None),
+                condition=Q(scope=Scope.PROGRAMME, programme__isnull=False, level="")
+                | (Q(scope=Scope.LEVEL, programme=None) & ~Q(level=""))
+                | Q(scope__in=[Scope.INSTRUMENTS, Scope.EVERYTHING], programme=None, level=""),
                 violation_error_message=_("Name the programme or the level that the rule is for, and only that."),
             ),
             models.CheckConstraint(
@@ -76,7 +75,7 @@ class Rule(Slugged):
             ),
             models.CheckConstraint(
                 name="rule_kinds_known",
-                condition=Q(effect__in=Then.values) & Q(scope__in=Scope.values),
+                condition=Q(effect__in=Then.values) & Q(scope__in=Scope.values) & Q(level__in=["", *Level.values]),
                 violation_error_message=_("Choose what the rule does and what it is for from their lists."),
             ),
         ]

@@ -11,6 +11,7 @@ from pydantic import Field
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import Key, Parts, codes, key_or_none, slug_or_none, slugs, words, words_of
 from catalogue.entries.values import Entry, FixtureError, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Url, Words
+from catalogue.vocabulary import Level
 from matcher.engine.ruleset import Part as ScorePart
 from matcher.models import (
     Condition,
@@ -142,7 +143,7 @@ class ScopeEntry(Part):
 
     instruments: Annotated[Ids, Ref("instrument", is_hard=False)] = []
     programme: Annotated[str | None, Ref("programme")] = None
-    level: Annotated[str | None, Ref("level")] = None
+    level: Annotated[Level | None, Lax] = None
 
     @property
     def kind(self) -> Scope:
@@ -182,7 +183,7 @@ def _rule_parts(value: RuleEntry) -> Parts:
             "effect": value.then,
             "scope": value.scope.kind,
             "programme": key_or_none("programme", value.scope.programme),
-            "level": key_or_none("level", value.scope.level),
+            "level": value.scope.level or "",
             "points": value.points,
             "valid_from": value.valid_from,
             "valid_until": value.valid_until,
@@ -219,7 +220,7 @@ def _rule_back(row: Rule) -> dict[str, Any]:
         "for": {
             "instruments": slugs(row.instruments),
             "programme": slug_or_none(row.programme),
-            "level": slug_or_none(row.level),
+            "level": row.level or None,
         },
         "when": [_condition_back(one) for one in conditions if one.role == Role.WHEN],
         "then": row.effect,
@@ -267,9 +268,7 @@ def _check_rules(reads: Sequence[tuple[str, Entry]]) -> None:
 
 def _rules() -> QuerySet[Rule]:
     conditions = Condition.objects.select_related("question").prefetch_related("places", "groups")
-    return Rule.objects.select_related("programme", "level").prefetch_related(
-        "instruments", Prefetch("conditions", conditions)
-    )
+    return Rule.objects.select_related("programme").prefetch_related("instruments", Prefetch("conditions", conditions))
 
 
 register(

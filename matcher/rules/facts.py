@@ -8,7 +8,8 @@ from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, WhereEnt
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.programme import ProgrammeEntry
-from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, LevelEntry, ThemeEntry
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, ThemeEntry
+from catalogue.vocabulary import Level
 from matcher.rules.site import Site
 
 
@@ -17,7 +18,7 @@ class RouteFacts:
     """What is named stands in the order in which lists show it; what is not public is left out."""
 
     entry: InstrumentEntry
-    level: LevelEntry | None
+    level: Level
     themes: tuple[ThemeEntry, ...]
     programme: ProgrammeEntry | None
     provider: OrganisationEntry | None
@@ -40,7 +41,7 @@ class RouteFacts:
 def facts_of(site: Site, entry: InstrumentEntry) -> RouteFacts:
     return RouteFacts(
         entry=entry,
-        level=site.get(LevelEntry, entry.level),
+        level=entry.level,
         themes=site.named(ThemeEntry, entry.themes),
         programme=site.get(ProgrammeEntry, entry.programme or ""),
         provider=site.get(OrganisationEntry, entry.provider),

@@ -38,6 +38,8 @@ class Holder:
     """When the database last said which edition is in force."""
     failed: str = ""
     """Why the newest edition could not be taken over; "" while it could."""
+    _mark: tuple[int, str] | None = None
+    """Number and digest of what is held, as the database tells them; None for what came from a file."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _thread: threading.Thread | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -57,9 +59,9 @@ class Holder:
             try:
                 mark = latest_mark()
                 self.asked_at = now()
-                held = self.site
-                if held is None or (held.edition.number, held.edition.digest if held.edition.number else "") != mark:
-                    self._take_over(read_latest(held.edition if held else EMPTY))
+                if self.site is None or self._mark != mark:
+                    self._take_over(read_latest(self.site.edition if self.site else EMPTY))
+                    self._mark = mark
                 self.failed = ""
             except DATABASE_AWAY as error:
                 self.failed = f"{type(error).__name__}: {error}".strip()
@@ -114,9 +116,14 @@ class Holder:
             thread.join()
         self._thread, self._stop = None, threading.Event()
 
+    def hold(self, site: Site) -> None:
+        """Begin with a site that is there already."""
+        number = site.edition.number
+        self.site, self._mark = site, (number, site.edition.digest if number else "")
+
     def forget(self) -> None:
         """Begin anew, as a process that starts."""
-        self.site = self.taken_at = self.asked_at = None
+        self.site = self.taken_at = self.asked_at = self._mark = None
         self.failed = ""
 
     def after_fork(self) -> None:

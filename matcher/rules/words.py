@@ -133,7 +133,7 @@ def words_of(edition: Edition) -> Words:
         groups=names_of(edition, GroupEntry),
         instruments=names_of(edition, InstrumentEntry),
         kinds={slug: one.kind.value for slug, one in instruments.items()},
-        levels={slug: one.level for slug, one in instruments.items()},
+        levels={slug: one.level.value for slug, one in instruments.items()},
         rules={slug: pair(one.because) for slug, one in edition.all(RuleEntry).items()},
         checks={
             f"{slug}.{check.id}": pair(check.statement) for slug, one in instruments.items() for check in one.checks

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
-from catalogue.entries.vocabulary import LevelEntry
 from catalogue.models.words import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
 from matcher.engine.criteria import Criterion, RuleId, Topic
@@ -70,8 +69,8 @@ class RuleTeller:
                 programme = self.site.get(ProgrammeEntry, rule.scope.programme or "")
                 return _("every route of “%(programme)s”") % {"programme": programme.name if programme else "…"}
             case Scope.LEVEL:
-                level = self.site.get(LevelEntry, rule.scope.level or "")
-                return _("every route of the level “%(level)s”") % {"level": level.name if level else "…"}
+                level = rule.scope.level
+                return _("every route of the level “%(level)s”") % {"level": level.label if level else "…"}
             case Scope.INSTRUMENTS:
                 return all_of(f"“{self.site.words.instrument(slug)}”" for slug in rule.scope.instruments) or "…"
 

@@ -43,7 +43,6 @@ def texts_in(value, path=""):
         ("goal", 11),
         ("applicant", 18),
         ("theme", 3),
-        ("level", 3),
         ("challenge", 21),
         ("framework-row", 14),
         ("statistic", 26),

@@ -9,7 +9,8 @@ from catalogue.entries.example import ExampleEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.matrix import CellEntry, ChallengeEntry
 from catalogue.entries.organisation import OrganisationEntry
-from catalogue.entries.vocabulary import LevelEntry, ThemeEntry
+from catalogue.entries.vocabulary import ThemeEntry
+from catalogue.vocabulary import Level
 from catalogue.vocabulary import ChallengeGroup
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site
@@ -27,7 +28,7 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    level: LevelEntry
+    level: Level
     ways: tuple[WayIn, ...]
 
 
@@ -36,11 +37,10 @@ def nine_ways_in(site: Site) -> tuple[tuple[LevelRow, ...], tuple[ThemeEntry, ..
     themes = tuple(site.all(ThemeEntry).values())
     examples = first_examples(site)
 
-    def way(level: LevelEntry, theme: ThemeEntry) -> WayIn:
-        return WayIn(theme, routes_at(site, level.id, theme.id), tuple(examples.get((level.id, theme.id), ())))
+    def way(level: Level, theme: ThemeEntry) -> WayIn:
+        return WayIn(theme, routes_at(site, level.value, theme.id), tuple(examples.get((level.value, theme.id), ())))
 
-    levels = site.all(LevelEntry).values()
-    return tuple(LevelRow(level, tuple(way(level, theme) for theme in themes)) for level in levels), themes
+    return tuple(LevelRow(level, tuple(way(level, theme) for theme in themes)) for level in Level), themes
 
 
 def routes_at(site: Site, level: str, theme: str) -> int:
@@ -70,7 +70,7 @@ class Square:
 
     number: int
     """Counted from 1."""
-    level: LevelEntry
+    level: Level
     theme: ThemeEntry
     count: int
     summary: str
@@ -85,20 +85,22 @@ class Square:
 def squares(site: Site) -> tuple[Square, ...]:
     """All cells of the matrix in the order of levels and themes."""
     cells = site.all(CellEntry)
-    pairs = [(level, theme) for level in site.all(LevelEntry).values() for theme in site.all(ThemeEntry).values()]
+    pairs = [(level, theme) for level in Level for theme in site.all(ThemeEntry).values()]
     found = [
-        (level, theme, cells[f"{level.id}/{theme.id}"]) for level, theme in pairs if f"{level.id}/{theme.id}" in cells
+        (level, theme, cells[f"{level.value}/{theme.id}"])
+        for level, theme in pairs
+        if f"{level.value}/{theme.id}" in cells
     ]
     return tuple(_square(site, number, *one) for number, one in enumerate(found, start=1))
 
 
-def _square(site: Site, number: int, level: LevelEntry, theme: ThemeEntry, cell: CellEntry) -> Square:
+def _square(site: Site, number: int, level: Level, theme: ThemeEntry, cell: CellEntry) -> Square:
     challenges = [(site.get(ChallengeEntry, one.challenge), one.basis) for one in cell.challenges]
     return Square(
         number=number,
         level=level,
         theme=theme,
-        count=routes_at(site, level.id, theme.id),
+        count=routes_at(site, level.value, theme.id),
         summary=str(cell.summary),
         chapter=cell.chapter,
         routes=tuple(_routes(site, cell)),

@@ -15,7 +15,7 @@ from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import SourceEntry
-from catalogue.entries.vocabulary import LevelEntry
+from catalogue.vocabulary import Level
 from matcher.answers.address import LONGEST, ON, Asked, Note, option, read_day
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
@@ -100,7 +100,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     programmes = {slug: str(one.name) for slug, one in site.all(ProgrammeEntry).items()} | {
         NONE: _("Without a programme")
     }
-    levels = {slug: str(one.name) for slug, one in site.all(LevelEntry).items()}
+    levels = {level.value: str(level.label) for level in Level}
     programme, no_programme = known(query, PROGRAMME, programmes, _no_programme)
     level, no_level = known(query, LEVEL, levels, _no_level)
     text = next((one.strip()[:LONGEST] for one in query.get(TEXT, []) if one.strip()), "")

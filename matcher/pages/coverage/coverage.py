@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from catalogue.entries.vocabulary import LevelEntry
+from catalogue.vocabulary import Level
 from matcher.answers import address
 from matcher.answers.address import LONGEST, MOST_NOTES, Asked, Note
 from matcher.answers.questionnaire import state
@@ -204,7 +204,7 @@ class Support:
 def read(query: Mapping[str, list[str]], site: Site, *, today: date) -> tuple[Support, tuple[Note, ...]]:
     """The map that an address asks for, and what of the address was not understood."""
     asked = address.read(query, site.ruleset, site.words, today=today, also=(LEVEL,))
-    levels = {slug: str(level.name) for slug, level in site.all(LevelEntry).items()}
+    levels = {level.value: str(level.label) for level in Level}
     level, told = level_given(query.get(LEVEL, []), levels)
     return Support(site, asked, level, levels), (*asked.notes, *told)
 

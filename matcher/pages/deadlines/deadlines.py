@@ -11,7 +11,7 @@ from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.vocabulary import LevelEntry
+from catalogue.vocabulary import Level
 from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
 from matcher.pages.routes.days import Day
@@ -167,7 +167,7 @@ def deadlines_of(found: Found, only: Collection[str] | None = None) -> Deadlines
         tuple(deadlines),
         **{name: tuple(ones) for name, ones in lists.items()},
         beside=beside,
-        levels={level: str(entry.name) for level, entry in site.all(LevelEntry).items()},
+        levels={level.value: str(level.label) for level in Level},
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.vocabulary import LevelEntry
+from catalogue.vocabulary import Level
 from matcher.answers import address
 from matcher.engine.answers import Asked
 from matcher.pages.about.matrix import nine_ways_in
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = address.read(day, site.ruleset, site.words, today=timezone.localdate())
     counts = Counter(one.level for one in site.all(InstrumentEntry).values() if one.gives_money)
     rows, themes = nine_ways_in(site)
-    levels = [(level, counts[slug]) for slug, level in site.all(LevelEntry).items()]
+    levels = [(level, counts[level]) for level in Level]
     return render(
         request,
         "pages/home/home.html",
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "notes": asked.notes,
             "levels": levels,
             "total": counts.total(),
-            "poster": poster([level.id for level, count in levels for _ in range(count)]),
+            "poster": poster([level.value for level, count in levels for _ in range(count)]),
             "questions": sum(1 for one in site.ruleset.questions if one.asked is Asked.ALWAYS),
             "rows": rows,
             "themes": themes,

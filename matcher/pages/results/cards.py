@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
-from catalogue.entries.vocabulary import LevelEntry
+from catalogue.vocabulary import Level
 from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, CheckId, QuestionName
 from matcher.engine.timing import Availability
@@ -61,7 +61,7 @@ class CheckShown:
 @dataclass(frozen=True, slots=True)
 class RouteCard:
     entry: InstrumentEntry
-    level: LevelEntry | None
+    level: Level
     provider: OrganisationEntry | None
     helpers: tuple[OrganisationEntry, ...]
     """Who advises on it."""
@@ -242,7 +242,7 @@ class MatchShown:
         failure = route.fails[0] if route.fails else None
         return RouteCard(
             entry=entry,
-            level=self.site.get(LevelEntry, entry.level),
+            level=entry.level,
             provider=self.site.get(OrganisationEntry, entry.provider),
             helpers=self.site.named(OrganisationEntry, entry.help),
             rank=route.rank,

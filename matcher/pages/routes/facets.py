@@ -10,15 +10,14 @@ from django.utils.translation import get_language
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
-from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, LevelEntry, ThemeEntry
-from catalogue.vocabulary import Kind
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, ThemeEntry
+from catalogue.vocabulary import Kind, Level
 from matcher.rules.site import Site
 
 Members = Mapping[str, frozenset[str]]
 """The routes by option, in the order in which options are shown."""
 
 TERMS: dict[str, tuple[type[Entry], Callable[[InstrumentEntry], Iterable[str | None]]]] = {
-    "level": (LevelEntry, lambda entry: [entry.level]),
     "theme": (ThemeEntry, lambda entry: entry.themes),
     "goal": (GoalEntry, lambda entry: entry.goals),
     "discipline": (DisciplineEntry, lambda entry: entry.disciplines),
@@ -26,7 +25,9 @@ TERMS: dict[str, tuple[type[Entry], Callable[[InstrumentEntry], Iterable[str | N
     "programme": (ProgrammeEntry, lambda entry: [entry.programme]),
 }
 """The filters of which the options are entries: of which kind, and which of them a route names."""
-KIND = "kind"
+LEVEL, KIND = "level", "kind"
+CLOSED: dict[str, type[Level] | type[Kind]] = {LEVEL: Level, KIND: Kind}
+"""The filters of which the options are closed lists, by the field of a route that holds one of them."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ def facets_of(site: Site) -> RouteFacets:
     members = {name: _members(site, *how) for name, how in TERMS.items()}
     everywhere = frozenset(slug for slug, one in entries.items() if one.open_to_all_disciplines)
     members["discipline"] = {term: slugs | everywhere for term, slugs in members["discipline"].items()}
-    by_kind: dict[str, set[str]] = {kind.value: set() for kind in Kind}
-    for slug, entry in entries.items():
-        by_kind[entry.kind].add(slug)
-    members[KIND] = {kind: frozenset(slugs) for kind, slugs in by_kind.items()}
+    for name, choices in CLOSED.items():
+        members[name] = {
+            choice.value: frozenset(slug for slug, one in entries.items() if getattr(one, name) == choice)
+            for choice in choices
+        }
     return RouteFacets(
         members=members,
         names={name: {key: one.name for key, one in site.all(shape).items()} for name, (shape, _has) in TERMS.items()},  # type: ignore[attr-defined]
@@ -88,4 +90,5 @@ def _option_labels(site: Site, language: str) -> Mapping[str, Mapping[str, str]]
         for name, options in site.kept(facets_of).names.items()
     }
     places = {code: site.words.place(code) for code in (*site.words.places, *site.words.groups)}
-    return {**named, KIND: {kind.value: str(kind.label) for kind in Kind}, "place": places}
+    closed = {name: {choice.value: str(choice.label) for choice in choices} for name, choices in CLOSED.items()}
+    return {**named, **closed, "place": places}

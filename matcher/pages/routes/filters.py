@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from matcher.pages.routes.days import STATUS, WITHIN_DAYS, Day
-from matcher.pages.routes.facets import KIND, TERMS, RouteFacets, facets_of, option_labels
+from matcher.pages.routes.facets import CLOSED, TERMS, RouteFacets, facets_of, option_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def options_of(day: Day) -> Mapping[str, Mapping[str, str]]:
     """Per filter with options: its values and their labels, in the active language."""
     labels = option_labels(day.site)
     return {
-        **{name: labels[name] for name in (*TERMS, KIND, "place")},
+        **{name: labels[name] for name in (*TERMS, *CLOSED, "place")},
         "status": {one.value: str(label) for one, label in STATUS.items()},
         "deadline": {days: str(label) for days, label in WITHIN_DAYS.items()},
     }

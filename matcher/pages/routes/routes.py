@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note, Reader
 from matcher.pages.routes.days import Day
-from matcher.pages.routes.facets import KIND, TERMS, Members
+from matcher.pages.routes.facets import KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
 
@@ -84,6 +84,7 @@ class Found:
         """With counts, each against the other filters as they are chosen."""
         of_entries, day = self.filterset.facets.members, self.day
         members = {
+            LEVEL: of_entries[LEVEL],
             **{name: of_entries[name] for name in TERMS if name != "programme"},
             "status": day.by_status,
             "deadline": day.by_deadline,

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
-from catalogue.entries.vocabulary import LevelEntry
 from matcher.rules.site import Site
 
 
@@ -51,7 +50,6 @@ def _routes_shown(site: Site, language: str, prefix: str) -> dict[str, RouteShow
 
 
 def _shown(site: Site, entry: InstrumentEntry) -> RouteShown:
-    level = site.get(LevelEntry, entry.level)
     provider = site.get(OrganisationEntry, entry.provider)
     timing, status = entry.timing, entry.status
     return RouteShown(
@@ -60,8 +58,8 @@ def _shown(site: Site, entry: InstrumentEntry) -> RouteShown:
         address=reverse("instrument", args=[entry.id]),
         name=str(entry.name),
         kind=str(entry.kind.label),
-        level=entry.level,
-        level_name=str(level.name) if level else "",
+        level=entry.level.value,
+        level_name=str(entry.level.label),
         provider=str(provider.name) if provider else "",
         amount=render_to_string("components/amount.html", {"amount": entry.amount, "gives_money": entry.gives_money}),
         gives_money=entry.gives_money,
