@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class BrusselsDay:
     date: date
     begins: float
     """Seconds since 1970, as `ends`."""
@@ -20,19 +20,19 @@ class Day:
         return max(0, int(self.ends - moment))
 
 
-def day_of(moment: float) -> Day:
+def day_of(moment: float) -> BrusselsDay:
     """The day in Brussels in which a moment lies, given in seconds since 1970."""
     brussels = timezone.get_default_timezone()
     day = datetime.fromtimestamp(moment, brussels).date()
     begins, ends = (datetime.combine(day + timedelta(days=after), clock.min, brussels).timestamp() for after in (0, 1))
-    return Day(day, begins, ends)
+    return BrusselsDay(day, begins, ends)
 
 
-_held = Day(date.min, 0, 0)
+_held = BrusselsDay(date.min, 0, 0)
 """Worked out once a day: most requests ask for nothing else of the calendar."""
 
 
-def today() -> tuple[Day, int]:
+def today() -> tuple[BrusselsDay, int]:
     """The day, and how many seconds are left of it."""
     global _held
     moment, day = time.time(), _held

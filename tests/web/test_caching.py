@@ -27,7 +27,7 @@ from matcher.rules.site import Site
 from matcher.urls import urlpatterns as pages
 from tests.pages import EVERYWHERE
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 PAGE = "/en/about/privacy/"
 PUBLIC = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"

@@ -1,9 +1,12 @@
 """Pages for what went wrong: in both languages, with a way on, and without asking the database anything."""
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
+from matcher.pages import errors
 from matcher.pages.home import views as home
 
 WRONG = [
@@ -22,10 +25,10 @@ def client() -> Client:
 def test_what_goes_wrong_is_told_in_the_language_of_the_address(
     client: Client, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, dutch: str, english: str
 ) -> None:
-    def fail() -> None:
+    def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(home, "current", fail)
+    monkeypatch.setattr(home, "site_for", fail)
     for address, told in (("/", dutch), ("/en/", english)):
         answer = client.get(address)
         assert answer.status_code == status
@@ -60,3 +63,57 @@ def test_a_page_behind_an_unknown_short_name_is_not_found(client: Client) -> Non
 
 def test_only_reading_is_possible(client: Client) -> None:
     assert client.post("/routes/").status_code == 405
+
+
+def test_what_goes_wrong_in_the_api_is_told_as_json(client: Client) -> None:
+    english = client.post("/api/v1/match")
+    dutch = client.post("/api/v1/match?lang=nl")
+    assert (english.status_code, english["Allow"], english["Access-Control-Allow-Origin"]) == (405, "GET, HEAD", "*")
+    assert english.json()["error"].startswith("That is not possible here.")
+    assert dutch.json()["error"].startswith("Dat kan hier niet.")
+
+
+def test_a_method_that_is_not_taken_is_told_in_a_page(client: Client) -> None:
+    answer = client.put("/en/routes/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "That is not possible here." in answer.content.decode()
+
+
+def test_a_template_that_fails_leaves_a_plain_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no")
+
+    errors.written_once.cache_clear()
+    monkeypatch.setattr(errors, "render_to_string", fail)
+    answer = client.get("/en/niets/")
+    assert answer.status_code == 404
+    assert "<h1>404</h1>" not in answer.content.decode()
+    assert "<h1>No route runs here.</h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("gone"), InterfaceError("closed")], ids=lambda error: type(error).__name__
+)
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param((home, "site_for"), id="in a view"),
+        pytest.param((SessionMiddleware, "process_request"), id="around it"),
+    ],
+)
+def test_a_database_that_is_away_is_told_with_when_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str], error: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(*where, fail)
+    answer = client.get("/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Deze pagina is er even niet." in answer.content.decode()
+
+
+def test_an_error_page_writes_an_address_as_text(client: Client) -> None:
+    html = client.get('/niets/%22%3E%3Cb%3E/?a="><script>').content.decode()
+    assert "<b>" not in html
+    assert "<script>" not in html

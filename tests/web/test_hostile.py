@@ -36,7 +36,6 @@ def check(application: Wsgi, requests: Iterable[Environ]) -> Counter[int]:
     return counted
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 def test_thousands_of_hostile_requests_are_answered(application: Wsgi) -> None:
     """On an empty catalogue, where a page costs little."""
@@ -44,7 +43,6 @@ def test_thousands_of_hostile_requests_are_answered(application: Wsgi) -> None:
     assert min(counted[status] for status in (200, 400, 403, 404, 405)) > 10, counted
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/en/routes/", "/niets/", "/api/v1/match", "/static/site.css", "/about/"])
 @pytest.mark.parametrize("charset", ["hex", "rot13", "undefined", "punycode", "utf-16", "no-such"])
@@ -75,7 +73,6 @@ def test_a_content_type_loses_its_encoding_and_nothing_else(sent: str, read: str
     assert in_utf_8(sent) == read
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "told"),
