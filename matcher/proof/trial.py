@@ -15,8 +15,8 @@ from matcher.engine.effects import Reach, touches
 from matcher.engine.places import Atlas
 from matcher.engine.truth import Truth
 from matcher.models import Persona
-from matcher.proof.effects import Touched, Turn, stands, turned, turns
-from matcher.proof.personas import check_each, read
+from matcher.proof.effects import Touched, Turn, fetched, stands, touched, turns
+from matcher.proof.personas import read
 from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.ruleset import rule_of, scope_of
 from matcher.rules.site import Site
@@ -44,15 +44,12 @@ class Trial:
         """Per route that the rule is for, the classes of answers that it touches. As though it were in force."""
         return touches(self.without.compiled(self.on), self.rule, self.written.words.offered())
 
-    def personas(self) -> list[Touched]:
+    def personas(self) -> tuple[Touched, ...]:
         """Those that change when it is published, each on its own day."""
-        everyone, ruleset = list(Persona.objects.for_check()), self.written.ruleset
+        everyone, ruleset = list(Persona.objects.all()), self.written.ruleset
         atlases = {day: Atlas.on(day, ruleset.places, ruleset.groups) for day in {one.on for one in everyone}}
         personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
-        sides = [check_each(personas, now) for now in (self.in_force, self.if_published)]
-        both = zip(personas, *sides, strict=True)
-        found = [Touched(one, old, new, turned(self.in_force, old, self.if_published, new)) for one, old, new in both]
-        return sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)
+        return touched(fetched(personas), self.in_force, self.if_published)
 
     def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
         """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""
