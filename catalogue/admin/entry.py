@@ -24,6 +24,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.base import CatalogueAdmin
 from catalogue.admin.choosing import ChoosingForm
+from catalogue.admin.sent_rows import RowsThere, with_rows_there
 from catalogue.editions.differences import Difference, RowsByKey, differences
 from catalogue.editions.edition import Edition as PublishedEdition
 from catalogue.editions.publish import take_back
@@ -209,6 +210,8 @@ class EntryAdmin(CatalogueAdmin):
         now, _is_shown = working_digests(request).get(name, ("", False))
         seen = request.POST.get(SEEN, now)
         request.entry_conflict = conflict(name, seen, now) if seen != now else ""  # type: ignore[attr-defined]
+        if request.method == "POST":
+            request.POST = with_rows_there(request.POST, self._rows_there(request, row))  # type: ignore[assignment]
         is_waiting = name[1] in waiting_keys(request, name[0])
         context = {
             **(extra_context or {}),
@@ -218,6 +221,11 @@ class EntryAdmin(CatalogueAdmin):
             **self.site_links(request, row),
         }
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _rows_there(self, request: HttpRequest, row: Any) -> Iterator[RowsThere]:
+        for make_formset, inline in self.get_formsets_with_inlines(request, row):
+            rows = inline.get_queryset(request).filter(**{make_formset.fk.name: row})
+            yield RowsThere(make_formset.get_default_prefix(), inline.model, {str(one.pk): one for one in rows})
 
     def _copied(self, sent: QueryDict) -> QueryDict:
         """The form of a copy: with the next free key where that of the original was left, and marked as a copy."""

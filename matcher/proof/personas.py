@@ -1,4 +1,4 @@
-"""Whether matching still says what experts expect: a persona against a ruleset, in force or only drafted.
+"""Whether matching still says what experts expect: a persona against an edition, published or not yet.
 
 What differs comes as codes and values; `matcher.proof.persona_sentences` tells it."""
 

@@ -1,6 +1,6 @@
 """A rule on trial: what it would do, before it is kept, without writing it anywhere.
 
-Three rulesets that differ in this one rule: without it, with it as it is in force, and with it as it is written now. What
+Three rulesets that differ in this one rule: without it, with it as it is published, and with it as it is written now. What
 else waits to be published counts in all three, so that nothing but the rule makes a difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from matcher.rules.words import pair
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """`rule` as it is written now, `was` as it is in force, `on` the day in its period that is nearest to today."""
+    """`rule` as it is written now, `was` as it is published, `on` the day in its period that is nearest to today."""
 
     rule: Rule
     was: Rule | None
@@ -37,11 +37,11 @@ class Trial:
 
     @property
     def if_published(self) -> Site:
-        """A rule that is not in force does nothing."""
+        """A rule that is out of use does nothing."""
         return self.written if self.is_active else self.without
 
     def touches(self) -> Iterator[Reach]:
-        """Per route that the rule is for, the classes of answers that it touches. As though it were in force."""
+        """Per route that the rule is for, the classes of answers that it touches. As though it were in use."""
         return touches(self.without.compiled(self.on), self.rule, self.written.words.offered())
 
     def personas(self) -> tuple[Touched, ...]:

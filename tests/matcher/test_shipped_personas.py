@@ -4,10 +4,10 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
+from catalogue.fixture_files import read_directory
 from django.conf import settings
 from django.utils.translation import override
 
-from catalogue.fixture_files import read_directory
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
 from matcher.engine.criteria import Effect
 from matcher.models import Expectation, Persona
