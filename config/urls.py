@@ -7,7 +7,7 @@ from django.urls import include, path
 from matcher.admin.verification import verification, verification_stream
 from matcher.delivery.health import readyz
 from matcher.pages.kit import views as kit
-from matcher.pages.preview.views import as_it_would_be, by_link
+from matcher.pages.preview.views import as_it_would_be, by_link, give_link
 from matcher.pages.site.views import favicon, robots, sitemap
 
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("api/v1/", include("matcher.api.urls")),
     *i18n_patterns(
         path("admin/preview/<path:where>", as_it_would_be, name="as-it-would-be"),
+        path("admin/preview/", as_it_would_be, {"where": ""}, name="as-it-would-be"),
+        path("admin/preview-link/<path:where>", give_link, name="give-preview-link"),
+        path("admin/preview-link/", give_link, {"where": ""}, name="give-preview-link"),
         path("admin/matcher/rule/verification/", admin.site.admin_view(verification), name="verification"),
         path(
             "admin/matcher/rule/verification/stream/",

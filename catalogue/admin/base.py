@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.models.words import LANGUAGES, Label
 
 SMALL_TEXT: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})}}
@@ -76,9 +77,10 @@ def counted(relation: str, label: Label) -> Callable[[Any], Any]:
     return shown
 
 
-class CatalogueAdmin(admin.ModelAdmin):
+class CatalogueAdmin(Choosing, admin.ModelAdmin):
     """A page of staff in the house form."""
 
+    form: type[forms.ModelForm] = ChoosingForm
     formfield_overrides = WRITTEN
     list_per_page = 50
     counts: ClassVar[Sequence[str]] = ()
@@ -103,9 +105,13 @@ class SlugAdmin(CatalogueAdmin):
         return {} if obj else self.prepopulated_fields
 
 
-class Tabular(admin.TabularInline):
+class Tabular(Choosing, admin.TabularInline):
+    form = ChoosingForm
     formfield_overrides = WRITTEN
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return self.with_chosen(super().get_queryset(request), request)
 
 
 class Sources(Tabular):

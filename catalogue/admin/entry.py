@@ -23,11 +23,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from catalogue.admin.base import CatalogueAdmin
-from catalogue.editions.differences import Difference, differences
+from catalogue.admin.choosing import ChoosingForm
+from catalogue.admin.sent_rows import RowsThere, with_rows_there
+from catalogue.editions.differences import Difference, RowsByKey, differences
 from catalogue.editions.edition import Edition as PublishedEdition
 from catalogue.editions.publish import take_back
 from catalogue.editions.store import read_edition, read_latest
-from catalogue.editions.working import exclusive_transaction, keep, waiting
+from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, EntryKind, Name, kind_of
 from catalogue.models import Change, Edition, StoredEntry, Working
 
@@ -46,21 +48,26 @@ def published_edition(request: HttpRequest) -> PublishedEdition:
     return found
 
 
+def working_digests(request: HttpRequest) -> Mapping[Name, tuple[str, bool]]:
+    """Of the whole working state: the digest, and whether it is for the public. Read once per page."""
+    found = getattr(request, "working_digests", None)
+    if found is None:
+        rows = Working.objects.order_by().values_list("kind", "key", "digest", "is_shown")
+        found = {(kind, key): (digest, is_shown) for kind, key, digest, is_shown in rows}
+        request.working_digests = found  # type: ignore[attr-defined]
+    return found
+
+
 def waiting_keys(request: HttpRequest, kind: str) -> frozenset[str]:
     """The keys of this kind that read otherwise than what is public."""
-    found = getattr(request, "waiting_names", None)
-    if found is None:
-        found = request.waiting_names = frozenset(one.name for one in waiting(published_edition(request)))  # type: ignore[attr-defined]
-    return frozenset(key for of, key in found if of == kind)
+    shown = {
+        key: digest for (of, key), (digest, is_shown) in working_digests(request).items() if of == kind and is_shown
+    }
+    public = {key: one.digest_now for (of, key), one in published_edition(request).stored.items() if of == kind}
+    return frozenset(key for key in shown.keys() | public.keys() if shown.get(key) != public.get(key))
 
 
-def digest_now(name: Name) -> str:
-    """Of the working state; "" where the thing is not there."""
-    kind, key = name
-    return Working.objects.filter(kind=kind, key=key).values_list("digest", flat=True).first() or ""
-
-
-class EntryForm(forms.ModelForm):
+class EntryForm(ChoosingForm):
     conflict: ClassVar[str] = ""
     key_fields: ClassVar[Sequence[str]] = ()
     key_stays: ClassVar[bool] = False
@@ -146,6 +153,37 @@ class EntryAdmin(CatalogueAdmin):
     def entry_of(self, row: Any) -> Name:
         return self.kind.name, self.kind.key(getattr(row, self.owner) if self.owner else row)
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The page says itself what is public, and shows what waits (`site_links`)."""
+        return None
+
+    def page_on_site(self, row: Any) -> str:
+        """The address of the public page of a row; "" for what has none of its own."""
+        shown = getattr(row, self.owner) if self.owner else row
+        return str(shown.get_absolute_url()) if hasattr(shown, "get_absolute_url") else ""
+
+    def site_links(self, request: HttpRequest, row: Any) -> dict[str, str]:
+        """Where the public page is (as far as the row is published), where it is as it would be, and the link to give away."""
+        page = self.page_on_site(row)
+        where = {"where": (page or reverse("home")).lstrip("/")}
+        is_public = self.entry_of(row) in published_edition(request).stored
+        return {
+            "public_page": page if is_public else "",
+            "preview_page": reverse("as-it-would-be", kwargs=where),
+            "preview_link": reverse("give-preview-link", kwargs=where),
+        }
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Read once per request: the page asks what waits for it before Django makes the form."""
+        if request.method != "GET" or from_field is not None:
+            return super().get_object(request, object_id, from_field)
+        known = getattr(request, "entry_rows", None)
+        if known is None:
+            known = request.entry_rows = {}  # type: ignore[attr-defined]
+        if object_id not in known:
+            known[object_id] = super().get_object(request, object_id)
+        return known[object_id]
+
     # --- A form, from the look at what is there to the save ---
 
     def changeform_view(
@@ -169,18 +207,25 @@ class EntryAdmin(CatalogueAdmin):
         if row is None or "_saveasnew" in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         name = self.entry_of(row)
-        now = digest_now(name)
+        now, _is_shown = working_digests(request).get(name, ("", False))
         seen = request.POST.get(SEEN, now)
         request.entry_conflict = conflict(name, seen, now) if seen != now else ""  # type: ignore[attr-defined]
+        if request.method == "POST":
+            request.POST = with_rows_there(request.POST, self._rows_there(request, row))  # type: ignore[assignment]
         is_waiting = name[1] in waiting_keys(request, name[0])
         context = {
             **(extra_context or {}),
             "seen": now,
             "waits": Change.objects.waiting().filter(kind=name[0], key=name[1]).last() if is_waiting else None,
             "is_waiting": is_waiting,
-            "may_publish": request.user.has_perm("catalogue.publish_edition"),
+            **self.site_links(request, row),
         }
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _rows_there(self, request: HttpRequest, row: Any) -> Iterator[RowsThere]:
+        for make_formset, inline in self.get_formsets_with_inlines(request, row):
+            rows = inline.get_queryset(request).filter(**{make_formset.fk.name: row})
+            yield RowsThere(make_formset.get_default_prefix(), inline.model, {str(one.pk): one for one in rows})
 
     def _copied(self, sent: QueryDict) -> QueryDict:
         """The form of a copy: with the next free key where that of the original was left, and marked as a copy."""
@@ -255,15 +300,12 @@ class EntryAdmin(CatalogueAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         page = super().get_changelist_instance(request)
         keys = waiting_keys(request, self.kind.name)
-        digests = self._digests(page.result_list) if self.list_editable else {}
+        digests = working_digests(request)
         for row in page.result_list:
-            row.waits = self.entry_of(row)[1] in keys
-            row.seen = digests.get(self.entry_of(row)[1], "")
+            name = self.entry_of(row)
+            row.waits = name[1] in keys
+            row.seen = digests.get(name, ("", False))[0]
         return page
-
-    def _digests(self, rows: Iterable[models.Model]) -> dict[str, str]:
-        keys = [self.entry_of(row)[1] for row in rows]
-        return dict(Working.objects.filter(kind=self.kind.name, key__in=keys).values_list("key", "digest"))
 
     def get_changelist_formset(self, request: HttpRequest, **options: Any) -> Any:
         formset = type("ListFormSet", (ChangedListFormSet,), {"kind": self.kind})
@@ -395,9 +437,9 @@ def history(name: Name) -> Iterator[HistoryStep]:
     ]
     steps.sort(key=lambda step: step[0])
     found: list[HistoryStep] = []
-    before = None
+    before, rows = None, RowsByKey()
     for _at, save, edition, value in steps:
-        found.append(HistoryStep(save, edition, differences(before, value) if before or not value else ()))
+        found.append(HistoryStep(save, edition, differences(before, value, rows) if before or not value else ()))
         before = value
     yield from reversed(found)
 

@@ -262,23 +262,16 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.kwargs.get("object_id"):
+            return found
         sources = InstrumentSource.objects.filter(instrument=OuterRef("pk")).order_by()
         rounds = Round.objects.filter(instrument=OuterRef("pk"), closes__gte=localdate().isoformat())
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                sources_count=Subquery(sources.values("instrument").annotate(n=Count("pk")).values("n")),
-                has_doubts=Exists(InstrumentDoubt.objects.filter(instrument=OuterRef("pk"))),
-                closes_next=Subquery(rounds.order_by("closes").values("closes")[:1]),
-            )
-            .prefetch_related("windows")
-        )
-
-    def view_on_site(self, row: Instrument) -> str | None:
-        """Of the saved row: what stands in a refused form is not there yet."""
-        saved = Instrument.objects.published().filter(pk=row.pk).first()
-        return saved.get_absolute_url() if saved else None
+        return found.annotate(
+            sources_count=Subquery(sources.values("instrument").annotate(n=Count("pk")).values("n")),
+            has_doubts=Exists(InstrumentDoubt.objects.filter(instrument=OuterRef("pk"))),
+            closes_next=Subquery(rounds.order_by("closes").values("closes")[:1]),
+        ).prefetch_related("windows")
 
     @admin.display(description=_("maximum"), ordering="max_eur")
     def amount(self, row: Instrument) -> str | None:

@@ -31,24 +31,50 @@ class Difference:
     after: str
 
 
-def differences(before: Entry | None, after: Entry | None) -> tuple[Difference, ...]:
-    """In the order of the fields; of a new or a lost entry, all that it says. None: it is not there."""
+class RowsByKey:
+    """The rows that staff see, by kind and key: those of a kind are read once, when the first is asked for."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, Any]] = {}
+
+    def of(self, kind: str) -> Mapping[str, Any]:
+        if kind not in self._kinds:
+            how = KINDS[kind]
+            self._kinds[kind] = {how.key(row): row for row in how.rows_for_keys()}
+        return self._kinds[kind]
+
+    def names(self, kind: str, keys: Iterable[str]) -> str:
+        """What these are called now; the key of what is gone."""
+        wanted = set(keys)
+        if not wanted:
+            return ""
+        rows = self.of(kind)
+        return ", ".join(sorted(str(rows.get(key, key)) for key in wanted))
+
+
+def differences(before: Entry | None, after: Entry | None, rows: RowsByKey | None = None) -> tuple[Difference, ...]:
+    """In the order of the fields; of a new or a lost entry, all that it says. None: it is not there. `rows` is shared by those
+    who ask this of many entries."""
     value = after or before
     if value is None:
         return ()
     kind = KINDS[value.kind_of_entry]
     sides = [kind.parts(one) if one else Parts({}) for one in (before, after)]
-    return tuple(_between(kind.model, sides[0], sides[1], ""))
+    return tuple(_between(kind.model, sides[0], sides[1], "", rows or RowsByKey()))
 
 
-def _between(model: type[models.Model], before: Parts, after: Parts, where: str) -> Iterator[Difference]:
+def _between(
+    model: type[models.Model], before: Parts, after: Parts, where: str, rows: RowsByKey
+) -> Iterator[Difference]:
     for name in _both(before.columns, after.columns):
         field: Any = model._meta.get_field(name)
         say = VALUES.get(str(field))
+        was, now = before.columns.get(name), after.columns.get(name)
+        if was == now:
+            continue
         old, new = (
-            say(side.columns, value) if say and value else _shown(field, value)
-            for side in (before, after)
-            for value in [side.columns.get(name)]
+            say(side.columns, value) if say and value else _shown(field, value, rows)
+            for side, value in ((before, was), (after, now))
         )
         if old != new:
             yield Difference(_label(where, field.verbose_name), old, new)
@@ -58,13 +84,13 @@ def _between(model: type[models.Model], before: Parts, after: Parts, where: str)
         if had != has:
             many: Any = model._meta.get_field(name)
             label = _label(where, many.verbose_name)
-            yield Difference(label, _names(kind, had - has), _names(kind, has - had))
+            yield Difference(label, rows.names(kind, had - has), rows.names(kind, has - had))
     for name in _both(before.children, after.children):
         relation: Any = model._meta.get_field(name)
         child = relation.related_model
         for number, old_child, new_child in _pairs(before.children.get(name, ()), after.children.get(name, ())):
             label = _label(where, f"{child._meta.verbose_name} {number}")
-            yield from _between(child, old_child or Parts({}), new_child or Parts({}), label)
+            yield from _between(child, old_child or Parts({}), new_child or Parts({}), label, rows)
 
 
 def _both(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -89,9 +115,9 @@ def _told(parts: Parts) -> str:
     return json.dumps([parts.columns, parts.links, inside], default=str, sort_keys=True)
 
 
-def _shown(field: Any, value: Any) -> str:
+def _shown(field: Any, value: Any, rows: RowsByKey) -> str:
     if isinstance(value, Key):
-        return _names(value.kind, [value.key])
+        return rows.names(value.kind, [value.key])
     if isinstance(value, Sibling):
         return value.mark
     if value is None or value == "" or value == []:
@@ -105,13 +131,3 @@ def _shown(field: Any, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return str(value)
-
-
-def _names(kind: str, keys: Iterable[str]) -> str:
-    """What these are called now; the key of what is gone."""
-    wanted = set(keys)
-    if not wanted:
-        return ""
-    how = KINDS[kind]
-    names = {how.key(row): str(row) for row in how.rows_for_keys()}
-    return ", ".join(sorted(names.get(key, key) for key in wanted))

@@ -47,6 +47,14 @@ def row_of(name: Name) -> Entry | None:
     return how.value_of(row) if row is not None else None
 
 
+def kept_entry(name: Name) -> Entry | None:
+    """The value of a row as it was saved last, without reading the row; None where none was."""
+    kind, key = name
+    digest = rows.Working.objects.filter(kind=kind, key=key).order_by().values("digest")[:1]
+    stored = rows.StoredEntry.objects.filter(digest=digest).first()
+    return KINDS[kind].opened(stored.entry, stored.schema) if stored is not None else None
+
+
 def record(names: Iterable[Name]) -> dict[Name, Stored | None]:
     """Note how these rows read now; gives what is kept of each, None for those that are gone. A row that reads as before is
     left out."""

@@ -3,8 +3,8 @@
 from catalogue.admin.instrument import PREVIEWS
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
+from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.kinds import KINDS
 from catalogue.models import Instrument
 from matcher.admin import edition, persona, question, rule, weight
 from matcher.models import Condition
@@ -17,9 +17,8 @@ __all__ = ["edition", "persona", "question", "rule", "weight"]
 
 def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
     """What the saved fields of a route ask, in the words of the working state."""
-    entry = KINDS["instrument"].value_of(Instrument.objects.for_page().get(pk=row.pk))
-    assert isinstance(entry, InstrumentEntry)
-    return field_sentences(entry, working_site())
+    entry = kept_entry(("instrument", row.slug))
+    return field_sentences(entry, working_site()) if isinstance(entry, InstrumentEntry) else []
 
 
 PREVIEWS.append(sentences_of_row)

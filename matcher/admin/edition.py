@@ -18,10 +18,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.editions.differences import Difference, differences
+from catalogue.editions.differences import Difference, RowsByKey, differences
 from catalogue.editions.edition import Stored
 from catalogue.editions.publish import Selection, back_to, select
-from catalogue.editions.store import read_edition, read_latest
+from catalogue.editions.store import read_edition
 from catalogue.editions.working import WORKING, replacements
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry
@@ -29,8 +29,7 @@ from catalogue.models import Change, Edition
 from matcher.answers import address
 from matcher.proof.effects import effect_of, publish, restore, stands, turns
 from matcher.proof.told_effects import told_effect, told_turn
-from matcher.rules.holding import site_of
-from matcher.rules.site import site_for
+from matcher.rules.holding import latest, site_of
 
 PUBLISH = "catalogue.publish_edition"
 
@@ -106,7 +105,7 @@ class EditionAdmin(admin.ModelAdmin):
         """What waits, beside what is public; what publishing it would do; and the form that does it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        published = read_latest(site_for(request).edition)
+        published = latest()
         everything = select(published)
         given = request.POST if request.method == "POST" else request.GET
         picked = picked_of(given, everything)
@@ -129,16 +128,17 @@ class EditionAdmin(admin.ModelAdmin):
                     form.add_error("despite", refusal)
                 else:
                     return self.done(request, edition)
-        selection = select(published, picked)
+        selection = everything if len(picked) == len(everything.chosen) else select(published, picked)
         effect = (
             told_effect(effect_of(published, replacements(selection.all), localdate()), picks(picked))
             if picked
             else None
         )
+        rows = RowsByKey()
         context = {
             "title": gettext("Look and publish"),
-            "changes": told_changes((one.name, one.before, one.after) for one in everything.chosen),
-            "along": told_changes((one.name, one.before, one.after) for one in selection.along),
+            "changes": told_changes(((one.name, one.before, one.after) for one in everything.chosen), rows),
+            "along": told_changes(((one.name, one.before, one.after) for one in selection.along), rows),
             "picked": {mark_of(name) for name in picked},
             "form": form,
             "effect": effect,
@@ -174,7 +174,7 @@ class EditionAdmin(admin.ModelAdmin):
                     form.add_error("despite", refusal)
                 else:
                     return self.done(request, made)
-        published = read_latest(site_for(request).edition)
+        published = latest()
         is_last = row.number == published.number
         changes = {} if is_last else back_to(published, row.number)
         other = other_edition(request.GET.get("with", ""), row)
@@ -198,7 +198,7 @@ class EditionAdmin(admin.ModelAdmin):
         """The results of the answers in the address, as they are and as they would be."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        published = read_latest(site_for(request).edition)
+        published = latest()
         picked = picked_of(request.GET, select(published))
         query = {name: values for name, values in request.GET.lists() if name != "pick"}
         before = site_of(published)
@@ -213,7 +213,7 @@ class EditionAdmin(admin.ModelAdmin):
             "changed": [one for one in told if one.is_changed],
             "same": [one for one in told if not one.is_changed and one.is_shown],
             "as_it_is": f"{reverse('results')}?{shown}",
-            "as_it_would_be": f"{reverse('as-it-would-be', args=[reverse('results').lstrip('/')])}?{shown}",
+            "as_it_would_be": f"{reverse('as-it-would-be', kwargs={'where': reverse('results').lstrip('/')})}?{shown}",
             "notes": asked.notes,
         }
         return self.page(request, "admin/editions/preview.html", context)
@@ -247,43 +247,35 @@ def picks(picked: Iterable[Name]) -> list[tuple[str, str]]:
     return [("pick", mark_of(name)) for name in sorted(picked)]
 
 
-def told_changes(found: Iterable[tuple[Name, Stored | None, Stored | None]]) -> list[Changed]:
-    """Each thing beside what it was, with who saved it last and the page to open it on: a few queries per kind."""
-    found = list(found)
-    rows = {
-        kind: rows_of(kind, {key for (of, key), _b, _a in found if of == kind})
-        for kind in {n[0] for n, _b, _a in found}
-    }
+def told_changes(
+    found: Iterable[tuple[Name, Stored | None, Stored | None]], rows: RowsByKey | None = None
+) -> list[Changed]:
+    """Each thing beside what it was, with who saved it last and the page to open it on: a query per kind. `rows` is shared by
+    the lists of one page."""
+    found, rows = list(found), rows or RowsByKey()
     last = {
         (one.kind, one.key): one
         for one in Change.objects.waiting().filter(key__in=[key for (_kind, key), _before, _after in found])
     }
     return [
-        told_change(
-            name,
-            before.entry if before else None,
-            after.entry if after else None,
-            rows[name[0]].get(name[1]),
-            last.get(name),
-        )
+        told_change(name, before.entry if before else None, after.entry if after else None, last.get(name), rows)
         for name, before, after in found
     ]
 
 
-def rows_of(kind: str, keys: set[str]) -> dict[str, Any]:
-    how = KINDS[kind]
-    return {key: row for row in how.rows_for_keys() if (key := how.key(row)) in keys}
-
-
-def told_change(name: Name, before: Entry | None, after: Entry | None, row: Any, change: Change | None) -> Changed:
-    opts = KINDS[name[0]].model._meta
+def told_change(
+    name: Name, before: Entry | None, after: Entry | None, change: Change | None, rows: RowsByKey
+) -> Changed:
+    kind, key = name
+    opts = KINDS[kind].model._meta
+    row = rows.of(kind).get(key)
     return Changed(
         mark=mark_of(name),
         what=str(opts.verbose_name),
-        label=str(row or name[1]),
+        label=str(row or key),
         address=reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk]) if row else "",
         change=change,
-        differences=differences(before, after),
+        differences=differences(before, after, rows),
         is_new=before is None,
         is_gone=after is None,
     )

@@ -1,4 +1,4 @@
-"""What is wrong with the rules in force, on a page for staff: `matcher.proof.verification`, grouped, with a bar while it runs.
+"""What is wrong with the published rules, on a page for staff: `matcher.proof.verification`, grouped, with a bar while it runs.
 
 The page comes at once and asks for the report as a stream: a line of JSON per step of the bar, and then the report as it
 stands in the page. Without a script the same report comes with `?run=1`, when it is done."""

@@ -1,6 +1,6 @@
 """What publishing would do, before anybody else sees it: to personas, to all classes of answers, to one set of answers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ from matcher.engine.effects import Reach, effects
 from matcher.engine.match import Matching
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
-from matcher.proof.personas import Outcome, check_each, closing
+from matcher.proof.differing import may_differ
+from matcher.proof.personas import Outcome, closing, outcome_of, read
 from matcher.rules.holding import site_of
 from matcher.rules.site import Site
 
@@ -102,31 +103,55 @@ def effect_of(published: Edition, changes: Mapping[Name, Stored | None], on: dat
     """What would change for personas, each on its own day, and for all classes of answers on one day."""
     edition = published.replaced(WORKING, changes)
     before, after = site_of(published), site_of(edition)
-    personas = list(Persona.objects.for_check())
-    both = zip(personas, check_each(personas, before), check_each(personas, after), strict=True)
-    found = [Touched(one, old, new, turned(before, old, after, new)) for one, old, new in both]
+    everyone = list(Persona.objects.all())
     return Effect(
         before=before,
         after=after,
         on=on,
         problems=problems(edition),
-        reaches=tuple(effects(before.compiled(on), after.compiled(on), before.words.offered() | after.words.offered())),
-        touched=tuple(sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)),
-        personas=len(personas),
+        reaches=reaches(before, after, on),
+        touched=touched(fetched(may_differ(everyone, before, after)), before, after),
+        personas=len(everyone),
     )
 
 
-def turned(before: Site, old: Outcome, after: Site, new: Outcome) -> tuple[Turn, ...]:
-    """The routes that change for one persona."""
-    on = old.persona.on
-    sides = stands(before, old.answers, on), stands(after, new.answers, on)
-    return tuple(turn for turn in turns(*sides) if turn.is_changed) if sides[0] != sides[1] else ()
+def reaches(before: Site, after: Site, on: date) -> tuple[Reach, ...]:
+    if before.ruleset.version == after.ruleset.version:
+        return ()
+    return tuple(effects(before.compiled(on), after.compiled(on), before.words.offered() | after.words.offered()))
 
 
-def stands(now: Site, answers: Answers, on: date) -> dict[str, Stand]:
+def fetched(personas: Iterable[Persona]) -> list[Persona]:
+    """The same with what is expected of them."""
+    keys = [one.pk for one in personas]
+    return list(Persona.objects.for_check().filter(pk__in=keys)) if keys else []
+
+
+def touched(personas: Iterable[Persona], before: Site, after: Site) -> tuple[Touched, ...]:
+    """Those of these (fetched with `for_check()`) for which something changes; what turns red first."""
+    found = []
+    for persona in sorted(personas, key=lambda one: (one.on, one.slug)):  # a ruleset is compiled per day
+        old, was = checked(persona, before)
+        new, now = checked(persona, after)
+        turned = () if was == now else tuple(turn for turn in turns(was, now) if turn.is_changed)
+        found.append(Touched(persona, old, new, turned))
+    return tuple(sorted((one for one in found if one.is_touched), key=lambda one: (one.urgency, one.persona.slug)))
+
+
+def checked(persona: Persona, site: Site) -> tuple[Outcome, dict[str, Stand]]:
+    """What an edition makes of one persona, and where all routes stand for it."""
+    answers, notes = read(persona.answers, site)
+    matching = Matching(site.compiled(persona.on), answers)
+    return outcome_of(persona, notes, matching), stands_in(matching)
+
+
+def stands(site: Site, answers: Answers, on: date) -> dict[str, Stand]:
     """Every route that gives money, by id, in the order of the results."""
-    compiled = now.compiled(on)
-    matching = Matching(compiled, answers)
+    return stands_in(Matching(site.compiled(on), answers))
+
+
+def stands_in(matching: Matching) -> dict[str, Stand]:
+    compiled = matching.compiled
     found: dict[str, Stand] = {}
     for place, (bit, verdict, score) in enumerate(matching.ranked(), start=1):
         if verdict is Verdict.NO:

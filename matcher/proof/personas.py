@@ -1,4 +1,4 @@
-"""Whether matching still says what experts expect: a persona against a ruleset, in force or only drafted.
+"""Whether matching still says what experts expect: a persona against an edition, published or not yet.
 
 What differs comes as codes and values; `matcher.proof.persona_sentences` tells it."""
 
@@ -107,8 +107,12 @@ def check_each(personas: Iterable[Persona], now: Current) -> list[Outcome]:
 def check(persona: Persona, now: Current) -> Outcome:
     """What a ruleset makes of one persona, fetched with `for_check()`. Nothing is explained: that is what takes time."""
     answers, notes = read(persona.answers, now)
+    return outcome_of(persona, notes, Matching(now.compiled(persona.on), answers))
+
+
+def outcome_of(persona: Persona, notes: Sequence[Note], matching: Matching) -> Outcome:
+    """What its answers, matched, come to beside what is expected of them. `notes` are on what was not understood."""
     expected = list(persona.expectations.all())
-    matching = Matching(now.compiled(persona.on), answers)
     found = found_in(matching, [one.instrument.slug for one in expected])
     failures: list[Failure] = [NotUnderstood(note.name, note.value) for note in notes]
     for one in expected:
@@ -124,7 +128,7 @@ def check(persona: Persona, now: Current) -> Outcome:
     failures += broken_order(matching, [slug for _rank, slug in ranked if slug in found])
     if persona.names_all:
         failures += [NotNamed(slug) for slug in fitting(matching) if slug not in found]
-    return Outcome(persona, answers, found, tuple(failures))
+    return Outcome(persona, matching.answers, found, tuple(failures))
 
 
 def fitting(matching: Matching) -> list[str]:

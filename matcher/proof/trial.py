@@ -1,6 +1,6 @@
 """A rule on trial: what it would do, before it is kept, without writing it anywhere.
 
-Three rulesets that differ in this one rule: without it, with it as it is in force, and with it as it is written now. What
+Three rulesets that differ in this one rule: without it, with it as it is published, and with it as it is written now. What
 else waits to be published counts in all three, so that nothing but the rule makes a difference."""
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +18,8 @@ from matcher.engine.predicates import Predicate
 from matcher.engine.ruleset import Rule
 from matcher.engine.truth import Truth
 from matcher.models import Persona
-from matcher.proof.effects import Touched, Turn, stands, turned, turns
-from matcher.proof.personas import check_each, read
+from matcher.proof.effects import Touched, Turn, fetched, stands, touched, turns
+from matcher.proof.personas import read
 from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.ruleset import rule_of, scope_of
 from matcher.rules.site import Site
@@ -28,7 +28,7 @@ from matcher.rules.words import pair
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """`rule` as it is written now, `was` as it is in force, `on` the day in its period that is nearest to today."""
+    """`rule` as it is written now, `was` as it is published, `on` the day in its period that is nearest to today."""
 
     rule: Rule
     was: Rule | None
@@ -40,22 +40,19 @@ class Trial:
 
     @property
     def if_published(self) -> Site:
-        """A rule that is not in force does nothing."""
+        """A rule that is out of use does nothing."""
         return self.written if self.is_active else self.without
 
     def touches(self) -> Iterator[Reach]:
-        """Per route that the rule is for, the classes of answers that it touches. As though it were in force."""
+        """Per route that the rule is for, the classes of answers that it touches. As though it were in use."""
         return touches(self.without.compiled(self.on), self.rule, self.written.words.offered())
 
-    def personas(self) -> list[Touched]:
+    def personas(self) -> tuple[Touched, ...]:
         """Those that change when it is published, each on its own day."""
-        everyone, ruleset = list(Persona.objects.for_check()), self.written.ruleset
+        everyone, ruleset = list(Persona.objects.all()), self.written.ruleset
         atlases = {day: Atlas.on(day, ruleset.places, ruleset.groups) for day in {one.on for one in everyone}}
         personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
-        sides = [check_each(personas, now) for now in (self.in_force, self.if_published)]
-        both = zip(personas, *sides, strict=True)
-        found = [Touched(one, old, new, turned(self.in_force, old, self.if_published, new)) for one, old, new in both]
-        return sorted((one for one in found if one.is_touched), key=lambda one: one.urgency)
+        return touched(fetched(personas), self.in_force, self.if_published)
 
     def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
         """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""

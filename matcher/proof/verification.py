@@ -1,4 +1,4 @@
-"""What is wrong with the rules in force, in sentences that staff can act on, each with an example to open where there is one."""
+"""What is wrong with the published rules, in sentences that staff can act on, each with an example to open where there is one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -130,7 +130,7 @@ class Stage(NamedTuple):
 
 
 def verified(now: Current, on: date) -> list[Told]:
-    """Every fault of the rules in force on a day, kind by kind, in the active language."""
+    """Every fault of the published rules on a day, kind by kind, in the active language."""
     return in_order(one for stage in stages(now, on) for one in stage.told)
 
 

@@ -170,9 +170,16 @@ class _SitesKept:
 _site_of = _SitesKept()
 
 
+def latest() -> Edition:
+    """The edition in force just now; read only where this process does not hold it yet."""
+    edition = held().edition
+    mark = edition.number, edition.digest if edition.number else ""
+    return edition if latest_mark() == mark else read_latest(edition)
+
+
 def working_site() -> Site:
     """What the public would see if all that waits were published."""
-    return site_of(working_edition(read_latest(held().edition)))
+    return site_of(working_edition(latest()))
 
 
 def edition_file() -> Path | None:

@@ -1,6 +1,6 @@
 """What staff wrote, as visitors will read it: a rule as a sentence, and what the fields of an instrument ask for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from matcher.engine.ruleset import Effect, Rule
 from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
 from matcher.models import Scope
 from matcher.rules.entries import QuestionEntry, RuleEntry
-from matcher.rules.holding import held
+from matcher.rules.holding import held, working_site
 from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller, all_of, long_date
@@ -140,10 +140,13 @@ def _told(entry: InstrumentEntry, site: Site) -> Iterator[tuple[Topic, str]]:
         )
 
 
-def option_names(columns: Mapping[str, Any], values: Iterable[str]) -> str:
+def option_names(columns: Mapping[str, Any], values: Sequence[str]) -> str:
     """The options of a condition, as the columns of its entry have it, by their labels."""
+    question = columns["question"].key
     words = held().words
-    return ", ".join(words.option(columns["question"].key, value) for value in values)
+    if any((question, value) not in words.options for value in values):  # one that waits to be published
+        words = working_site().words
+    return ", ".join(words.option(question, value) for value in values)
 
 
 def timing_sentences(timing: Timing) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.translation import get_language, get_language_info
 
 from matcher.answers.address import KEEP
@@ -170,10 +170,13 @@ def whole_address(context: template.Context, language: str) -> str:
 
 
 def translated(path: str, language: str) -> str:
-    """The path in another language, also where no page answers to it."""
-    found = str(translate_url(path, language))
+    """The path in another language, also where no page answers to it. What stands before all addresses (of a preview that one
+    was given the link of) stays before it."""
+    prefix = get_script_prefix()[:-1]
+    inside = path.removeprefix(prefix)
+    found = str(translate_url(inside, language)).removeprefix(prefix)
     active = get_language() or settings.LANGUAGE_CODE
-    if found != path or language == active:
-        return found
-    bare = path.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else path
-    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
+    if found != inside or language == active:
+        return prefix + found
+    bare = inside.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else inside
+    return prefix + (bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}")

@@ -10,8 +10,7 @@ from django.utils.translation import override
 
 from matcher.models import Expectation, Persona
 from matcher.proof.personas import check
-from matcher.rules.current import current
-from tests.conftest import forget
+from matcher.rules.holding import held
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -27,10 +26,8 @@ PLAN = (
 
 @pytest.fixture
 def in_english():
-    forget()
     with override("en"):
         yield
-    forget()
 
 
 class Form(HTMLParser):
@@ -192,7 +189,7 @@ def test_a_result_page_is_kept_in_two_clicks(admin_client):
     assert [one.rank for one in kept][:2] == [1, 2]
     assert {one.verdict for one in kept} == {"fits", "may-fit", "almost"}
     assert kept[0].submit_by is not None
-    assert check(row, current()).is_green
+    assert check(row, held()).is_green
 
 
 def test_a_page_that_is_kept_twice_gets_another_short_name(admin_client):

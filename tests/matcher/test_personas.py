@@ -10,11 +10,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from catalogue.loading import load
-from catalogue.models import Instrument
+from catalogue.editions.store import read_latest
+from catalogue.editions.working import WORKING, mended, working_edition
+from catalogue.entries.values import FixtureError
+from catalogue.loading.load import load
+from catalogue.models import Edition, Instrument
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
-from matcher.models import Expectation, Persona, RulesetStamp
+from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import (
     NotNamed,
@@ -27,10 +30,8 @@ from matcher.proof.personas import (
     closing,
     understood,
 )
-from matcher.rules.current import Current, current
-from matcher.rules.ruleset import InForce, assemble
-from matcher.rules.words import read_words
-from tests.conftest import forget
+from matcher.rules.holding import held, site_of
+from matcher.rules.site import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -46,20 +47,12 @@ DANCER = {
 }
 
 
-@pytest.fixture(autouse=True)
-def fresh():
-    """Nothing is kept of a ruleset that another test rolled back."""
-    forget()
-    yield
-    forget()
-
-
 @pytest.fixture
 def green():
     """A persona that expects of two routes that fit and one that does not exactly what matching says of them."""
     made = Persona.objects.create(slug="dancer", name_nl="Danser", name_en="Dancer", answers=DANCER, on=ON)
-    outcome = check(made, current())
-    judged = match(current().compiled(ON), outcome.answers)
+    outcome = check(made, held())
+    judged = match(held().compiled(ON), outcome.answers)
     fitting = [route for route in judged.routes if route.verdict is Verdict.FITS and closing(route.due)][:2]
     closed = next(route for route in judged.routes if route.verdict is Verdict.NO)
     for rank, route in enumerate([*fitting, closed], start=1):
@@ -74,15 +67,15 @@ def green():
     return Persona.objects.for_check().get(pk=made.pk)
 
 
-def failures(persona: Persona, now: Current | None = None) -> list[object]:
-    return list(check(Persona.objects.for_check().get(pk=persona.pk), now or current()).failures)
+def failures(persona: Persona, now: Site | None = None) -> list[object]:
+    return list(check(Persona.objects.for_check().get(pk=persona.pk), now or held()).failures)
 
 
 # When a persona turns red
 
 
 def test_what_is_as_expected_is_green(green):
-    outcome = check(green, current())
+    outcome = check(green, held())
     assert outcome.is_green
     assert outcome.failures == ()
     assert len(outcome.found) == 3
@@ -127,11 +120,14 @@ def test_one_that_names_all_is_red_for_a_route_that_it_does_not_name():
     assert failures(whole) == []
 
 
+def without(*slugs: str) -> Site:
+    """What is public, but for these routes."""
+    return site_of(held().edition.replaced(WORKING, {("instrument", slug): None for slug in slugs}))
+
+
 def test_a_route_that_is_not_published_any_more_is_red(green):
-    row = green.expectations.all()[0].instrument
-    row.is_published = False
-    row.save()
-    assert failures(green) == [NotThere(row.slug)]
+    slug = green.expectations.all()[0].instrument.slug
+    assert failures(green, without(slug)) == [NotThere(slug)]
 
 
 def test_an_answer_that_nobody_can_give_any_more_is_red(green):
@@ -139,27 +135,22 @@ def test_an_answer_that_nobody_can_give_any_more_is_red(green):
     assert {NotUnderstood("mood", ""), NotUnderstood("discipline", "ballet")} <= set(failures(green))
 
 
-def test_the_same_persona_is_checked_against_a_draft(green):
+def test_the_same_persona_is_checked_against_what_waits(green):
     first = green.expectations.all()[0].instrument
-    with transaction.atomic():
-        first.goals.set([])
-        first.applicants.set([])
-        first.state, first.is_published = "closed", False
-        first.save()
-        draft = Current(InForce(0, assemble()), read_words())
-        transaction.set_rollback(True)
-    forget()
-    assert failures(green, draft) == [NotThere(first.slug)]
+    first.state, first.is_published = "closed", False
+    first.save()
+    mended()
+    assert failures(green, site_of(working_edition(read_latest()))) == [NotThere(first.slug)]
     assert failures(green) == []
 
 
-def test_a_persona_raises_no_stamp(green):
-    before = RulesetStamp.current()
+def test_a_persona_is_no_part_of_an_edition(green):
     green.name_en = "A dancer"
     green.save()
     green.expectations.all()[0].delete()
     green.delete()
-    assert RulesetStamp.current() == before
+    assert mended() == {}
+    assert Edition.objects.count() == 1
 
 
 # What is told of it
@@ -169,15 +160,14 @@ def test_every_failure_is_a_sentence_in_both_languages(green):
     first, second, last = green.expectations.all()
     Expectation.objects.filter(pk=first.pk).update(verdict="almost", rank=9)
     Expectation.objects.filter(pk=second.pk).update(submit_by=ON)
-    Instrument.objects.filter(pk=last.instrument_id).update(is_published=False)
     Persona.objects.filter(pk=green.pk).update(answers=DANCER | {"mood": ["blue"]})
-    forget()
+    now = without(last.instrument.slug)
     row = Persona.objects.for_check().get(pk=green.pk)
-    outcome = check(row, current())
+    outcome = check(row, now)
     assert {type(one) for one in outcome.failures} == {NotUnderstood, OtherVerdict, OtherDay, OtherOrder} | {NotThere}
     for language in ("nl", "en"):
         with override(language):
-            told = sentences(outcome, current())
+            told = sentences(outcome, now)
         assert len(told) == len(outcome.failures) == len(set(told))
         assert all(one.endswith(".") for one in told)
 
@@ -204,12 +194,12 @@ def test_every_failure_is_a_sentence_in_both_languages(green):
 )
 def test_answers_that_no_question_takes_are_refused(answers, message):
     with override("en"), pytest.raises(ValidationError) as refused:
-        understood(answers, current())
+        understood(answers, held())
     assert message in " ".join(refused.value.message_dict["answers"])
 
 
 def test_answers_are_kept_as_an_address_writes_them():
-    kept = understood({"place": ["Duitsland", "be-bru"], "goal": ["network"], "budget": ["9.000"]}, current())
+    kept = understood({"place": ["Duitsland", "be-bru"], "goal": ["network"], "budget": ["9.000"]}, held())
     assert kept == {"goal": ["network"], "place": ["BE-BRU", "DE"], "budget": ["9000"]}
     assert list(kept) == ["goal", "place", "budget"]
 

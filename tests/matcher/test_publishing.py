@@ -9,14 +9,16 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from matcher.proof.publishing import effect_of
 
-from catalogue import drafts
-from catalogue.models import Edit, Instrument, Version
+from catalogue.editions.publish import publish as publish_at_once
+from catalogue.editions.store import read_latest
+from catalogue.editions.working import replacements, waiting, working_edition
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.models import Change, Edition, Instrument
 from matcher.models import Persona, Question, Rule
-from matcher.proof import publishing
-from matcher.rules.current import current
-from tests.conftest import forget
+from matcher.proof import effects
+from matcher.proof.effects import effect_of
+from matcher.rules.holding import held
 from tests.filled import filled
 
 pytestmark = [
@@ -26,15 +28,13 @@ pytestmark = [
     pytest.mark.usefixtures("everything", "in_english"),
 ]
 TIP = "kunstendecreet-tip"
-ADD = "admin:catalogue_version_add"
+ADD = "admin:catalogue_edition_add"
 
 
 @pytest.fixture
 def in_english():
-    forget()
     with override("en"):
         yield
-    forget()
 
 
 def staff(role: str, name: str) -> Client:
@@ -81,17 +81,33 @@ def publish(client: Client, **more: object):
     return client.post(reverse(ADD), {"why": "The decree says three months.", "pick": f"instrument/{TIP}", **more})
 
 
+def public_months() -> int | None:
+    found = read_latest().get(InstrumentEntry, TIP)
+    assert found is not None
+    return found.timing.lead_months
+
+
+def working_tip() -> InstrumentEntry:
+    found = working_edition(read_latest()).get(InstrumentEntry, TIP)
+    assert found is not None
+    return found
+
+
+def waiting_names() -> list[tuple[str, str]]:
+    return [one.name for one in waiting(read_latest())]
+
+
 def public_page() -> str:
+    """Where a lead time that is public is told."""
     return text(Client().get(reverse("instrument", args=[TIP])))
 
 
 def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher) -> None:
-    first = Version.objects.get()
+    first = Edition.objects.get()
     assert "2 months before you start" in public_page()
 
     longer(publisher)
-    assert tip().lead_months == 2
-    assert "2 months before you start" in public_page(), "nobody else sees it yet"
+    assert (working_tip().timing.lead_months, public_months()) == (3, 2)
 
     looked = publisher.get(reverse(ADD))
     effect = looked.context["effect"]
@@ -107,31 +123,32 @@ def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_i
     refused = publish(publisher)
     assert refused.status_code == 200
     assert effect.must_flip[0] in text(refused)
-    assert tip().lead_months == 2
+    assert public_months() == 2
 
     published = publish(publisher, despite="The personas are of before the new decree.")
     assert published.status_code == 302
     assert "3 months before you start" in public_page()
-    assert current().ruleset.version == current().ruleset.version
-    version = Version.objects.first()
-    assert version is not None
-    assert (version.signed, version.despite) == ("Publisher", "The personas are of before the new decree.")
+    edition = Edition.objects.first()
+    assert edition is not None
+    assert (edition.signed, edition.despite) == ("Publisher", "The personas are of before the new decree.")
+    assert held().edition.number == edition.number
 
-    where = reverse("admin:catalogue_version_change", args=[first.pk])
+    where = reverse("admin:catalogue_edition_change", args=[first.pk])
     assert "Months before the start" in text(publisher.get(where))
     restored = publisher.post(where, {"why": "It was a proposal only."})
     assert restored.status_code == 302
     assert "2 months before you start" in public_page()
-    assert Version.objects.count() == 3
+    assert (tip().lead_months, waiting_names()) == (2, []), "the row is as the public sees it"
+    assert Edition.objects.count() == 3
 
 
-def test_versions_are_compared_with_one_another(publisher) -> None:
+def test_editions_are_compared_with_one_another(publisher) -> None:
     longer(publisher)
     publish(publisher, despite="So be it.")
     longer(publisher, 4)
     publish(publisher, despite="So be it.")
-    last = Version.objects.get(number=3)
-    where = reverse("admin:catalogue_version_change", args=[last.pk])
+    last = Edition.objects.get(number=3)
+    where = reverse("admin:catalogue_edition_change", args=[last.pk])
     for other, was in (("1", "2"), ("2", "3")):
         (change,) = publisher.get(where + f"?with={other}").context["changes"]
         (difference,) = change.differences
@@ -142,11 +159,11 @@ def test_versions_are_compared_with_one_another(publisher) -> None:
 
 def test_a_curator_edits_and_does_not_publish(curator) -> None:
     longer(curator)
-    assert "A publisher can put this in force." in text(curator.get(reverse(ADD)))
+    assert "A publisher can publish this." in text(curator.get(reverse(ADD)))
     assert publish(curator, despite="Yes.").status_code == 403
-    version = Version.objects.get()
-    assert curator.post(reverse("admin:catalogue_version_change", args=[version.pk]), {"why": "x"}).status_code == 403
-    assert tip().lead_months == 2
+    edition = Edition.objects.get()
+    assert curator.post(reverse("admin:catalogue_edition_change", args=[edition.pk]), {"why": "x"}).status_code == 403
+    assert public_months() == 2
 
 
 def test_a_reader_sees_what_waits_and_changes_nothing(curator, reader) -> None:
@@ -155,13 +172,13 @@ def test_a_reader_sees_what_waits_and_changes_nothing(curator, reader) -> None:
     assert reader.post(page_of(tip()), {"lead_months": 9}).status_code == 403
     assert reader.get(reverse(ADD)).status_code == 200
     assert reader.get(reverse("admin:catalogue_instrument_add")).status_code == 403
-    drop = reverse("admin:catalogue_instrument_drop", args=[tip().pk])
-    assert reader.post(drop).status_code == 403
-    assert Edit.objects.waiting().count() == 1
+    back = reverse("admin:catalogue_instrument_take_back", args=[tip().pk])
+    assert reader.post(back).status_code == 403
+    assert waiting_names() == [("instrument", TIP)]
 
 
 def test_who_is_nobody_sees_none_of_it() -> None:
-    for where in (reverse(ADD), reverse("admin:catalogue_version_preview")):
+    for where in (reverse(ADD), reverse("admin:catalogue_edition_preview")):
         assert Client().get(where).status_code == 302
     would = reverse("as-it-would-be", args=[reverse("results").lstrip("/")])
     assert Client().get(would).status_code == 302
@@ -178,8 +195,7 @@ def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publ
     assert 'value="9999"' in said, "what was written still stands there"
     saved = publisher.post(page_of(tip()), filled(refused))
     assert saved.status_code == 302, saved.context["errors"]
-    waiting = drafts.wanted(drafts.waiting().values())["instrument", TIP]
-    assert waiting.amount.max_eur == 9999  # type: ignore[union-attr]
+    assert working_tip().amount.max_eur == 9999
     history = text(publisher.get(reverse("admin:catalogue_instrument_history", args=[tip().pk])))
     assert "Curator" in history
     assert "Publisher" in history
@@ -194,10 +210,9 @@ def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curat
     assert fewer.status_code == 302
     again = publisher.post(page_of(tip()), filled(publisher.post(page_of(tip()), opened)))
     assert again.status_code == 302, again.context["errors"]
-    waiting = drafts.wanted(drafts.waiting().values())["instrument", TIP]
-    assert len(waiting.checks) == checks  # type: ignore[union-attr]
-    with drafts.working():
-        assert all(check.source_id for check in tip().checks.all())
+    assert working_tip().amount.max_eur == 9999
+    assert tip().checks.count() == checks, "the form that was saved last has them all"
+    assert all(check.source_id for check in tip().checks.all())
 
 
 def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> None:
@@ -213,17 +228,19 @@ def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
     for row in (tip(), Rule.objects.order_by("slug")[0], Question.objects.get(name="grant")):
         saved = curator.post(page_of(row), filled(curator.get(page_of(row))))
         assert saved.status_code == 302, saved.context["errors"]
-    assert not Edit.objects.exists()
+    assert not Change.objects.exists()
 
 
-def test_an_edit_is_dropped_from_its_page(curator) -> None:
+def test_an_edit_is_taken_back_from_its_page(curator) -> None:
     longer(curator)
-    drop = reverse("admin:catalogue_instrument_drop", args=[tip().pk])
-    assert f'action="{drop}"' in text(curator.get(page_of(tip())))
-    curator.post(drop)
-    assert drafts.waiting() == {}
-    assert f'action="{drop}"' not in text(curator.get(page_of(tip())))
-    assert "Dropped, never published." in text(
+    back = reverse("admin:catalogue_instrument_take_back", args=[tip().pk])
+    assert f'action="{back}"' in text(curator.get(page_of(tip())))
+    assert curator.get(back).status_code == 405
+    curator.post(back)
+    assert waiting_names() == []
+    assert tip().lead_months == 2
+    assert f'action="{back}"' not in text(curator.get(page_of(tip())))
+    assert "Taken back, never published." in text(
         curator.get(reverse("admin:catalogue_instrument_history", args=[tip().pk]))
     )
 
@@ -232,12 +249,12 @@ def test_a_deletion_waits_too(curator, publisher) -> None:
     rule = Rule.objects.order_by("slug")[0]
     where = reverse("admin:matcher_rule_delete", args=[rule.pk])
     assert curator.post(where, {"post": "yes"}).status_code == 302
-    assert Rule.objects.filter(pk=rule.pk).exists()
+    assert rule.slug in {one.id for one in held().ruleset.rules}
     assert rule.name not in text(curator.get(reverse("admin:matcher_rule_changelist") + f"?q={rule.slug}"))
     assert "It is to go." in text(publisher.get(reverse(ADD)))
     sent = {"why": "Not needed.", "pick": f"rule/{rule.slug}", "despite": "It is right."}
     assert publisher.post(reverse(ADD), sent).status_code == 302
-    assert not Rule.objects.filter(pk=rule.pk).exists()
+    assert rule.slug not in {one.id for one in held().ruleset.rules}
 
 
 def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) -> None:
@@ -245,16 +262,15 @@ def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) ->
     assert publisher.post(reverse(ADD), {"why": "", "pick": f"instrument/{TIP}"}).context["form"].errors["why"]
     none = publisher.post(reverse(ADD), {"why": "Because."})
     assert "Pick at least one edit." in text(none)
-    assert Version.objects.count() == 1
+    assert Edition.objects.count() == 1
 
 
 def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admin_user) -> None:
     longer(publisher)
-    edits = list(drafts.waiting().values())
-    drafts.publish(edits, author=admin_user, why="Sooner.")
+    publish_at_once(author=admin_user, why="Sooner.")
     with pytest.raises(ValidationError, match="at the same moment"):
-        publishing.publish(edits, author=admin_user, why="Later.", despite="Yes.", on=date(2026, 11, 21))
-    assert Version.objects.count() == 2
+        effects.publish([("instrument", TIP)], author=admin_user, why="Later.", despite="Yes.", on=date(2026, 11, 21))
+    assert Edition.objects.count() == 2
 
 
 def test_an_edit_that_touches_nobody_says_so(publisher) -> None:
@@ -272,19 +288,19 @@ def test_a_page_as_it_would_be_is_for_staff_and_says_what_it_is(curator) -> None
         assert "As it would be" in shown
     where = reverse("as-it-would-be", args=[reverse("instrument", args=[TIP]).lstrip("/")])
     assert "3 months before you start" in text(curator.get(where))
-    assert "2 months before you start" in public_page()
-    for nowhere in ("nothing/here/", "admin/", "en/admin/", "api/v1/match"):
+    assert public_months() == 2
+    for nowhere in ("nothing/here/", "admin/", "en/admin/", "api/v1/match", "en/admin/preview/en/", "preview/x/"):
         assert curator.get(reverse("as-it-would-be", args=[nowhere])).status_code == 404
 
 
 def test_hostile_addresses_of_a_preview_are_told(curator) -> None:
     for query in ("?place=XX", "?start=never", "?pick=a/b/c&pick=", "?nonsense=%00", "?on=2026-99-99"):
-        assert curator.get(reverse("admin:catalogue_version_preview") + query).status_code == 200
+        assert curator.get(reverse("admin:catalogue_edition_preview") + query).status_code == 200
 
 
 def test_personas_are_checked_before_and_after(publisher) -> None:
     longer(publisher)
-    effect = effect_of(drafts.wanted(drafts.waiting().values()), date(2026, 11, 21))
+    effect = effect_of(read_latest(), replacements(waiting(read_latest())), date(2026, 11, 21))
     assert effect.personas == Persona.objects.count()
     assert all(one.before.is_green for one in effect.touched)
     flips = [one for one in effect.touched if one.flips]
@@ -297,7 +313,7 @@ def test_the_weights_change_the_order_and_the_preview_says_so(publisher) -> None
     shown = filled(publisher.get(changelist))
     sent = {name: 60 if name == "form-0-points" else value for name, value in shown.items()} | {"_save": "Save"}
     assert publisher.post(changelist, sent).status_code == 302
-    assert [kind for kind, _key in drafts.waiting()] == ["weight"]
+    assert [kind for kind, _key in waiting_names()] == ["weight"]
     effect = publisher.get(reverse(ADD)).context["effect"]
     assert effect.reaches == ()
     assert effect.personas or effect.as_expected, "points change, verdicts do not"

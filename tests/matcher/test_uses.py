@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.admin.uses import uses_of
+from catalogue.editions.working import mended
 from catalogue.models import Discipline, Instrument, Place, PlaceGroup, Programme
 from matcher.models import Condition, Option, Persona, Question, Rule
-from tests.conftest import forget
 from tests.filled import filled
 
 pytestmark = [
@@ -23,10 +23,8 @@ pytestmark = [
 
 @pytest.fixture
 def in_english():
-    forget()
     with override("en"):
         yield
-    forget()
 
 
 @pytest.fixture
@@ -54,6 +52,7 @@ def rule():
     grant = Question.objects.get(name="grant")
     Option.objects.create(question=grant, value="ours", label_nl="Ons", label_en="Ours", position=99)
     Condition.objects.create(rule=made, question=grant, operator="any-of", options=["ours"])
+    mended()
     return made
 
 
@@ -130,7 +129,7 @@ def test_an_instrument_and_a_persona_are_named_as_well():
 
 
 def test_what_waits_to_be_published_counts(admin_client, rule):
-    """A draft may name what nothing in force names."""
+    """What staff saved may name what nothing that is public names."""
     group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere")
     form = filled(admin_client.get(page(rule, "change")))
     index = next(name.split("-")[1] for name in form if name.endswith("-groups") and form[name])

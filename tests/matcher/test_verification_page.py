@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from catalogue.editions.publish import publish
+from catalogue.editions.working import mended
 from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
-from tests.conftest import forget
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("everything")]
 
@@ -95,18 +96,18 @@ def test_what_is_not_understood_is_told(admin_client: Client, query: str, said: 
     assert said in page(admin_client, query)
 
 
-def test_a_fault_that_staff_make_stands_first_with_its_example(admin_client: Client) -> None:
+def test_a_fault_that_staff_publish_stands_first_with_its_example(admin_client: Client) -> None:
     wrong = Rule.objects.create(
         slug="only-for-translators", scope="instruments", effect="require", because_nl="Zo.", because_en="So."
     )
     wrong.instruments.set(Instrument.objects.filter(slug="kunstendecreet-tip"))
     applicant = Question.objects.get(name="applicant")
     wrong.conditions.create(role=Role.REQUIRE, question=applicant, operator=Operator.ANY_OF, options=["translator"])
-    forget()
+    mended()
+    publish(author=None, why="A rule that shuts everybody out.")
     shown = page(admin_client, f"{ON}&run=1")
     assert "The rule “only-for-translators” requires what" in shown
     assert shown.index("only-for-translators") < shown.index("Worth a look")
-    forget()
 
 
 @pytest.mark.parametrize("name", ["verification", "verification-stream"])

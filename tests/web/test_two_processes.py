@@ -70,14 +70,14 @@ def test_what_one_process_publishes_the_other_shows_at_once(site: Served) -> Non
     one.send(found[0], filled(one.get(found[0]), lead_months=3))
     assert "2 months before you start" in text(other.get(public))
 
-    waiting = other.get("/en/admin/catalogue/version/add/")
+    waiting = other.get("/en/admin/catalogue/edition/add/")
     assert "Months before the start" in text(waiting)
     sent = filled(waiting, why="The decree changed.", despite="The personas are of before the new decree.")
-    assert "Published as version 2." in text(other.send("/en/admin/catalogue/version/add/", sent))
+    assert "Published as edition 2." in text(other.send("/en/admin/catalogue/edition/add/", sent))
     for staff in (one, other):
         assert "3 months before you start" in text(staff.get(public))
 
-    first = re.search(r"/en/admin/catalogue/version/\d+/change/", text(one.get("/en/admin/catalogue/version/?o=1")))
+    first = re.search(r"/en/admin/catalogue/edition/\d+/change/", text(one.get("/en/admin/catalogue/edition/?o=1")))
     assert first
     one.send(first[0], filled(one.get(first[0]), why="It was a proposal only.", despite="As before."))
     for staff in (one, other):

@@ -10,8 +10,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.matrix import CellEntry, ChallengeEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import ThemeEntry
-from catalogue.vocabulary import Level
-from catalogue.vocabulary import ChallengeGroup
+from catalogue.vocabulary import ChallengeGroup, Level
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site
 
