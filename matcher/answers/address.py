@@ -51,7 +51,6 @@ __all__ = [
     "YES",
     "Asked",
     "Note",
-    "parameters_of",
     "read",
     "read_answers",
     "read_day",
@@ -87,8 +86,7 @@ def read(
     query: Mapping[str, Sequence[str]], ruleset: Ruleset, words: Words, *, today: date, also: Iterable[Parameter] = ()
 ) -> Asked:
     """The state in a query string (names to lists of values). `also` are the parameters of the page itself."""
-    skip = ManyParameter(SKIP, gettext_lazy("Questions passed over"), questions_by_name(words))
-    found = read_query(query, (*parameters_of(ruleset, words), skip, DAY_ASKED, kept_routes(words), *also))
+    found = read_query(query, (*declared(ruleset, words).state, *also))
     answers = answers_in(found, ruleset)
     on, start = found.day(ON), answers.day(START)
     notes = found.notes
@@ -119,12 +117,36 @@ def read_answers(
     given: Mapping[str, Sequence[str]], ruleset: Ruleset, words: Words
 ) -> tuple[Answers, tuple[Note, ...]]:
     """Answers alone, as a persona keeps them, and a note for whatever no question takes."""
-    found = read_query(given, parameters_of(ruleset, words))
+    found = read_query(given, declared(ruleset, words).answers)
     return answers_in(found, ruleset), found.notes
 
 
-def parameters_of(ruleset: Ruleset, words: Words) -> tuple[Parameter, ...]:
-    """What an address may say of the answers: the questions in their order, then what holds and what does not."""
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The parameters that follow from what is asked: those of the answers alone, and of the whole state."""
+
+    ruleset: Ruleset
+    words: Words
+    answers: tuple[Parameter, ...]
+    state: tuple[Parameter, ...]
+
+
+_declared: Declared | None = None
+"""Those of the last words that were asked for: they stay the same as long as an edition does, whatever the language."""
+
+
+def declared(ruleset: Ruleset, words: Words) -> Declared:
+    global _declared
+    held = _declared
+    if held is None or held.words is not words or held.ruleset is not ruleset:
+        answers = answers_asked(ruleset, words)
+        skip = ManyParameter(SKIP, gettext_lazy("Questions passed over"), questions_by_name(words))
+        held = _declared = Declared(ruleset, words, answers, (*answers, skip, DAY_ASKED, kept_routes(words)))
+    return held
+
+
+def answers_asked(ruleset: Ruleset, words: Words) -> tuple[Parameter, ...]:
+    """The questions in their order, then the conditions that hold, and those that do not."""
     places = {**words.groups, **words.places}
     checks = {check: check for check in words.checks}
     return (

@@ -117,6 +117,8 @@ class ManyParameter(Parameter):
     most: int = MOST_VALUES
     in_given_order: bool = False
     """Whether the order in which they are given says something; else one set of choices has one address."""
+    _by_text: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Per active language: the choices by all their names, folded. Made when one is first looked for by name."""
 
     def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
         chosen: dict[str, str] = {}
@@ -142,13 +144,21 @@ class ManyParameter(Parameter):
 
     def nearest(self, given: str) -> str:
         """The choice of which the name or the short name is most like a text; "" where none is like it."""
-        by_text = {folded(name): code for code, name in self.names()} | {folded(code): code for code in self.options}
+        by_text = self.by_text()
         near = get_close_matches(folded(given[:LONGEST]), by_text, n=1, cutoff=NEAR)
         if not near:
             return ""
         code = by_text[near[0]]
         label = said(self.options[code])
         return f"{label} ({code})" if label != code else f"“{code}”"
+
+    def by_text(self) -> Mapping[str, str]:
+        """The choices by their names and short names; of equal ones short names go first, then those in the active language."""
+        language = get_language() or ""
+        if language not in self._by_text:
+            names = {folded(name): code for code, name in self.names()}
+            self._by_text[language] = names | {folded(code): code for code in self.options}
+        return self._by_text[language]
 
     def names(self) -> Iterable[tuple[str, str]]:
         """Every choice with each of its names, those in the active language last."""
@@ -180,7 +190,7 @@ class PlacesParameter(ManyParameter):
     def codes(self, given: Sequence[str]) -> list[str | None]:
         if all(text in self.options for text in given):  # nobody's name has to be looked at
             return [*given]
-        known = {folded(name): code for code, name in self.names()} | {folded(code): code for code in self.options}
+        known = self.by_text()
         return [text if text in self.options else known.get(folded(text)) for text in given]
 
 
@@ -366,7 +376,7 @@ def read(given: Mapping[str, Sequence[str]], parameters: Iterable[Parameter], *,
     telling = Telling()
     values: dict[str, Understood] = {}
     for one in declared:
-        some = given_once(one.name, given.get(one.name, ()), telling)
+        some = given_once(one.name, given[one.name], telling) if one.name in given else ()
         value = one.read(some, telling) if some else None
         if value is not None:
             values[one.name] = value
