@@ -1,3 +1,4 @@
 """A query string to answers and back, the question that comes next, how many routes are left, and what to take back.
 
-The questionnaire's forms and pages stand in `matcher.pages.questionnaire`."""
+`query` is the one reader of every page's parameters, `spellings` how people write amounts and days, `address` the state of the
+questionnaire. The questionnaire's forms and pages stand in `matcher.pages.questionnaire`."""

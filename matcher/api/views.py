@@ -1,6 +1,6 @@
 """The API's addresses. English unless `lang=nl` asks otherwise; open to pages of every origin, for it only reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
+from matcher.answers.query import ChoiceParameter, Note, read
 from matcher.api.payload import Json, instrument_payload, match_payload
 from matcher.engine.match import match
-from matcher.pages.routes.routes import find_routes
+from matcher.pages.routes.routes import PAGE, find_routes
 from matcher.rules.site import site_for
 
 View = Callable[..., Json]
 LANG = "lang"
+LANGUAGE = ChoiceParameter(LANG, options=dict(settings.LANGUAGES))
 DEFAULT_LANGUAGE = "en"
 PAGE_SIZE = 50
 
@@ -29,7 +31,7 @@ def as_json(view: View) -> Callable[..., HttpResponse]:
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        with translation.override(language_of(request.GET)):
+        with translation.override(language_of(request)):
             try:
                 payload, status = view(request, *args, **named), 200
             except Http404 as missing:
@@ -41,16 +43,17 @@ def as_json(view: View) -> Callable[..., HttpResponse]:
     return answer
 
 
-def language_of(query: Mapping[str, str]) -> str:
-    asked = query.get(LANG, "")
-    return asked if asked in dict(settings.LANGUAGES) else DEFAULT_LANGUAGE
+def language_of(request: HttpRequest) -> str:
+    return read({LANG: request.GET.getlist(LANG)}, (LANGUAGE,)).choice(LANG) or DEFAULT_LANGUAGE
 
 
 @as_json
 def match_answers(request: HttpRequest) -> Json:
     """Every route that gives money, judged. `notes` says what in the address was not understood."""
     site = site_for(request)
-    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANG,))
+    asked = address.read(
+        dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANGUAGE,)
+    )
     compiled = site.compiled(asked.on)
     payload = match_payload(match(compiled, asked.answers), compiled, site.words)
     return {**payload, "notes": notes(asked.notes)}
@@ -60,26 +63,28 @@ def match_answers(request: HttpRequest) -> Json:
 def list_instruments(request: HttpRequest) -> Json:
     """The catalogue with its filters, a page at a time: by id, unless a text is searched for or an order asked."""
     site = site_for(request)
-    found = find_routes(request.GET, site, today=timezone.localdate(), also=(LANG,))
+    found = find_routes(request.GET, site, today=timezone.localdate(), also=(LANGUAGE,))
     slugs = found.ordered() if {"text", "sort"} & found.query.keys() else list(found.routes)
-    page = Paginator(slugs, PAGE_SIZE).get_page(request.GET.get("page"))
+    paginator = Paginator(slugs, PAGE_SIZE)
+    number, told = found.asked.page(PAGE.name, paginator.num_pages)
+    page = paginator.page(number)
     onward = None
     if page.has_next():
-        query = request.GET.copy()
-        query["page"] = str(page.next_page_number())
-        onward = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+        more = [(PAGE.name, str(page.next_page_number()))]
+        query = found.asked.address(without=(PAGE.name,), more=more)
+        onward = request.build_absolute_uri(f"{request.path}?{query}")
     return {
         "count": page.paginator.count,
         "next": onward,
         "results": [instrument_payload(site.all(InstrumentEntry)[slug], site, found.on) for slug in page],
-        "notes": notes(found.notes),
+        "notes": notes((*found.notes, *told)),
     }
 
 
 @as_json
 def show_instrument(request: HttpRequest, slug: str) -> Json:
     site = site_for(request)
-    asked = address.read({"on": request.GET.getlist("on")}, site.ruleset, site.words, today=timezone.localdate())
+    asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate(), also=(LANGUAGE,))
     entry = site.get(InstrumentEntry, slug)
     if entry is None:
         raise Http404(_("There is no instrument “%(slug)s”.") % {"slug": slug})
@@ -91,5 +96,5 @@ def not_found(request: HttpRequest, rest: str = "") -> Json:
     raise Http404(_("There is nothing here. Try /api/v1/match or /api/v1/instruments."))
 
 
-def notes(told: tuple[address.Note, ...]) -> list[Json]:
+def notes(told: tuple[Note, ...]) -> list[Json]:
     return [{"name": note.name, "value": note.value, "message": note.message} for note in told]

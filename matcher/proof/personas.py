@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from matcher.answers import address
-from matcher.answers.address import NO, YES, Note
+from matcher.answers.address import NO, YES
+from matcher.answers.query import Note
 from matcher.engine.answers import Answers, Question, QuestionKind
 from matcher.engine.bitmaps import bits_of
 from matcher.engine.match import Matching
@@ -169,11 +170,7 @@ def closing(due: Due) -> date | None:
 
 def read(given: Mapping[str, Sequence[str]], now: Current) -> tuple[Answers, tuple[Note, ...]]:
     """The answers of a persona, and a note for whatever no question takes."""
-    known = {*(question.name for question in now.ruleset.questions), YES, NO}
-    plain = {name: [*values] for name, values in given.items() if name in known}
-    asked = address.read(plain, now.ruleset, now.words, today=address.FIRST_DAY)
-    unknown = [Note(name, "", "") for name in given if name not in known]
-    return asked.answers, (*unknown, *asked.notes)
+    return address.read_answers(given, now.ruleset, now.words)
 
 
 def written(answers: Answers, now: Current) -> dict[str, list[str]]:
@@ -204,7 +201,9 @@ def is_texts(values: object) -> bool:
 
 
 def refusal(note: Note, now: Current) -> str:
-    """Why an answer is refused, and what would be taken."""
+    """Why an answer is refused, and what would be taken; as it stands for a note on none in particular."""
+    if not note.name:
+        return note.message
     questions = {str(question.name): question for question in now.ruleset.questions}
     question = questions.get(note.name)
     if question is None and note.name in (YES, NO):

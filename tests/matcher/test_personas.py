@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from catalogue.fixture_files import FixtureError
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command

@@ -59,7 +59,7 @@ def test_the_questionnaire_keeps_what_is_put_aside(client: Client) -> None:
 
 
 def test_a_route_that_does_not_exist_is_told(client: Client) -> None:
-    assert "Er is geen route “kunstendecreet-tipp”. Bedoel je “kunstendecreet-tip”?" in page(
+    assert "“kunstendecreet-tipp” is geen keuze bij “Route”. Bedoel je" in page(
         client, "/saved/?keep=kunstendecreet-tipp"
     )
 

@@ -132,7 +132,7 @@ def test_only_the_form_sets_a_cookie(client: Client, address: str) -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("route=nope", "Er is geen route “nope”"),
+        ("route=nope", "“nope” is geen keuze bij “Route”"),
         ("route=kunstendecreet-ipp", "Bedoel je “kunstendecreet-ip”?"),
         ("page=https://evil.example/", "is geen pagina van deze site"),
         ("page=//evil.example/", "is geen pagina van deze site"),

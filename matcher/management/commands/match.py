@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from matcher.answers import address
 from matcher.api.payload import match_payload
+from matcher.api.views import LANGUAGE
 from matcher.engine.match import match
 from matcher.rules.current import current
 
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         if on:
             asked_for["on"] = [on]
         with translation.override(lang):
-            asked = address.read(asked_for, now.ruleset, now.words, today=timezone.localdate(), also=("lang",))
+            asked = address.read(asked_for, now.ruleset, now.words, today=timezone.localdate(), also=(LANGUAGE,))
             compiled = now.compiled(asked.on)
             payload = match_payload(match(compiled, asked.answers), compiled, now.words)
             for note in asked.notes:

@@ -1,22 +1,23 @@
 """The rulebook: all rules in force and what the fields of each route ask, as sentences, per programme and per route."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import SourceEntry
 from catalogue.vocabulary import Level
-from matcher.answers.address import LONGEST, ON, Asked, Note, option, read_day
+from matcher.answers.address import ON, Asked, read_day
+from matcher.answers.query import ChoiceParameter, Note, TextParameter
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import InstrumentId, Rule
@@ -95,16 +96,19 @@ class Rulebook:
 
 def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Rulebook:
     """What an address of the rulebook asks for. What it names that is not there is told, and left out."""
-    asked = read_day(query, site.ruleset, site.words, today=today, also=(PROGRAMME, LEVEL, TEXT, SHOW))
-    show, told = option(query, SHOW, Show, Show.INDEX)
     programmes = {slug: str(one.name) for slug, one in site.all(ProgrammeEntry).items()} | {
         NONE: _("Without a programme")
     }
     levels = {level.value: str(level.label) for level in Level}
-    programme, no_programme = known(query, PROGRAMME, programmes, _no_programme)
-    level, no_level = known(query, LEVEL, levels, _no_level)
-    text = next((one.strip()[:LONGEST] for one in query.get(TEXT, []) if one.strip()), "")
-    is_open = show is Show.ALL or bool(programme or level or text)
+    own = (
+        ChoiceParameter(PROGRAMME, gettext_lazy("Programme"), programmes),
+        ChoiceParameter(LEVEL, gettext_lazy("Level"), levels),
+        TextParameter(TEXT),
+        ChoiceParameter(SHOW, options={one.value: one.value for one in Show}),
+    )
+    asked = read_day(query, site.words, today=today, also=own)
+    programme, level, text = asked.query.choice(PROGRAMME), asked.query.choice(LEVEL), asked.query.text(TEXT)
+    is_open = asked.query.choice(SHOW) == Show.ALL or bool(programme or level or text)
 
     held = {rule.id: rule for rule in site.ruleset.rules if rule.holds(asked.on)}
     told_rules = rules_told(held, site, Teller(site.compiled(asked.on), site.words, Answers()))
@@ -135,7 +139,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
         ),
         index=address_of(asked, {}),
         everything=address_of(asked, {SHOW: Show.ALL.value}),
-        notes=(*asked.notes, *told, *no_programme, *no_level),
+        notes=asked.notes,
     )
 
 
@@ -205,26 +209,3 @@ def select(name: str, label: str, whatever: str, options: Mapping[str, str], cho
     return Select(
         name, label, whatever, (("", tuple(SelectOption(slug, text, slug == chosen) for slug, text in ordered)),)
     )
-
-
-def known(
-    query: Mapping[str, list[str]], name: str, options: Mapping[str, str], say_none: Callable[[str], str]
-) -> tuple[str, tuple[Note, ...]]:
-    """The one that the address names, "" for none; with a note, and the nearest that there is, for one that is not there."""
-    given = next((one.strip()[:LONGEST] for one in query.get(name, []) if one.strip()), "")
-    if not given or given in options:
-        return given, ()
-    by_text = {folded(text): slug for slug, text in options.items()} | {slug: slug for slug in options}
-    near = get_close_matches(folded(given), by_text, n=1, cutoff=0.6)
-    message = say_none(given)
-    if near:
-        message += " " + _("Did you mean “%(near)s”?") % {"near": by_text[near[0]]}
-    return "", (Note(name, given, message),)
-
-
-def _no_programme(given: str) -> str:
-    return _("There is no programme “%(value)s”.") % {"value": given}
-
-
-def _no_level(given: str) -> str:
-    return _("There is no level “%(value)s”.") % {"value": given}

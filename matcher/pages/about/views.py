@@ -85,10 +85,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def day_asked(request: HttpRequest) -> tuple[Site, Asked]:
     site = site_for(request)
     query = dict(request.GET.lists())
-    return site, address.read_day(query, site.ruleset, site.words, today=timezone.localdate())
+    return site, address.read_day(query, site.words, today=timezone.localdate())
 
 
 def page(request: HttpRequest, template: str, told: Mapping[str, object], asked: Asked | None = None) -> HttpResponse:
-    """A page about Overzet, with a note for every name in the address that it does not ksite."""
+    """A page about Overzet, with a note for every name in the address that it does not know."""
     asked = asked or day_asked(request)[1]
     return render(request, template, {"notes": asked.notes, **told})

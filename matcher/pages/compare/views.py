@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.address import Reader
+from matcher.answers.address import routes_named
+from matcher.answers.query import ChoiceParameter
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.answers import BUDGET, START
 from matcher.engine.match import match
@@ -20,18 +21,19 @@ from matcher.pages.results.cards import MatchShown
 from matcher.rules.site import site_for
 
 ROUTE, DIFFERS = "route", "differs"
+ONLY_DIFFERING = ChoiceParameter(DIFFERS, options={"1": "1"})
 
 
 @require_safe
 def compare_routes(request: HttpRequest) -> HttpResponse:
     site, query, today = site_for(request), dict(request.GET.lists()), timezone.localdate()
-    asked = address.read(query, site.ruleset, site.words, today=today, also=(ROUTE, DIFFERS))
-    reader = Reader(site.ruleset, site.words, today)
-    slugs = reader.routes(ROUTE, query.get(ROUTE, []), MOST)
+    own = (routes_named(ROUTE, site.words, most=MOST), ONLY_DIFFERING)
+    asked = address.read(query, site.ruleset, site.words, today=today, also=own)
+    slugs = asked.query.many(ROUTE)
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), path=request.path)
     cards = [card for slug in slugs if (card := board.one(slug))]
     named = [(ROUTE, card.entry.id) for card in cards]
-    only = [(DIFFERS, "1")] if request.GET.get(DIFFERS) else []
+    only = [(DIFFERS, "1")] if asked.query.choice(DIFFERS) else []
     without = [
         (card, state(site, asked, more=[*(one for one in named if one[1] != card.entry.id), *only])) for card in cards
     ]
@@ -46,7 +48,7 @@ def compare_routes(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
-            "notes": (*asked.notes, *reader.notes),
+            "notes": asked.notes,
             "without": without,
             "others": sorted(others, key=lambda one: one[1].casefold()) if len(cards) < MOST else [],
             "hidden": parse_qsl(state(site, asked, more=[*named, *only])),

@@ -16,7 +16,7 @@ from matcher.rules.site import site_for
 @require_safe
 def list_countries(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    asked = address.read_day(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     parts = by_part(site, Day.of(site, asked.on))
     shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/countries.html", shown)
@@ -25,7 +25,7 @@ def list_countries(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_country(request: HttpRequest, code: str) -> HttpResponse:
     site = site_for(request)
-    asked = address.read_day(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     right = code_of(site, code)
     if right is None:
         raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})

@@ -10,15 +10,16 @@ from math import sqrt
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.vocabulary import Level
 from matcher.answers import address
-from matcher.answers.address import LONGEST, MOST_NOTES, Asked, Note
+from matcher.answers.address import Asked
+from matcher.answers.query import ChoiceParameter, Note
 from matcher.answers.questionnaire import state
 from matcher.engine.answers import DISCIPLINE, GOAL, QuestionName
 from matcher.engine.compile import Compiled
 from matcher.engine.coverage import coverage
-from matcher.pages.routes.routes import not_an_option
 from matcher.rules.site import Site
 from matcher.rules.words import OptionWords, say
 from matcher.speech.sentences import lowered
@@ -203,21 +204,10 @@ class Support:
 
 def read(query: Mapping[str, list[str]], site: Site, *, today: date) -> tuple[Support, tuple[Note, ...]]:
     """The map that an address asks for, and what of the address was not understood."""
-    asked = address.read(query, site.ruleset, site.words, today=today, also=(LEVEL,))
     levels = {level.value: str(level.label) for level in Level}
-    level, told = level_given(query.get(LEVEL, []), levels)
-    return Support(site, asked, level, levels), (*asked.notes, *told)
-
-
-def level_given(query: Sequence[str], levels: Mapping[str, str]) -> tuple[str, tuple[Note, ...]]:
-    """The first level that is one, "" for none; with notes for the rest."""
-    given = [one for one in dict.fromkeys(query) if one.strip()][:MOST_NOTES]
-    right = [one for one in given if one in levels]
-    told = [(one, not_an_option(one, levels)) for one in given if one not in levels]
-    if len(right) > 1:
-        message = _("One answer is enough for “%(question)s”: we kept %(kept)s.")
-        told.append((right[1], message % {"question": _("Level"), "kept": levels[right[0]]}))
-    return (right[0] if right else ""), tuple(Note(LEVEL, one[:LONGEST], message) for one, message in told)
+    own = ChoiceParameter(LEVEL, gettext_lazy("Level"), levels)
+    asked = address.read(query, site.ruleset, site.words, today=today, also=(own,))
+    return Support(site, asked, asked.query.choice(LEVEL), levels), asked.notes
 
 
 def level_masks(site: Site, compiled: Compiled) -> dict[str, int]:

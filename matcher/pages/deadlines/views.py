@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note
+from matcher.answers.address import ON, routes_named
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
 from matcher.pages.routes.routes import Found, find_routes
@@ -36,7 +36,7 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
             "pickers": pickers,
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
-            "amount": found.query.get("amount", ""),
+            "amount": found.asked.shown("amount"),
             "on": day_given(found),
             "kept": [(name, query[name]) for name in ("text", ON) if name in query],
             "query": query.urlencode(),
@@ -47,11 +47,10 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """The same days for a calendar. `route` names routes, and narrows what the filters leave."""
-    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(ROUTE,))
-    only, notes = routes_named(found)
-    deadlines = deadlines_of(found, only)
-
-    told = [note.message for note in (*found.notes, *notes)]
+    site = site_for(request)
+    found = find_routes(request.GET, site, today=timezone.localdate(), also=(routes_named(ROUTE, site.words),))
+    deadlines = deadlines_of(found, only_named(found))
+    told = [note.message for note in found.notes]
     days = [submission(request, one) for one in deadlines.deadlines]
     file = calendar_file(_("Overzet: closing days"), days, found.on, told)
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
@@ -82,10 +81,7 @@ def described(deadline: Deadline) -> Iterable[str]:
     yield _("Check the day with the funder before you count on it.")
 
 
-def routes_named(found: Found) -> tuple[frozenset[str] | None, tuple[Note, ...]]:
-    """The routes that the address names, None where it names none; a note for each that does not exist."""
-    named = found.query.getlist(ROUTE)
-    wrong = [one for one in named if one not in found.day.standing][:MOST_NOTES]
-    message = _("There is no route “%(slug)s”. We left it out.")
-    notes = tuple(Note(ROUTE, one[:LONGEST], message % {"slug": one[:LONGEST]}) for one in wrong)
-    return (frozenset(named) & found.day.standing.keys() if named else None), notes
+def only_named(found: Found) -> frozenset[str] | None:
+    """The routes that the address names; None where it names none, not even one that does not exist."""
+    named = frozenset(found.asked.many(ROUTE))
+    return named if named or ROUTE in found.asked.typed else None

@@ -26,8 +26,7 @@ POSTER_ROWS = 4
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    day = {address.ON: request.GET.getlist(address.ON)}
-    asked = address.read(day, site.ruleset, site.words, today=timezone.localdate())
+    asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     counts = Counter(one.level for one in site.all(InstrumentEntry).values() if one.gives_money)
     rows, themes = nine_ways_in(site)
     levels = [(level, counts[level]) for level in Level]

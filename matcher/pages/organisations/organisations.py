@@ -16,9 +16,10 @@ from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.vocabulary import Kind, OrganisationKind
-from matcher.answers.address import LONGEST, ON, Note, Reader, tell_unknown_names
+from matcher.answers.address import ON, read_day
+from matcher.answers.query import ManyParameter, Note, TextParameter
 from matcher.engine.answers import DISCIPLINE
-from matcher.pages.routes.routes import Choice, Facet, not_an_option
+from matcher.pages.routes.routes import Choice, Facet
 from matcher.rules.site import Site
 from matcher.rules.words import say
 
@@ -125,17 +126,16 @@ class Helpers:
 
 
 def find_helpers(query: QueryDict, site: Site, today: date) -> Helpers:
-    reader = Reader(site.ruleset, site.words, today)
-    tell_unknown_names(reader, query, (TEXT, HELPS, DISCIPLINE, ON))
     disciplines = {one.value: say(one.label) for one in site.words.options_of(DISCIPLINE)}
     helps = {one.value: str(label) for one, label in HELPS_IN_WORDS.items()}
-    chosen = {
-        HELPS: known_values(reader, query, HELPS, helps),
-        DISCIPLINE: known_values(reader, query, DISCIPLINE, disciplines),
-    }
-    text = query.get(TEXT, "").replace("\x00", "").strip()[:LONGEST]
-    given = query.get(ON, "").strip()
-    day = reader.day(ON, given) if given else None
+    own = (
+        ManyParameter(HELPS, gettext_lazy("What it does"), helps),
+        ManyParameter(DISCIPLINE, gettext_lazy("Discipline"), disciplines),
+        TextParameter(TEXT),
+    )
+    asked = read_day(dict(query.lists()), site.words, today=today, also=own)
+    chosen = {name: frozenset(asked.query.many(name)) for name in (HELPS, DISCIPLINE)}
+    text = asked.query.text(TEXT)
     everyone = helpers(site)
     named = [one for one in everyone if all(word in one.words for word in folded(text).split())]
     facets = (
@@ -148,9 +148,9 @@ def find_helpers(query: QueryDict, site: Site, today: date) -> Helpers:
         before=tuple(one for one in found if not one.entry.stands_today and not chosen[HELPS]),
         facets=facets,
         text=text,
-        on=day or today,
-        on_given=day is not None,
-        notes=tuple(reader.notes),
+        on=asked.on,
+        on_given=asked.on_given,
+        notes=asked.notes,
         total=sum(one.entry.stands_today for one in everyone),
     )
 
@@ -158,15 +158,6 @@ def find_helpers(query: QueryDict, site: Site, today: date) -> Helpers:
 def seat(site: Site, entry: OrganisationEntry) -> str:
     """Where it is established, in a word."""
     return {"EU": _("Europe"), "INT": _("worldwide")}.get(entry.country) or site.words.place(entry.country)
-
-
-def known_values(reader: Reader, query: QueryDict, name: str, options: Mapping[str, str]) -> frozenset[str]:
-    """Those of the values in the address that are options; a note for each that is none."""
-    given = [one for one in dict.fromkeys(query.getlist(name)) if one.strip()]
-    for one in given:
-        if one not in options:
-            reader.note(name, one, not_an_option(one, options))
-    return frozenset(one for one in given if one in options)
 
 
 def helpers(site: Site) -> tuple[Helper, ...]:

@@ -22,7 +22,7 @@ def list_organisations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_for(request)
-    asked = address.read_day(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
+    asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     entry = site.get(OrganisationEntry, slug)
     if entry is None:
         raise Http404(_("There is no organisation “%(slug)s”.") % {"slug": slug})

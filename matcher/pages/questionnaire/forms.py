@@ -1,5 +1,6 @@
 """One question as a form. The other answers ride along as hidden inputs, so that the address keeps the whole state."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,8 @@ PILLS = "pages/questionnaire/fields/pills.html"
 PLACE = "pages/questionnaire/fields/place.html"
 PLACES = "pages/questionnaire/fields/places.html"
 LINE = "pages/questionnaire/fields/line.html"
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""All that a browser's calendar can show; it empties what is written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class QuestionForm(forms.Form):
         self.told = list(told)
         self.places = places
         self.families = families(question, given, left)
+        self.shows_calendar = question.kind is QuestionKind.DATE and (
+            not given or ISO_DAY.fullmatch(given[0]) is not None
+        )
         self.is_one = question.kind in (QuestionKind.CHOICE, QuestionKind.PLACE)
         self.elsewhere, self.strange = elsewhere(question, words, given)
         self.fields[question.name] = forms.CharField(

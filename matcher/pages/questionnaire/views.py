@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.answers.counter import count
+from matcher.answers.query import ChoiceParameter
 from matcher.answers.questionnaire import ASK, PUT, choose, following, stake, state, stops
 from matcher.engine.answers import QuestionName
 from matcher.pages.questionnaire.questions import form_of
@@ -19,23 +21,25 @@ from matcher.rules.site import site_for
 @require_safe
 def ask(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    query = dict(request.GET.lists())
-    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ASK, PUT))
-    put = QuestionName(request.GET.get(PUT, ""))
-    if put in site.words.questions and not asked.about(put):
+    names = address.questions_by_name(site.words)
+    own = tuple(ChoiceParameter(name, gettext_lazy("Question"), names) for name in (ASK, PUT))
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
+    put = QuestionName(asked.query.choice(PUT))
+    if put and not asked.about(put):
         passed = None if put in asked.answers else put
         return HttpResponseRedirect(f"{reverse('match')}?{state(site, asked, skip=passed)}")
-    name = choose(site, asked, request.GET.get(ASK, ""))
+    name = choose(site, asked, asked.query.choice(ASK))
     if name is None:
         return HttpResponseRedirect(f"{reverse('results')}?{state(site, asked)}")
-    given = address.texts(asked.answers.values[name]) if name in asked.answers else query.get(name, [])
+    given = address.texts(asked.answers.values[name]) if name in asked.answers else []
+    given += asked.query.typed.get(name, ())
     way = stops(site, asked, name)
     here = next(number for number, stop in enumerate(way, 1) if stop.status == "now")
     return render(
         request,
         "pages/questionnaire/question.html",
         {
-            "form": form_of(site, asked, name, given[: address.MOST_VALUES]),
+            "form": form_of(site, asked, name, given),
             "name": name,
             "stops": way,
             "number": here,

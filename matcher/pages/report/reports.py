@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.reporting import LONGEST_TEXT, keep_report
-from matcher.answers.address import ON, Note, Reader, tell_unknown_names
+from matcher.answers.address import read_day, routes_named
+from matcher.answers.query import LONGEST, Note, TextParameter, note
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
 
@@ -36,15 +37,15 @@ class About:
 
 
 def about_what(query: QueryDict, site: Site, today: date) -> About:
-    reader = Reader(site.ruleset, site.words, today)
-    tell_unknown_names(reader, query, (ROUTE, PAGE, ON))
-    named = reader.routes(ROUTE, query.getlist(ROUTE), most=1)
-    route = next((route_shown(site, slug) for slug in named), None)
-    given = query.get(PAGE, "").strip()
+    own = (routes_named(ROUTE, site.words, most=1), TextParameter(PAGE, longest=LONGEST_PAGE + 1))
+    asked = read_day(dict(query.lists()), site.words, today=today, also=own)
+    route = next((route_shown(site, slug) for slug in asked.query.many(ROUTE)), None)
+    given, notes = asked.query.text(PAGE), asked.notes
     page = given if is_own_page(given) else ""
     if given and not page:
-        reader.note(PAGE, given, _("“%(value)s” is not a page of this site. We left it out.") % {"value": given[:80]})
-    return About(route, page or (route.address if route else ""), tuple(reader.notes))
+        message = _("“%(value)s” is not a page of this site. We left it out.")
+        notes = (*notes, note(PAGE, given, message % {"value": given[:LONGEST]}))
+    return About(route, page or (route.address if route else ""), notes)
 
 
 def is_own_page(given: str) -> bool:

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.answers.address import Asked, write
 from matcher.answers.obstacles import obstacles
+from matcher.answers.query import ChoiceParameter, ManyParameter
 from matcher.answers.questionnaire import ASK, state, summary
 from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
@@ -22,16 +24,19 @@ from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 
 ALL = "all"
+OWN = (
+    ChoiceParameter(SORT, gettext_lazy("Order"), {one.value: one.value for one in ResultOrder}),
+    ManyParameter(ALL, gettext_lazy("Shown in full"), {one.value: one.value for one in Verdict}),
+)
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    query = dict(request.GET.lists())
-    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ALL, SORT))
-    sort, told = address.option(query, SORT, ResultOrder, ResultOrder.BEST)
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=OWN)
+    sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
-    groups = board.groups(request.GET.getlist(ALL))
+    groups = board.groups(asked.query.many(ALL))
     following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
     nearest = board.nearest() if none_fits and not groups[2].count else ()
@@ -43,7 +48,7 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "board": board,
             "asked": asked,
-            "notes": (*asked.notes, *told),
+            "notes": asked.notes,
             "budget": asked.answers.number(BUDGET),
             "given": summary(site, asked),
             "groups": groups,

@@ -1,20 +1,32 @@
 """The catalogue as the pages and the API ask for it: an address to the routes that it leaves, in their order, with counts."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note, Reader
+from matcher.answers.address import DAY_ASKED, KEEP, ON, read_day
+from matcher.answers.query import (
+    AmountParameter,
+    ChoiceParameter,
+    ManyParameter,
+    Named,
+    Note,
+    PageParameter,
+    Parameter,
+    PlacesParameter,
+    Query,
+    TextParameter,
+    read,
+)
 from matcher.pages.routes.days import Day
 from matcher.pages.routes.facets import KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
+from matcher.rules.words import Words
 
 RELEVANCE = "relevance"
 SORTS = {
@@ -24,8 +36,11 @@ SORTS = {
     "amount": gettext_lazy("highest amount first"),
 }
 VIEWS = {"list": gettext_lazy("List"), "timeline": gettext_lazy("Time line")}
-OWN_NAMES = ("page", "sort", ON)
+FACETS = ("level", "theme", "goal", "discipline", "applicant", "status", "deadline", "kind", "programme", "place")
+SORT = ChoiceParameter("sort", gettext_lazy("Order"), SORTS)
 VIEW = "view"
+SEEN_AS = ChoiceParameter(VIEW, gettext_lazy("Seen as"), VIEWS)
+PAGE = PageParameter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +66,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The routes that an address asks for. `query` holds what was understood, and nothing else."""
+    """The routes that an address asks for. `query` holds what was understood, and nothing else; `asked` also what was typed."""
 
     routes: Routes
     on: date
     sort: str
     query: QueryDict
+    asked: Query
     notes: tuple[Note, ...]
     day: Day
     filterset: RouteFilter
@@ -107,63 +123,34 @@ class Found:
         )
 
 
-def find_routes(query: QueryDict, site: Site, *, today: date, also: Collection[str] = ()) -> Found:
+def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Parameter] = ()) -> Found:
     """Nothing in the query string is an error: what is not understood is left out, and told."""
-    reader = Reader(site.ruleset, site.words, today)
-    given = next((one for one in query.getlist(ON) if one.strip()), "")
-    on = (reader.day(ON, given) if given else None) or today
-    day = Day.of(site, on)
-    clean = understood(query, options_of(day), reader, (*OWN_NAMES, *also))
+    given = dict(query.lists())
+    day = Day.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
+    own = (*filters_asked(options_of(day), site.words), SORT, *also, PAGE)
+    asked = read_day(given, site.words, today=today, also=own)
+    clean = understood(asked.query)
     filterset = RouteFilter(clean, day=day)
-    sort = clean.get("sort", RELEVANCE if clean.get("text") else "deadline")
-    return Found(filterset.qs, on, sort, clean, tuple(reader.notes), day, filterset)
+    sort = asked.query.choice(SORT.name) or (RELEVANCE if asked.query.text("text") else "deadline")
+    return Found(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
 
 
-def understood(
-    query: QueryDict, options: Mapping[str, Mapping[str, str]], reader: Reader, also: Collection[str]
-) -> QueryDict:
-    """What of a query string the filters know; a note for each name and value that they do not. `options` are theirs."""
+def filters_asked(options: Mapping[str, Mapping[str, str]], words: Words) -> tuple[Parameter, ...]:
+    """The filters as an address names them: with words, with options and with an amount. `options` are those of each facet."""
+    kinds: dict[str, type[ManyParameter]] = {"deadline": ChoiceParameter, "place": PlacesParameter}
+    labels = {name: one.label for name, one in RouteFilter.base_filters.items()}
+    places: dict[str, Named] = {**words.groups, **words.places}
+    named: dict[str, Mapping[str, Named]] = {**options, "place": {code: places[code] for code in options["place"]}}
+    return (
+        TextParameter("text", labels["text"]),
+        *(kinds.get(name, ManyParameter)(name, labels[name], named[name]) for name in FACETS),
+        AmountParameter("amount", labels["amount"]),
+    )
+
+
+def understood(asked: Query) -> QueryDict:
+    """What of an address the filters know, as they take it; without the routes put aside."""
     clean = QueryDict(mutable=True)
-    known: dict[str, Mapping[str, str]] = {**options, "sort": {name: str(label) for name, label in SORTS.items()}}
-    if VIEW in also:
-        known[VIEW] = {name: str(label) for name, label in VIEWS.items()}
-    for name, values in query.lists():
-        given = [one for one in dict.fromkeys(values) if one.strip()][:60]
-        if name in known:
-            right = [one for one in given if one in known[name]]
-            for one in given:
-                if one not in known[name]:
-                    reader.note(name, one, not_an_option(one, known[name]))
-            if right:
-                clean.setlist(name, right)
-        elif name in ("text", "amount"):
-            if given and (name == "text" or is_amount(given[0], reader)):
-                clean[name] = given[0][:LONGEST].replace("\x00", "")
-        elif name in also:
-            if given:
-                clean.setlist(name, given)
-        elif len(reader.notes) < MOST_NOTES:
-            near = get_close_matches(name[:LONGEST], [*known, "text", "amount", *also], n=1, cutoff=0.6)
-            message = _("We do not know “%(name)s” in the address. We left it out.")
-            if near:
-                message = _("We do not know “%(name)s” in the address. Did you mean “%(near)s”?")
-            reader.note(name, "", message % {"name": name[:LONGEST], "near": near[0] if near else ""})
+    for name, text in asked.pairs(without=(KEEP,)):
+        clean.appendlist(name, text)
     return clean
-
-
-def is_amount(text: str, reader: Reader) -> bool:
-    if text.isascii() and text.isdigit() and len(text) <= 9:
-        return True
-    message = _("“%(value)s” is not an amount. Write whole euros, with digits only.")
-    reader.note("amount", text, message % {"value": text[:LONGEST]})
-    return False
-
-
-def not_an_option(given: str, options: Mapping[str, str]) -> str:
-    by_text = {label.casefold(): value for value, label in options.items()} | {one.casefold(): one for one in options}
-    near = get_close_matches(given[:LONGEST].casefold(), by_text, n=1, cutoff=0.6)
-    if near:
-        value = by_text[near[0]]
-        message = _("“%(given)s” is no choice here. Did you mean %(label)s (%(value)s)?")
-        return message % {"given": given[:LONGEST], "label": options[value], "value": value}
-    return _("“%(given)s” is no choice here. We left it out.") % {"given": given[:LONGEST]}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from catalogue.editions.search import folded
 from matcher.answers import address
-from matcher.answers.address import LONGEST, Note
+from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
-from matcher.pages.routes.routes import SORTS, VIEW, VIEWS, Facet, Found, find_routes
+from matcher.pages.routes.routes import PAGE, SEEN_AS, SORTS, VIEW, VIEWS, Facet, Found, find_routes
 from matcher.pages.routes.timetable import route_line
 from matcher.rules.site import site_for
 from matcher.speech.sentences import euros, long_date
@@ -27,7 +27,7 @@ PICKED = ("programme", "place")
 
 @require_safe
 def list_routes(request: HttpRequest) -> HttpResponse:
-    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(VIEW,))
+    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(SEEN_AS,))
     page, notes = page_asked(found)
     query = kept(found)
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
@@ -44,7 +44,7 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "pickers": pickers,
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
-            "amount": found.query.get("amount", ""),
+            "amount": found.asked.shown("amount"),
             "carried": [(name, query[name]) for name in ("text", address.ON, VIEW) if name in query],
             "on": day_given(found),
             "sorts": SORTS,
@@ -61,14 +61,8 @@ def list_routes(request: HttpRequest) -> HttpResponse:
 def page_asked(found: Found) -> tuple[Page[str], tuple[Note, ...]]:
     """The page of slugs that the address names, or the nearest, with a note."""
     paginator = Paginator(found.ordered(), PAGE_SIZE)
-    given = found.query.get("page", "1")
-    try:
-        return paginator.page(given), ()
-    except InvalidPage:
-        page = paginator.get_page(given)
-        message = _("There is no page “%(given)s” of %(count)d. This is page %(number)d.")
-        values = {"given": given[:LONGEST], "count": paginator.num_pages, "number": page.number}
-        return page, (Note("page", given[:LONGEST], message % values),)
+    number, notes = found.asked.page(PAGE.name, paginator.num_pages)
+    return paginator.page(number), notes
 
 
 @dataclass(frozen=True, slots=True)

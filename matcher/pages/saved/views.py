@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from matcher.answers import address
-from matcher.answers.address import Asked
+from matcher.answers.address import Asked, routes_named
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
@@ -26,13 +26,16 @@ ROUTE = "route"
 def plan_calendar(request: HttpRequest) -> HttpResponse:
     """The days to submit by: of the routes that are named, or of all that fit or may."""
     site, query = site_for(request), dict(request.GET.lists())
-    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ROUTE,))
+    only = routes_named(ROUTE, site.words)
+    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(only,))
     found = match(site.compiled(asked.on), asked.answers)
     board = MatchShown(site, asked, found)
-    named = query.get(ROUTE, [])
-    routes = [one for one in found.routes if one.instrument.id in named] if named else board.dated
+    named = asked.query.many(ROUTE)
+    is_narrowed = bool(named) or ROUTE in asked.query.typed
+    routes = [one for one in found.routes if one.instrument.id in named] if is_narrowed else board.dated
     told = [submission(request, site, asked, route) for route in routes if closes(route)]
-    answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on), content_type="text/calendar")
+    notes = [note.message for note in asked.notes]
+    answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on, notes), content_type="text/calendar")
     answer["Content-Disposition"] = 'attachment; filename="overzet.ics"'
     return answer
 

@@ -1,0 +1,410 @@
+"""The one reader of query strings: a page declares its parameters, and gets what an address says of them.
+
+Nothing in a query string is an error that stops a page. What is not understood is left out and told in a `Note`, with the nearest
+that is known; what was typed stays at hand (`Query.typed`), so that a box can keep it. No request and no database: names to lists
+of texts come in, and the names of choices as mappings."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeAlias
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from catalogue.editions.search import folded
+from catalogue.models.words import Label
+from matcher.answers import spellings
+from matcher.rules.words import Pair, say
+from matcher.speech.sentences import long_date
+
+LONGEST = 80
+"""How many letters of what was typed a note says again."""
+LONGEST_VALUE = 2_000
+MOST_NOTES = 8
+MOST_VALUES = 60
+MOST_EUR = 1_000_000_000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+NEAR = 0.6
+"""How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
+MARKS_THOUSANDS = {"nl": ".", "en": ","}
+
+Named: TypeAlias = "Label | Pair"
+"""A name in the active language, or in every language."""
+Understood = tuple[str, ...] | date | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in the address that was left out or read in one way of several, and why."""
+
+    name: str
+    value: str
+    message: str
+
+
+def note(name: str, value: str, message: str) -> Note:
+    """With no more of what was typed than a note says."""
+    return Note(name[:LONGEST], value[:LONGEST], message)
+
+
+def said(name: Named) -> str:
+    return say(name) if isinstance(name, Mapping) else str(name)
+
+
+@dataclass(slots=True)
+class Telling:
+    """What one reading has to tell so far."""
+
+    notes: list[Note] = field(default_factory=list)
+    left_out: int = 0
+    typed: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another message is shown, and worth looking for the nearest that is known."""
+        return len(self.notes) < MOST_NOTES
+
+    def tell(self, name: str, value: str, message: str) -> None:
+        if self.has_room:
+            self.notes.append(note(name, value, message))
+        else:
+            self.left_out += 1
+
+    def refuse(self, name: str, value: str, message: str) -> None:
+        """For a value that is not understood: what was typed is kept."""
+        self.typed.setdefault(name, []).append(value)
+        self.tell(name, value, message)
+
+    def told(self) -> tuple[Note, ...]:
+        """At most `MOST_NOTES`; where there is more to tell, the last says how much."""
+        if not self.left_out:
+            return tuple(self.notes)
+        more = self.left_out + 1
+        message = ngettext(
+            "We did not understand %(count)d thing more in the address.",
+            "We did not understand %(count)d things more in the address.",
+            more,
+        )
+        return (*self.notes[:-1], Note("", "", message % {"count": more}))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One name in the address. `label` says in a word what it is about; "" for the name itself."""
+
+    name: str
+    label: Named = ""
+
+    @property
+    def title(self) -> str:
+        return said(self.label) or self.name
+
+    def read(self, given: Sequence[str], telling: Telling) -> Understood | None:
+        """What the texts say, each once and none of them blank; None where nothing of it is understood."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ManyParameter(Parameter):
+    """Choices by their short names. `options` has the name of each; `most` is how many may be made."""
+
+    options: Mapping[str, Named] = field(default_factory=dict)
+    most: int = MOST_VALUES
+    in_given_order: bool = False
+    """Whether the order in which they are given says something; else one set of choices has one address."""
+    _by_text: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Per active language: the choices by all their names, folded. Made when one is first looked for by name."""
+
+    def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
+        chosen: dict[str, str] = {}
+        for text, code in zip(given, self.codes(given), strict=True):
+            if code is None:
+                telling.refuse(self.name, text, self.not_a_choice(text) if telling.has_room else "")
+            else:
+                chosen.setdefault(code, text)
+        kept, beyond = [*chosen][: self.most], [*chosen][self.most :]
+        if beyond:
+            telling.tell(self.name, chosen[beyond[0]], self.too_many(kept, beyond))
+        return tuple(kept if self.in_given_order else sorted(kept)) or None
+
+    def codes(self, given: Sequence[str]) -> list[str | None]:
+        """For each text the choice that it is, None for none."""
+        return [text if text in self.options else None for text in given]
+
+    def not_a_choice(self, given: str) -> str:
+        values = {"value": given[:LONGEST], "label": self.title, "near": self.nearest(given)}
+        if values["near"]:
+            return _("“%(value)s” is not a choice for “%(label)s”. Did you mean %(near)s?") % values
+        return _("“%(value)s” is not a choice for “%(label)s”. We left it out.") % values
+
+    def nearest(self, given: str) -> str:
+        """The choice of which the name or the short name is most like a text; "" where none is like it."""
+        by_text = self.by_text()
+        near = get_close_matches(folded(given[:LONGEST]), by_text, n=1, cutoff=NEAR)
+        if not near:
+            return ""
+        code = by_text[near[0]]
+        label = said(self.options[code])
+        return f"{label} ({code})" if label != code else f"“{code}”"
+
+    def by_text(self) -> Mapping[str, str]:
+        """The choices by their names and short names; of equal ones short names go first, then those in the active language."""
+        language = get_language() or ""
+        if language not in self._by_text:
+            names = {folded(name): code for code, name in self.names()}
+            self._by_text[language] = names | {folded(code): code for code in self.options}
+        return self._by_text[language]
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Every choice with each of its names, those in the active language last."""
+        for code, name in self.options.items():
+            if isinstance(name, Mapping):
+                yield from ((code, text) for text in name.values() if text)
+        yield from ((code, said(name)) for code, name in self.options.items())
+
+    def too_many(self, kept: Sequence[str], beyond: Sequence[str]) -> str:
+        names = {"label": self.title, "kept": said(self.options[kept[0]]), "most": self.most}
+        if self.most == 1:
+            return _("One answer is enough for “%(label)s”: we kept %(kept)s.") % names
+        left_out = ", ".join(said(self.options[code]) for code in beyond)
+        message = _("“%(label)s” takes at most %(most)d: we left out %(left_out)s.")
+        return message % {**names, "left_out": left_out}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceParameter(ManyParameter):
+    """One choice of a few."""
+
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesParameter(ManyParameter):
+    """Places and groups of places, by code or by name, in any language and any case."""
+
+    def codes(self, given: Sequence[str]) -> list[str | None]:
+        if all(text in self.options for text in given):  # nobody's name has to be looked at
+            return [*given]
+        known = self.by_text()
+        return [text if text in self.options else known.get(folded(text)) for text in given]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceParameter(PlacesParameter):
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SingleParameter(Parameter):
+    """A parameter of which the first value that is understood is kept."""
+
+    def read(self, given: Sequence[str], telling: Telling) -> Understood | None:
+        for place, text in enumerate(given):
+            value = self.value(text, telling)
+            if value is not None:
+                if place + 1 < len(given):
+                    message = _("One answer is enough for “%(label)s”: we kept %(kept)s.")
+                    names = {"label": self.title, "kept": text[:LONGEST]}
+                    telling.tell(self.name, given[place + 1], message % names)
+                return value
+        return None
+
+    def value(self, text: str, telling: Telling) -> Understood | None:
+        """What one text says; None, and told, where it says nothing."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class DayParameter(SingleParameter):
+    def value(self, text: str, telling: Telling) -> date | None:
+        written, names = spellings.day(text), {"value": text[:LONGEST]}
+        if written is None:
+            message = _("“%(value)s” is not a date. Write it like 2027-03-01.")
+            telling.refuse(self.name, text, message % names)
+            return None
+        if not FIRST_DAY <= written.day <= LAST_DAY:
+            message = _("%(value)s lies too far away. Choose a date between 2000 and 2100.")
+            telling.refuse(self.name, text, message % names)
+            return None
+        if written.is_month:
+            message = _("“%(value)s” is a month: we took its first day, %(day)s.")
+            telling.tell(self.name, text, message % {**names, "day": long_date(written.day)})
+        return written.day
+
+
+@dataclass(frozen=True, slots=True)
+class NumberParameter(SingleParameter):
+    least: int = 0
+    most: int = MOST_EUR
+
+    def value(self, text: str, telling: Telling) -> int | None:
+        number = self.number(text, telling)
+        if number is None or self.least <= number <= self.most:
+            return number
+        message = _("“%(label)s” takes a number from %(least)d to %(most)d, not %(value)s.")
+        names = {"value": text[:LONGEST], "label": self.title, "least": self.least, "most": self.most}
+        telling.refuse(self.name, text, message % names)
+        return None
+
+    def number(self, text: str, telling: Telling) -> int | None:
+        found = spellings.whole_number(text)
+        if found is None:
+            message = _("“%(value)s” is not a whole number. Write only digits for “%(label)s”.")
+            telling.refuse(self.name, text, message % {"value": text[:LONGEST], "label": self.title})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AmountParameter(NumberParameter):
+    """Whole euros; cents are dropped. What can be read in two ways is asked back."""
+
+    def number(self, text: str, telling: Telling) -> int | None:
+        language = (get_language() or "").partition("-")[0]
+        found = spellings.amount(text, marks_thousands=MARKS_THOUSANDS.get(language, ","))
+        if isinstance(found, int):
+            return found
+        if found:
+            message = _("“%(value)s” can be %(first)d or %(second)d euros. Write one of these two.")
+        else:
+            message = _("“%(value)s” is not an amount. Write whole euros, like 30000.")
+        names = {"value": text[:LONGEST], "first": max(found, default=0), "second": min(found, default=0)}
+        telling.refuse(self.name, text, message % names)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TextParameter(SingleParameter):
+    """Words to look for, or anything else of which a page judges itself. What is longer is cut."""
+
+    longest: int = LONGEST
+
+    def value(self, text: str, telling: Telling) -> str | None:
+        return text[: self.longest].strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class PageParameter(SingleParameter):
+    """The number of a page of a list. Whether there is such a page is known only after the search (`Query.page`)."""
+
+    name: str = "page"
+
+    def value(self, text: str, telling: Telling) -> int | None:
+        if text.isascii() and text.isdigit():
+            return int(text)
+        telling.typed.setdefault(self.name, []).append(text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What an address says of the parameters of a page."""
+
+    parameters: tuple[Parameter, ...] = ()
+    values: Mapping[str, Understood] = field(default_factory=dict)
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What was not understood, by name."""
+    notes: tuple[Note, ...] = ()
+
+    def choice(self, name: str) -> str:
+        """The one that was chosen, "" for none."""
+        return next(iter(self.many(name)), "")
+
+    def many(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
+    def day(self, name: str) -> date | None:
+        value = self.values.get(name)
+        return value if isinstance(value, date) else None
+
+    def number(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def page(self, name: str, last: int) -> tuple[int, tuple[Note, ...]]:
+        """The page to show of a list of so many, and a note where another was asked for than there is."""
+        given = self.number(name)
+        typed = next(iter(self.typed.get(name, ())), "") if given is None else str(given)
+        number = min(max(given or 1, 1), last)
+        if not typed or number == given:
+            return number, ()
+        message = _("There is no page “%(given)s” of %(count)d. This is page %(number)d.")
+        values = {"given": typed[:LONGEST], "count": last, "number": number}
+        return number, (note(name, typed, message % values),)
+
+    def shown(self, name: str) -> str:
+        """What a box shows: what was understood, or else what was typed."""
+        if name in self.values:
+            return next(iter(texts(self.values[name])), "")
+        return next(iter(self.typed.get(name, ())), "")
+
+    def pairs(self, *, without: Collection[str] = ()) -> list[tuple[str, str]]:
+        """What was understood, in the order of the parameters."""
+        return [
+            (one.name, text)
+            for one in self.parameters
+            if one.name in self.values and one.name not in without
+            for text in texts(self.values[one.name])
+        ]
+
+    def address(self, *, without: Collection[str] = (), more: Iterable[tuple[str, str]] = ()) -> str:
+        """The query string of what was understood, without "?"; so that one state has one address."""
+        return urlencode([*self.pairs(without=without), *more])
+
+
+def texts(value: Understood | frozenset[str]) -> list[str]:
+    """A value as it stands in an address."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [*value]
+    return [value.isoformat() if isinstance(value, date) else str(value)]
+
+
+def read(given: Mapping[str, Sequence[str]], parameters: Iterable[Parameter], *, beside: Collection[str] = ()) -> Query:
+    """What a query string (names to lists of values) says. `beside` are names that somebody else reads."""
+    declared = tuple(parameters)
+    telling = Telling()
+    values: dict[str, Understood] = {}
+    for one in declared:
+        some = given_once(one.name, given[one.name], telling) if one.name in given else ()
+        value = one.read(some, telling) if some else None
+        if value is not None:
+            values[one.name] = value
+    known = {*(one.name for one in declared), *beside}
+    for name in given:
+        if name not in known:
+            telling.tell(clean(name), "", not_a_name(clean(name), known) if telling.has_room else "")
+    return Query(declared, MappingProxyType(values), MappingProxyType(telling.typed), telling.told())
+
+
+def given_once(name: str, given: Sequence[str], telling: Telling) -> list[str]:
+    """The texts that are not blank, each once; told where there are more than anybody means."""
+    some = [text for text in given if text.strip()]
+    if len(some) > MOST_VALUES:
+        message = _("“%(name)s” stands %(count)d times in the address: we read the first %(most)d.")
+        names = {"name": name, "count": len(some), "most": MOST_VALUES}
+        telling.tell(name, clean(some[MOST_VALUES]), message % names)
+    return [text for text in dict.fromkeys(map(clean, islice(some, MOST_VALUES))) if text]
+
+
+def clean(text: str) -> str:
+    """Without what no database, address or page can hold: NUL, and halves of characters. What is very long is cut."""
+    return text[:LONGEST_VALUE].replace("\x00", "").encode(errors="replace").decode().strip()
+
+
+def not_a_name(given: str, known: Collection[str]) -> str:
+    near = get_close_matches(given[:LONGEST], known, n=1, cutoff=NEAR)
+    values = {"name": given[:LONGEST], "near": near[0] if near else ""}
+    if near:
+        return _("We do not know “%(name)s” in the address. Did you mean “%(near)s”?") % values
+    return _("We do not know “%(name)s” in the address. We left it out.") % values

@@ -1,0 +1,146 @@
+"""Amounts and days as people in Belgium write them, in Dutch and in English: a text to a value, without a language.
+
+Nothing raises: what is no amount or no day is None. Only the digits 0 to 9 count as digits."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MOST_LETTERS = 40
+"""Nobody writes an amount or a day that is longer."""
+THOUSAND = 1000
+
+EURO = r"(?:€|eur(?:o|os)?)?"
+MONEY = re.compile(rf"{EURO}\s*(?P<number>[0-9][0-9., ]*?)\s*(?P<k>k)?\s*(?P<dash>[.,]-{{1,2}})?\s*{EURO}")
+"""The euro before or after, "k" for thousands, ",-" for no cents."""
+PLAIN = re.compile(r"[0-9]+")
+ONE_MARK = re.compile(r"(?P<first>[1-9][0-9]{0,2})(?P<mark>[.,])(?P<three>[0-9]{3})")
+SPACES = re.compile(r"\s+")
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb febr",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})(?:[-/. ](?P<day>[0-9]{1,2}))?")
+DAY_FIRST = re.compile(r"(?:(?P<day>[0-9]{1,2})[-/. ])?(?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})")
+WITH_MONTH = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|ste|de)?[-. ]+(?:of )?)?(?P<month>[a-z]+)\.?[-, ]+(?P<year>[0-9]{4})"
+)
+MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})")
+
+
+def tidy(text: str) -> str:
+    """In small letters, with single plain spaces, whatever kind of space was typed; "" for what is too long to be meant."""
+    return SPACES.sub(" ", text).strip().casefold() if len(text) <= MOST_LETTERS else ""
+
+
+def amounts(text: str) -> tuple[int, ...]:
+    """Whole euros, cents dropped: none where it is no amount, two where it can be read in two ways.
+
+    The last mark with one or two digits after it parts the cents; marks with three digits after them part the thousands.
+    A single mark before three digits can be either: which of the two it is says the language of who writes, and `amount`.
+
+    >>> amounts("€ 30 000,50"), amounts("30k"), amounts("30.000,-"), amounts("30,000"), amounts("1,500"), amounts("veel")
+    ((30000,), (30000,), (30000,), (30000,), (1500, 1), ())
+    """
+    found = MONEY.fullmatch(tidy(text))
+    if not found:
+        return ()
+    number, dash = found["number"], found["dash"] or ""
+    times = THOUSAND if found["k"] else 1
+    either = ONE_MARK.fullmatch(number)
+    if either and not dash and either["three"] != "000":
+        whole = int(either["first"])
+        return (whole * 1000 + int(either["three"])) * times, whole * times + int(either["three"]) * times // 1000
+    cents = _cents_mark(number, dash)
+    whole_part, _mark, rest = number.partition(cents) if cents else (number, "", "")
+    digits = _without_thousands(whole_part, cents)
+    if digits is None:
+        return ()
+    return (int(digits) * times + (int(rest) * times // 10 ** len(rest) if rest else 0),)
+
+
+def _cents_mark(number: str, dash: str) -> str:
+    """The mark that parts the cents, "" for none."""
+    if dash:
+        return dash[0]
+    last = re.search(r"([.,])[0-9]{1,2}$", number)
+    return last[1] if last and number.count(last[1]) == 1 else ""
+
+
+def _without_thousands(whole: str, cents: str) -> str | None:
+    """The digits of an amount without the marks between its thousands; None where they do not stand by three."""
+    if PLAIN.fullmatch(whole):
+        return whole
+    marks = {letter for letter in whole if not letter.isdigit()}
+    mark = marks.pop()
+    if marks or mark == cents or not re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+", whole):
+        return None
+    return whole.replace(mark, "")
+
+
+def amount(text: str, *, marks_thousands: str) -> int | tuple[int, ...]:
+    """One amount where it is clear which; else the readings there are, none for what is no amount.
+
+    `marks_thousands` is the mark between thousands where it is written: "." in Dutch, "," in English.
+
+    >>> amount("1.500", marks_thousands="."), amount("1,500", marks_thousands=".")
+    (1500, (1500, 1))
+    """
+    readings = amounts(text)
+    is_usual = marks_thousands in text
+    return readings[0] if len(readings) == 1 or (readings and is_usual) else readings
+
+
+def whole_number(text: str) -> int | None:
+    """A number without cents, thousands parted by dots or spaces or by nothing.
+
+    >>> whole_number("12"), whole_number("1 200"), whole_number("2,5")
+    (12, 1200, None)
+    """
+    tidied = tidy(text)
+    if re.fullmatch(r"[0-9]{1,3}(?:[. ][0-9]{3})+", tidied):
+        tidied = re.sub(r"[. ]", "", tidied)
+    return int(tidied) if PLAIN.fullmatch(tidied) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day, and whether only its month was written: then it is the first of it."""
+
+    day: date
+    is_month: bool
+
+
+def day(text: str) -> WrittenDay | None:
+    """The day that is meant; the day stands before the month, as Belgians write it.
+
+    >>> day("20/6/2027"), day("juni 2027")
+    (WrittenDay(day=datetime.date(2027, 6, 20), is_month=False), WrittenDay(day=datetime.date(2027, 6, 1), is_month=True))
+    """
+    tidied = tidy(text)
+    tries = (pattern.fullmatch(tidied) for pattern in (YEAR_FIRST, DAY_FIRST, WITH_MONTH, MONTH_FIRST))
+    for found in filter(None, tries):
+        month = MONTHS.get(found["month"]) or (int(found["month"]) if PLAIN.fullmatch(found["month"]) else 0)
+        try:
+            return WrittenDay(date(int(found["year"]), month, int(found["day"] or 1)), is_month=found["day"] is None)
+        except ValueError:
+            continue
+    return None
