@@ -1,10 +1,11 @@
 """A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -13,8 +14,10 @@ from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, CheckId, QuestionName
+from matcher.engine.criteria import InstrumentId
 from matcher.engine.timing import Availability
-from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
+from matcher.engine.verdicts import Change, Failure, Match, Route, ScorePart, Verdict
+from matcher.pages.results.lines import LineWriter, ResultLine, look_of
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller, part_name
@@ -101,16 +104,14 @@ class RouteCard:
     @property
     def look(self) -> str:
         """How its tile is printed."""
-        if self.verdict is Verdict.FITS and self.availability is not Availability.EXPECTED:
-            return "on"
-        return "may" if self.verdict in (Verdict.FITS, Verdict.MAY_FIT) else "off"
+        return look_of(self.verdict, self.availability)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultGroup:
     verdict: Verdict
     count: int
-    cards: tuple[RouteCard, ...]
+    lines: tuple[ResultLine, ...]
     """The first ones, or all of them where the address asks for all."""
     all: str
     """The address that shows all, "" where they all stand there."""
@@ -146,7 +147,7 @@ def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
             return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchShown:
     """All that the results page shows of a match. `path` is the page's own, before the question mark."""
 
@@ -156,7 +157,7 @@ class MatchShown:
     sort: ResultOrder = ResultOrder.BEST
     path: str = ""
 
-    @property
+    @cached_property
     def teller(self) -> Teller:
         return Teller(self.site.compiled(self.asked.on), self.site.words, self.asked.answers)
 
@@ -169,6 +170,11 @@ class MatchShown:
             kept=self.asked.kept,
             more=[*([] if self.sort is ResultOrder.BEST else [(SORT, self.sort.value)]), *more],
         )
+
+    @cached_property
+    def query(self) -> str:
+        """The plan as it stands, for the addresses of other pages."""
+        return self.address(self.asked.answers)
 
     def keeping(self, slug: str) -> str:
         """The address of the page with one route more put aside, or less."""
@@ -209,8 +215,12 @@ class MatchShown:
 
     def one(self, slug: str) -> RouteCard | None:
         """The card of one route; None for one that is not published."""
+        route = self.route(slug)
+        return self.card(route) if route else None
+
+    def route(self, slug: str) -> Route | None:
         routes = (route for found in (self.match.routes, self.match.beside) for route in found)
-        return next((self.card(route) for route in routes if route.instrument.id == slug), None)
+        return next((route for route in routes if route.instrument.id == slug), None)
 
     def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
         """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
@@ -225,11 +235,19 @@ class MatchShown:
             ResultGroup(
                 verdict=verdict,
                 count=len(routes),
-                cards=tuple(self.card(route) for route in shown[verdict]),
+                lines=self.lines(shown[verdict], routes),
                 all=self._show_all(full, verdict) if len(shown[verdict]) < len(routes) else "",
             )
             for verdict, routes in chosen.items()
         )
+
+    def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
+        """Routes as folded lines; what is special to one follows from those among which it stands."""
+        writer = LineWriter.of(self.teller, among)
+        return tuple(writer.line(route, self.entry(route), self.page_of(route)) for route in shown)
+
+    def page_of(self, route: Route) -> str:
+        return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"
 
     def _show_all(self, full: set[str], verdict: Verdict) -> str:
         return self.address(self.asked.answers, [("all", one) for one in sorted(full | {verdict.value})])
@@ -266,7 +284,7 @@ class MatchShown:
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             availability=route.availability,
-            page=f"{reverse('instrument', args=[entry.id])}?{self.address(self.asked.answers)}",
+            page=self.page_of(route),
             keep=self.keeping(entry.id),
             is_kept=entry.id in self.asked.kept,
             calendar=self.calendar([entry.id]),
@@ -297,26 +315,32 @@ class MatchShown:
 
     def doors(self, most: int = 5) -> tuple[OpeningChange, ...]:
         """What would open more: the changes that open most routes."""
-        teller = self.teller
-        by_words: dict[str, tuple[str, list[str]]] = {}
-        words_of = self.site.words
+        alike: dict[Hashable, tuple[Failure, Change, list[str]]] = {}
         for route in self.match.routes:
             failure = route.fails[0] if route.fails else None
             if route.verdict is Verdict.ALMOST and failure and failure.change:
-                words = teller.change(failure.criterion, failure.change)
-                address = self.address(self.asked.answers.changed(failure.change.values))
-                by_words.setdefault(words, (address, []))[1].append(route.instrument.id)
-        doors = [
-            OpeningChange(
-                words,
-                len(slugs),
-                tuple(words_of.instrument(slug) for slug in slugs),
-                tuple(words_of.levels[slug] for slug in slugs),
-                address,
-            )
-            for words, (address, slugs) in by_words.items()
-        ]
-        return tuple(sorted(doors, key=lambda door: -door.gain)[:most])
+                key = id(failure.criterion), tuple(failure.change.values.items())
+                alike.setdefault(key, (failure, failure.change, []))[2].append(route.instrument.id)
+        by_words: dict[str, tuple[Change, list[str]]] = {}
+        for failure, change, slugs in alike.values():
+            words = self.teller.change(failure.criterion, change)
+            by_words.setdefault(words, (change, []))[1].extend(slugs)
+        ranked = sorted(by_words.items(), key=lambda one: -len(one[1][1]))[:most]
+        ranks = {route.instrument.id: route.rank for route in self.match.routes}
+        return tuple(
+            self._opening(words, change, sorted(slugs, key=lambda slug: ranks[InstrumentId(slug)]))
+            for words, (change, slugs) in ranked
+        )
+
+    def _opening(self, words: str, change: Change, slugs: Sequence[str]) -> OpeningChange:
+        known = self.site.words
+        return OpeningChange(
+            words,
+            len(slugs),
+            tuple(known.instrument(slug) for slug in slugs),
+            tuple(known.levels[slug] for slug in slugs),
+            self.address(self.asked.answers.changed(change.values)),
+        )
 
     def beside(self) -> tuple[InstrumentEntry, ...]:
         """What gives no money but fits, or may."""

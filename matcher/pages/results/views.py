@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked, write
 from matcher.answers.obstacles import obstacles
@@ -21,21 +22,23 @@ from matcher.pages.results.cards import SORT, MatchShown, ResultOrder
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 
-ALL = "all"
+ALL, PART = "all", "part"
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     query = dict(request.GET.lists())
-    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ALL, SORT))
+    asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ALL, SORT, PART))
     sort, told = address.option(query, SORT, ResultOrder, ResultOrder.BEST)
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
+    if (slug := request.GET.get(PART, "")) and (card := board.one(slug)):
+        return render(request, "pages/results/part.html", {"card": card, "budget": asked.answers.number(BUDGET)})
     groups = board.groups(request.GET.getlist(ALL))
     following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
     nearest = board.nearest() if none_fits and not groups[2].count else ()
-    shown = [card.entry for group in groups for card in group.cards]
+    shown = [site.all(InstrumentEntry)[line.id] for group in groups for line in group.lines]
     keeps = may(request, "matcher.add_persona")
     response = render(
         request,
