@@ -114,7 +114,7 @@ def drawn(component: str, **given: Hashable) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _draw(name: str, _shown_in: tuple[str | None, str], given: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    return get_template(f"components/{name}.html").render(dict(given))
+    return SafeString(get_template(f"components/{name}.html").render(dict(given)).strip())
 
 
 @register.simple_block_tag

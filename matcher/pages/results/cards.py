@@ -1,7 +1,6 @@
 """A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,16 +12,16 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import LevelEntry
 from matcher.answers.address import Asked, write
+from matcher.answers.next_steps import Opening, openings
 from matcher.engine.answers import Answers, CheckId, QuestionName
-from matcher.engine.criteria import InstrumentId
 from matcher.engine.timing import Availability
-from matcher.engine.verdicts import Change, Failure, Match, Route, ScorePart, Verdict
+from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
 from matcher.pages.results.lines import LineWriter, ResultLine, look_of
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller, part_name
 
-SORT = "sort"
+SORT, BESIDE = "sort", "beside"
 SHOWN = 12
 """How many of a group stand on the page before "show all"."""
 
@@ -115,6 +114,15 @@ class ResultGroup:
     """The first ones, or all of them where the address asks for all."""
     all: str
     """The address that shows all, "" where they all stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideMoney:
+    """What suits the plan and gives no money: how many, the first of them, and the address that shows all ("" for here)."""
+
+    count: int
+    routes: tuple[InstrumentEntry, ...]
+    all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +257,8 @@ class MatchShown:
     def page_of(self, route: Route) -> str:
         return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"
 
-    def _show_all(self, full: set[str], verdict: Verdict) -> str:
-        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {verdict.value})])
+    def _show_all(self, full: set[str], group: str) -> str:
+        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {group})])
 
     def entry(self, route: Route) -> InstrumentEntry:
         return self.site.all(InstrumentEntry)[route.instrument.id]
@@ -315,44 +323,25 @@ class MatchShown:
 
     def doors(self, most: int = 5) -> tuple[OpeningChange, ...]:
         """What would open more: the changes that open most routes."""
-        alike: dict[Hashable, tuple[Failure, Change, list[str]]] = {}
-        for route in self.match.routes:
-            failure = route.fails[0] if route.fails else None
-            if route.verdict is Verdict.ALMOST and failure and failure.change:
-                key = id(failure.criterion), tuple(failure.change.values.items())
-                alike.setdefault(key, (failure, failure.change, []))[2].append(route.instrument.id)
-        by_words: dict[str, tuple[Change, list[str]]] = {}
-        for failure, change, slugs in alike.values():
-            words = self.teller.change(failure.criterion, change)
-            by_words.setdefault(words, (change, []))[1].extend(slugs)
-        ranked = sorted(by_words.items(), key=lambda one: -len(one[1][1]))[:most]
-        ranks = {route.instrument.id: route.rank for route in self.match.routes}
-        return tuple(
-            self._opening(words, change, sorted(slugs, key=lambda slug: ranks[InstrumentId(slug)]))
-            for words, (change, slugs) in ranked
-        )
+        return tuple(self._door(opening) for opening in openings(self.match, self.teller, most))
 
-    def _opening(self, words: str, change: Change, slugs: Sequence[str]) -> OpeningChange:
+    def _door(self, opening: Opening) -> OpeningChange:
         known = self.site.words
         return OpeningChange(
-            words,
-            len(slugs),
-            tuple(known.instrument(slug) for slug in slugs),
-            tuple(known.levels[slug] for slug in slugs),
-            self.address(self.asked.answers.changed(change.values)),
+            opening.words,
+            len(opening.routes),
+            tuple(known.instrument(slug) for slug in opening.routes),
+            tuple(known.levels[slug] for slug in opening.routes),
+            self.address(self.asked.answers.changed(opening.change.values)),
         )
 
-    def beside(self) -> tuple[InstrumentEntry, ...]:
-        """What gives no money but fits, or may."""
-        return tuple(self.entry(one) for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT))
-
-    def advisers(self, routes: Iterable[InstrumentEntry], most: int = 4) -> tuple[OrganisationEntry, ...]:
-        """Who advises on these routes, those that advise on most of them first."""
-        public = self.site.all(OrganisationEntry)
-        times = Counter(slug for route in routes for slug in route.help if slug in public)
-        return tuple(public[slug] for slug in sorted(times, key=lambda slug: (-times[slug], slug))[:most])
-
-    def nearest(self, most: int = 3) -> tuple[InstrumentEntry, ...]:
-        """The routes of which least fails, for when not even one change is enough."""
-        failing = [route for route in self.match.routes if route.verdict is Verdict.NO and route.fails]
-        return tuple(self.entry(one) for one in sorted(failing, key=lambda route: len(route.fails))[:most])
+    def beside(self, all_of: Iterable[str]) -> BesideMoney:
+        """What gives no money but fits, or may; `all_of` names the groups that are shown in full."""
+        full = set(all_of)
+        found = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
+        shown = found if BESIDE in full else found[:SHOWN]
+        return BesideMoney(
+            len(found),
+            tuple(self.entry(one) for one in shown),
+            self._show_all(full, BESIDE) if len(shown) < len(found) else "",
+        )

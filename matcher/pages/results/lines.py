@@ -15,6 +15,9 @@ from matcher.engine.verdicts import Route, Verdict
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.speech.sentences import Teller
 
+FEW = 4
+"""What holds for at most one in so many is special."""
+
 
 class DayBox(StrEnum):
     """How sure the day in a line is."""
@@ -109,9 +112,9 @@ class LineWriter:
         return ""
 
     def reason(self, route: Route, entry: InstrumentEntry) -> str:
-        """Of what holds, that which holds in fewest others; where it holds in most of them, what this one pays for."""
+        """Of what holds, that which holds in few others; else what this one pays for."""
         rarest = sorted(route.met, key=lambda one: self.times[id(one)])
-        special = next((one for one in rarest if 2 * self.times[id(one)] <= len(self.routes)), None)
+        special = next((one for one in rarest if FEW * self.times[id(one)] <= len(self.routes)), None)
         if special is not None and (told := self.teller.met(special)):
             return told
         if entry.pays_for:

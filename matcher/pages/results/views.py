@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.address import Asked, write
+from matcher.answers.address import Asked, Reader, write
+from matcher.answers.next_steps import advisers
+from matcher.answers.next_steps import nearest as nearest_routes
 from matcher.answers.obstacles import obstacles
 from matcher.answers.questionnaire import ASK, state, summary
 from matcher.engine.answers import BUDGET
@@ -32,12 +34,15 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(ALL, SORT, PART))
     sort, told = address.option(query, SORT, ResultOrder, ResultOrder.BEST)
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
-    if (slug := request.GET.get(PART, "")) and (card := board.one(slug)):
-        return render(request, "pages/results/part.html", {"card": card, "budget": asked.answers.number(BUDGET)})
+    reader = Reader(site.ruleset, site.words, asked.on)
+    for slug in reader.routes(PART, query.get(PART, []), most=1):
+        return render(
+            request, "pages/results/part.html", {"card": board.one(slug), "budget": asked.answers.number(BUDGET)}
+        )
     groups = board.groups(request.GET.getlist(ALL))
     following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
-    nearest = board.nearest() if none_fits and not groups[2].count else ()
+    nearest = nearest_routes(site, board.match) if none_fits and not groups[2].count else ()
     shown = [site.all(InstrumentEntry)[line.id] for group in groups for line in group.lines]
     keeps = may(request, "matcher.add_persona")
     response = render(
@@ -46,15 +51,15 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "board": board,
             "asked": asked,
-            "notes": (*asked.notes, *told),
+            "notes": (*asked.notes, *told, *reader.notes),
             "budget": asked.answers.number(BUDGET),
             "given": summary(site, asked),
             "groups": groups,
             "fitting": board.match.counts[Verdict.FITS],
             "no": board.match.counts[Verdict.NO],
             "doors": board.doors(),
-            "beside": board.beside(),
-            "advisers": board.advisers([*shown, *nearest]),
+            "beside": board.beside(request.GET.getlist(ALL)),
+            "advisers": advisers(site, [*shown, *nearest]),
             "obstacles": obstacles(site, asked) if none_fits else (),
             "nearest": nearest,
             "form": form_in_place(site, asked, following) if following else None,
