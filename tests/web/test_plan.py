@@ -83,7 +83,8 @@ def test_a_part_that_is_no_route_is_told(client: Client) -> None:
 
 
 def test_two_lines_of_a_group_do_not_give_what_holds_for_all_as_their_reason(client: Client) -> None:
-    results = page(client, "/match/results/?applicant=arts-organisation&goal=exchange-learn&all=fits&on=2026-11-21")
+    plan = "applicant=arts-organisation&base=BE-BRU&discipline=dance&goal=exchange-learn&place=FR&partners=2"
+    results = page(client, f"/match/results/?{plan}&start=2027-06-20&budget=30000&on=2026-11-21")
     fits = results[results.index('id="fits"') : results.index('id="may-fit"')]
     lines = fits.split("<details")[1:]
     assert len(lines) > 3
