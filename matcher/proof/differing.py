@@ -10,9 +10,10 @@ from datetime import date
 from matcher.engine.answers import Answers
 from matcher.engine.bitmaps import bits_of
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Instrument, InstrumentId, Predicate, Rule, Ruleset
 from matcher.engine.match import Matching
 from matcher.engine.places import Area, GroupId
+from matcher.engine.predicates import Predicate
+from matcher.engine.ruleset import Instrument, InstrumentId, Rule, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona
 from matcher.proof.personas import closing, read

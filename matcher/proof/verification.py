@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from catalogue.models import InstrumentSource
 from matcher.answers.address import Asked, write
+from matcher.answers.next_steps import advisers, nearest, openings
 from matcher.answers.obstacles import obstacles
 from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
 from matcher.engine.classes import Classes
@@ -19,10 +20,9 @@ from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
-from matcher.pages.results.cards import MatchShown
 from matcher.rules.current import Current
 from matcher.rules.words import Words
-from matcher.speech.sentences import all_of, long_date, one_of
+from matcher.speech.sentences import Teller, all_of, long_date, one_of
 
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
@@ -202,11 +202,12 @@ def sentence(finding: Finding, now: Current, on: date) -> str:
 def advice(answers: Answers, now: Current, on: date) -> str:
     """What the results page advises for a plan that ends with nothing."""
     asked = Asked(answers, on, on_given=True)
-    board = MatchShown(now, asked, match(now.compiled(on), answers))
-    if doors := board.doors(most=1):
+    compiled = now.compiled(on)
+    found = match(compiled, answers)
+    if doors := openings(found, Teller(compiled, now.words, answers), most=1):
         return gettext("The example is told: %(change)s.") % {"change": doors[0].words}
     back = one_of(" + ".join(f"“{given.said}”" for given in way.answers) for way in obstacles(now, asked))
-    call = one_of(str(one.name) for one in board.advisers(board.nearest()))
+    call = one_of(str(one.name) for one in advisers(now, nearest(now, found)))
     if back and call:
         return gettext("The example is told to take back %(back)s, or to call %(call)s.") % {"back": back, "call": call}
     if back:

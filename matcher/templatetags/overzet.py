@@ -1,16 +1,19 @@
 """How the pages write amounts, days and languages, and the addresses of other languages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from matcher.answers.address import KEEP
@@ -100,6 +103,20 @@ def arc_from(end: Shape, start: tuple[float, float]) -> str:
     return f"M{x} {y}Q{bend[0]:.1f} {bend[1]:.1f} {end.x} {end.y}"
 
 
+@register.simple_tag
+def drawn(component: str, **given: Hashable) -> SafeString:
+    """A component that follows from what it is given and from the language alone, drawn once for each and then kept.
+
+    Addresses in it begin with the prefix under which the site is shown (that of a preview is another one)."""
+    draw = _draw.__wrapped__ if settings.DEBUG else _draw
+    return draw(component, (get_language(), get_script_prefix()), tuple(given.items()))
+
+
+@lru_cache(maxsize=4096)
+def _draw(name: str, _shown_in: tuple[str | None, str], given: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    return SafeString(get_template(f"components/{name}.html").render(dict(given)).strip())
+
+
 @register.simple_block_tag
 def said_twice(content: str) -> str:
     """What a block says, under a name: a page's title stands in `<title>` and in what others show of the page."""
@@ -172,11 +189,13 @@ def whole_address(context: template.Context, language: str) -> str:
 def translated(path: str, language: str) -> str:
     """The path in another language, also where no page answers to it. What stands before all addresses (of a preview that one
     was given the link of) stays before it."""
+    active = get_language() or settings.LANGUAGE_CODE
+    if language == active:
+        return path
     prefix = get_script_prefix()[:-1]
     inside = path.removeprefix(prefix)
     found = str(translate_url(inside, language)).removeprefix(prefix)
-    active = get_language() or settings.LANGUAGE_CODE
-    if found != inside or language == active:
+    if found != inside:
         return prefix + found
     bare = inside.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else inside
     return prefix + (bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}")

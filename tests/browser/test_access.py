@@ -99,12 +99,11 @@ def test_the_whole_way_by_keyboard(page: Page, site: str) -> None:
     write(page, "input[name=budget]", "30.000")
     follow(page, "#results-now", "bij je plan")
     assert "start=2027-06-06" in page.url
-    reach(page, "article summary")
+    reach(page, ".rl summary")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.parentElement.open")
-    choose(page, "article input[name=route]")
-    name = page.locator("article h3 a").nth(1).inner_text()
-    follow(page, "article h3 a", name)
+    choose(page, ".rl input[name=route]")
+    follow(page, ".rl .cr-act a", page.locator(".rl[open] h3").inner_text())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

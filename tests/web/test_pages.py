@@ -270,7 +270,9 @@ def test_ended_closed_and_expected_routes_say_so(client: Client) -> None:
 
 
 def test_what_gives_no_money_stands_beside_it(client: Client) -> None:
-    page = client.get("/match/results/?applicant=arts-organisation&goal=network&on=2026-11-21").content.decode()
+    page = client.get(
+        "/match/results/?applicant=arts-organisation&goal=network&all=beside&on=2026-11-21"
+    ).content.decode()
     money, beside = page.split('id="beside"')
     assert "/routes/ietm/" in beside
     assert "/routes/ietm/" not in money

@@ -42,8 +42,8 @@ def test_a_calendar_holds_only_the_routes_that_are_named(client: Client) -> None
 
 
 def test_a_route_is_put_aside_in_the_address_and_taken_back(client: Client) -> None:
-    results = page(client, f"/match/results/?{PLAN}")
-    keep = re.search(r'href="([^"]*keep=kunstendecreet-tip[^"#]*)', results)[1]
+    opened = page(client, f"/match/results/?{PLAN}&part=kunstendecreet-tip")
+    keep = re.search(r'href="([^"]*keep=kunstendecreet-tip[^"#]*)', opened)[1]
     kept = page(client, keep)
     assert "Bekijk de 1 route die je bewaart" in kept
     saved = page(client, re.search(r'href="(/saved/\?[^"]+)"', kept)[1])
@@ -64,11 +64,46 @@ def test_a_route_that_does_not_exist_is_told(client: Client) -> None:
     )
 
 
+def test_a_line_opens_to_what_has_an_address_of_its_own(client: Client) -> None:
+    results = page(client, f"/match/results/?{PLAN}")
+    line = results[results.index('id="r-kunstendecreet-tip"') :]
+    line = line[: line.index("</details>")]
+    assert "Je bent op tijd" not in line
+    assert f'href="/routes/kunstendecreet-tip/?{PLAN}"' in line, "where there is no script"
+    part = re.search(r'get="([^"]+)"', line)[1]
+    opened = page(client, f"/match/results/{part}&{PLAN}")
+    assert "Je bent op tijd: dien in tegen 20 april 2027." in opened
+    assert "<html" not in opened
+    assert "part=" not in opened
+
+
+def test_a_part_that_is_no_route_is_told(client: Client) -> None:
+    told = page(client, f"/match/results/?{PLAN}&part=kunstendecreet-tipp")
+    assert "Er is geen route “kunstendecreet-tipp”. Bedoel je “kunstendecreet-tip”?" in told
+
+
+def test_two_lines_of_a_group_do_not_give_what_holds_for_all_as_their_reason(client: Client) -> None:
+    plan = "applicant=arts-organisation&base=BE-BRU&discipline=dance&goal=exchange-learn&place=FR&partners=2"
+    results = page(client, f"/match/results/?{plan}&start=2027-06-20&budget=30000&on=2026-11-21")
+    fits = results[results.index('id="fits"') : results.index('id="may-fit"')]
+    lines = fits.split("<details")[1:]
+    assert len(lines) > 3
+    reasons = [re.search(r"#i-check.*?<span>(.*?)</span>", line, re.S)[1] for line in lines]
+    assert max(reasons.count(one) for one in reasons) <= len(lines) / 2
+
+
+@pytest.mark.parametrize(
+    "query", [PLAN, "on=2026-11-21", "goal=network&on=2026-11-26", "goal=exchange-learn&on=2026-11-26", NOTHING]
+)
+def test_results_are_small_for_any_plan(client: Client, query: str) -> None:
+    for language in ("", "/en"):
+        assert len(client.get(f"{language}/match/results/?{query}").content) <= 60_000
+
+
 @pytest.mark.parametrize("sort", ["deadline", "amount"])
 def test_an_order_changes_the_order_and_nothing_else(client: Client, sort: str) -> None:
     best, other = (
-        re.findall(r'aria-labelledby="r-([^"]+)"', page(client, f"/match/results/?{WIDE}{more}"))
-        for more in ("", f"&sort={sort}")
+        re.findall(r' id="r-([^"]+)"', page(client, f"/match/results/?{WIDE}{more}")) for more in ("", f"&sort={sort}")
     )
     assert best != other
     assert sorted(best) == sorted(other)

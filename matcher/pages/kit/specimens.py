@@ -20,6 +20,7 @@ from catalogue.entries.values import SourceEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.answers.counter import LEVELS, Count, count
+from matcher.answers.next_steps import advisers as advisers_on
 from matcher.answers.questionnaire import Stake, state, stops, summary
 from matcher.engine.answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, PlaceCode, QuestionName
 from matcher.engine.match import match
@@ -39,6 +40,7 @@ from matcher.pages.organisations.organisations import helpers
 from matcher.pages.questionnaire.forms import Pill, QuestionForm
 from matcher.pages.questionnaire.questions import form_of
 from matcher.pages.results.cards import MatchShown, RouteCard
+from matcher.pages.results.lines import DayBox
 from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
@@ -322,6 +324,21 @@ def rules(stock: Stock) -> States:
 # A route
 
 
+@kit.shows("A route", around='<div class="rls">{}</div>')
+def route_fold(stock: Stock) -> States:
+    lines = [line for query in (EXCHANGE, PLAN) for group in stock.shown(query).groups(Verdict) for line in group.lines]
+    told = {"on": ON, "card": None}
+    yield "fits", {"line": first(lines, lambda line: line.look == "on" and line.reason and line.warning), **told}
+    yield "waits for an answer", {"line": first(lines, lambda line: line.look == "may" and line.lacking), **told}
+    yield "one change", {"line": first(lines, lambda line: line.look == "off"), **told}
+    for box in (DayBox.FIXED, DayBox.USUAL, DayBox.ROLLING):
+        dated = first(replace(line, box=box) for line in lines if line.closes)
+        yield f"day: {box.name.lower()}", {"line": dated, **told}
+    yield "no day", {"line": first(lines, lambda line: line.box is DayBox.NONE), **told}
+    yield "all year round", {"line": first(lines, lambda line: line.box is DayBox.ROLLING and not line.closes), **told}
+    yield "nothing to warn of", {"line": first(lines, lambda line: not line.warning), **told}
+
+
 @kit.shows("A route", before='<form id="compare"></form>')
 def route_card(stock: Stock) -> States:
     def fits(holds: Callable[[RouteCard], object], query: str = EXCHANGE) -> Any:
@@ -440,7 +457,7 @@ def doors(stock: Stock) -> States:
 @kit.shows("Beside the routes", width="column")
 def advisers(stock: Stock) -> States:
     title = as_the_pages_say("In doubt?")
-    found = stock.shown(PLAN).advisers(card.entry for card in stock.cards(Verdict.FITS))
+    found = advisers_on(stock.site, [card.entry for card in stock.cards(Verdict.FITS)])
     yield "four", {"advisers": found, "title": title}
     yield "one", {"advisers": found[:1], "title": title}
 

@@ -1,10 +1,10 @@
 """A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -12,14 +12,16 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.vocabulary import Level
 from matcher.answers.address import Asked, write
+from matcher.answers.next_steps import Opening, openings
 from matcher.engine.answers import Answers, CheckId, QuestionName
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
+from matcher.pages.results.lines import LineWriter, ResultLine, look_of
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller, part_name
 
-SORT = "sort"
+SORT, BESIDE = "sort", "beside"
 SHOWN = 12
 """How many of a group stand on the page before "show all"."""
 
@@ -101,19 +103,26 @@ class RouteCard:
     @property
     def look(self) -> str:
         """How its tile is printed."""
-        if self.verdict is Verdict.FITS and self.availability is not Availability.EXPECTED:
-            return "on"
-        return "may" if self.verdict in (Verdict.FITS, Verdict.MAY_FIT) else "off"
+        return look_of(self.verdict, self.availability)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultGroup:
     verdict: Verdict
     count: int
-    cards: tuple[RouteCard, ...]
+    lines: tuple[ResultLine, ...]
     """The first ones, or all of them where the address asks for all."""
     all: str
     """The address that shows all, "" where they all stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideMoney:
+    """What suits the plan and gives no money: how many, the first of them, and the address that shows all ("" for here)."""
+
+    count: int
+    routes: tuple[InstrumentEntry, ...]
+    all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +155,7 @@ def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
             return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchShown:
     """All that the results page shows of a match. `path` is the page's own, before the question mark."""
 
@@ -156,7 +165,7 @@ class MatchShown:
     sort: ResultOrder = ResultOrder.BEST
     path: str = ""
 
-    @property
+    @cached_property
     def teller(self) -> Teller:
         return Teller(self.site.compiled(self.asked.on), self.site.words, self.asked.answers)
 
@@ -169,6 +178,11 @@ class MatchShown:
             kept=self.asked.kept,
             more=[*([] if self.sort is ResultOrder.BEST else [(SORT, self.sort.value)]), *more],
         )
+
+    @cached_property
+    def query(self) -> str:
+        """The plan as it stands, for the addresses of other pages."""
+        return self.address(self.asked.answers)
 
     def keeping(self, slug: str) -> str:
         """The address of the page with one route more put aside, or less."""
@@ -209,8 +223,12 @@ class MatchShown:
 
     def one(self, slug: str) -> RouteCard | None:
         """The card of one route; None for one that is not published."""
+        route = self.route(slug)
+        return self.card(route) if route else None
+
+    def route(self, slug: str) -> Route | None:
         routes = (route for found in (self.match.routes, self.match.beside) for route in found)
-        return next((self.card(route) for route in routes if route.instrument.id == slug), None)
+        return next((route for route in routes if route.instrument.id == slug), None)
 
     def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
         """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
@@ -225,14 +243,22 @@ class MatchShown:
             ResultGroup(
                 verdict=verdict,
                 count=len(routes),
-                cards=tuple(self.card(route) for route in shown[verdict]),
+                lines=self.lines(shown[verdict], routes),
                 all=self._show_all(full, verdict) if len(shown[verdict]) < len(routes) else "",
             )
             for verdict, routes in chosen.items()
         )
 
-    def _show_all(self, full: set[str], verdict: Verdict) -> str:
-        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {verdict.value})])
+    def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
+        """Routes as folded lines; what is special to one follows from those among which it stands."""
+        writer = LineWriter.of(self.teller, among)
+        return tuple(writer.line(route, self.entry(route), self.page_of(route)) for route in shown)
+
+    def page_of(self, route: Route) -> str:
+        return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"
+
+    def _show_all(self, full: set[str], group: str) -> str:
+        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {group})])
 
     def entry(self, route: Route) -> InstrumentEntry:
         return self.site.all(InstrumentEntry)[route.instrument.id]
@@ -266,7 +292,7 @@ class MatchShown:
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             availability=route.availability,
-            page=f"{reverse('instrument', args=[entry.id])}?{self.address(self.asked.answers)}",
+            page=self.page_of(route),
             keep=self.keeping(entry.id),
             is_kept=entry.id in self.asked.kept,
             calendar=self.calendar([entry.id]),
@@ -297,38 +323,25 @@ class MatchShown:
 
     def doors(self, most: int = 5) -> tuple[OpeningChange, ...]:
         """What would open more: the changes that open most routes."""
-        teller = self.teller
-        by_words: dict[str, tuple[str, list[str]]] = {}
-        words_of = self.site.words
-        for route in self.match.routes:
-            failure = route.fails[0] if route.fails else None
-            if route.verdict is Verdict.ALMOST and failure and failure.change:
-                words = teller.change(failure.criterion, failure.change)
-                address = self.address(self.asked.answers.changed(failure.change.values))
-                by_words.setdefault(words, (address, []))[1].append(route.instrument.id)
-        doors = [
-            OpeningChange(
-                words,
-                len(slugs),
-                tuple(words_of.instrument(slug) for slug in slugs),
-                tuple(words_of.levels[slug] for slug in slugs),
-                address,
-            )
-            for words, (address, slugs) in by_words.items()
-        ]
-        return tuple(sorted(doors, key=lambda door: -door.gain)[:most])
+        return tuple(self._door(opening) for opening in openings(self.match, self.teller, most))
 
-    def beside(self) -> tuple[InstrumentEntry, ...]:
-        """What gives no money but fits, or may."""
-        return tuple(self.entry(one) for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT))
+    def _door(self, opening: Opening) -> OpeningChange:
+        known = self.site.words
+        return OpeningChange(
+            opening.words,
+            len(opening.routes),
+            tuple(known.instrument(slug) for slug in opening.routes),
+            tuple(known.levels[slug] for slug in opening.routes),
+            self.address(self.asked.answers.changed(opening.change.values)),
+        )
 
-    def advisers(self, routes: Iterable[InstrumentEntry], most: int = 4) -> tuple[OrganisationEntry, ...]:
-        """Who advises on these routes, those that advise on most of them first."""
-        public = self.site.all(OrganisationEntry)
-        times = Counter(slug for route in routes for slug in route.help if slug in public)
-        return tuple(public[slug] for slug in sorted(times, key=lambda slug: (-times[slug], slug))[:most])
-
-    def nearest(self, most: int = 3) -> tuple[InstrumentEntry, ...]:
-        """The routes of which least fails, for when not even one change is enough."""
-        failing = [route for route in self.match.routes if route.verdict is Verdict.NO and route.fails]
-        return tuple(self.entry(one) for one in sorted(failing, key=lambda route: len(route.fails))[:most])
+    def beside(self, all_of: Iterable[str]) -> BesideMoney:
+        """What gives no money but fits, or may; `all_of` names the groups that are shown in full."""
+        full = set(all_of)
+        found = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
+        shown = found if BESIDE in full else found[:SHOWN]
+        return BesideMoney(
+            len(found),
+            tuple(self.entry(one) for one in shown),
+            self._show_all(full, BESIDE) if len(shown) < len(found) else "",
+        )

@@ -10,8 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked, write
+from matcher.answers.next_steps import advisers
+from matcher.answers.next_steps import nearest as nearest_routes
 from matcher.answers.obstacles import obstacles
 from matcher.answers.query import ChoiceParameter, ManyParameter
 from matcher.answers.questionnaire import ASK, state, summary
@@ -23,7 +26,7 @@ from matcher.pages.results.cards import SORT, MatchShown, ResultOrder
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 
-ALL = "all"
+ALL, PART = "all", "part"
 OWN = (
     ChoiceParameter(SORT, gettext_lazy("Order"), {one.value: one.value for one in ResultOrder}),
     ManyParameter(ALL, gettext_lazy("Shown in full"), {one.value: one.value for one in Verdict}),
@@ -33,14 +36,19 @@ OWN = (
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=OWN)
+    own = (*OWN, address.routes_named(PART, site.words, most=1))
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
     sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
+    for slug in asked.query.many(PART):
+        return render(
+            request, "pages/results/part.html", {"card": board.one(slug), "budget": asked.answers.number(BUDGET)}
+        )
     groups = board.groups(asked.query.many(ALL))
     following = board.deciding
     none_fits = not any(group.count for group in groups[:2])
-    nearest = board.nearest() if none_fits and not groups[2].count else ()
-    shown = [card.entry for group in groups for card in group.cards]
+    nearest = nearest_routes(site, board.match) if none_fits and not groups[2].count else ()
+    shown = [site.all(InstrumentEntry)[line.id] for group in groups for line in group.lines]
     keeps = may(request, "matcher.add_persona")
     response = render(
         request,
@@ -55,8 +63,8 @@ def results(request: HttpRequest) -> HttpResponse:
             "fitting": board.match.counts[Verdict.FITS],
             "no": board.match.counts[Verdict.NO],
             "doors": board.doors(),
-            "beside": board.beside(),
-            "advisers": board.advisers([*shown, *nearest]),
+            "beside": board.beside(request.GET.getlist(ALL)),
+            "advisers": advisers(site, [*shown, *nearest]),
             "obstacles": obstacles(site, asked) if none_fits else (),
             "nearest": nearest,
             "form": form_in_place(site, asked, following) if following else None,

@@ -64,13 +64,14 @@ def saved(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
     board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), path=reverse("saved"))
-    cards = [card for slug in asked.kept if (card := board.one(slug))]
+    routes = [route for slug in asked.kept if (route := board.route(slug))]
+    cards = [board.card(route) for route in routes]
     return render(
         request,
         "pages/saved/saved.html",
         {
             "asked": asked,
-            "cards": cards,
+            "shown": list(zip(board.lines(routes, routes), cards, strict=True)),
             "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
             "calendar": board.calendar(asked.kept) if any(card.closes for card in cards) else "",
