@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note, Reader
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.facets import KIND, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
@@ -58,7 +58,7 @@ class Found:
     sort: str
     query: QueryDict
     notes: tuple[Note, ...]
-    day: Day
+    day: RoutesOnDay
     filterset: RouteFilter
 
     @property
@@ -111,7 +111,7 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Collection[s
     reader = Reader(site.ruleset, site.words, today)
     given = next((one for one in query.getlist(ON) if one.strip()), "")
     on = (reader.day(ON, given) if given else None) or today
-    day = Day.of(site, on)
+    day = RoutesOnDay.of(site, on)
     clean = understood(query, options_of(day), reader, (*OWN_NAMES, *also))
     filterset = RouteFilter(clean, day=day)
     sort = clean.get("sort", RELEVANCE if clean.get("text") else "deadline")
