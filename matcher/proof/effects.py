@@ -125,16 +125,13 @@ def turned(before: Site, old: Outcome, after: Site, new: Outcome) -> tuple[Turn,
 
 def stands(now: Site, answers: Answers, on: date) -> dict[str, Stand]:
     """Every route that gives money, by id, in the order of the results."""
-    compiled = now.compiled(on)
-    matching = Matching(compiled, answers)
     found: dict[str, Stand] = {}
-    for place, (bit, verdict, score) in enumerate(matching.ranked(), start=1):
+    for place, (slug, verdict, score, due) in enumerate(Matching(now.compiled(on), answers).ranked(), start=1):
         if verdict is Verdict.NO:
             stand = Stand(verdict)
         else:
-            closes = closing(matching.assessment.dues[compiled.timings.number[bit]])
-            stand = Stand(verdict, score, closes, place if verdict is not Verdict.ALMOST else None)
-        found[compiled.instruments[bit].id] = stand
+            stand = Stand(verdict, score, closing(due), place if verdict is not Verdict.ALMOST else None)
+        found[slug] = stand
     return found
 
 

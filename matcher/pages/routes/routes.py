@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.answers.address import LONGEST, MOST_NOTES, ON, Note, Reader
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import Day, closing_order
 from matcher.pages.routes.facets import KIND, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
@@ -72,7 +72,7 @@ class Found:
         order: dict[str, Callable[[str], Any]] = {
             "name": lambda slug: 0,
             "amount": lambda slug: -facets.max_eur.get(slug, 0),
-            "deadline": lambda slug: self.day.standing[slug].in_order,
+            "deadline": lambda slug: closing_order(self.day.standing[slug]),
             RELEVANCE: lambda slug: -round(score.get(slug, 0), 4),
         }
         by = order[self.sort]
