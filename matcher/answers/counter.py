@@ -1,12 +1,13 @@
 """How many routes the answers leave: the number, the number by level, and the field of tiles in which they go out."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from matcher.answers.address import Asked
-from matcher.engine.answers import Answers, CheckId, QuestionKind, QuestionName, Value
-from matcher.engine.choices import left_by_choice, running
+from matcher.answers.questionnaire import Questionnaire
+from matcher.engine.answers import QuestionKind, QuestionName
+from matcher.engine.choices import left_by_choice
 from matcher.engine.compile import Compiled
 from matcher.rules.site import Site
 
@@ -37,19 +38,17 @@ class Count:
     height: int
 
 
-def count(site: Site, asked: Asked, at: QuestionName) -> Count:
-    compiled = site.compiled(asked.on)
-    left = running(compiled, asked.answers)
-    tiles = field(site, compiled, left)
+def count(page: Questionnaire, at: QuestionName) -> Count:
+    site, answers = page.site, page.asked.answers
+    tiles = field(site, page.compiled, page.matching().left())
     on = Counter(tile.level for tile in tiles if tile.is_on)
-    given = [question.name for question in site.ruleset.questions if question.name in asked.answers]
-    taken_back = at if at in asked.answers else (given[-1] if given else None)
-    without = None if taken_back is None else running(compiled, asked.answers.changed({taken_back: None})).bit_count()
+    given = [question.name for question in site.ruleset.questions if question.name in answers]
+    taken_back = at if at in answers else (given[-1] if given else None)
     rows = -(-len(tiles) // COLUMNS)
     return Count(
-        left=left.bit_count(),
-        total=compiled.money.bit_count(),
-        otherwise=without,
+        left=sum(on.values()),
+        total=len(tiles),
+        otherwise=None if taken_back is None else len(page.matching(without=taken_back).left()),
         by_level=tuple((level, on[level]) for level in LEVELS),
         tiles=tiles,
         width=COLUMNS * SIDE,
@@ -57,14 +56,14 @@ def count(site: Site, asked: Asked, at: QuestionName) -> Count:
     )
 
 
-def field(site: Site, compiled: Compiled, left: int) -> tuple[FieldTile, ...]:
+def field(site: Site, compiled: Compiled, left: Set[str]) -> tuple[FieldTile, ...]:
     """The routes that give money, level by level and by name, row after row."""
-    money = [bit for bit in range(len(compiled.instruments)) if compiled.money >> bit & 1]
-    levels = {bit: site.words.levels[compiled.instruments[bit].id] for bit in money}
-    ordered = sorted(money, key=lambda bit: (LEVELS.index(levels[bit]), bit))
+    money = [one.id for one in compiled.instruments if one.gives_money]
+    levels = {slug: site.words.levels[slug] for slug in money}
+    ordered = sorted(money, key=lambda slug: LEVELS.index(levels[slug]))
     return tuple(
-        FieldTile(levels[bit], number % COLUMNS * SIDE, number // COLUMNS * SIDE, bool(left >> bit & 1))
-        for number, bit in enumerate(ordered)
+        FieldTile(levels[slug], number % COLUMNS * SIDE, number // COLUMNS * SIDE, slug in left)
+        for number, slug in enumerate(ordered)
     )
 
 
@@ -78,18 +77,4 @@ def left_by_option(site: Site, asked: Asked, question: QuestionName) -> dict[str
             options = (*site.words.groups, *site.words.places)
         case _:
             return {}
-    answers = asked.answers.changed({question: None})
-    said = frozenset(answers.values.items()), frozenset(answers.checks.items())
-    return _left(site.compiled(asked.on), *said, question, options)
-
-
-@lru_cache(maxsize=128)
-def _left(
-    compiled: Compiled,
-    values: frozenset[tuple[QuestionName, Value]],
-    checks: frozenset[tuple[CheckId, bool]],
-    question: QuestionName,
-    options: tuple[str, ...],
-) -> dict[str, int]:
-    """Remembered, for most visitors begin with the same few answers, and there are hundreds of places."""
-    return left_by_choice(compiled, Answers(dict(values), dict(checks)), question, options)
+    return left_by_choice(site.compiled(asked.on), asked.answers, question, options)

@@ -7,7 +7,7 @@ from itertools import combinations
 from matcher.answers.address import Asked
 from matcher.answers.questionnaire import Given, state, summary
 from matcher.engine.answers import QuestionName
-from matcher.engine.choices import running
+from matcher.engine.choices import count_left
 from matcher.rules.site import Site
 
 
@@ -32,5 +32,5 @@ def obstacles(site: Site, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
 
 def without(site: Site, asked: Asked, names: Iterable[QuestionName], given: dict[QuestionName, Given]) -> Obstacle:
     nothing = dict.fromkeys(names)
-    left = running(site.compiled(asked.on), asked.answers.changed(nothing)).bit_count()
+    left = count_left(site.compiled(asked.on), asked.answers.changed(nothing))
     return Obstacle(tuple(given[name] for name in nothing), left, state(site, asked, changed=nothing))

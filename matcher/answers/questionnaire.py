@@ -1,7 +1,7 @@
 """Which question comes next, and how the answers stand so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, QuestionName, Value
@@ -37,27 +37,7 @@ class Stop:
     """The answer in words, "" without one."""
     address: str
     status: str
-    """done, site, passed or todo"""
-
-
-def choose(site: Site, asked: Asked, wanted: str) -> QuestionName | None:
-    """The question to put: the one that the address names, one that was answered wrongly, or the next that matters.
-
-    A question that changes nothing any more is not put. None: nothing is left to ask."""
-    names = {question.name for question in site.ruleset.questions}
-    if wanted in names:
-        return QuestionName(wanted)
-    for note in asked.notes:
-        if note.name in names and QuestionName(note.name) not in asked.answers:
-            return QuestionName(note.name)
-    return Matching(site.compiled(asked.on), asked.answers).next_question(asked.skipped)
-
-
-def following(site: Site, asked: Asked, name: QuestionName) -> str:
-    """The question that comes after this one as things stand, in a word; "" when it is the last."""
-    passed = replace(asked, skipped=asked.skipped | {name}, notes=())
-    found = choose(site, passed, "")
-    return say(site.words.questions[found].short) if found else ""
+    """done, now, passed or todo"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +48,88 @@ class Stake:
     changes: int
 
 
-def stake(site: Site, asked: Asked, at: QuestionName) -> Stake:
-    """For an answered question, as if it were not."""
-    found = Matching(site.compiled(asked.on), asked.answers.changed({at: None})).stakes
-    return Stake(found.settles.get(at, 0).bit_count(), found.changes.get(at, 0).bit_count())
+class Questionnaire:
+    """The questions, as one address answers them. Each set of answers that they ask about is matched once."""
 
+    def __init__(self, site: Site, asked: Asked) -> None:
+        self.site = site
+        self.asked = asked
+        self.compiled = site.compiled(asked.on)
+        self._matched: dict[frozenset[QuestionName], Matching] = {}
 
-def way(site: Site, asked: Asked, at: QuestionName) -> list[QuestionName]:
-    """The questions that were answered or passed over, in the order in which they came up; the one at hand; then those
-    that can still change something, in the order in which they would come up if all were passed over."""
-    compiled = site.compiled(asked.on)
-    done = asked.answers.values.keys() | asked.skipped
-    known = Answers(checks=asked.answers.checks)
-    found: list[QuestionName] = []
-    while left := done.difference(found):
-        name = Matching(compiled, known).next_question(compiled.questions.keys() - left)
-        name = name or next(one for one in compiled.questions if one in left)
-        found.append(name)
-        if name in asked.answers:
-            known = known.changed({name: asked.answers.values[name]})
-    found += [at] if at not in done else []
-    matching = Matching(compiled, asked.answers)
-    while name := matching.next_question(found):
-        found.append(name)
-    return found
+    def matching(self, *, without: QuestionName | None = None) -> Matching:
+        """All answers matched, or all but one."""
+        return self._with_only(frozenset(self.asked.answers) - {without})
 
+    def _with_only(self, names: frozenset[QuestionName]) -> Matching:
+        found = self._matched.get(names)
+        if found is None:
+            given = self.asked.answers
+            answers = Answers({name: value for name, value in given.values.items() if name in names}, given.checks)
+            found = self._matched[names] = Matching(self.compiled, answers)
+        return found
 
-def stops(site: Site, asked: Asked, at: QuestionName) -> tuple[Stop, ...]:
-    """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is another."""
-    teller = Teller(site.compiled(asked.on), site.words, asked.answers)
-    always = {question.name for question in site.ruleset.questions if question.asked is When.ALWAYS}
+    def choose(self, wanted: str) -> QuestionName | None:
+        """The question to put: the one that the address names, one that was answered wrongly, or the next that matters.
 
-    def status(name: QuestionName) -> str:
-        if name == at:
-            return "now"
-        if name in asked.answers:
-            return "done"
-        return "passed" if name in asked.skipped else "todo"
+        A question that changes nothing any more is not put. None: nothing is left to ask."""
+        names = self.compiled.questions
+        if wanted in names:
+            return QuestionName(wanted)
+        for note in self.asked.notes:
+            if note.name in names and QuestionName(note.name) not in self.asked.answers:
+                return QuestionName(note.name)
+        return self.matching().next_question(self.asked.skipped)
 
-    return tuple(
-        Stop(
-            name=name,
-            label=say(site.words.questions[name].short),
-            said=teller.answer(name) if name in asked.answers else "",
-            address=state(site, asked, more=[(ASK, name)]),
-            status=status(name),
+    def following(self, name: QuestionName) -> str:
+        """The question that comes after this one as things stand, in a word; "" when it is the last."""
+        found = self.matching().next_question(self.asked.skipped | {name})
+        return say(self.site.words.questions[found].short) if found else ""
+
+    def stake(self, at: QuestionName) -> Stake:
+        """For an answered question, as if it were not."""
+        found = self.matching(without=at).stakes
+        return Stake(found.settled_by(at), found.changed_by(at))
+
+    def way(self, at: QuestionName) -> list[QuestionName]:
+        """The questions that were answered or passed over, in the order in which they came up; the one at hand; then those
+        that can still change something, in the order in which they would come up if all were passed over."""
+        answers, questions = self.asked.answers, self.compiled.questions
+        done = answers.values.keys() | self.asked.skipped
+        found: list[QuestionName] = []
+        while left := done.difference(found):
+            known = self._with_only(frozenset(answers) & frozenset(found))
+            name = known.next_question(questions.keys() - left)
+            found.append(name or next(one for one in questions if one in left))
+        found += [at] if at not in done else []
+        while name := self.matching().next_question(found):
+            found.append(name)
+        return found
+
+    def stops(self, at: QuestionName) -> tuple[Stop, ...]:
+        """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is
+        another."""
+        asked, words = self.asked, self.site.words
+        teller = Teller(self.compiled, words, asked.answers)
+
+        def status(name: QuestionName) -> str:
+            if name == at:
+                return "now"
+            if name in asked.answers:
+                return "done"
+            return "passed" if name in asked.skipped else "todo"
+
+        return tuple(
+            Stop(
+                name=name,
+                label=say(words.questions[name].short),
+                said=teller.answer(name) if name in asked.answers else "",
+                address=state(self.site, asked, more=[(ASK, name)]),
+                status=status(name),
+            )
+            for name in self.way(at)
+            if name == at or self.compiled.questions[name].asked is When.ALWAYS
         )
-        for name in way(site, asked, at)
-        if name in always or name == at
-    )
 
 
 def summary(site: Site, asked: Asked) -> tuple[Given, ...]:

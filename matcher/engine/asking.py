@@ -13,12 +13,24 @@ from .truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """Per unanswered question, what its answer can still change. A question that is not there changes nothing any more."""
+    """What the answer to each unanswered question can still change. A question that is not in it changes nothing any more.
+
+    `settles` has bitmaps of the routes that may fit, and wait for a question to know whether they do; `changes` of these, and
+    the routes that are shown of which it can change the verdict, the points, the days or the amount."""
 
     settles: Mapping[QuestionName, int]
-    """The routes that may fit, and wait for it to know whether they do."""
     changes: Mapping[QuestionName, int]
-    """These, and the routes that are shown of which it can change the verdict, the points, the days or the amount."""
+
+    def __contains__(self, question: QuestionName) -> bool:
+        return question in self.changes
+
+    def settled_by(self, question: QuestionName) -> int:
+        """How many routes may fit, and wait for the question to know whether they do."""
+        return self.settles.get(question, 0).bit_count()
+
+    def changed_by(self, question: QuestionName) -> int:
+        """How many routes are shown of which the question can change anything."""
+        return self.changes.get(question, 0).bit_count()
 
 
 def stakes(

@@ -1,48 +1,50 @@
-"""What each answer to one question would leave, so that the question can be put with those numbers beside it."""
+"""What answers leave, and what each answer to one question would, so that it can be put with those numbers beside it."""
 
 from collections.abc import Iterable
 
 from .answers import Answers, QuestionName
+from .bitmaps import bits_of
 from .compile import Compiled
-from .truth import Truth
 
 
-def running(compiled: Compiled, answers: Answers) -> int:
-    """The routes that give money and of which nothing fails: they fit, or may. A bitmap."""
-    failing = 0
-    for index in compiled.assess(answers).failing:
-        failing |= compiled.masks[index]
-    for check, holds in answers.checks.items():
-        if not holds:
-            failing |= compiled.check_mask.get(check, 0)
-    return compiled.money & ~failing
+def count_left(compiled: Compiled, answers: Answers) -> int:
+    """How many routes give money and fit, or may."""
+    return left_beside(compiled, answers).bit_count()
 
 
 def left_by_choice(
     compiled: Compiled, answers: Answers, question: QuestionName, options: Iterable[str]
 ) -> dict[str, int]:
-    """Per option: how many routes would be left if it alone were the answer to the question.
+    """Per option or place: how many routes would be left if it alone were the answer to the question.
 
-    Only criteria that look at the question, and of which a route in the running depends, are judged again."""
+    Only criteria that look at the question, and that a route in the running depends on, are judged again: all of them
+    together for each option. Options for which the same of them fail are counted once."""
+    given = tuple(options)
     without = answers.changed({question: None})
-    asking = [index for index, looks_at in enumerate(compiled.looks_at) if question in looks_at]
-    asked = frozenset(asking)
-    failing = 0
-    for index in compiled.assess(without).failing:
-        if index not in asked:
-            failing |= compiled.masks[index]
-    for check, holds in without.checks.items():
+    left = left_beside(compiled, without, compiled.asking_about.get(question, 0))
+    among = sum(1 << index for index in bits_of(compiled.asking_about.get(question, 0)) if compiled.masks[index] & left)
+    counted: dict[int, int] = {}
+    found: dict[str, int] = {}
+    for option, failing in zip(given, compiled.judging.failing_by_option(question, given, without, among), strict=True):
+        if failing not in counted:
+            counted[failing] = (left & ~demanding(compiled, bits_of(failing))).bit_count()
+        found[option] = counted[failing]
+    return found
+
+
+def left_beside(compiled: Compiled, answers: Answers, criteria: int = 0) -> int:
+    """The routes that give money and of which nothing fails beside these criteria: a bitmap, given one."""
+    failing = compiled.failing(answers) & ~criteria
+    gone = demanding(compiled, bits_of(failing))
+    for check, holds in answers.checks.items():
         if not holds:
-            failing |= compiled.check_mask.get(check, 0)
-    left = compiled.money & ~failing
-    deciding = [(compiled.masks[index] & left, compiled.criteria[index]) for index in asking]
-    deciding = [(mask, criterion) for mask, criterion in deciding if mask]
-    found = {}
-    for option in options:
-        chosen = without.changed({question: frozenset({option})})
-        gone = 0
-        for mask, criterion in deciding:
-            if mask & ~gone and compiled.settle(criterion, chosen) is Truth.NOT_MET:
-                gone |= mask
-        found[option] = (left & ~gone).bit_count()
+            gone |= compiled.check_mask.get(check, 0)
+    return compiled.money & ~gone
+
+
+def demanding(compiled: Compiled, criteria: Iterable[int]) -> int:
+    """The routes that demand one of these criteria."""
+    found = 0
+    for index in criteria:
+        found |= compiled.masks[index]
     return found

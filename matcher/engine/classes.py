@@ -8,26 +8,21 @@ from itertools import combinations
 
 from .answers import BASE, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
-from .criteria import Criterion
-from .places import Area, Atlas
+from .criteria import Criterion, looks_at
+from .places import Atlas
 from .predicates import (
     After,
-    AllPlaces,
-    AllWithin,
-    AnyOf,
-    AnyPlace,
     AtLeast,
     AtMost,
     Before,
     CountsAtLeast,
-    Destination,
     InTime,
-    NoneOf,
-    NoPlace,
-    Not,
     Partnership,
     Predicate,
+    areas_of,
+    leaves,
     questions_of,
+    values_of,
 )
 from .timing import Agenda, TimingKind, earliest_start
 from .truth import Truth
@@ -201,32 +196,6 @@ def knots(wanted: Wanted) -> list[Wanted]:
                 apart.append(group)
         groups = [*apart, (questions, criteria)]
     return [wanted.among(criteria) for _, criteria in groups]
-
-
-def looks_at(criterion: Criterion) -> frozenset[QuestionName]:
-    return frozenset(question for one in criterion.any_of for question in questions_of(one))
-
-
-def leaves(predicate: Predicate) -> Iterator[Predicate]:
-    """The predicate, or what it is the opposite of."""
-    if isinstance(predicate, Not):
-        yield from leaves(predicate.predicate)
-    else:
-        yield predicate
-
-
-def values_of(predicate: Predicate) -> frozenset[str]:
-    return predicate.values if isinstance(predicate, AnyOf | NoneOf | AllWithin) else frozenset()
-
-
-def areas_of(predicate: Predicate) -> tuple[Area, ...]:
-    match predicate:
-        case AnyPlace(_, area) | NoPlace(_, area) | AllPlaces(_, area) | CountsAtLeast(_, area, _) | Destination(area):
-            return (area,)
-        case Partnership(_, _, area, home):
-            return tuple(one for one in (area, home) if one)
-        case _:
-            return ()
 
 
 def countries_asked(predicate: Predicate) -> int:

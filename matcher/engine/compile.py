@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from .answers import (
-    BASE,
     BUDGET,
     DISCIPLINE,
     GOAL,
-    PARTNERS,
     PLACE,
     START,
     THEME,
@@ -23,16 +21,17 @@ from .answers import (
     QuestionName,
 )
 from .bitmaps import K, Partition, bitmap, bits_of
-from .criteria import Criterion, Topic, needed_for
+from .criteria import Criterion, Topic, looks_at
 from .demands import DEMANDS, criterion_of
 from .evaluation import evaluate, waiting_for
+from .judging import Judging, asking_about
 from .money import Amount
 from .places import Area, Atlas
-from .predicates import AnyOf, AnyPlace, AtLeast, Available, Destination, InTime, Partnership, Predicate, questions_of
+from .predicates import Available, InTime, Predicate
 from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
-from .ruleset import Effect, Effort, InstrumentId, Part, Rule, Ruleset
-from .tables import AreaTable, LeastTable, OptionTable, PartnershipTable, Truths
-from .timing import Agenda, Availability, Due, Timing, availability
+from .ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule, Ruleset
+from .tables import AreaTable, OptionTable
+from .timing import Agenda, Availability, Due, Standing, Timing, availability
 from .truth import Truth
 from .verdicts import Failure, Waiting
 
@@ -67,6 +66,7 @@ class Compiled:
         self._dues = tuple(agenda.without_start for agenda in self.agendas)
         self.asking = tuple(number for number, agenda in enumerate(self.agendas) if agenda.asks_for_start)
         self.available = tuple(availability(timing, on) for timing in self.timings.keys)
+        self._standings = tuple(map(Standing, self.available, self.agendas))
         most = ruleset.weights[Part.TIME]
         self.times = tuple(time_part(*one, on, most) for one in zip(self._dues, self.available, strict=True))
         self.later = self._available(Availability.EXPECTED) | self._available(Availability.CLOSED)
@@ -77,11 +77,15 @@ class Compiled:
         self.disciplines: Partition[frozenset[str]] = Partition.by([one.disciplines for one in self.instruments])
         self.wheres: Partition[Area] = Partition.by([one.where for one in self.instruments])
         self.made_for_disciplines = OptionTable(enumerate(self.disciplines.keys))
-        self.made_for_places = AreaTable([(n, area) for n, area in enumerate(self.wheres.keys) if area], self.atlas)
+        self.made_for_places = AreaTable(
+            [(area, 1 << n) for n, area in enumerate(self.wheres.keys) if area], self.atlas
+        )
         self.discipline_levels = tuple(discipline_level(disciplines) for disciplines in self.disciplines.keys)
         self.place_levels = tuple(place_level(where, self.atlas) for where in self.wheres.keys)
         self.weighed_by = self._weighed_by()
 
+        self._anywhere = sum(those for area, those in zip(self.wheres.keys, self.wheres.masks, strict=True) if not area)
+        self._routes_at: dict[int, frozenset[InstrumentId]] = {}
         self.familiar = self._familiar()
         self._members: dict[Area, tuple[PlaceCode, ...]] = {}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
@@ -93,7 +97,10 @@ class Compiled:
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
                 self.check_mask[check] = self.check_mask.get(check, 0) | 1 << bit
-        self._sort_by_test()
+        self.looks_at = tuple(looks_at(criterion) for criterion in self.criteria)
+        self.asking_about = asking_about(self.criteria)
+        self.judging = Judging(self.criteria, self.atlas, self._timing_number, self.settle)
+        self._waits: dict[int, Waiting] = {}
 
     def _index(self, rules: list[Rule]) -> None:
         """Number the distinct criteria, topic by topic, and note who demands which, in the order to explain it."""
@@ -160,40 +167,6 @@ class Compiled:
             return Criterion(Topic.START, (InTime(self.timings.keys[which]),), self.can_change(START))
         return None
 
-    def _sort_by_test(self) -> None:
-        """Criteria sorted by how they are tested: most only compare options or places, and tables settle those."""
-        options: dict[QuestionName, list[tuple[int, frozenset[str]]]] = {}
-        areas: dict[QuestionName, list[tuple[int, Area]]] = {}
-        least: dict[QuestionName, list[tuple[int, int]]] = {}
-        partnerships: list[tuple[int, Partnership]] = []
-        self._starts: list[tuple[int, int]] = []
-        self._others: list[tuple[int, frozenset[QuestionName]]] = []
-        for index, criterion in enumerate(self.criteria):
-            match criterion.any_of:
-                case (AnyOf(question, values),):
-                    options.setdefault(question, []).append((index, values))
-                case (AnyPlace(question, area),):
-                    areas.setdefault(question, []).append((index, area))
-                case (AtLeast(question, limit),):
-                    least.setdefault(question, []).append((index, limit))
-                case (Destination(area),):
-                    partnerships.append((index, Partnership(0, 0, area, Area())))
-                case (Partnership() as wanted,):
-                    partnerships.append((index, wanted))
-                case (InTime(timing),):
-                    self._starts.append((index, self._timing_number[timing]))
-                case either:
-                    self._others.append((index, needed_for(either)))
-        self._options = {question: OptionTable(sets) for question, sets in options.items()}
-        self._areas = {question: AreaTable(those, self.atlas) for question, those in areas.items()}
-        self._least = {question: LeastTable(limits) for question, limits in least.items()}
-        self._partnerships = PartnershipTable(partnerships, self.atlas)
-        self.looks_at = tuple(
-            frozenset(question for predicate in criterion.any_of for question in questions_of(predicate))
-            for criterion in self.criteria
-        )
-        self._waits: dict[int, Waiting] = {}
-
     def _familiar(self) -> tuple[PlaceCode, ...]:
         """All places, those in most of the groups first: when one must be proposed, propose one that people know."""
         held = Counter(code for ground in self.atlas.members.values() for code in ground.full)
@@ -249,22 +222,56 @@ class Compiled:
     def _with_masks(self, rules: list[Rule], effect: Effect) -> tuple[tuple[Rule, int], ...]:
         return tuple((rule, bitmap(self._bits(rule))) for rule in rules if rule.effect is effect)
 
+    def __contains__(self, slug: str) -> bool:
+        """Whether a route has that id."""
+        return slug in self.bit
+
+    def instrument(self, slug: str) -> Instrument:
+        """Raises KeyError for what is no route."""
+        return self.instruments[self.bit[InstrumentId(slug)]]
+
+    def standing(self, slug: str) -> Standing:
+        """How a route stands on the day. Raises KeyError for what is no route."""
+        return self._standings[self.timings.number[self.bit[InstrumentId(slug)]]]
+
+    def demanded(self, slug: str) -> frozenset[Criterion]:
+        """All that a route asks, dates and rules included. Raises KeyError for what is no route."""
+        return frozenset([self.criteria[index] for index in self.criteria_of[self.bit[InstrumentId(slug)]]])
+
+    def asks_about(self, slug: str) -> frozenset[QuestionName]:
+        """The questions that anything which a route asks looks at. Raises KeyError for what is no route."""
+        return frozenset[QuestionName]().union(
+            *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
+        )
+
+    def points_for(self, slug: str) -> tuple[Rule, ...]:
+        """The rules in force that may give a route points, or take them."""
+        bit = self.bit[InstrumentId(slug)]
+        return tuple([rule for rule, those in self.pointing if those >> bit & 1])
+
+    def routes_at(self, code: str) -> frozenset[InstrumentId]:
+        """The routes that are, or may be, for a place or a group, also those that name none. Places that no route tells apart
+        give one and the same set."""
+        wheres = self.made_for_places.at(PlaceCode(code)).possibly
+        found = self._routes_at.get(wheres)
+        if found is None:
+            named = [those for number, those in enumerate(self.wheres.masks) if wheres >> number & 1]
+            found = self._routes_at[wheres] = self.ids(self._anywhere | sum(named))
+        return found
+
+    def ids(self, routes: int) -> frozenset[InstrumentId]:
+        """The ids of a bitmap of routes."""
+        return frozenset([self.instruments[bit].id for bit in bits_of(routes)])
+
+    def failing(self, answers: Answers) -> int:
+        """The criteria that fail, as a bitmap."""
+        possibly = self.judging.judged(answers, self._dues_for(answers.day(START))).possibly
+        return ((1 << len(self.criteria)) - 1) & ~possibly
+
     def assess(self, answers: Answers) -> Assessment:
         """Each distinct criterion, evaluated once."""
         dues = self._dues_for(answers.day(START))
-        places, base, partners = answers.chosen(PLACE), answers.chosen(BASE), answers.number(PARTNERS)
-        found = [
-            *[table.judged(answers.chosen(question)) for question, table in self._options.items()],
-            *[table.judged(answers.chosen(question)) for question, table in self._areas.items()],
-            *[table.judged(answers.number(question)) for question, table in self._least.items()],
-            self._partnerships.judged(places, base, partners),
-            Truths.of([(index, dues[timing].in_time) for index, timing in self._starts]),
-            Truths.of(self._other_truths(answers)),
-        ]
-        surely = possibly = 0
-        for truths in found:
-            surely |= truths.surely
-            possibly |= truths.possibly
+        surely, possibly = self.judging.judged(answers, dues)
         everything = (1 << len(self.criteria)) - 1
         return Assessment(tuple(bits_of(everything & ~possibly)), tuple(bits_of(possibly & ~surely)), dues)
 
@@ -275,14 +282,6 @@ class Compiled:
         for index in self.asking:
             dues[index] = self.agendas[index].due(start)
         return tuple(dues)
-
-    def _other_truths(self, answers: Answers) -> Iterator[tuple[int, Truth]]:
-        answered = frozenset(answers)
-        for index, needed in self._others:
-            if needed and needed.isdisjoint(answered):
-                yield index, Truth.UNKNOWN
-            else:
-                yield index, self.settle(self.criteria[index], answers)
 
     def settle(self, criterion: Criterion, answers: Answers) -> Truth:
         """What the answers make of a criterion."""

@@ -42,3 +42,7 @@ def needed_for(either: Iterable[Predicate]) -> frozenset[QuestionName]:
     """The questions without any of which a criterion is unknown; nothing, where a predicate may hold or fail without answers."""
     asked = [questions_of(predicate) for predicate in either]
     return frozenset(question for questions in asked for question in questions) if all(asked) else frozenset()
+
+
+def looks_at(criterion: Criterion) -> frozenset[QuestionName]:
+    return frozenset(question for one in criterion.any_of for question in questions_of(one))

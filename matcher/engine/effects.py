@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from math import prod
 
 from .answers import Answers, QuestionName, Value
-from .classes import Classes, Wanted, knots, leaves, looks_at
+from .classes import Classes, Wanted, knots
 from .compile import Compiled
-from .criteria import Criterion, Topic
-from .predicates import Available
+from .criteria import Criterion, Topic, looks_at
+from .predicates import Available, leaves
 from .ruleset import Effect, InstrumentId, Rule
 from .truth import Truth
 
@@ -41,7 +41,7 @@ class Reach:
 def effects(before: Compiled, after: Compiled, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Reach]:
     """The instruments that ask something else than before, and that somebody gains or loses, by id."""
     classes = Classes(after, options)
-    for name in sorted({*before.bit, *after.bit}):
+    for name in sorted({one.id for one in (*before.instruments, *after.instruments)}):
         was, now = demanded(before, name), demanded(after, name)
         if was != now:
             reach = _Comparison(before, after, classes, was, now).reach(name)
@@ -59,16 +59,13 @@ def touches(without: Compiled, rule: Rule, options: Mapping[QuestionName, Sequen
     closing = replace(rule, effect=effect, points=0, since=None, until=None)
     after = Compiled(replace(without.ruleset, rules=(*without.ruleset.rules, closing)), without.on)
     classes = Classes(after, options)
-    for name in sorted(rule.instruments & without.bit.keys()):
+    for name in sorted(one for one in rule.instruments if one in without):
         yield _Comparison(without, after, classes, demanded(without, name), demanded(after, name)).reach(name)
 
 
 def demanded(compiled: Compiled, name: InstrumentId) -> frozenset[Criterion]:
     """All that an instrument asks; what nobody meets where it is not there."""
-    bit = compiled.bit.get(name)
-    if bit is None:
-        return NOBODY
-    return frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
+    return compiled.demanded(name) if name in compiled else NOBODY
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers, QuestionName
-from .classes import Classes, leaves, looks_at
-from .criteria import Criterion
+from .classes import Classes
+from .criteria import Criterion, looks_at
+from .predicates import leaves
 from .truth import Truth
 
 WALKED = (APPLICANT, DISCIPLINE, GOAL, BASE, PLACE)

@@ -1,6 +1,6 @@
 """What answers make of a predicate on a day, and the questions that can still settle it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import assert_never
 
@@ -108,12 +108,10 @@ def countries_count(answers: Answers, wanted: Partnership, atlas: Atlas) -> Trut
     return outcomes.pop() if len(outcomes) == 1 else Truth.UNKNOWN
 
 
-def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atlas) -> set[PlaceCode | None]:
+def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atlas) -> Collection[PlaceCode | None]:
     """The countries that the visitor may be established in, as far as the places make a difference; None: another one."""
-    known = None if base is None else {atlas.country(PlaceCode(code)) for code in base}
-    if known is not None and None not in known:
-        return known
-    return {None, *(country for code in codes for country in atlas.countries_of(code))}
+    known = atlas.homes(base)
+    return known if known is not None else {None, *(country for code in codes for country in atlas.countries_of(code))}
 
 
 def _from(home: PlaceCode | None, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:

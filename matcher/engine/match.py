@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from .answers import Answers, QuestionName
 from .asking import Stakes, next_question, stakes
+from .bitmaps import bits_of
 from .compile import Compiled
 from .criteria import Criterion, Topic
-from .openers import open_doors, ways_in
+from .openers import ways_in
 from .points import Points, Standings
 from .predicates import Confirmed
 from .ruleset import InstrumentId
-from .verdicts import Change, Failure, Match, Route, Verdict, Waiting
+from .timing import Due
+from .verdicts import Failure, Match, RankedRoute, Route, Verdict, Waiting
 
 T = TypeVar("T")
 
@@ -119,12 +121,46 @@ class Matching:
         found = self._explained(standings, verdicts, ranks)
         return tuple(found[:first]), tuple(found[first:])
 
-    def ranked(self) -> list[tuple[int, Verdict, int]]:
-        """The routes that give money, in the order of `routes`, without a word of why: their bits, verdicts and scores."""
-        groups = self._groups(self.compiled.money)
+    def ranked(self) -> tuple[RankedRoute, ...]:
+        """The routes that give money, in the order of `routes`, without a word of why."""
+        return self._ranked(self.compiled.money)
+
+    def ranked_beside(self) -> tuple[RankedRoute, ...]:
+        """The routes that give no money, in order."""
+        return self._ranked(self.compiled.everyone & ~self.compiled.money)
+
+    def _ranked(self, among: int) -> tuple[RankedRoute, ...]:
+        groups = self._groups(among)
         standings = self.points.ordered([those for _, those in groups])
         verdicts = [verdict for verdict, those in groups for _ in range(those.bit_count())]
-        return list(zip(standings.bits, verdicts, standings.scores, strict=True))
+        return tuple(
+            [
+                RankedRoute(self.compiled.instruments[bit].id, verdict, score, self._due(bit))
+                for bit, verdict, score in zip(standings.bits, verdicts, standings.scores, strict=True)
+            ]
+        )
+
+    def verdict(self, slug: str) -> Verdict | None:
+        """None: no route has that id."""
+        bit = self.compiled.bit.get(InstrumentId(slug))
+        if bit is None:
+            return None
+        return next(verdict for verdict in Verdict if self.split.mask(verdict) >> bit & 1)
+
+    def due(self, slug: str) -> Due:
+        """What the dates of a route make of the start. Raises KeyError for what is no route."""
+        return self._due(self.compiled.bit[InstrumentId(slug)])
+
+    def _due(self, bit: int) -> Due:
+        return self.assessment.dues[self.compiled.timings.number[bit]]
+
+    def fitting(self) -> tuple[InstrumentId, ...]:
+        """The routes that fit or may, whether they give money or not, by name."""
+        return tuple([self.compiled.instruments[bit].id for bit in bits_of(self.split.fits | self.split.may_fit)])
+
+    def left(self) -> frozenset[InstrumentId]:
+        """The routes that give money and fit, or may."""
+        return self.compiled.ids(self.compiled.money & (self.split.fits | self.split.may_fit))
 
     def _groups(self, among: int, limit: int | None = None) -> list[tuple[Verdict, int]]:
         """Per verdict, those that can be applied for and then those that cannot yet; no more than `limit` together."""
@@ -208,13 +244,6 @@ def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Mat
     """Every route judged, ordered and explained; with a limit only the first so many that give money are explained."""
     matching = Matching(compiled, answers)
     routes, beside = matching.routes(limit)
-    changes: list[tuple[InstrumentId, Change]] = [
-        (route.instrument.id, failure.change)
-        for route in routes
-        if route.verdict is Verdict.ALMOST
-        for failure in route.fails
-        if failure.change is not None
-    ]
     return Match(
         ruleset=compiled.ruleset.version,
         on=compiled.on,
@@ -222,7 +251,6 @@ def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Mat
         routes=routes,
         beside=beside,
         next_question=matching.next_question(),
-        openers=open_doors(changes),
         counts=MappingProxyType(
             {verdict: (matching.split.mask(verdict) & compiled.money).bit_count() for verdict in Verdict}
         ),

@@ -1,6 +1,6 @@
 """What one change would open."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -29,16 +29,15 @@ from .predicates import (
     Partnership,
     Predicate,
 )
-from .ruleset import InstrumentId
 from .truth import Truth
-from .verdicts import Change, Opener
+from .verdicts import Change
 
 Changes = Mapping[QuestionName, Value | None]
 FEW = 6
 """How many places to try before giving up on an area."""
 
 
-class Trial:
+class TriedChange:
     """One change, and what comes of it."""
 
     def __init__(self, compiled: Compiled, answers: Answers, changes: Changes) -> None:
@@ -65,7 +64,7 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
     nothing failing.
 
     `almost` has, by the number of the criterion that fails, the instruments for which nothing else does."""
-    trials: dict[tuple[tuple[QuestionName, Value | None], ...], Trial] = {}
+    trials: dict[tuple[tuple[QuestionName, Value | None], ...], TriedChange] = {}
     found: dict[int, Change] = {}
     for index, bits in almost.items():
         left = bits
@@ -73,7 +72,7 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
             key = tuple(changes.items())
             trial = trials.get(key)
             if trial is None:
-                trial = trials[key] = Trial(compiled, answers, changes)
+                trial = trials[key] = TriedChange(compiled, answers, changes)
             found.update({bit: trial.change for bit in left if trial.opens(bit)})
             left = [bit for bit in left if bit not in found]
             if not left:
@@ -181,12 +180,3 @@ def _countries(question: QuestionName, wanted: Partnership, answers: Answers, co
             counted.add(country)
             added.add(code)
     return frozenset(added)
-
-
-def open_doors(found: Iterable[tuple[InstrumentId, Change]]) -> tuple[Opener, ...]:
-    """The same change put together with all that it opens; what opens most comes first."""
-    doors: dict[tuple[tuple[QuestionName, Value | None], ...], tuple[Change, list[InstrumentId]]] = {}
-    for instrument, change in found:
-        doors.setdefault(tuple(change.values.items()), (change, []))[1].append(instrument)
-    ordered = sorted(doors.values(), key=lambda door: -len(door[1]))
-    return tuple(Opener(change, tuple(opens)) for change, opens in ordered)

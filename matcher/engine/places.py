@@ -1,6 +1,6 @@
 """Is this place within that area? Places form a tree; an area is what groups and places of a list add up to on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
@@ -102,13 +102,22 @@ class PlaceTree:
             return Truth.UNKNOWN
         return Truth.of(False) if not self._shares(place, ground) else Truth.UNKNOWN
 
+    def sharing(self, code: PlaceCode) -> tuple[PlaceCode, ...]:
+        """The places with which this one may share ground by way of what it lies in."""
+        line = self._line[code]
+        return tuple([other for one in line for other in self.places[one].overlaps if other not in line])
+
+    def below(self, code: PlaceCode) -> Iterator[PlaceCode]:
+        """All that lies in a place."""
+        for child in self.children[code]:
+            yield child
+            yield from self.below(child)
+
     def _shares(self, place: Place, ground: Ground) -> bool:
         reach = ground.full | ground.partial
         return any(
             not self._line[other].isdisjoint(reach) or any(other in self._line[member] for member in reach)
-            for ancestor in self._line[place.code]
-            for other in self.places[ancestor].overlaps
-            if other not in self._line[place.code]
+            for other in self.sharing(place.code)
         )
 
 
@@ -122,6 +131,8 @@ class Atlas:
     members: Mapping[GroupId, Ground]
     countries: Mapping[str, PlaceCode | None]
     """The country that each place, or all of each group, lies in; None: the group spans several."""
+    holding: Mapping[PlaceCode, tuple[tuple[GroupId, ...], tuple[GroupId, ...]]]
+    """The groups of which each place is a member, and those of which it is one in part."""
     _grounds: dict[Area, Ground] = field(default_factory=dict)
     _named: dict[Area, Ground] = field(default_factory=dict)
     _within: dict[tuple[PlaceCode, Area, bool], Truth] = field(default_factory=dict)
@@ -137,7 +148,7 @@ class Atlas:
         for group, ground in members.items():
             inside = {tree.country(member) for member in ground.full | ground.partial}
             countries[group] = inside.pop() if len(inside) == 1 else None
-        return cls(tree, members, countries)
+        return cls(tree, members, countries, _holding(members))
 
     def ground(self, area: Area) -> Ground:
         found = self._grounds.get(area)
@@ -181,6 +192,17 @@ class Atlas:
         truths = {self.tree.within(member, ground) for member in members}
         return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
 
+    def places_of(self, code: PlaceCode) -> frozenset[PlaceCode]:
+        """The members of a group, in part or whole; of a place that place."""
+        group = self.members.get(GroupId(code))
+        return frozenset({code}) if group is None else group.full | group.partial
+
+    def homes(self, base: frozenset[str] | None) -> frozenset[PlaceCode] | None:
+        """The countries in which somebody with this answer is established; None: it may be any."""
+        countries = {self.countries[code] for code in base or ()}
+        known = frozenset(country for country in countries if country is not None)
+        return known if base is not None and len(known) == len(countries) else None
+
     def country(self, code: PlaceCode) -> PlaceCode | None:
         """The country that a place, or all of a group, lies in; None: the group spans several."""
         return self.countries[code]
@@ -192,3 +214,16 @@ class Atlas:
             return frozenset({country})
         group = self.members[GroupId(code)]
         return frozenset(self.tree.country(member) for member in group.full | group.partial)
+
+
+def _holding(
+    members: Mapping[GroupId, Ground],
+) -> dict[PlaceCode, tuple[tuple[GroupId, ...], tuple[GroupId, ...]]]:
+    full: dict[PlaceCode, list[GroupId]] = {}
+    partial: dict[PlaceCode, list[GroupId]] = {}
+    for group, ground in members.items():
+        for code in ground.full:
+            full.setdefault(code, []).append(group)
+        for code in ground.partial:
+            partial.setdefault(code, []).append(group)
+    return {code: (tuple(full.get(code, ())), tuple(partial.get(code, ()))) for code in full.keys() | partial.keys()}

@@ -1,5 +1,6 @@
 """What can be asked of answers, as values: one test each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -203,3 +204,25 @@ def negation(predicate: Predicate) -> Predicate:
             return opposite
         case _:
             return Not(predicate)
+
+
+def leaves(predicate: Predicate) -> Iterator[Predicate]:
+    """The predicate, or what it is the opposite of."""
+    if isinstance(predicate, Not):
+        yield from leaves(predicate.predicate)
+    else:
+        yield predicate
+
+
+def values_of(predicate: Predicate) -> frozenset[str]:
+    return predicate.values if isinstance(predicate, AnyOf | NoneOf | AllWithin) else frozenset()
+
+
+def areas_of(predicate: Predicate) -> tuple[Area, ...]:
+    match predicate:
+        case AnyPlace(_, area) | NoPlace(_, area) | AllPlaces(_, area) | CountsAtLeast(_, area, _) | Destination(area):
+            return (area,)
+        case Partnership(_, _, area, home):
+            return tuple(one for one in (area, home) if one)
+        case _:
+            return ()

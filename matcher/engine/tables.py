@@ -3,13 +3,12 @@
 What one option, or one place, makes of all of them is worked out once and kept; answers then cost an "or" for each option
 that they name."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from .answers import PlaceCode
 from .bitmaps import at_least, bitmap
-from .evaluation import counts, homes_of
-from .places import Area, Atlas
+from .places import Area, Atlas, Ground, GroupId
 from .predicates import Partnership
 from .truth import Truth
 
@@ -28,21 +27,30 @@ class Truths(NamedTuple):
         return cls(surely, bitmap([number for number, _ in possible]))
 
 
+def agreeing(found: Collection[Truths], everything: int) -> Truths:
+    """Sure is what all are sure of, possible what one finds possible. Of nothing, nothing is known."""
+    surely, possibly = (everything, 0) if found else (0, everything)
+    for one in found:
+        surely &= one.surely
+        possibly |= one.possibly
+    return Truths(surely, possibly)
+
+
 class OptionTable:
     """Sets of options, each by its number."""
 
     def __init__(self, sets: Iterable[tuple[int, Collection[str]]]) -> None:
-        self._all = 0
+        self.all = 0
         self._with: dict[str, int] = {}
         for number, options in sets:
-            self._all |= 1 << number
+            self.all |= 1 << number
             for option in options:
                 self._with[option] = self._with.get(option, 0) | 1 << number
 
     def judged(self, chosen: frozenset[str] | None) -> Truths:
         """Whether each set has one of the options that were chosen."""
         if chosen is None:
-            return Truths(0, self._all)
+            return Truths(0, self.all)
         found = 0
         for option in chosen:
             found |= self._with.get(option, 0)
@@ -54,39 +62,104 @@ class LeastTable:
 
     def __init__(self, least: Iterable[tuple[int, int]]) -> None:
         self._least = tuple(least)
-        self._all = bitmap([number for number, _ in self._least])
+        self.all = bitmap([number for number, _ in self._least])
 
     def judged(self, given: int | None) -> Truths:
         """Whether what is given is at least each of them."""
         if given is None:
-            return Truths(0, self._all)
+            return Truths(0, self.all)
         reached = bitmap([number for number, limit in self._least if limit <= given])
         return Truths(reached, reached)
 
 
 class AreaTable:
-    """Areas, each by its number, lowest first."""
+    """Areas, each with the bitmap of those conditions that ask for it: for all areas at once what `Atlas.within` says of one.
 
-    def __init__(self, areas: Iterable[tuple[int, Area]], atlas: Atlas) -> None:
-        self._areas = tuple(areas)
-        self._all = bitmap([number for number, _ in self._areas])
+    What holds of a place follows from the groups that hold it, from what it lies in and from what lies in it, so that one
+    pass over the places settles all of them, however many areas there are."""
+
+    def __init__(self, areas: Iterable[tuple[Area, int]], atlas: Atlas, *, by_name: bool = False) -> None:
+        self.all = 0
         self._atlas = atlas
+        self._by_name = by_name
+        self._asking_group: dict[GroupId, int] = {}
+        self._asking_place: dict[PlaceCode, int] = {}
+        for area, those in areas:
+            self.all |= those
+            for group in area.groups:
+                self._asking_group[group] = self._asking_group.get(group, 0) | those
+            for code in area.places:
+                self._asking_place[code] = self._asking_place.get(code, 0) | those
+        self._listed: dict[PlaceCode, Truths] = {}
         self._around: dict[str, Truths] = {}
 
     def judged(self, chosen: frozenset[str] | None) -> Truths:
         """Whether one of the places that were chosen lies in each area."""
         if chosen is None:
-            return Truths(0, self._all)
+            return Truths(0, self.all)
         surely = possibly = 0
         for code in chosen:
-            found = self._around.get(code)
-            if found is None:
-                within = self._atlas.within
-                found = Truths.of((number, within(PlaceCode(code), area)) for number, area in self._areas)
-                self._around[code] = found
+            found = self._around.get(code) or self.at(PlaceCode(code))
             surely |= found.surely
             possibly |= found.possibly
         return Truths(surely, possibly)
+
+    def at(self, code: PlaceCode) -> Truths:
+        """Whether a place, or somewhere in a group, lies in each area."""
+        found = self._around.get(code)
+        if found is None:
+            group = self._atlas.members.get(GroupId(code))
+            found = self._at_place(code) if group is None else self._in_group(GroupId(code), group)
+            self._around[code] = found
+        return found
+
+    def _at_place(self, code: PlaceCode) -> Truths:
+        tree = self._atlas.tree
+        surely = possibly = 0
+        for one in tree.line(code):
+            listed = self._listing(one)
+            surely |= listed.surely
+            possibly |= listed.possibly
+        below = [self.at(child) for child in tree.children[code]]
+        if below and tree.places[code].is_covered:
+            everywhere = self.all & ~possibly
+            for found in below:
+                everywhere &= found.surely
+            surely |= everywhere
+        for found in below:
+            possibly |= found.possibly
+        for other in tree.sharing(code):
+            possibly |= self._reaching(other)
+        return Truths(surely, possibly)
+
+    def _listing(self, code: PlaceCode) -> Truths:
+        """The areas that name the place, or a group that holds it; possibly, where it counts in part."""
+        found = self._listed.get(code)
+        if found is None:
+            surely, partial = self._asking_place.get(code, 0), 0
+            if not (self._by_name and self._atlas.tree.is_country(code)):
+                full_in, partial_in = self._atlas.holding.get(code, ((), ()))
+                for group in full_in:
+                    surely |= self._asking_group.get(group, 0)
+                for group in partial_in:
+                    partial |= self._asking_group.get(group, 0)
+            found = self._listed[code] = Truths(surely, surely | partial)
+        return found
+
+    def _reaching(self, code: PlaceCode) -> int:
+        """The areas with which a place shares ground: they name what it lies in, itself, or what lies in it."""
+        found = 0
+        for one in (*self._atlas.tree.line(code), *self._atlas.tree.below(code)):
+            found |= self._listing(one).possibly
+        return found
+
+    def _in_group(self, code: GroupId, group: Ground) -> Truths:
+        members = group.full | group.partial
+        found = agreeing([self.at(member) for member in members], self.all)
+        listed = self._asking_group.get(code, 0) if members else 0
+        for member in group.full if listed else ():
+            listed &= self._listing(member).surely
+        return Truths(found.surely | listed, found.possibly | listed)
 
 
 class PartnershipTable:
@@ -94,25 +167,54 @@ class PartnershipTable:
 
     def __init__(self, wanted: Iterable[tuple[int, Partnership]], atlas: Atlas) -> None:
         self._atlas = atlas
-        self._all = 0
+        self.all = 0
         self._wanting_countries: dict[int, int] = {}
         self._wanting_partners: dict[int, int] = {}
-        self._alike: dict[Partnership, int] = {}
-        """As far as it matters to whether one place counts."""
-        self._counting: dict[tuple[PlaceCode, PlaceCode | None], Truths] = {}
+        areas: list[tuple[Area, int]] = []
+        homes: list[tuple[Area, int]] = []
         for number, one in wanted:
             bit = 1 << number
-            several = min(one.min_countries, 1)
-            alike = Partnership(0, several, one.area, one.home if several else Area())
             countries = max(one.min_countries, 1 if one.area else 0)
-            self._all |= bit
-            self._alike[alike] = self._alike.get(alike, 0) | bit
+            self.all |= bit
             self._wanting_countries[countries] = self._wanting_countries.get(countries, 0) | bit
             self._wanting_partners[one.min_partners] = self._wanting_partners.get(one.min_partners, 0) | bit
+            areas.append((one.area, bit))
+            if one.min_countries:
+                homes.append((one.home, bit))
+        self._most_countries = max(self._wanting_countries, default=0)
+        self._anywhere = sum(bit for area, bit in areas if not area)
+        self._areas = AreaTable(areas, atlas)
+        self._named = AreaTable(areas, atlas, by_name=True)
+        self._homes = AreaTable(homes, atlas)
+        self._counting: dict[tuple[PlaceCode, PlaceCode | None], Truths] = {}
+        self._counting_from_anywhere: dict[PlaceCode, Truths] = {}
 
     def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, partners: int | None) -> Truths:
         """Whether there are partners, and countries, enough for each."""
-        surely, possibly = self._wherever_from(places, base)
+        return self._with_partners(self._wherever_from(places, base), partners)
+
+    def by_place(self, codes: Iterable[str], base: frozenset[str] | None, partners: int | None) -> Iterator[Truths]:
+        """As `judged`, for each of some places if it were the only one."""
+        homes = self._atlas.homes(base)
+        for code in codes:
+            yield self._with_partners(self._alone(PlaceCode(code), homes), partners)
+
+    def by_base(self, places: frozenset[str] | None, codes: Iterable[str], partners: int | None) -> Iterator[Truths]:
+        """As `judged`, for each of some places to be established in. Those in other countries than the places are alike."""
+        countries = {country for code in places or () for country in self._atlas.countries_of(PlaceCode(code))}
+        found: dict[PlaceCode | None, Truths] = {}
+        for code in codes:
+            country = self._atlas.country(PlaceCode(code))
+            if country is None:
+                yield self.judged(places, frozenset({code}), partners)
+                continue
+            home = country if country in countries else None
+            if home not in found:
+                found[home] = self.judged(places, frozenset({code}), partners)
+            yield found[home]
+
+    def _with_partners(self, found: Truths, partners: int | None) -> Truths:
+        surely, possibly = found
         for wanted, those in self._wanting_partners.items():
             if wanted and (partners is None or partners < wanted):
                 surely &= ~those
@@ -123,14 +225,24 @@ class PartnershipTable:
     def _wherever_from(self, places: frozenset[str] | None, base: frozenset[str] | None) -> Truths:
         """Sure is what holds for every country that the visitor may be established in."""
         if places is None:
-            return Truths(self._wanting_countries.get(0, 0), self._all)
+            return Truths(self._wanting_countries.get(0, 0), self.all)
+        homes = self._atlas.homes(base)
+        if len(places) == 1:
+            (code,) = places
+            return self._alone(PlaceCode(code), homes)
         codes = [PlaceCode(code) for code in places]
-        surely, possibly = self._all, 0
-        for home in homes_of(base, codes, self._atlas):
-            found = self._from(home, codes)
-            surely &= found.surely
-            possibly |= found.possibly
-        return Truths(surely, possibly)
+        wherever = [None, *{country for code in codes for country in self._atlas.countries_of(code)}]
+        return agreeing([self._from(home, codes) for home in (wherever if homes is None else homes)], self.all)
+
+    def _alone(self, code: PlaceCode, homes: Collection[PlaceCode] | None) -> Truths:
+        """For one place: it makes one country, if it counts."""
+        if homes is None:
+            found = self._from_anywhere(code)
+        else:
+            country = self._atlas.country(code)
+            found = agreeing([self._counts(code, country, home) for home in homes], self.all)
+        none, one = self._wanting_countries.get(0, 0), self._wanting_countries.get(1, 0)
+        return Truths(none | one & found.surely, none | one & found.possibly)
 
     def _from(self, home: PlaceCode | None, codes: list[PlaceCode]) -> Truths:
         """As `enough` counts countries: two places in one are one, a group of several countries adds one that is not known."""
@@ -145,9 +257,9 @@ class PartnershipTable:
                 in_a_group |= found.surely
             else:
                 surely[country] = surely.get(country, 0) | found.surely
-        most = max(self._wanting_countries, default=0)
-        sure = at_least(surely.values(), most, self._all)
-        possible = at_least(possibly.values(), most, self._all)
+        most = self._most_countries
+        sure = at_least(surely.values(), most, self.all)
+        possible = at_least(possibly.values(), most, self.all)
         if most:
             sure[1] |= in_a_group
         return Truths(
@@ -160,10 +272,29 @@ class PartnershipTable:
         key = code, home if country is None or country == home else None
         found = self._counting.get(key)
         if found is None:
-            surely = possibly = 0
-            for wanted, those in self._alike.items():
-                truth = counts(code, key[1], wanted, self._atlas)
-                surely |= those if truth is Truth.MET else 0
-                possibly |= those if truth is not Truth.NOT_MET else 0
-            found = self._counting[key] = Truths(surely, possibly)
+            if country is None and home is not None:
+                members = [self._counts(one, self._atlas.country(one), home) for one in self._atlas.places_of(code)]
+                found = agreeing(members, self.all)
+            else:
+                found = self._abroad(code) if key[1] is None else self._at_home(code)
+            self._counting[key] = found
         return found
+
+    def _from_anywhere(self, code: PlaceCode) -> Truths:
+        """For which partnerships one place counts wherever the visitor is established: abroad, and at home."""
+        found = self._counting_from_anywhere.get(code)
+        if found is None:
+            members = (code,) if self._atlas.country(code) is not None else self._atlas.places_of(code)
+            sides = [side for one in members for side in (self._abroad(one), self._at_home(one))]
+            found = agreeing([self._abroad(code), *sides], self.all)
+            self._counting_from_anywhere[code] = found
+        return found
+
+    def _abroad(self, code: PlaceCode) -> Truths:
+        found = self._areas.at(code)
+        return Truths(found.surely | self._anywhere, found.possibly | self._anywhere)
+
+    def _at_home(self, code: PlaceCode) -> Truths:
+        """Only what is named more closely counts, and towards several countries only where applicants could not be from."""
+        named, home = self._named.at(code), self._homes.at(code)
+        return Truths(named.surely & ~home.possibly, named.possibly & ~home.surely)

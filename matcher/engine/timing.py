@@ -212,6 +212,23 @@ class Agenda:
         return Due(Truth.MET, submit_by=closes if self.timing.has_lead else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one route stands on a day, whatever anybody answers."""
+
+    availability: Availability
+    agenda: Agenda
+
+    @property
+    def timing(self) -> Timing:
+        return self.agenda.timing
+
+    @property
+    def closes(self) -> date | None:
+        """The next closing day that is known."""
+        return self.agenda.without_start.next_closing
+
+
 def _serving(chances: Iterable[Chance]) -> tuple[tuple[Starts, Due], ...]:
     first_closing = sorted(chances, key=lambda chance: chance.closes)
     return tuple([(chance.starts, Due(Truth.MET, submit_by=chance.closes)) for chance in first_closing])

@@ -96,12 +96,14 @@ class Route(NamedTuple):
     checks: tuple[CheckId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """One change, and the routes that it opens, in the order of their rank."""
+class RankedRoute(NamedTuple):
+    """One instrument, judged and placed, without a word of why. A score is below nought where rules took more than the other
+    parts gave."""
 
-    change: Change
-    opens: tuple[InstrumentId, ...]
+    instrument: InstrumentId
+    verdict: Verdict
+    score: int
+    due: Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,9 @@ class Match:
     routes: tuple[Route, ...]
     beside: tuple[Route, ...]
     next_question: QuestionName | None
-    openers: tuple[Opener, ...]
     counts: Mapping[Verdict, int]
     """How many routes that give money have which verdict, also those beyond a limit."""
+
+    def route(self, slug: str) -> Route | None:
+        """None: it is no route, or beyond the limit."""
+        return next((route for route in (*self.routes, *self.beside) if route.instrument.id == slug), None)

@@ -10,13 +10,13 @@ from itertools import combinations, pairwise
 from typing import NamedTuple, assert_never
 
 from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
-from .classes import Classes, Wanted, areas_of, leaves, looks_at, values_of
+from .classes import Classes, Wanted
 from .compile import Compiled
-from .criteria import Criterion, Topic
+from .criteria import Criterion, Topic, looks_at
 from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
-from .predicates import Predicate
+from .predicates import Predicate, areas_of, leaves, values_of
 from .ruleset import Effect, Instrument, Rule
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
@@ -134,7 +134,7 @@ def _work(classes: Classes) -> Iterator[Work]:
     compiled, options = classes.compiled, classes.options
     over = groups_over(compiled)
     ruled = [rule for rule in compiled.ruleset.rules if rule.holds(compiled.on)]
-    yield from (partial(_instrument, classes, bit, over) for bit in range(len(compiled.instruments)))
+    yield from (partial(_instrument, classes, one, over) for one in compiled.instruments)
     yield from (partial(_rule, classes, rule, over) for rule in compiled.ruleset.rules)
     yield from (partial(_pair, classes, one, other, over) for one, other in combinations(ruled, 2))
     yield lambda: _questions(compiled, options)
@@ -147,10 +147,10 @@ Over = Mapping[GroupId, tuple[str, ...]]
 """The groups without members on the day, and what asks for them."""
 
 
-def _instrument(classes: Classes, bit: int, over: Over) -> Iterator[Finding]:
+def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterator[Finding]:
     """One that is closed has no other faults than that, for it has no visitors."""
-    compiled, instrument = classes.compiled, classes.compiled.instruments[bit]
-    criteria = demanded(compiled, bit)
+    compiled = classes.compiled
+    criteria = compiled.demanded(instrument.id)
     yield from _rounds(instrument)
     if not is_open(criteria):
         return
@@ -217,7 +217,7 @@ def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
         yield Finding(Fault.RULE_OVER, rule.id)
     if not rule.holds(compiled.on) or any(rule.id in asking for asking in over.values()):
         return
-    within = [compiled.bit[one] for one in sorted(rule.instruments) if one in compiled.bit]
+    within = [one for one in sorted(rule.instruments) if one in compiled]
     if not within:
         yield Finding(Fault.RULE_FOR_NOTHING, rule.id)
         return
@@ -227,12 +227,11 @@ def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
         yield Finding(Fault.RULE_NEVER_FIRES, rule.id)
         return
     idle, said, shut = [], 0, {}
-    for bit in within:
-        own = demanded(compiled, bit) - {criterion for criterion in compiled.criteria if criterion.rule == rule.id}
+    for name in within:
+        own = frozenset(one for one in compiled.demanded(name) if one.rule != rule.id)
         if not is_open(own) or classes.find(Wanted(open=own)) is None:
             continue
         said += 1
-        name = compiled.instruments[bit].id
         match rule.effect:
             case Effect.POINTS | Effect.ADVISE | Effect.EXCLUDE:
                 if classes.find(Wanted(met=when, open=own)) is None:
@@ -247,15 +246,11 @@ def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
             case _:
                 assert_never(rule.effect)
     if not said:
-        yield Finding(Fault.RULE_FOR_CLOSED, rule.id, tuple(compiled.instruments[bit].id for bit in within))
+        yield Finding(Fault.RULE_FOR_CLOSED, rule.id, tuple(within))
     elif len(idle) == said:
         yield Finding(Fault.RULE_CHANGES_NOTHING, rule.id, tuple(idle), example)
     for name, reached in shut.items():
         yield Finding(Fault.RULE_SHUTS_OUT, rule.id, (name,), reached)
-
-
-def demanded(compiled: Compiled, bit: int) -> frozenset[Criterion]:
-    return frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
 
 
 def is_open(criteria: frozenset[Criterion]) -> bool:
@@ -265,12 +260,12 @@ def is_open(criteria: frozenset[Criterion]) -> bool:
 def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Finding]:
     """Whether two rules in force contradict each other, beside the fields of the instruments that both are for."""
     compiled = classes.compiled
-    both = sorted(compiled.bit[name] for name in one.instruments & other.instruments if name in compiled.bit)
+    both = [it.id for it in compiled.instruments if it.id in one.instruments & other.instruments]
     if not both or any(rule.id in asking for rule in (one, other) for asking in over.values()):
         return
     if one.effect is Effect.POINTS and other.effect is Effect.POINTS:
         if set(one.when) == set(other.when) and one.points * other.points < 0:
-            yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *(compiled.instruments[bit].id for bit in both)))
+            yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *both))
         return
     if one.effect is not Effect.REQUIRE:
         one, other = other, one
@@ -280,8 +275,8 @@ def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Find
     first, second = (criterion_of(rule, compiled.can_change) for rule in (one, other))
     names: list[str] = []
     example = None
-    for bit in both:
-        own = frozenset(criterion for criterion in demanded(compiled, bit) if criterion.rule is None)
+    for name in both:
+        own = frozenset(criterion for criterion in compiled.demanded(name) if criterion.rule is None)
         if not is_open(own):
             continue
         reached = classes.find(Wanted(met=held, open=own | {first}))
@@ -289,7 +284,7 @@ def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Find
             continue
         alone = other.effect is Effect.EXCLUDE or classes.find(Wanted(met=held, open=own | {second})) is not None
         if alone and classes.find(Wanted(met=held, open=own | {first, second})) is None:
-            names.append(compiled.instruments[bit].id)
+            names.append(name)
             example = example or reached
     if names:
         yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *names), example)

@@ -151,15 +151,13 @@ def stands(site: Site, answers: Answers, on: date) -> dict[str, Stand]:
 
 
 def stands_in(matching: Matching) -> dict[str, Stand]:
-    compiled = matching.compiled
     found: dict[str, Stand] = {}
-    for place, (bit, verdict, score) in enumerate(matching.ranked(), start=1):
+    for place, (slug, verdict, score, due) in enumerate(matching.ranked(), start=1):
         if verdict is Verdict.NO:
             stand = Stand(verdict)
         else:
-            closes = closing(matching.assessment.dues[compiled.timings.number[bit]])
-            stand = Stand(verdict, score, closes, place if verdict is not Verdict.ALMOST else None)
-        found[compiled.instruments[bit].id] = stand
+            stand = Stand(verdict, score, closing(due), place if verdict is not Verdict.ALMOST else None)
+        found[slug] = stand
     return found
 
 

@@ -5,7 +5,7 @@ What differs comes as codes and values; `matcher.proof.persona_sentences` tells 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,9 +15,7 @@ from matcher.answers import address
 from matcher.answers.address import NO, YES
 from matcher.answers.query import Note
 from matcher.engine.answers import Answers, Question, QuestionKind
-from matcher.engine.bitmaps import bits_of
 from matcher.engine.match import Matching
-from matcher.engine.ruleset import InstrumentId
 from matcher.engine.timing import Due
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
@@ -134,33 +132,22 @@ def outcome_of(persona: Persona, notes: Sequence[Note], matching: Matching) -> O
 
 def fitting(matching: Matching) -> list[str]:
     """The routes that fit or may fit, and that ask about something that is answered."""
-    compiled, answered = matching.compiled, frozenset(matching.answers)
-    return [
-        compiled.instruments[bit].id
-        for bit in bits_of(matching.split.fits | matching.split.may_fit)
-        if any(not compiled.looks_at[index].isdisjoint(answered) for index in compiled.criteria_of[bit])
-    ]
+    asks_about = matching.compiled.asks_about
+    return [slug for slug in matching.fitting() if not asks_about(slug).isdisjoint(matching.answers)]
 
 
 def found_in(matching: Matching, slugs: Iterable[str]) -> dict[str, Found]:
     """What matching says of these routes, in this order; one that is not published is left out."""
-    compiled, split, dues = matching.compiled, matching.split, matching.assessment.dues
-    bits = {slug: bit for slug in slugs if (bit := compiled.bit.get(InstrumentId(slug))) is not None}
-    return {
-        slug: Found(
-            next(verdict for verdict in Verdict if split.mask(verdict) >> bit & 1),
-            closing(dues[compiled.timings.number[bit]]),
-        )
-        for slug, bit in bits.items()
-    }
+    verdicts = {slug: verdict for slug in slugs if (verdict := matching.verdict(slug)) is not None}
+    return {slug: Found(verdict, closing(matching.due(slug))) for slug, verdict in verdicts.items()}
 
 
 def broken_order(matching: Matching, ranked: Sequence[str]) -> list[OtherOrder]:
     """Which of these routes come before the one that they should follow."""
     if len(ranked) < 2:
         return []
-    standing = {str(route.instrument.id): place for place, route in enumerate(chain(*matching.routes()))}
-    return [OtherOrder(first, second) for first, second in pairwise(ranked) if standing[first] > standing[second]]
+    order = [str(one.instrument) for one in (*matching.ranked(), *matching.ranked_beside())]
+    return [OtherOrder(first, second) for first, second in pairwise(ranked) if order.index(first) > order.index(second)]
 
 
 def closing(due: Due) -> date | None:

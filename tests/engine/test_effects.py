@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from matcher.engine.answers import Answers
-from matcher.engine.classes import Classes, leaves, looks_at
+from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
+from matcher.engine.criteria import looks_at
 from matcher.engine.effects import demanded, effects
+from matcher.engine.predicates import leaves
 from matcher.engine.ruleset import InstrumentId, Ruleset
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth

@@ -20,7 +20,7 @@ from matcher.answers.address import ON, Asked, read_day
 from matcher.answers.query import ChoiceParameter, Note, TextParameter
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
-from matcher.engine.ruleset import InstrumentId, Rule
+from matcher.engine.ruleset import Rule
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Select, SelectOption
 from matcher.pages.routes.shown import RouteShown, route_shown
@@ -184,7 +184,7 @@ def chapter_of(
             named.setdefault(instrument, []).append(told)
     routes = []
     for entry in entries:
-        read = compiled.instruments[compiled.bit[InstrumentId(entry.id)]] if is_open else None
+        read = compiled.instrument(entry.id) if is_open else None
         routes.append(
             RouteTold(
                 route_shown(site, entry.id),

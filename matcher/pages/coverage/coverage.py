@@ -18,7 +18,6 @@ from matcher.answers.address import Asked
 from matcher.answers.query import ChoiceParameter, Note
 from matcher.answers.questionnaire import state
 from matcher.engine.answers import DISCIPLINE, GOAL, QuestionName
-from matcher.engine.compile import Compiled
 from matcher.engine.coverage import coverage
 from matcher.rules.site import Site
 from matcher.rules.words import OptionWords, say
@@ -101,21 +100,16 @@ class Support:
         self.disciplines = site.words.options_of(DISCIPLINE)
         self.goals = site.words.options_of(GOAL)
         compiled = site.compiled(asked.on)
-        slugs = [[one.value for one in options] for options in (self.disciplines, self.goals)]
-        self.found = coverage(compiled, asked.answers, *slugs)
-        self.by_level = level_masks(site, compiled)
-        self.counting = self.by_level.get(level, 0) if level else compiled.everyone
-        self.counts = {pair: self.count(mask) for pair, mask in self.found.cells.items()}
-        self.totals = {discipline: self.count(mask) for discipline, mask in self.found.rows.items()}
+        disciplines, goals = ([one.value for one in options] for options in (self.disciplines, self.goals))
+        self.found = coverage(compiled, asked.answers, disciplines, goals, site.words.levels)
+        self.counts = {pair: tally.of(level) for pair, tally in self.found.cells.items()}
+        self.totals = {discipline: tally.of(level) for discipline, tally in self.found.rows.items()}
         self.scale = DiscScale(max(self.counts.values(), default=0))
-
-    def count(self, mask: int) -> int:
-        return (mask & self.counting).bit_count()
 
     @property
     def all(self) -> int:
         """How many routes are left whatever the discipline and the goal."""
-        return self.count(self.found.all)
+        return self.found.all.of(self.level)
 
     def label(self, question: QuestionName, slug: str) -> str:
         return self.site.words.option(question, slug)
@@ -208,15 +202,6 @@ def read(query: Mapping[str, list[str]], site: Site, *, today: date) -> tuple[Su
     own = ChoiceParameter(LEVEL, gettext_lazy("Level"), levels)
     asked = address.read(query, site.ruleset, site.words, today=today, also=(own,))
     return Support(site, asked, asked.query.choice(LEVEL), levels), asked.notes
-
-
-def level_masks(site: Site, compiled: Compiled) -> dict[str, int]:
-    """The routes of each level, as bitmaps."""
-    masks: dict[str, int] = {}
-    for bit, one in enumerate(compiled.instruments):
-        level = site.words.levels[one.id]
-        masks[level] = masks.get(level, 0) | 1 << bit
-    return masks
 
 
 def share(count: int, most: int) -> int:

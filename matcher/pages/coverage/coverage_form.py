@@ -53,9 +53,8 @@ class Other(NamedTuple):
 
 def level_options(support: Support) -> list[LevelOption]:
     """With the routes that are left of each, whatever the discipline and the goal."""
-    masks = support.by_level
     return [
-        LevelOption(slug, label, (support.found.all & masks.get(slug, 0)).bit_count(), slug == support.level)
+        LevelOption(slug, label, support.found.all.of(slug), slug == support.level)
         for slug, label in support.levels.items()
     ]
 

@@ -58,7 +58,8 @@ def lines(support: Support) -> Iterator[list[object]]:
     yield ["on", *terms, "routes", *support.levels]
     for discipline in support.disciplines:
         for goal in support.goals:
-            mask = support.found.cells[discipline.value, goal.value] & support.counting
-            by_level = [(mask & support.by_level.get(level, 0)).bit_count() for level in support.levels]
+            routes = support.counts[discipline.value, goal.value]
+            tally = support.found.cells[discipline.value, goal.value]
+            by_level = [tally.of(level) if support.level in ("", level) else 0 for level in support.levels]
             named = [part for one in (discipline, goal) for part in (one.value, one.label["nl"], one.label["en"])]
-            yield [support.asked.on.isoformat(), *named, mask.bit_count(), *by_level]
+            yield [support.asked.on.isoformat(), *named, routes, *by_level]

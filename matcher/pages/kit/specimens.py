@@ -21,7 +21,7 @@ from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.answers.counter import LEVELS, Count, count
 from matcher.answers.next_steps import advisers as advisers_on
-from matcher.answers.questionnaire import Stake, state, stops, summary
+from matcher.answers.questionnaire import Questionnaire, Stake, state, summary
 from matcher.engine.answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, PlaceCode, QuestionName
 from matcher.engine.match import match
 from matcher.engine.timing import Availability
@@ -140,7 +140,7 @@ class Stock:
         return [pill for _family, pills in self.form(name, query).families for pill in pills]
 
     def count(self, at: QuestionName, query: str = "") -> Count:
-        return count(self.site, self.asked(query), at)
+        return count(Questionnaire(self.site, self.asked(query)), at)
 
     def belonging(self, holds: Callable[[Belonging], object]) -> Any:
         countries = (PlaceCode(code) for code, place in self.site.ruleset.places.places.items() if place.parent is None)
@@ -547,7 +547,7 @@ def pill(stock: Stock) -> States:
 @kit.shows("Questions")
 def steps(stock: Stock) -> States:
     def at(name: QuestionName, query: str) -> Given:
-        way = stops(stock.site, stock.asked(query), name)
+        way = Questionnaire(stock.site, stock.asked(query)).stops(name)
         return {"stops": way, "number": 1 + [stop.status for stop in way].index("now")}
 
     yield "the first", at(GOAL, "")

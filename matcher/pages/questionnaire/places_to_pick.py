@@ -137,11 +137,11 @@ def places_to_pick(
 def own_calls(site: Site, compiled: Compiled) -> set[str]:
     """The places for which a bilateral route exists that may come back: made for them alone, or for them and few others."""
     found: set[str] = set()
-    for bit, instrument in enumerate(compiled.instruments):
+    for instrument in compiled.instruments:
         if not instrument.gives_money or site.words.levels[instrument.id] != OWN_LEVEL:
             continue
         ground = compiled.atlas.ground(instrument.where).full
-        if len(ground) <= FEW and compiled.available[compiled.timings.number[bit]] is not Availability.CLOSED:
+        if len(ground) <= FEW and compiled.standing(instrument.id).availability is not Availability.CLOSED:
             found |= {str(code) for code in ground}
     return found
 

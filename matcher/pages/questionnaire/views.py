@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from matcher.answers import address
 from matcher.answers.counter import count
 from matcher.answers.query import ChoiceParameter
-from matcher.answers.questionnaire import ASK, PUT, choose, following, stake, state, stops
+from matcher.answers.questionnaire import ASK, PUT, Questionnaire, state
 from matcher.engine.answers import QuestionName
 from matcher.pages.questionnaire.questions import form_of
 from matcher.rules.site import site_for
@@ -28,12 +28,13 @@ def ask(request: HttpRequest) -> HttpResponse:
     if put and not asked.about(put):
         passed = None if put in asked.answers else put
         return HttpResponseRedirect(f"{reverse('match')}?{state(site, asked, skip=passed)}")
-    name = choose(site, asked, asked.query.choice(ASK))
+    page = Questionnaire(site, asked)
+    name = page.choose(asked.query.choice(ASK))
     if name is None:
         return HttpResponseRedirect(f"{reverse('results')}?{state(site, asked)}")
     given = address.texts(asked.answers.values[name]) if name in asked.answers else []
     given += asked.query.typed.get(name, ())
-    way = stops(site, asked, name)
+    way = page.stops(name)
     here = next(number for number, stop in enumerate(way, 1) if stop.status == "now")
     return render(
         request,
@@ -43,9 +44,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             "name": name,
             "stops": way,
             "number": here,
-            "stake": stake(site, asked, name),
-            "count": count(site, asked, name),
-            "following": following(site, asked, name),
+            "stake": page.stake(name),
+            "count": count(page, name),
+            "following": page.following(name),
             "hidden": parse_qsl(state(site, asked, without=name)),
             "skip": state(site, asked, without=name, skip=name),
             "back": way[here - 2].address if here > 1 else "",

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.compile import Compiled
-from matcher.engine.ruleset import Instrument, InstrumentId
+from matcher.engine.ruleset import Instrument
 from matcher.engine.timing import Availability
 from matcher.rules.site import Site
 
@@ -14,13 +14,13 @@ FEWEST_SHARED = 1.5
 
 def most_like(site: Site, compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentEntry]:
     """The routes most like it that are not closed, money beside money, the likest first."""
-    its = compiled.instruments[compiled.bit[InstrumentId(slug)]]
+    its = compiled.instrument(slug)
     others = [
         one
-        for bit, one in enumerate(compiled.instruments)
+        for one in compiled.instruments
         if one.id != its.id
         and one.gives_money == its.gives_money
-        and compiled.available[compiled.timings.number[bit]] is not Availability.CLOSED
+        and compiled.standing(one.id).availability is not Availability.CLOSED
     ]
     ranked = sorted(((likeness(its, one), one) for one in others), key=lambda pair: (-pair[0], pair[1].sort_name))
     entries = site.all(InstrumentEntry)

@@ -7,11 +7,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy
 
-from matcher.engine.answers import PlaceCode
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.timing import Availability, due
-from matcher.engine.truth import Truth
+from matcher.engine.timing import Availability, Standing
 from matcher.pages.routes.facets import Members
 from matcher.rules.site import Site
 
@@ -31,17 +29,9 @@ SOONEST_LAST = date.max
 AVAILABLE_FIRST = (Availability.UPCOMING, Availability.OPEN, Availability.EXPECTED, Availability.CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one route stands on the day."""
-
-    availability: Availability
-    closes: date | None
-
-    @property
-    def in_order(self) -> tuple[int, date]:
-        """What can be applied for first, and of that what closes first."""
-        return AVAILABLE_FIRST.index(self.availability), self.closes or SOONEST_LAST
+def closing_order(stands: Standing) -> tuple[int, date]:
+    """What can be applied for first, and of that what closes first."""
+    return AVAILABLE_FIRST.index(stands.availability), stands.closes or SOONEST_LAST
 
 
 @dataclass(frozen=True)
@@ -57,9 +47,7 @@ class RoutesOnDay:
         return site.kept(_day, on)
 
     def may_be_at(self, slug: str, codes: Collection[str]) -> bool:
-        where = self.compiled.instruments[self.compiled.bit[InstrumentId(slug)]].where
-        atlas = self.compiled.atlas
-        return not where or any(atlas.within(PlaceCode(code), where) is not Truth.NOT_MET for code in codes)
+        return any(slug in self.compiled.routes_at(code) for code in codes)
 
     @cached_property
     def by_status(self) -> Members:
@@ -77,55 +65,22 @@ class RoutesOnDay:
             days: frozenset(slug for slug, closes in closing.items() if closes <= last) for days, last in until.items()
         }
 
-    @cached_property
-    def _by_where(self) -> tuple[frozenset[str], ...]:
-        """The routes that are alike in where they may be."""
-        wheres = self.compiled.wheres
-        return tuple(
-            frozenset(one.id for bit, one in enumerate(self.compiled.instruments) if mask >> bit & 1)
-            for mask in wheres.masks
-        )
-
-    @cached_property
-    def _held_at(self) -> dict[str, tuple[int, ...]]:
-        """Per place or group asked so far: the wheres (by number) that are, or may be, for it, or name none."""
-        return {}
-
-    def _wheres_at(self, code: str) -> tuple[int, ...]:
-        found = self._held_at.get(code)
-        if found is None:
-            within = self.compiled.atlas.within
-            found = self._held_at[code] = tuple(
-                number
-                for number, where in enumerate(self.compiled.wheres.keys)
-                if not where or within(PlaceCode(code), where) is not Truth.NOT_MET
-            )
-        return found
-
     def at_places(self, codes: Iterable[str]) -> frozenset[str]:
         """The routes that are, or may be, for one of the places; also those that name none."""
-        numbers = {number for code in codes for number in self._wheres_at(code)}
-        return frozenset[str]().union(*(self._by_where[number] for number in numbers))
+        return frozenset[str]().union(*(self.compiled.routes_at(code) for code in codes))
 
     def counts_at(self, codes: Iterable[str], among: frozenset[str]) -> dict[str, int]:
         """How many of these routes are, or may be, for each of the places: counted once for places that are alike."""
-        sizes = [len(slugs & among) for slugs in self._by_where]
-        counted: dict[tuple[int, ...], int] = {}
+        counted: dict[frozenset[InstrumentId], int] = {}
         found = {}
         for code in codes:
-            wheres = self._wheres_at(code)
-            count = counted.get(wheres)
-            if count is None:
-                count = counted[wheres] = sum(sizes[number] for number in wheres)
-            found[code] = count
+            routes = self.compiled.routes_at(code)
+            if routes not in counted:
+                counted[routes] = len(routes & among)
+            found[code] = counted[routes]
         return found
 
 
 def _day(site: Site, on: date) -> RoutesOnDay:
     compiled = site.compiled(on)
-    closings = [due(timing, None, on).next_closing for timing in compiled.timings.keys]
-    standing = {}
-    for bit, instrument in enumerate(compiled.instruments):
-        timing = compiled.timings.number[bit]
-        standing[str(instrument.id)] = Standing(compiled.available[timing], closings[timing])
-    return RoutesOnDay(site, compiled, standing)
+    return RoutesOnDay(site, compiled, {str(one.id): compiled.standing(one.id) for one in compiled.instruments})

@@ -22,7 +22,7 @@ from matcher.answers.query import (
     TextParameter,
     read,
 )
-from matcher.pages.routes.days import RoutesOnDay
+from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
@@ -88,7 +88,7 @@ class Found:
         order: dict[str, Callable[[str], Any]] = {
             "name": lambda slug: 0,
             "amount": lambda slug: -facets.max_eur.get(slug, 0),
-            "deadline": lambda slug: self.day.standing[slug].in_order,
+            "deadline": lambda slug: closing_order(self.day.standing[slug]),
             RELEVANCE: lambda slug: -round(score.get(slug, 0), 4),
         }
         by = order[self.sort]

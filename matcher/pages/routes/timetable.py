@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.pages.routes.days import RoutesOnDay, Standing
+from matcher.engine.timing import Standing
+from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.shown import RouteShown, route_shown
 
 
@@ -32,7 +33,7 @@ def route_lines(slugs: Iterable[str], day: RoutesOnDay) -> list[RouteLine]:
 
 
 def _in_order(line: RouteLine) -> tuple[bool, int, date, str, str]:
-    return not line.route.gives_money, *line.standing.in_order, line.route.name.casefold(), line.route.slug
+    return not line.route.gives_money, *closing_order(line.standing), line.route.name.casefold(), line.route.slug
 
 
 def next_closings(day: RoutesOnDay, most: int) -> list[NextClosing]:

@@ -44,7 +44,7 @@ def until_nothing_can_change(
     while True:
         matching = Matching(compiled, known)
         if in_order:
-            left = (name for name in compiled.questions if name in matching.stakes.changes and name not in asked)
+            left = (name for name in compiled.questions if name in matching.stakes and name not in asked)
             name = next(left, None)
         else:
             name = matching.next_question(asked)

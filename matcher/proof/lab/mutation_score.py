@@ -12,14 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from matcher.engine.answers import BASE, BUDGET, PLACE, Answers
-from matcher.engine.classes import Classes, Wanted, looks_at
+from matcher.engine.classes import Classes, Wanted
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.match import match
 from matcher.engine.ruleset import InstrumentId, Rule, Ruleset
 from matcher.engine.timing import TimingKind
 from matcher.engine.verdicts import Route, Verdict
-from matcher.engine.verify import Finding, demanded, is_open, tests, verify
+from matcher.engine.verify import Finding, is_open, tests, verify
 from matcher.models import Persona
 from matcher.proof import personas
 from matcher.proof.lab.mutations import Mutant
@@ -123,7 +123,7 @@ class Scoring:
         changed = [one for one in sorted(mutant.instruments) if asks(before, one) != asks(then, one)]
         if not changed:
             return Same.COMPILES
-        if all(not is_open(criteria(each.compiled, one)) for one in changed for each in (before, then)):
+        if all(not is_open(each.compiled.demanded(one)) for one in changed for each in (before, then)):
             return Same.CLOSED
         if all(asks(before, one)[1:] == asks(then, one)[1:] and hidden(then, before, one) for one in changed):
             return Same.HIDDEN
@@ -150,7 +150,7 @@ class Scoring:
         """Answers that meet all that was asked and not what is asked now, or the other way round; then those that meet both,
         with budgets of all sizes."""
         classes = self.classes.under(Compiled(together(self.now.ruleset, mutant, one), self.on))
-        asked, asks_now = criteria(self.classes.compiled, one), criteria(after, one)
+        asked, asks_now = self.classes.compiled.demanded(one), after.demanded(one)
         for these, those in ((asked, asks_now), (asks_now, asked)):
             for criterion in sorted(those - these, key=repr):
                 unmet = frozenset({criterion})
@@ -158,7 +158,7 @@ class Scoring:
                     if (found := classes.find(goal)) is not None:
                         yield found
         goals = [Wanted(met=asked | asks_now), Wanted(met=asked), Wanted(met=asks_now), Wanted(open=asked)]
-        rules = [rule for each in (self.classes.compiled, after) for rule in pointing(each, each.bit[one])]
+        rules = [rule for each in (self.classes.compiled, after) for rule in each.points_for(one)]
         for goal in [wanted(rule, asked & asks_now) for rule in rules] + goals:
             if (found := classes.find(goal)) is not None:
                 yield found
@@ -185,30 +185,21 @@ def turned(before: list[InstrumentId], after: list[InstrumentId]) -> tuple[Instr
     return next(((one, other) for one, other in pairwise(before) if place[one] > place[other]), None)
 
 
-def criteria(compiled: Compiled, one: InstrumentId) -> frozenset[Criterion]:
-    return demanded(compiled, compiled.bit[one])
-
-
 def asks(classes: Classes, one: InstrumentId) -> tuple[object, ...]:
     """All that decides what is said of an instrument on the day: first what it asks, then its dates, and what gives points."""
     compiled = classes.compiled
-    bit = compiled.bit[one]
-    instrument, number = compiled.instruments[bit], compiled.timings.number[bit]
-    timing, agenda = instrument.timing, compiled.agendas[number]
+    instrument, standing = compiled.instrument(one), compiled.standing(one)
+    timing, agenda = standing.timing, standing.agenda
     lead = (timing.lead_days, timing.lead_months) if timing.kind is TimingKind.ROLLING else ()
     fields = (instrument.goals, instrument.disciplines, instrument.themes, instrument.where, instrument.effort)
     return (
-        frozenset(criterion for criterion in criteria(compiled, one) if criterion.topic is not Topic.START),
-        (compiled.available[number], agenda.asks_for_start, agenda.chances, lead),
+        frozenset(criterion for criterion in compiled.demanded(one) if criterion.topic is not Topic.START),
+        (standing.availability, agenda.asks_for_start, agenda.chances, lead),
         (*fields, instrument.amount.max_eur, instrument.amount.max_rate_pct),
         frozenset(
-            (rule.when, rule.points) for rule in pointing(compiled, bit) if classes.find(wanted(rule)) is not None
+            (rule.when, rule.points) for rule in compiled.points_for(one) if classes.find(wanted(rule)) is not None
         ),
     )
-
-
-def pointing(compiled: Compiled, bit: int) -> Iterator[Rule]:
-    return (rule for rule, mask in compiled.pointing if mask >> bit & 1)
 
 
 def wanted(rule: Rule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
@@ -219,7 +210,7 @@ def wanted(rule: Rule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
 def hidden(then: Classes, before: Classes, one: InstrumentId) -> bool:
     """Whether each criterion that came or went fails only where one that stays, and that nobody can change, fails too; and is
     not settled only where that is not either, for it looks at the same question."""
-    was, now = criteria(before.compiled, one), criteria(then.compiled, one)
+    was, now = before.compiled.demanded(one), then.compiled.demanded(one)
     fixed = frozenset(
         criterion for criterion in was & now if not criterion.can_change and len(looks_at(criterion)) == 1
     )
