@@ -25,7 +25,7 @@ from matcher.answers import address
 from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import lines, result_address, sentences
 from matcher.proof.personas import Outcome, check, check_all, check_each, understood
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 GREEN, RED = "green", "red"
 
@@ -75,7 +75,7 @@ class PersonaForm(ModelForm):
         """The answers as an address would write them. Raises ValidationError for what no question takes."""
         cleaned = super().clean() or self.cleaned_data
         if "answers" in cleaned:
-            cleaned["answers"] = understood(cleaned["answers"], current())
+            cleaned["answers"] = understood(cleaned["answers"], held())
         return cleaned
 
 
@@ -98,7 +98,7 @@ class Checked(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        for outcome in check_each(self.result_list, current()):
+        for outcome in check_each(self.result_list, held()):
             outcome.persona.outcome = outcome  # type: ignore[attr-defined]
 
 
@@ -112,7 +112,7 @@ class IsGreen(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in (GREEN, RED):
             return queryset
-        wanted = [one.persona.pk for one in check_all(current()) if one.is_green == (self.value() == GREEN)]
+        wanted = [one.persona.pk for one in check_all(held()) if one.is_green == (self.value() == GREEN)]
         return queryset.filter(pk__in=wanted)
 
 
@@ -168,7 +168,7 @@ class PersonaAdmin(SlugAdmin):
         saved = Persona.objects.for_check().filter(pk=row.pk).first() if row.pk else None
         if saved is None:
             return gettext("Save first: then what matching says stands here.")
-        now = current()
+        now = held()
         found = check(saved, now)
         told = {"lines": lines(found, now), "failures": sentences(found, now), "address": result_address(found, now)}
         return render_to_string("admin/personas/outcome.html", told)
@@ -202,6 +202,6 @@ def as_rows(proposed: Proposal) -> Iterable[dict[str, Any]]:
 
 def proposed_by(request: HttpRequest) -> Proposal | None:
     """What the address proposes to keep, by the names of a result page; None where it has no answers."""
-    now = current()
+    now = held()
     asked = address.read(dict(request.GET.lists()), now.ruleset, now.words, today=localdate())
     return proposal(asked, now) if asked.answers.values or asked.answers.checks else None

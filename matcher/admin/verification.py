@@ -22,7 +22,8 @@ from django.views.decorators.http import require_safe
 from matcher.engine.verify import Fault
 from matcher.models import Rule
 from matcher.proof.verification import TITLES, Told, in_order, stages
-from matcher.rules.current import Current, current
+from matcher.rules.holding import held
+from matcher.rules.site import Site
 
 RUN = "run"
 
@@ -97,7 +98,7 @@ def verification(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request.GET)
     report = None
     if RUN in request.GET:
-        told = (one for stage in stages(current(), form.day) for one in stage.told)
+        told = (one for stage in stages(held(), form.day) for one in stage.told)
         report = Report.of(told, form.shown)
     context = {
         **admin.site.each_context(request),
@@ -117,14 +118,14 @@ def verification_stream(request: HttpRequest) -> StreamingHttpResponse:
     """How far it is, line by line, and at last the report."""
     allowed(request)
     form = VerifyForm(request.GET)
-    lines = streamed(current(), form.day, form.shown, translation.get_language() or "")
+    lines = streamed(held(), form.day, form.shown, translation.get_language() or "")
     response = StreamingHttpResponse(lines, content_type="application/x-ndjson")
     response["Content-Encoding"] = "identity"  # to compress it would keep the lines back until the end
     response["Cache-Control"] = "no-store"
     return response
 
 
-def streamed(now: Current, on: date, shown: Fault | None, language: str) -> Iterator[str]:
+def streamed(now: Site, on: date, shown: Fault | None, language: str) -> Iterator[str]:
     """Read after the view has returned, so in the language of the page by its own doing. Between two lines no language is left
     behind: whoever stops reading leaves none to who comes next."""
     told: list[Told] = []

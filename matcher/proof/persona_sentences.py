@@ -20,7 +20,7 @@ from matcher.proof.personas import (
     OtherVerdict,
     Outcome,
 )
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import Words
 from matcher.speech.sentences import long_date
 
@@ -61,7 +61,7 @@ def failure_sentence(failure: Failure, words: Words) -> str:
             assert_never(failure)
 
 
-def sentences(outcome: Outcome, now: Current) -> list[str]:
+def sentences(outcome: Outcome, now: Site) -> list[str]:
     return [failure_sentence(failure, now.words) for failure in outcome.failures]
 
 
@@ -73,7 +73,7 @@ def day_word(day: date | None) -> str:
     return long_date(day) if day else _("no day")
 
 
-def result_address(outcome: Outcome, now: Current) -> str:
+def result_address(outcome: Outcome, now: Site) -> str:
     """The result page on which the persona can be seen."""
     return f"{reverse('results')}?{write(now.ruleset, outcome.answers, on=outcome.persona.on)}"
 
@@ -88,7 +88,7 @@ class Line:
     is_as_expected: bool
 
 
-def lines(outcome: Outcome, now: Current) -> list[Line]:
+def lines(outcome: Outcome, now: Site) -> list[Line]:
     """The expectations of a persona, in order. A broken order is told by its sentence, not here."""
     differing = {one.instrument for one in outcome.failures if isinstance(one, NotThere | OtherVerdict | OtherDay)}
     told = []

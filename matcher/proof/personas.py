@@ -19,7 +19,7 @@ from matcher.engine.match import Matching
 from matcher.engine.timing import Due
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,19 @@ class Outcome:
         return not self.failures
 
 
-def check_all(now: Current) -> list[Outcome]:
+def check_all(now: Site) -> list[Outcome]:
     """Every persona against one ruleset."""
     return check_each(Persona.objects.for_check(), now)
 
 
-def check_each(personas: Iterable[Persona], now: Current) -> list[Outcome]:
+def check_each(personas: Iterable[Persona], now: Site) -> list[Outcome]:
     """In the order given. Those of one day are checked together: a ruleset is compiled per day, and few days are kept."""
     given = list(personas)
     found = {place: check(given[place], now) for place in sorted(range(len(given)), key=lambda place: given[place].on)}
     return [found[place] for place in range(len(given))]
 
 
-def check(persona: Persona, now: Current) -> Outcome:
+def check(persona: Persona, now: Site) -> Outcome:
     """What a ruleset makes of one persona, fetched with `for_check()`. Nothing is explained: that is what takes time."""
     answers, notes = read(persona.answers, now)
     return outcome_of(persona, notes, Matching(now.compiled(persona.on), answers))
@@ -155,12 +155,12 @@ def closing(due: Due) -> date | None:
     return due.submit_by or due.next_closing
 
 
-def read(given: Mapping[str, Sequence[str]], now: Current) -> tuple[Answers, tuple[Note, ...]]:
+def read(given: Mapping[str, Sequence[str]], now: Site) -> tuple[Answers, tuple[Note, ...]]:
     """The answers of a persona, and a note for whatever no question takes."""
     return address.read_answers(given, now.ruleset, now.words)
 
 
-def written(answers: Answers, now: Current) -> dict[str, list[str]]:
+def written(answers: Answers, now: Site) -> dict[str, list[str]]:
     """Answers as a persona keeps them: the names, values and order of an address, so that the same reads the same."""
     given: dict[str, list[str]] = {
         question.name: address.texts(answers.values[question.name])
@@ -173,7 +173,7 @@ def written(answers: Answers, now: Current) -> dict[str, list[str]]:
     return given
 
 
-def understood(given: Any, now: Current) -> dict[str, list[str]]:
+def understood(given: Any, now: Site) -> dict[str, list[str]]:
     """The same answers as an address would write them. Raises ValidationError for what no question takes."""
     if not isinstance(given, Mapping) or not all(is_texts(values) for values in given.values()):
         raise ValidationError({"answers": _('Write the answers as questions with lists of values: {"place": ["DE"]}.')})
@@ -187,7 +187,7 @@ def is_texts(values: object) -> bool:
     return isinstance(values, list) and all(isinstance(one, str) for one in values)
 
 
-def refusal(note: Note, now: Current) -> str:
+def refusal(note: Note, now: Site) -> str:
     """Why an answer is refused, and what would be taken; as it stands for a note on none in particular."""
     if not note.name:
         return note.message
@@ -202,7 +202,7 @@ def refusal(note: Note, now: Current) -> str:
     return _("“%(value)s” is no answer to “%(name)s”. %(takes)s") % values
 
 
-def takes(question: Question, now: Current) -> str:
+def takes(question: Question, now: Site) -> str:
     """What may be answered to a question."""
     words = now.words.questions[question.name]
     options = ", ".join(one.value for one in words.options)

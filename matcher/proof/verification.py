@@ -20,7 +20,7 @@ from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 from matcher.rules.words import Words
 from matcher.speech.sentences import Teller, all_of, long_date, one_of
 
@@ -129,7 +129,7 @@ class Stage(NamedTuple):
     told: tuple[Told, ...]
 
 
-def verified(now: Current, on: date) -> list[Told]:
+def verified(now: Site, on: date) -> list[Told]:
     """Every fault of the published rules on a day, kind by kind, in the active language."""
     return in_order(one for stage in stages(now, on) for one in stage.told)
 
@@ -138,7 +138,7 @@ def in_order(told: Iterable[Told]) -> list[Told]:
     return sorted(told, key=lambda one: IN_ORDER[one.finding.fault])
 
 
-def stages(now: Current, on: date) -> Iterator[Stage]:
+def stages(now: Site, on: date) -> Iterator[Stage]:
     """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
     done = 0
     for step in steps(Classes(now.compiled(on), offered(now.words))):
@@ -179,11 +179,11 @@ def read_sources() -> Sources:
     return Sources({slug: frozenset(those) for slug, those in named.items()}, rules)
 
 
-def tell(finding: Finding, now: Current, on: date) -> Told:
+def tell(finding: Finding, now: Site, on: date) -> Told:
     return Told(finding, sentence(finding, now, on), example(finding, now, on))
 
 
-def sentence(finding: Finding, now: Current, on: date) -> str:
+def sentence(finding: Finding, now: Site, on: date) -> str:
     day = finding.example.day(START) if finding.example else None
     others = finding.others[1:] if finding.fault is Fault.RULES_CONTRADICT else finding.others
     values = {
@@ -199,7 +199,7 @@ def sentence(finding: Finding, now: Current, on: date) -> str:
     return gettext(SENTENCES[finding.fault]) % values
 
 
-def advice(answers: Answers, now: Current, on: date) -> str:
+def advice(answers: Answers, now: Site, on: date) -> str:
     """What the results page advises for a plan that ends with nothing."""
     asked = Asked(answers, on, on_given=True)
     compiled = now.compiled(on)
@@ -215,7 +215,7 @@ def advice(answers: Answers, now: Current, on: date) -> str:
     return gettext("The example is told nothing more.")
 
 
-def subject(finding: Finding, now: Current) -> str:
+def subject(finding: Finding, now: Site) -> str:
     words = now.words
     if finding.fault in OF_A_RULE:
         return finding.subject
@@ -227,13 +227,13 @@ def subject(finding: Finding, now: Current) -> str:
     return say(finding.subject)
 
 
-def named(finding: Finding, one: str, now: Current) -> str:
+def named(finding: Finding, one: str, now: Site) -> str:
     if finding.fault in OF_A_QUESTION:
         return f"“{now.words.option(finding.subject, one)}”"
     return f"“{now.words.instrument(one)}”"
 
 
-def example(finding: Finding, now: Current, on: date) -> str:
+def example(finding: Finding, now: Site, on: date) -> str:
     if finding.example is None:
         return ""
     return f"{reverse('results')}?{write(now.ruleset, finding.example, on=on)}"

@@ -18,9 +18,9 @@ def main() -> None:
     from matcher.engine.compile import Compiled
     from matcher.engine.verify import steps
     from matcher.proof.verification import offered
-    from matcher.rules.current import current
+    from matcher.rules.holding import held
 
-    options = offered(current().words)
+    options = offered(held().words)
     print("| instruments | processor time | steps | found | longest step |")
     print("| ---: | ---: | ---: | ---: | ---: |")
     for size in reading.parse_args().sizes:

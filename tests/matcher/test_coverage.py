@@ -9,7 +9,7 @@ from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, STA
 from matcher.engine.coverage import coverage
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
     ],
 )
 def test_every_cell_is_what_a_match_counts(on: date, values: dict[QuestionName, Value]) -> None:
-    now = current()
+    now = held()
     compiled = now.compiled(on)
     disciplines, goals = ([one.value for one in now.words.questions[name].options] for name in (DISCIPLINE, GOAL))
     answers = Answers(MappingProxyType(values))

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from matcher.engine.answers import QuestionName
 from matcher.proof.lab.measuring import people
-from matcher.rules.current import current
+from matcher.rules.holding import held
 from tests.pages import ON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -23,7 +23,7 @@ def test_nobody_sees_another_list_for_being_asked_less(capsys: pytest.CaptureFix
 
 
 def test_the_same_seed_gives_the_same_people() -> None:
-    now = current()
+    now = held()
     compiled = now.compiled(date(2026, 11, 21))
     offered = {QuestionName(name): [one.value for one in said.options] for name, said in now.words.questions.items()}
     first, second = (list(people(compiled, offered, 5, seed=3)) for _ in range(2))

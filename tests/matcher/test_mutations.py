@@ -15,7 +15,7 @@ from matcher.engine.match import match
 from matcher.proof.lab.mutation_score import Same, Scoring, seen
 from matcher.proof.lab.mutations import MOST, Kind, mutants
 from matcher.proof.verification import offered
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -41,7 +41,7 @@ def documented() -> dict[int, Score]:
 
 
 def drawn(most: int, seed: int = 1):
-    now = current()
+    now = held()
     return mutants(now.ruleset, offered(now.words), most, seed)
 
 
@@ -70,7 +70,7 @@ def test_the_documented_scores_add_up():
 
 
 def test_a_mutant_changes_one_thing_of_what_it_names():
-    before = current().ruleset
+    before = held().ruleset
     rules = {one.id: one for one in before.rules}
     instruments = {one.id: one for one in before.instruments}
     for mutant in drawn(MOST):
@@ -81,7 +81,7 @@ def test_a_mutant_changes_one_thing_of_what_it_names():
 
 def test_what_is_left_out_gives_the_same_to_everybody_that_we_try():
     """The proof is over all answers; these are those of the search for a witness, which has reason to look where it does."""
-    scoring = Scoring(current(), ON)
+    scoring = Scoring(held(), ON)
     left_out = [
         (mutant, same)
         for mutant in drawn(MOST)
@@ -99,7 +99,7 @@ def test_what_is_left_out_gives_the_same_to_everybody_that_we_try():
 
 
 def test_most_faults_can_be_told_by_answers_that_a_persona_could_have():
-    scoring = Scoring(current(), ON)
+    scoring = Scoring(held(), ON)
     faults = [one for one in drawn(FEW) if scoring.same(one, Compiled(one.ruleset, ON)) is None]
     witnesses = [scoring.witness(one) for one in faults]
     assert sum(one is not None for one in witnesses) >= 0.8 * len(faults)

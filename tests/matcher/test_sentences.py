@@ -17,7 +17,8 @@ from matcher.engine.timing import State as TimingState
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from matcher.models import OPERATORS_FOR, Operator
-from matcher.rules.current import Current, current
+from matcher.rules.holding import held
+from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -27,7 +28,7 @@ AREA = Area((GroupId("eu27"),), (PlaceCode("MA"),))
 CODE = re.compile(r"\b[a-z]+(-[a-z0-9]+){2,}\b|\b[A-Z]{2}-[A-Z]{3}\b|%\(|\{|\[|None")
 
 
-def predicate(now: Current, name: QuestionName, operator: Operator) -> p.Predicate:
+def predicate(now: Site, name: QuestionName, operator: Operator) -> p.Predicate:
     """One condition as staff can store it."""
     question = now.words.questions[name]
     is_place = question.kind in (QuestionKind.PLACE, QuestionKind.PLACES)
@@ -45,7 +46,7 @@ def predicate(now: Current, name: QuestionName, operator: Operator) -> p.Predica
     return made[operator]
 
 
-def storable(now: Current) -> Iterator[tuple[str, p.Predicate]]:
+def storable(now: Site) -> Iterator[tuple[str, p.Predicate]]:
     """Every question with every operator that its kind allows."""
     for question in now.ruleset.questions:
         for operator in OPERATORS_FOR[question.kind]:
@@ -96,7 +97,7 @@ def clumsy(sentence: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_condition_and_operator_says_why_not_and_what_it_waits_for(language: str) -> None:
-    now = current()
+    now = held()
     wrong = []
     with override(language):
         teller = Teller(now.compiled(ON), now.words, Answers())
@@ -113,7 +114,7 @@ def test_every_condition_and_operator_says_why_not_and_what_it_waits_for(languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_condition_that_holds_says_so(language: str) -> None:
-    now = current()
+    now = held()
     everything = Answers(
         {
             QuestionName("goal"): frozenset({"present-tour"}),
@@ -141,7 +142,7 @@ def test_every_condition_that_holds_says_so(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_real_rules_read_as_sentences(language: str) -> None:
-    now = current()
+    now = held()
     with override(language):
         teller = Teller(now.compiled(ON), now.words, Answers())
         said = [teller.rule(rule, "“…”").removesuffix(".") + "." for rule in now.ruleset.rules]

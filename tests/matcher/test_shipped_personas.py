@@ -13,8 +13,9 @@ from matcher.engine.ruleset import Effect
 from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import check, check_all
-from matcher.rules.current import Current, current
+from matcher.rules.holding import held
 from matcher.rules.ruleset import DAYS_KEPT, InForce
+from matcher.rules.site import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -25,7 +26,7 @@ SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR
 def test_a_shipped_persona_is_green(slug):
     row = Persona.objects.for_check().get(slug=slug)
     with override("en"):
-        assert sentences(check(row, current()), current()) == []
+        assert sentences(check(row, held()), held()) == []
 
 
 def test_the_shipped_personas_cover_the_whole_field():
@@ -61,14 +62,14 @@ SAID_ELSEWHERE = {
 
 
 def test_no_rule_that_decides_can_be_taken_away_unseen():
-    now = current()
+    now = held()
     personas = list(Persona.objects.for_check().order_by("on"))
     unseen = set()
     for rule in now.ruleset.rules:
         if rule.effect is Effect.ADVISE:
             continue
         others = tuple(one for one in now.ruleset.rules if one is not rule)
-        without = Current(InForce(0, replace(now.ruleset, rules=others)), now.words)
+        without = Site(InForce(0, replace(now.ruleset, rules=others)), now.words)
         concerned = [
             one for one in personas if rule.instruments & {each.instrument.slug for each in one.expectations.all()}
         ]
@@ -85,7 +86,7 @@ def test_every_shipped_persona_says_why_in_both_languages():
 
 
 def test_all_personas_are_checked_in_less_than_a_second():
-    now = current()
+    now = held()
     began = process_time()
     outcomes = check_all(now)
     assert process_time() - began < 1

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.models import Instrument
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -192,7 +192,7 @@ def test_the_questionnaire_leads_to_results_and_keeps_every_answer(client: Clien
     assert asked[:3] == ["goal", "discipline", "applicant"], "the pinned ones, by position"
     assert asked[-1] == "theme", "what only decides the order comes last"
     assert said.keys() <= set(asked)
-    assert len(asked) == len(set(asked)) < len(current().ruleset.questions)
+    assert len(asked) == len(set(asked)) < len(held().ruleset.questions)
     final = response.redirect_chain[-1][0]
     for part in ("place=FR", "budget=30000", "start=2027-06-20", "on=2026-11-21"):
         assert part in final
@@ -218,7 +218,7 @@ def test_the_map_and_the_list_lead_to_the_same_places(client: Client) -> None:
     listed = set(re.findall(r'type="checkbox" name="place" value="([^"]+)"', html))
     assert len(drawn) > 45
     assert drawn.keys() <= listed
-    assert len(listed) == len(current().ruleset.places.places)
+    assert len(listed) == len(held().ruleset.places.places)
     assert "place=FR" not in drawn["FR"]
     assert "place=DE&amp;place=FR" in drawn["DE"]
 

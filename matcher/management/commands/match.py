@@ -11,7 +11,7 @@ from matcher.answers import address
 from matcher.api.payload import match_payload
 from matcher.api.views import LANGUAGE
 from matcher.engine.match import match
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--lang", default="en", choices=("nl", "en"), help="the language of the sentences")
 
     def handle(self, *, query: str, on: str | None, lang: str, **options: Any) -> None:
-        now = current()
+        now = held()
         asked_for = dict(QueryDict(query.removeprefix("?")).lists())
         if on:
             asked_for["on"] = [on]

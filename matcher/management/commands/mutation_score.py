@@ -12,7 +12,8 @@ from matcher.management.commands.verify_rules import day_of
 from matcher.management.progress import shown
 from matcher.proof.lab.mutation_score import Scored, Scoring, Witness
 from matcher.proof.lab.mutations import MOST, SEED, mutants
-from matcher.rules.current import Current, current
+from matcher.rules.holding import held
+from matcher.rules.site import Site
 
 
 class Done(NamedTuple):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON: a list of mutants")
 
     def handle(self, *, on: str | None, seed: int, most: int, **options: Any) -> None:
-        now, day = current(), day_of(on)
+        now, day = held(), day_of(on)
         scoring = Scoring(now, day)
         drawn = mutants(now.ruleset, scoring.classes.options, most, seed)
         counted = (Done(done, len(drawn), one) for done, one in enumerate(scoring.scored(drawn), start=1))
@@ -78,7 +79,7 @@ def told(witness: Witness) -> str:
     return f"expect {witness.instrument}: {expected.verdict}, by {expected.closing}, not {mutated.closing}"
 
 
-def as_json(one: Scored, scoring: Scoring, now: Current) -> dict[str, object]:
+def as_json(one: Scored, scoring: Scoring, now: Site) -> dict[str, object]:
     witness = scoring.witness(one.mutant) if one.same is None and not one.is_caught else None
     return {
         "kind": one.mutant.kind.value,

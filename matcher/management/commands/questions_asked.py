@@ -13,7 +13,8 @@ from matcher.management.commands.verify_rules import day_of
 from matcher.models import Persona
 from matcher.proof.lab.measuring import Walk, people, walk
 from matcher.proof.personas import read
-from matcher.rules.current import Current, current
+from matcher.rules.holding import held
+from matcher.rules.site import Site
 
 HEADING = "| people | number | whole form | in fixed order | as asked | fewer than the form | same list |"
 A_PLAN = 5
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="the same number gives the same people")
 
     def handle(self, *, on: str | None, sample: int, seed: int, **options: Any) -> None:
-        now = current()
+        now = held()
         compiled = now.compiled(day_of(on))
         offered = {
             QuestionName(name): [option.value for option in asked.options]
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def personas(now: Current) -> Iterator[tuple[date, Answers]]:
+def personas(now: Site) -> Iterator[tuple[date, Answers]]:
     """Each on its day, day by day."""
     for persona in Persona.objects.order_by("on", "slug"):
         answers, _notes = read(persona.answers, now)

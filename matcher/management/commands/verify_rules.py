@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from matcher.management.progress import shown
 from matcher.proof.verification import Told, in_order, stages
-from matcher.rules.current import current
+from matcher.rules.holding import held
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, on: str | None, lang: str, **options: Any) -> None:
         with translation.override(lang):
-            found = shown(stages(current(), day_of(on)), sys.stderr)
+            found = shown(stages(held(), day_of(on)), sys.stderr)
             told = in_order(one for stage in found for one in stage.told)
         if options["json"]:
             self.stdout.write(json.dumps([as_json(one) for one in told], ensure_ascii=False, indent=2))

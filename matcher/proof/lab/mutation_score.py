@@ -24,7 +24,7 @@ from matcher.models import Persona
 from matcher.proof import personas
 from matcher.proof.lab.mutations import Mutant
 from matcher.proof.verification import offered, read_sources
-from matcher.rules.current import Current
+from matcher.rules.site import Site
 
 
 class Same(StrEnum):
@@ -77,7 +77,7 @@ Known = frozenset[tuple[str, ...]]
 class Scoring:
     """Mutants of the ruleset in force, on a day."""
 
-    def __init__(self, now: Current, on: date) -> None:
+    def __init__(self, now: Site, on: date) -> None:
         self.now = now
         self.on = on
         self.classes = Classes(now.compiled(on), offered(now.words))
