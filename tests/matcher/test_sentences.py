@@ -130,14 +130,14 @@ def test_every_condition_that_holds_says_so(language: str) -> None:
     )
     with override(language):
         teller = Teller(now.compiled(ON), now.words, everything)
-        held = {name: teller.met(one) for name, one in of_the_fields()}
+        of_fields = {name: teller.met(one) for name, one in of_the_fields()}
         in_rules = {
             name: teller.met(Criterion(Topic.RULE, (one,), True))
             for name, one in storable(now)
             if evaluate(one, everything, teller.compiled.atlas, ON) is Truth.MET
         }
     assert len(in_rules) > 10
-    assert {name: clumsy(one) for name, one in (held | in_rules).items() if clumsy(one)} == {}
+    assert {name: clumsy(one) for name, one in (of_fields | in_rules).items() if clumsy(one)} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
