@@ -24,12 +24,34 @@ T = TypeVar("T")
 DAYS_KEPT = 8
 
 
+class Fragments:
+    """Pieces of pages, by all that they are made of; of those asked last so many are kept."""
+
+    most = 4096
+    """Most are smaller than a kilobyte."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, str] = {}
+
+    def get(self, key: Hashable) -> str | None:
+        found = self._found.pop(key, None)
+        if found is not None:
+            self._found[key] = found
+        return found
+
+    def put(self, key: Hashable, fragment: str) -> None:
+        self._found[key] = fragment
+        while len(self._found) > self.most:
+            self._found.pop(next(iter(self._found)), None)
+
+
 @dataclass(frozen=True)
 class Site:
     """An edition with all that follows from it, each part made when it is first asked for and then kept."""
 
     edition: Edition
     _days: dict[date, Compiled] = field(default_factory=dict, compare=False, repr=False)
+    fragments: Fragments = field(default_factory=Fragments, compare=False, repr=False)
     _kept: dict[Any, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -13,7 +13,8 @@ from django.http import HttpRequest, QueryDict
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from matcher.answers.address import KEEP
@@ -76,6 +77,34 @@ def days_after(day: date, on: date) -> int:
 def shape(level: str) -> str:
     """The letter of a level's figure: s, b or m."""
     return level[:1]
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: template.Context, component: str, **values: Any) -> str:
+    """A component, as `include ... only` gives it. The site keeps what was drawn, so that equal values are drawn once.
+
+    The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
+    site = getattr(getattr(context, "request", None), "site", None)
+    key = component, get_language(), get_script_prefix(), tuple(values.items())
+    found = site.fragments.get(key) if site else None
+    if found is None:
+        found = context.template.engine.get_template(component).render(context.new(values))
+        if site:
+            site.fragments.put(key, found)
+    return found
+
+
+@register.simple_tag
+def options_to_add(choices: Iterable[Any]) -> str:
+    """The options of a picker that are not chosen yet, each with the number of routes that it would leave."""
+    return mark_safe(
+        "".join(
+            f'<option value="{conditional_escape(one.value)}"{"" if one.count else " disabled"}>'
+            f"{conditional_escape(one.label)} ({one.count})</option>"
+            for one in choices
+            if not one.chosen
+        )
+    )
 
 
 @register.filter

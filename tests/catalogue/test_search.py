@@ -2,9 +2,15 @@
 
 import pytest
 
-from catalogue.editions.search import find, suggestion, words_of
+from catalogue.editions.search import SearchIndex, words_of
+from catalogue.editions.store import read_latest
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+
+@pytest.fixture
+def index() -> SearchIndex:
+    return SearchIndex.of(read_latest())
 
 
 @pytest.mark.parametrize(
@@ -25,8 +31,8 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.use
         pytest.param("VGC", "vgc-kunstprojecten", id="the organisation that gives"),
     ],
 )
-def test_a_search_finds(text: str, slug: str) -> None:
-    assert slug in find(text)
+def test_a_search_finds(index: SearchIndex, text: str, slug: str) -> None:
+    assert slug in index.find(text)
 
 
 @pytest.mark.parametrize(
@@ -38,35 +44,35 @@ def test_a_search_finds(text: str, slug: str) -> None:
         ("hauts-de-france", "bilateraal-hauts-de-france"),
     ],
 )
-def test_what_is_named_comes_first(text: str, first: str) -> None:
-    found = find(text)
+def test_what_is_named_comes_first(index: SearchIndex, text: str, first: str) -> None:
+    found = index.find(text)
     assert max(found, key=found.__getitem__) == first
 
 
-def test_every_word_must_be_there() -> None:
-    assert len(find("residentie")) > len(find("residentie parijs")) > 0
-    assert find("residentie zzzzqqqq") == {}
+def test_every_word_must_be_there(index: SearchIndex) -> None:
+    assert len(index.find("residentie")) > len(index.find("residentie parijs")) > 0
+    assert index.find("residentie zzzzqqqq") == {}
 
 
-def test_a_word_finds_what_is_about_it_and_not_all_there_is() -> None:
-    assert 0 < len(find("circus")) < 60
+def test_a_word_finds_what_is_about_it_and_not_all_there_is(index: SearchIndex) -> None:
+    assert 0 < len(index.find("circus")) < 60
 
 
-def test_a_text_without_words_leaves_everything() -> None:
-    assert len(find("  !? ")) == len(find(""))
+def test_a_text_without_words_leaves_everything(index: SearchIndex) -> None:
+    assert len(index.find("  !? ")) == len(index.find(""))
 
 
 @pytest.mark.parametrize(
     "text", ["%", "_", "\x00", "'--", "a" * 5000, ":* & |", "💥", "\\", "(((", "the", "de het een"]
 )
-def test_no_text_breaks_a_search(text: str) -> None:
-    assert isinstance(find(text), dict)
+def test_no_text_breaks_a_search(index: SearchIndex, text: str) -> None:
+    assert isinstance(index.find(text), dict)
 
 
-def test_a_text_that_finds_nothing_is_told_what_is_near() -> None:
-    assert suggestion("residentttiesss") != ""
-    assert suggestion("residentie") == ""
-    assert suggestion("zzzzqqqq") == ""
+def test_a_text_that_finds_nothing_is_told_what_is_near(index: SearchIndex) -> None:
+    assert index.suggestion("residentttiesss") != ""
+    assert index.suggestion("residentie") == ""
+    assert index.suggestion("zzzzqqqq") == ""
 
 
 def test_the_words_of_a_text_are_few_and_plain() -> None:

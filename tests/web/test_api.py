@@ -75,9 +75,9 @@ def test_each_opener_really_opens(client: Client) -> None:
     from matcher.answers.address import read, write
     from matcher.engine.match import match
     from matcher.pages.results.cards import MatchShown
-    from matcher.rules.current import current
+    from matcher.rules.holding import held
 
-    now = current()
+    now = held()
     from datetime import date
 
     from django.http import QueryDict
@@ -144,13 +144,31 @@ def test_what_is_not_understood_is_told(client: Client) -> None:
     assert found["answers"] == {"goal": ["network"]}
 
 
-def test_an_edit_is_live_on_the_next_request(client: Client) -> None:
+def test_what_is_searched_for_comes_best_first_and_else_by_id(client: Client) -> None:
+    def ids(query: str) -> list[str]:
+        return [one["id"] for one in client.get(f"/api/v1/instruments?{query}").json()["results"]]
+
+    assert ids("text=TIP")[0] == ids("text=TIP&sort=relevance")[0] == "kunstendecreet-tip"
+    assert ids("discipline=dance") == sorted(ids("discipline=dance"))
+
+
+@pytest.mark.parametrize("address", ["match?goal=network", "instruments?text=kunst", "instruments/kunstendecreet-ip"])
+def test_an_address_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries, address: str
+) -> None:
+    with django_assert_num_queries(1):
+        client.get(f"/api/v1/{address}")
+
+
+def test_an_edit_is_live_on_the_next_request_once_it_is_published(client: Client) -> None:
     from catalogue.models import Instrument
+    from tests.publishing import publish_everything
 
     before = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
     tip = Instrument.objects.get(slug="kunstendecreet-tip")
     tip.lead_months = 3
     tip.save()
+    publish_everything()
     after = client.get(f"/api/v1/match?{TIP}&on=2026-05-10").json()
     assert route(before, tip.slug)["verdict"] == "fits"
     assert route(after, tip.slug)["verdict"] == "almost"

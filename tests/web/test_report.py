@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from catalogue.editions.working import waiting
 from catalogue.models import Instrument, Report
-from matcher.models import RulesetStamp
 from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
+from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
 
@@ -151,15 +152,13 @@ def test_only_a_path_is_an_own_page(given: str) -> None:
     assert not is_own_page(given)
 
 
-def test_a_report_leaves_the_ruleset_as_it_is(client: Client) -> None:
-    before = RulesetStamp.current()
+def test_a_report_is_no_part_of_an_edition(client: Client) -> None:
     client.post(ROUTE, SAID)
-    assert RulesetStamp.current() == before
+    assert not waiting(held().edition)
 
 
-def test_the_form_takes_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries) -> None:
-    client.get(ROUTE)
-    with django_assert_max_num_queries(2):
+def test_the_form_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
         client.get(ROUTE)
 
 

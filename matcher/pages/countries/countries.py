@@ -1,6 +1,6 @@
 """Working with a country or a region: which routes name it, through which groups, and who knows the way there.
 
-A route is "for a place" here exactly when the catalogue's filter on places says so (`routes.days.Day.may_be_at`)."""
+A route is "for a place" here exactly when the catalogue's filter on places says so (`routes.days.RoutesOnDay.may_be_at`)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ from matcher.engine.answers import BASE, PlaceCode
 from matcher.engine.places import Area, Ground, GroupId, Period
 from matcher.engine.truth import Truth
 from matcher.pages.questionnaire.places_to_pick import FEW, OWN_LEVEL, own_calls
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.pages.routes.timetable import RouteLine, route_lines
 from matcher.rules.site import Site
@@ -147,7 +147,7 @@ def code_of(site: Site, given: str) -> str | None:
     return next((str(code) for code in site.ruleset.places.places if code.casefold() == given.casefold()), None)
 
 
-def by_part(site: Site, day: Day) -> tuple[tuple[str, tuple[Country, ...]], ...]:
+def by_part(site: Site, day: RoutesOnDay) -> tuple[tuple[str, tuple[Country, ...]], ...]:
     """All countries under the parts of the world."""
     compiled = day.compiled
     tree = compiled.ruleset.places
@@ -176,7 +176,7 @@ def by_part(site: Site, day: Day) -> tuple[tuple[str, tuple[Country, ...]], ...]
     )
 
 
-def sheet_of(site: Site, day: Day, code: str) -> Sheet:
+def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
     tree = day.compiled.ruleset.places
     place = PlaceCode(code)
     routes = sorted_routes(site, day, place)
@@ -202,7 +202,7 @@ def sheet_of(site: Site, day: Day, code: str) -> Sheet:
     )
 
 
-def sorted_routes(site: Site, day: Day, place: PlaceCode) -> RoutesForPlace:
+def sorted_routes(site: Site, day: RoutesOnDay, place: PlaceCode) -> RoutesForPlace:
     """The nearest sort that a route answers to is the one it stands under."""
     compiled = day.compiled
     worldwide = {area for area in {one.where for one in compiled.instruments} if is_the_world(day, area)}
@@ -239,13 +239,13 @@ def sorted_routes(site: Site, day: Day, place: PlaceCode) -> RoutesForPlace:
     )
 
 
-def is_near(day: Day, place: PlaceCode, named: PlaceCode) -> bool:
+def is_near(day: RoutesOnDay, place: PlaceCode, named: PlaceCode) -> bool:
     """Whether one of the two lies in the other."""
     tree = day.compiled.ruleset.places
     return place in tree.line(named) or named in tree.line(place)
 
 
-def is_the_world(day: Day, area: Area) -> bool:
+def is_the_world(day: RoutesOnDay, area: Area) -> bool:
     """Whether an area holds more than half of all countries, or makes no demand."""
     tree = day.compiled.ruleset.places
     countries = sum(1 for place in tree.places.values() if place.parent is None)
@@ -253,7 +253,7 @@ def is_the_world(day: Day, area: Area) -> bool:
     return not area or 2 * held > countries
 
 
-def group_with(day: Day, place: PlaceCode, area: Area) -> GroupId:
+def group_with(day: RoutesOnDay, place: PlaceCode, area: Area) -> GroupId:
     """The first of an area's groups that holds the place, or may."""
     atlas = day.compiled.atlas
     holding = (group for group in area.groups if atlas.within(place, Area((group,))) is not Truth.NOT_MET)
@@ -261,7 +261,7 @@ def group_with(day: Day, place: PlaceCode, area: Area) -> GroupId:
 
 
 def regions_with_routes(
-    site: Site, day: Day, inside: Iterable[PlaceCode], close: Collection[RouteLine]
+    site: Site, day: RoutesOnDay, inside: Iterable[PlaceCode], close: Collection[RouteLine]
 ) -> tuple[Region, ...]:
     """The places inside that a route names, or that are one of few in the group that it names."""
     atlas = day.compiled.atlas
@@ -282,7 +282,7 @@ def priority_groups(site: Site) -> tuple[GroupEntry, ...]:
     return tuple(one for one in site.all(GroupEntry).values() if one.kind == GroupKind.POLICY_PRIORITY)
 
 
-def priority_of(site: Site, day: Day, place: PlaceCode, groups: Iterable[GroupEntry]) -> Priority:
+def priority_of(site: Site, day: RoutesOnDay, place: PlaceCode, groups: Iterable[GroupEntry]) -> Priority:
     on = day.compiled.on
     found = sorted((one for group in groups for one in over_time(site, place, group)), key=lambda one: one.size)
     current = tuple(one for one in found if holds(one, on))
@@ -320,7 +320,7 @@ def within(site: Site, place: PlaceCode, period: Period) -> Truth:
     return site.ruleset.places.within(place, Ground(period.full, period.partial))
 
 
-def belongings(site: Site, day: Day, place: PlaceCode) -> tuple[Belonging, ...]:
+def belongings(site: Site, day: RoutesOnDay, place: PlaceCode) -> tuple[Belonging, ...]:
     """The groups that hold the place on the day; not those that are nothing but a part of it."""
     tree = site.ruleset.places
     atlas = day.compiled.atlas

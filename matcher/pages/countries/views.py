@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.pages.countries.countries import by_part, code_of, sheet_of
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.site import site_for
 
 
@@ -17,7 +17,7 @@ from matcher.rules.site import site_for
 def list_countries(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
-    parts = by_part(site, Day.of(site, asked.on))
+    parts = by_part(site, RoutesOnDay.of(site, asked.on))
     shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/countries.html", shown)
 
@@ -32,6 +32,6 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     if right != code:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(f"{reverse('country', args=[right])}{query}")
-    sheet = sheet_of(site, Day.of(site, asked.on), right)
+    sheet = sheet_of(site, RoutesOnDay.of(site, asked.on), right)
     shown = {"sheet": sheet, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/country.html", shown)

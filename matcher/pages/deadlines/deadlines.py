@@ -14,7 +14,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
 from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import Found
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
@@ -173,7 +173,7 @@ def deadlines_of(found: Found, only: Collection[str] | None = None) -> Deadlines
 
 def _dates_of_routes(site: Site, on: date, language: str, prefix: str) -> dict[str, DatesOfRoute]:
     """Of all routes by name."""
-    day = Day.of(site, on)
+    day = RoutesOnDay.of(site, on)
     until = add_months(on, MONTHS)
     found = {}
     for instrument in day.compiled.instruments:

@@ -15,7 +15,7 @@ from matcher.answers import address
 from matcher.engine.answers import Asked
 from matcher.pages.about.matrix import nine_ways_in
 from matcher.pages.home.sentence import sentence
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.timetable import next_closings
 from matcher.rules.site import site_for
 
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "themes": themes,
             "sentence": sentence(site),
-            "deadlines": next_closings(Day.of(site, asked.on), most=DEADLINES),
+            "deadlines": next_closings(RoutesOnDay.of(site, asked.on), most=DEADLINES),
             "on": asked.on,
         },
     )

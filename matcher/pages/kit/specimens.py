@@ -44,7 +44,7 @@ from matcher.pages.results.lines import DayBox
 from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import SORTS, VIEWS, Facet, Found, find_routes
 from matcher.pages.routes.timetable import RouteLine
 from matcher.pages.routes.timetable import route_lines as lines_of
@@ -78,7 +78,7 @@ class Stock:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.day = Day.of(self.site, ON)
+        self.day = RoutesOnDay.of(self.site, ON)
         self._shown: dict[str, MatchShown] = {}
 
     @property
@@ -604,8 +604,18 @@ def facet(stock: Stock) -> States:
 @kit.shows("Lists and filters", width="column", around="<form>{}</form>")
 def facet_options(stock: Stock) -> States:
     several, one = stock.facets["theme"], stock.facets["deadline"]
-    yield "several", {"name": several.name, "choices": several.choices}
+    yield "several", {"name": several.name, "choices": several.choices, "single": False}
     yield "one", {"name": one.name, "choices": one.choices, "single": True}
+
+
+@kit.shows("Lists and filters", width="column", around='<form><ul class="bare">{}</ul></form>')
+def facet_option(stock: Stock) -> States:
+    for facet in (stock.facets["level"], stock.facets["theme"]):
+        yield f"{facet.name}, not chosen", {"name": facet.name, "choice": first(facet.choices), "single": False}
+    chosen = replace(stock.facets["theme"].choices[0], chosen=True)
+    yield "chosen", {"name": "theme", "choice": chosen, "single": False}
+    yield "leaves no route", {"name": "theme", "choice": replace(chosen, count=0, chosen=False), "single": False}
+    yield "one choice", {"name": "deadline", "choice": first(stock.facets["deadline"].choices), "single": True}
 
 
 @kit.shows("Lists and filters", width="column", around="<form>{}</form>")

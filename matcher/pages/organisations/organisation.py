@@ -12,7 +12,7 @@ from catalogue.entries.values import SourceEntry, Words
 from catalogue.entries.vocabulary import DisciplineEntry
 from matcher.pages.organisations.organisations import seat
 from matcher.pages.route.freshness import Freshness, freshness
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.timetable import RouteLine, route_lines
 from matcher.rules.site import Site
 
@@ -56,7 +56,7 @@ class OrganisationShown:
 
 
 def organisation_shown(site: Site, entry: OrganisationEntry, on: date) -> OrganisationShown:
-    day = Day.of(site, on)
+    day = RoutesOnDay.of(site, on)
 
     def routes(holds: Callable[[InstrumentEntry], bool]) -> tuple[RouteLine, ...]:
         return tuple(route_lines((slug for slug, one in site.all(InstrumentEntry).items() if holds(one)), day))

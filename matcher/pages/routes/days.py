@@ -45,15 +45,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Day:
-    """The compiled ruleset's word on every route, for one day. Kept with the site: `Day.of` makes it once."""
+class RoutesOnDay:
+    """The compiled ruleset's word on every route, for one day. Kept with the site: `RoutesOnDay.of` makes it once."""
 
     site: Site
     compiled: Compiled
     standing: Mapping[str, Standing]
 
     @classmethod
-    def of(cls, site: Site, on: date) -> "Day":
+    def of(cls, site: Site, on: date) -> "RoutesOnDay":
         return site.kept(_day, on)
 
     def may_be_at(self, slug: str, codes: Collection[str]) -> bool:
@@ -121,11 +121,11 @@ class Day:
         return found
 
 
-def _day(site: Site, on: date) -> Day:
+def _day(site: Site, on: date) -> RoutesOnDay:
     compiled = site.compiled(on)
     closings = [due(timing, None, on).next_closing for timing in compiled.timings.keys]
     standing = {}
     for bit, instrument in enumerate(compiled.instruments):
         timing = compiled.timings.number[bit]
         standing[str(instrument.id)] = Standing(compiled.available[timing], closings[timing])
-    return Day(site, compiled, standing)
+    return RoutesOnDay(site, compiled, standing)

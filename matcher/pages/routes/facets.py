@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
@@ -89,6 +90,11 @@ def _option_labels(site: Site, language: str) -> Mapping[str, Mapping[str, str]]
         name: {key: str(words) for key, words in options.items()}
         for name, options in site.kept(facets_of).names.items()
     }
-    places = {code: site.words.place(code) for code in (*site.words.places, *site.words.groups)}
+    places = {code: str(site.words.place(code)) for code in (*site.words.places, *site.words.groups)}
     closed = {name: {choice.value: str(choice.label) for choice in choices} for name, choices in CLOSED.items()}
-    return {**named, **closed, "place": places}
+    return {**named, **closed, "programme": _by_label(named["programme"]), "place": _by_label(places)}
+
+
+def _by_label(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """For what is picked from a long list."""
+    return dict(sorted(labels.items(), key=lambda one: folded(one[1])))

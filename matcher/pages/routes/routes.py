@@ -22,7 +22,7 @@ from matcher.answers.query import (
     TextParameter,
     read,
 )
-from matcher.pages.routes.days import Day
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.facets import KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
@@ -74,7 +74,7 @@ class Found:
     query: QueryDict
     asked: Query
     notes: tuple[Note, ...]
-    day: Day
+    day: RoutesOnDay
     filterset: RouteFilter
 
     @property
@@ -126,7 +126,7 @@ class Found:
 def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Parameter] = ()) -> Found:
     """Nothing in the query string is an error: what is not understood is left out, and told."""
     given = dict(query.lists())
-    day = Day.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
+    day = RoutesOnDay.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
     own = (*filters_asked(options_of(day), site.words), SORT, *also, PAGE)
     asked = read_day(given, site.words, today=today, also=own)
     clean = understood(asked.query)

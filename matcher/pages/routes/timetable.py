@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.pages.routes.days import Day, Standing
+from matcher.pages.routes.days import RoutesOnDay, Standing
 from matcher.pages.routes.shown import RouteShown, route_shown
 
 
@@ -22,11 +22,11 @@ class NextClosing:
     closes: date
 
 
-def route_line(slug: str, day: Day) -> RouteLine:
+def route_line(slug: str, day: RoutesOnDay) -> RouteLine:
     return RouteLine(route_shown(day.site, slug), day.standing[slug])
 
 
-def route_lines(slugs: Iterable[str], day: Day) -> list[RouteLine]:
+def route_lines(slugs: Iterable[str], day: RoutesOnDay) -> list[RouteLine]:
     """Money before what stands beside it, what closes first in front."""
     return sorted((route_line(slug, day) for slug in slugs), key=_in_order)
 
@@ -35,7 +35,7 @@ def _in_order(line: RouteLine) -> tuple[bool, int, date, str, str]:
     return not line.route.gives_money, *line.standing.in_order, line.route.name.casefold(), line.route.slug
 
 
-def next_closings(day: Day, most: int) -> list[NextClosing]:
+def next_closings(day: RoutesOnDay, most: int) -> list[NextClosing]:
     """The routes that give money and close first, each once, from the day on."""
     instruments = day.compiled.instruments
     dated = [

@@ -1,6 +1,5 @@
 """The list of routes with its filters."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue.editions.search import folded
 from matcher.answers import address
 from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
@@ -98,19 +96,15 @@ def nearest_words(found: Found) -> Chip | None:
 def programmes(found: Found) -> Facet:
     left = found.filterset.left_by_others("programme")
     members = found.filterset.facets.members["programme"]
-    return picker(found, "programme", {slug: len(routes & left) for slug, routes in members.items()})
+    counts = {slug: len(members[slug] & left) for slug in found.filterset.options["programme"]}
+    return found.facet("programme", counts)
 
 
 def places(found: Found) -> Facet:
     """Every place, with the routes that are, or may be, for it: as the filter asks. Of groups only those chosen."""
-    shown = found.site.words.places.keys() | set(found.query.getlist("place"))
-    return picker(found, "place", found.day.counts_at(shown, found.filterset.left_by_others("place")))
-
-
-def picker(found: Found, name: str, counts: Mapping[str, int]) -> Facet:
-    """A facet of which there is too much to tick, by name."""
-    labels = found.filterset.options[name]
-    return found.facet(name, {value: counts[value] for value in sorted(counts, key=lambda one: folded(labels[one]))})
+    chosen, known = found.query.getlist("place"), found.site.words.places
+    shown = [code for code in found.filterset.options["place"] if code in known or code in chosen]
+    return found.facet("place", found.day.counts_at(shown, found.filterset.left_by_others("place")))
 
 
 def kept(found: Found) -> QueryDict:
