@@ -24,7 +24,6 @@ from catalogue.models import (
     Organisation,
     Place,
 )
-from catalogue.vocabulary import Kind
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
 
@@ -319,12 +318,6 @@ def test_a_check_rests_on_a_source_of_its_own_instrument():
     assert rested.exists()
     assert all(check.source.instrument_id == check.instrument_id for check in rested)
     assert InstrumentSource.objects.count() == 576
-
-
-def test_routes_that_give_money_and_what_stands_beside_them_are_the_whole_catalogue():
-    routes = Instrument.objects.published()
-    assert routes.giving_money().count() + routes.beside_money().count() == 209
-    assert not routes.giving_money().filter(kind=Kind.FRAMEWORK).exists()
 
 
 def test_a_page_takes_as_many_queries_as_its_relations(django_assert_num_queries):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from catalogue.editions.search import folded
 from catalogue.entries.example import ExampleEntry
@@ -147,12 +148,17 @@ def code_of(site: Site, given: str) -> str | None:
     return next((str(code) for code in site.ruleset.places.places if code.casefold() == given.casefold()), None)
 
 
-def by_part(site: Site, day: RoutesOnDay) -> tuple[tuple[str, tuple[Country, ...]], ...]:
-    """All countries under the parts of the world."""
+def by_part(site: Site, on: date) -> tuple[tuple[str, tuple[Country, ...]], ...]:
+    """All countries under the parts of the world, in the active language."""
+    return site.kept(_by_part, on, get_language())
+
+
+def _by_part(site: Site, on: date, language: str) -> tuple[tuple[str, tuple[Country, ...]], ...]:
+    day = RoutesOnDay.of(site, on)
     compiled = day.compiled
     tree = compiled.ruleset.places
     areas = Counter(one.where for one in compiled.instruments)
-    worldwide = {area for area in areas if is_the_world(day, area)}
+    worldwide = site.kept(_worldwide, on)
     own = {tree.country(PlaceCode(code)) for code in own_calls(site, compiled)}
     priorities = priority_groups(site)
     found: dict[str, list[Country]] = {part: [] for part in PART_NAMES}
@@ -205,7 +211,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
 def sorted_routes(site: Site, day: RoutesOnDay, place: PlaceCode) -> RoutesForPlace:
     """The nearest sort that a route answers to is the one it stands under."""
     compiled = day.compiled
-    worldwide = {area for area in {one.where for one in compiled.instruments} if is_the_world(day, area)}
+    worldwide = site.kept(_worldwide, compiled.on)
     found: dict[str, list[str]] = {"between": [], "residencies": [], "named": []}
     via: dict[GroupId, list[str]] = {}
     anywhere = 0
@@ -243,6 +249,12 @@ def is_near(day: RoutesOnDay, place: PlaceCode, named: PlaceCode) -> bool:
     """Whether one of the two lies in the other."""
     tree = day.compiled.ruleset.places
     return place in tree.line(named) or named in tree.line(place)
+
+
+def _worldwide(site: Site, on: date) -> frozenset[Area]:
+    """The areas of routes that are as good as the whole world."""
+    day = RoutesOnDay.of(site, on)
+    return frozenset(area for area in day.compiled.wheres.keys if is_the_world(day, area))
 
 
 def is_the_world(day: RoutesOnDay, area: Area) -> bool:

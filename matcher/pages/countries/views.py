@@ -17,7 +17,7 @@ from matcher.rules.site import site_for
 def list_countries(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
-    parts = by_part(site, RoutesOnDay.of(site, asked.on))
+    parts = by_part(site, asked.on)
     shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/countries/countries.html", shown)
 

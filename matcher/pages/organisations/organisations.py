@@ -59,9 +59,9 @@ USUALLY = {
 """What follows from the kind alone; the rest follows from the routes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Helper:
-    """An organisation in one language, with what it does, and how many routes it gives and advises on."""
+    """An organisation in one language, with what it does, and how many routes it gives and advises on. Made once for a site."""
 
     entry: OrganisationEntry
     name: str
@@ -200,22 +200,32 @@ def _helpers(site: Site, language: str, prefix: str) -> tuple[Helper, ...]:
     )
 
 
+HAS: dict[str, Callable[[Helper, str], bool]] = {
+    HELPS: lambda one, value: Helps(value) in one.helps,
+    DISCIPLINE: lambda one, value: one.serves(value),
+}
+"""Whether an organisation has a value of a filter."""
+
+
 def passes(one: Helper, chosen: Mapping[str, frozenset[str]]) -> bool:
     """One of the values of each filter, where it has any, holds."""
-    right: dict[str, Callable[[str], bool]] = {HELPS: lambda value: Helps(value) in one.helps, DISCIPLINE: one.serves}
-    return all(not values or any(right[name](value) for value in values) for name, values in chosen.items())
+    return all(not values or any(HAS[name](one, value) for value in values) for name, values in chosen.items())
 
 
 def facet(
     name: str, label: str, options: Mapping[str, str], chosen: Mapping[str, frozenset[str]], named: list[Helper]
 ) -> Facet:
     """With the number of organisations that each option would leave, the other filter as it is."""
-
-    def left(value: str) -> int:
-        return sum(one.entry.stands_today and passes(one, {**chosen, name: frozenset({value})}) for one in named)
-
+    others = {other: values for other, values in chosen.items() if other != name}
+    left = [one for one in named if one.entry.stands_today and passes(one, others)]
+    has = HAS[name]
     return Facet(
-        name, label, tuple(Choice(value, text, left(value), value in chosen[name]) for value, text in options.items())
+        name,
+        label,
+        tuple(
+            Choice(value, text, sum(has(one, value) for one in left), value in chosen[name])
+            for value, text in options.items()
+        ),
     )
 
 
