@@ -80,10 +80,12 @@ def shape(level: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def drawn(context: template.Context, component: str, **values: Any) -> str:
-    """A component, as `include ... only` gives it. The site keeps what was drawn, so that equal values are drawn once.
+def drawn_for_site(context: template.Context, component: str, **values: Any) -> str:
+    """A piece of a page that shows entries, as `include ... only` gives it. The site keeps it: what equal values make is drawn once,
+    and goes when the site goes.
 
     The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
+    assert context.template is not None
     site = getattr(getattr(context, "request", None), "site", None)
     key = component, get_language(), get_script_prefix(), tuple(values.items())
     found = site.fragments.get(key) if site else None
