@@ -81,8 +81,8 @@ def shape(level: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def drawn_for_site(context: template.Context, component: str, **values: Any) -> str:
-    """A piece of a page that shows entries, as `include ... only` gives it. The site keeps it: equal values are drawn once, and go
-    when the site goes.
+    """A piece of a page that shows entries, as `include ... only` gives it. The site keeps it: equal values are drawn once, and
+    go when the site goes.
 
     The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
     assert context.template is not None
