@@ -80,17 +80,17 @@ def shape(level: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def fragment(context: template.Context, component: str, **values: Any) -> str:
-    """A part of a page that follows from what it is given, as `include ... only` gives it. The site keeps what was drawn, so
-    that equal values are drawn once.
+def drawn_for_site(context: template.Context, component: str, **values: Any) -> str:
+    """A piece of a page that shows entries, as `include ... only` gives it. The site keeps it: equal values are drawn once, and
+    go when the site goes.
 
     The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
+    assert context.template is not None
     site = getattr(getattr(context, "request", None), "site", None)
     key = component, get_language(), get_script_prefix(), tuple(values.items())
     found = site.fragments.get(key) if site else None
     if found is None:
-        whole: Any = get_template(component)
-        found = whole.template.render(context.new(values))
+        found = context.template.engine.get_template(component).render(context.new(values))
         if site:
             site.fragments.put(key, found)
     return found

@@ -58,6 +58,7 @@ def test_a_rule_for_every_route_stands_before_all_programmes(client: Client) -> 
     rule = Rule.objects.filter(scope=Scope.INSTRUMENTS).first()
     rule.scope, rule.because_nl = Scope.EVERYTHING, "Dit geldt voor iedereen."
     rule.save()
+    rule.instruments.clear()
     publish_everything()
     for address in (f"/about/rules/?{ON}", f"/about/rules/?programme=kunstendecreet&{ON}"):
         assert "Dit geldt voor iedereen." in page(client, address)

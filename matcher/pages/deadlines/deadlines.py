@@ -15,7 +15,7 @@ from catalogue.vocabulary import Level
 from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
 from matcher.pages.routes.days import RoutesOnDay
-from matcher.pages.routes.routes import Found
+from matcher.pages.routes.routes import RoutesFound
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
 
@@ -144,7 +144,7 @@ class Deadlines:
         return band(marks, self.levels, rolling, on=self.on, until=self.until)
 
 
-def deadlines_of(found: Found, only: Collection[str] | None = None) -> Deadlines:
+def deadlines_of(found: RoutesFound, only: Collection[str] | None = None) -> Deadlines:
     """Of the routes that an address asks for; `only` narrows them to those named."""
     on, until, site = found.on, last_day(found), found.site
     slugs = found.routes.slugs if only is None else found.routes.slugs & set(only)
@@ -187,7 +187,7 @@ def _dates_of_routes(site: Site, on: date, language: str, prefix: str) -> dict[s
     return found
 
 
-def last_day(found: Found) -> date:
+def last_day(found: RoutesFound) -> date:
     """The end of the period: shorter where the address asks for what closes soon."""
     until = add_months(found.on, MONTHS)
     if within := found.query.get("deadline"):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from matcher.answers.address import ON, routes_named
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
-from matcher.pages.routes.routes import Found, find_routes
+from matcher.pages.routes.routes import RoutesFound, find_routes
 from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
 from matcher.rules.site import site_for
 
@@ -81,7 +81,7 @@ def described(deadline: Deadline) -> Iterable[str]:
     yield _("Check the day with the funder before you count on it.")
 
 
-def only_named(found: Found) -> frozenset[str] | None:
+def only_named(found: RoutesFound) -> frozenset[str] | None:
     """The routes that the address names; None where it names none, not even one that does not exist."""
     named = frozenset(found.asked.many(ROUTE))
     return named if named or ROUTE in found.asked.typed else None

@@ -45,7 +45,7 @@ from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
 from matcher.pages.routes.days import RoutesOnDay
-from matcher.pages.routes.routes import SORTS, VIEWS, Facet, Found, find_routes
+from matcher.pages.routes.routes import SORTS, VIEWS, Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import RouteLine
 from matcher.pages.routes.timetable import route_lines as lines_of
 from matcher.pages.routes.views import PAGE_SIZE, chips, places, programmes, seen_as
@@ -97,7 +97,7 @@ class Stock:
     def facets(self) -> dict[str, Facet]:
         return {facet.name: facet for facet in self.found().facets()}
 
-    def found(self, query: str = "") -> Found:
+    def found(self, query: str = "") -> RoutesFound:
         return find_routes(QueryDict(query), self.site, today=ON)
 
     def asked(self, query: str = "") -> Asked:

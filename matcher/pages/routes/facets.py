@@ -1,6 +1,6 @@
 """The options by which routes are sorted, each with the routes that have it: what filters ask and what is counted beside them.
 
-What the entries alone decide is worked out once per edition, what dates and places decide once per day (`days.Day`)."""
+What the entries alone decide is worked out once per edition, what dates and places decide once per day (`days.RoutesOnDay`)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -65,7 +65,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RoutesFound:
     """The routes that an address asks for. `query` holds what was understood, and nothing else; `asked` also what was typed."""
 
     routes: Routes
@@ -123,7 +123,7 @@ class Found:
         )
 
 
-def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Parameter] = ()) -> Found:
+def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Parameter] = ()) -> RoutesFound:
     """Nothing in the query string is an error: what is not understood is left out, and told."""
     given = dict(query.lists())
     day = RoutesOnDay.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
@@ -132,7 +132,7 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Par
     clean = understood(asked.query)
     filterset = RouteFilter(clean, day=day)
     sort = asked.query.choice(SORT.name) or (RELEVANCE if asked.query.text("text") else "deadline")
-    return Found(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
+    return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
 
 
 def filters_asked(options: Mapping[str, Mapping[str, str]], words: Words) -> tuple[Parameter, ...]:

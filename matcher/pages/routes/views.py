@@ -14,7 +14,7 @@ from matcher.answers import address
 from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
-from matcher.pages.routes.routes import PAGE, SEEN_AS, SORTS, VIEW, VIEWS, Facet, Found, find_routes
+from matcher.pages.routes.routes import PAGE, SEEN_AS, SORTS, VIEW, VIEWS, Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import route_line
 from matcher.rules.site import site_for
 from matcher.speech.sentences import euros, long_date
@@ -56,7 +56,7 @@ def list_routes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_asked(found: Found) -> tuple[Page[str], tuple[Note, ...]]:
+def page_asked(found: RoutesFound) -> tuple[Page[str], tuple[Note, ...]]:
     """The page of slugs that the address names, or the nearest, with a note."""
     paginator = Paginator(found.ordered(), PAGE_SIZE)
     number, notes = found.asked.page(PAGE.name, paginator.num_pages)
@@ -71,7 +71,7 @@ class Chip:
     address: str
 
 
-def chips(found: Found, facets: tuple[Facet, ...]) -> list[Chip]:
+def chips(found: RoutesFound, facets: tuple[Facet, ...]) -> list[Chip]:
     query = found.query
     made = [(facet.name, one.value, one.label) for facet in facets for one in facet.chosen]
     made += [("text", text, f"“{text}”") for text in query.getlist("text")]
@@ -83,7 +83,7 @@ def chips(found: Found, facets: tuple[Facet, ...]) -> list[Chip]:
     return [Chip(label, without(found, name, value)) for name, value, label in made]
 
 
-def nearest_words(found: Found) -> Chip | None:
+def nearest_words(found: RoutesFound) -> Chip | None:
     """The nearest words that do occur, for a text by which nothing is found, and where they lead."""
     text = found.site.search.suggestion(found.query.get("text", ""))
     if not text:
@@ -93,21 +93,21 @@ def nearest_words(found: Found) -> Chip | None:
     return Chip(text, f"?{query.urlencode()}")
 
 
-def programmes(found: Found) -> Facet:
+def programmes(found: RoutesFound) -> Facet:
     left = found.filterset.left_by_others("programme")
     members = found.filterset.facets.members["programme"]
     counts = {slug: len(members[slug] & left) for slug in found.filterset.options["programme"]}
     return found.facet("programme", counts)
 
 
-def places(found: Found) -> Facet:
+def places(found: RoutesFound) -> Facet:
     """Every place, with the routes that are, or may be, for it: as the filter asks. Of groups only those chosen."""
     chosen, known = found.query.getlist("place"), found.site.words.places
     shown = [code for code in found.filterset.options["place"] if code in known or code in chosen]
     return found.facet("place", found.day.counts_at(shown, found.filterset.left_by_others("place")))
 
 
-def kept(found: Found) -> QueryDict:
+def kept(found: RoutesFound) -> QueryDict:
     """What was asked, as far as it was understood, without the page of the list."""
     query = found.query.copy()
     query.pop("page", None)
@@ -116,13 +116,13 @@ def kept(found: Found) -> QueryDict:
     return query
 
 
-def day_given(found: Found) -> str:
+def day_given(found: RoutesFound) -> str:
     """The day that the address asks for; "" where it asks for none, or for none that exists."""
     day = found.on.isoformat()
     return day if day in found.query.getlist(address.ON) else ""
 
 
-def without(found: Found, name: str, value: str) -> str:
+def without(found: RoutesFound, name: str, value: str) -> str:
     """The address with one filter's value taken away."""
     query = kept(found)
     left = [one for one in query.pop(name) if one != value]
@@ -131,13 +131,13 @@ def without(found: Found, name: str, value: str) -> str:
     return f"?{query.urlencode()}" if query else "."
 
 
-def pages(found: Found) -> str:
+def pages(found: RoutesFound) -> str:
     """The address without its page, ready to have one added."""
     query = kept(found)
     return f"?{query.urlencode()}&" if query else "?"
 
 
-def seen_as(found: Found, view: str) -> str:
+def seen_as(found: RoutesFound, view: str) -> str:
     """The address of the same routes, seen in another way."""
     query = kept(found)
     query.pop(VIEW, None)
@@ -155,7 +155,7 @@ class TimelineShown:
     address: str
 
 
-def closing(found: Found) -> TimelineShown:
+def closing(found: RoutesFound) -> TimelineShown:
     query = kept(found)
     query.pop(VIEW, None)
     query.pop("sort", None)
