@@ -24,6 +24,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.base import CatalogueAdmin
 from catalogue.admin.choosing import ChoosingForm
+from catalogue.admin.linked import names_linked
 from catalogue.admin.sent_rows import RowsThere, with_rows_there
 from catalogue.editions.differences import Difference, RowsByKey, differences
 from catalogue.editions.edition import Edition as PublishedEdition
@@ -274,13 +275,13 @@ class EntryAdmin(CatalogueAdmin):
         self.keep(request, {(kind.name, kind.key(row)) for row in touched if (kind := kind_of(row))})
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        names = {self.entry_of(obj)} | names_beside(obj)
+        names = {self.entry_of(obj)} | names_linked(obj)
         super().delete_model(request, obj)
         self.keep(request, names)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         with exclusive_transaction():
-            names = {name for row in queryset for name in (self.entry_of(row), *names_beside(row))}
+            names = {name for row in queryset for name in (self.entry_of(row), *names_linked(row))}
             super().delete_queryset(request, queryset)
             self.keep(request, names)
 

@@ -3,7 +3,7 @@
 Deleting a group or a discipline takes it out of every list that names it, and a list that becomes empty asks nothing any more.
 So what is in use stays, until nothing names it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from catalogue.admin.entry import EntryAdmin, EntryForm
+from catalogue.admin.linked import linked, part_of
 
 Finder = Callable[[models.Model], Iterable[models.Model]]
 FINDERS: list[Finder] = []
@@ -46,25 +47,6 @@ def uses_by_value(row: models.Model) -> list[Use]:
 
 def _found(row: models.Model, finders: Iterable[Finder]) -> list[Use]:
     return sorted({use_of(other) for find in finders for other in find(row)})
-
-
-def linked(row: models.Model) -> Iterator[models.Model]:
-    """The rows that name this one, its own parts left out."""
-    for relation in row._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and not relation.concrete and relation.is_relation):
-            continue
-        model: Any = relation.related_model
-        field: Any = relation.remote_field
-        if model._meta.auto_created or field.name == part_of(model):
-            continue
-        above = [name for name in [part_of(model)] if name]
-        yield from model._default_manager.filter(**{field.name: row}).select_related(*above)
-
-
-def part_of(model: type[models.Model]) -> str:
-    """The field that names what rows of this model are a part of; "" for those that stand on their own."""
-    owned = (one.name for one in model._meta.fields if getattr(one.remote_field, "on_delete", None) is models.CASCADE)
-    return next(owned, "")
 
 
 def use_of(row: models.Model) -> Use:

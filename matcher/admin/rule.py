@@ -11,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -23,6 +23,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import WRITTEN, SlugAdmin, pair
+from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.admin.entry import EntryAdmin
 from catalogue.entries.kinds import KINDS
 from catalogue.models.words import LANGUAGES
@@ -70,7 +71,7 @@ class OptionsByQuestion(forms.CheckboxSelectMultiple):
         return mark_safe(render_to_string("admin/rules/options.html", shown))  # a template of ours
 
 
-class ConditionForm(ModelForm):
+class ConditionForm(ChoosingForm):
     options = forms.MultipleChoiceField(
         label=_("options"), choices=grouped_options, required=False, widget=OptionsByQuestion
     )
@@ -105,7 +106,7 @@ class ConditionsFormSet(BaseInlineFormSet):
         check_rows(self.instance.effect, rows, has_instruments=named)
 
 
-class Conditions(admin.StackedInline):
+class Conditions(Choosing, admin.StackedInline):
     model = Condition
     form = ConditionForm
     formset = ConditionsFormSet
@@ -116,7 +117,7 @@ class Conditions(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.select_related("question")
+        return self.with_chosen(rows, request).select_related("question")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """A rule picks questions and places; it is not where they are made or changed."""
@@ -178,6 +179,7 @@ class RuleAdmin(EntryAdmin, SlugAdmin):
     save_on_top = True
     copy_marks = ["name"]
     change_form_template = "admin/rules/change_form.html"
+    change_list_template = "admin/matcher/rule/change_list.html"
     fieldsets = [
         (_("What it is"), {"fields": ["name", ("slug", "is_active")]}),
         (

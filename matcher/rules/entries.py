@@ -212,13 +212,16 @@ def _condition_parts(role: Role, value: ConditionEntry) -> Parts:
 
 
 def _rule_back(row: Rule) -> dict[str, Any]:
+    """One that is for named routes, all of which are gone, is for nothing: it is kept out of use, for an entry that names none is
+    for everything."""
+    is_for_nothing = row.scope == Scope.INSTRUMENTS and not row.instruments.all()
     conditions = list(row.conditions.all())
     required = [_condition_back(one) for one in conditions if one.role == Role.REQUIRE]
     return {
         "id": row.slug,
         "name": row.name,
         "for": {
-            "instruments": slugs(row.instruments),
+            "instruments": slugs(row.instruments) if row.scope == Scope.INSTRUMENTS else [],
             "programme": slug_or_none(row.programme),
             "level": row.level or None,
         },
@@ -231,7 +234,7 @@ def _rule_back(row: Rule) -> dict[str, Any]:
         "valid_until": row.valid_until,
         "source": row.source_url,
         "seen_in": row.source_note,
-        "is_active": row.is_active,
+        "is_active": row.is_active and not is_for_nothing,
     }
 
 

@@ -38,7 +38,7 @@ def address(model, view: str, *args) -> str:
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_every_list_and_page_opens(model, admin_client, django_assert_max_num_queries):
     row = model.objects.first() or (Report.objects.create(text="Not so.") if model is Report else None)
     assert row is not None
@@ -50,7 +50,7 @@ def test_every_list_and_page_opens(model, admin_client, django_assert_max_num_qu
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_every_list_can_be_searched_and_sorted(model, admin_client):
     columns = range(1, 1 + len(admin.site._registry[model].list_display))
     for query in ("?q=europa", *(f"?o={column}" for column in columns)):
@@ -58,7 +58,7 @@ def test_every_list_can_be_searched_and_sorted(model, admin_client):
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_a_longer_list_asks_no_more_of_the_database(model, admin_client, monkeypatch):
     """Five rows or all that fit on a page: the same queries."""
     counted = []
@@ -73,7 +73,7 @@ def test_a_longer_list_asks_no_more_of_the_database(model, admin_client, monkeyp
     assert counted[0] == counted[1]
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize(
     "filters",
     ["has_doubts=yes", "has_doubts=no", "has_sources=yes", "has_sources=no", "has_rounds=yes", "state__exact=open"],
@@ -84,7 +84,7 @@ def test_the_list_of_instruments_is_filtered(filters, admin_client):
     assert found.context["cl"].result_count <= Instrument.objects.count()
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_with_and_without_doubts_are_all_instruments_together(admin_client):
     counts = [
         admin_client.get(address(Instrument, "changelist") + f"?has_doubts={answer}").context["cl"].result_count
@@ -94,7 +94,7 @@ def test_with_and_without_doubts_are_all_instruments_together(admin_client):
     assert sum(counts) == Instrument.objects.count()
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_choices_are_searched_in_both_languages(admin_client):
     for term in ("Frankrijk", "France"):
         asked = {"app_label": "catalogue", "model_name": "instrument", "field_name": "where_places", "term": term}
@@ -102,7 +102,7 @@ def test_choices_are_searched_in_both_languages(admin_client):
         assert str(Place.objects.get(code="FR").pk) in [one["id"] for one in found]
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("everything")
 def test_every_instrument_can_be_saved_as_it_stands(admin_client):
     """The form loses nothing: what the page shows is what it writes, and that is what is public, so that nothing waits."""
     for row in Instrument.objects.order_by("slug")[::27]:
@@ -225,6 +225,7 @@ def test_a_short_name_stays_once_it_is_published(admin_client, admin_user, instr
     where = address(Instrument, "change", instrument.pk)
     renamed = admin_client.post(where, filled(admin_client.get(where), slug="other"))
     assert renamed.status_code == 302, renamed.context["errors"]
+    mended()
     publish(author=admin_user, why="A new route.")
     refused = admin_client.post(where, filled(admin_client.get(where), slug="another"))
     assert "It stands in addresses, so it stays" in unescape(refused.content.decode())

@@ -214,6 +214,8 @@ def test_its_history_names_options_as_the_page_does(admin_client, rule):
 
 def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
     Condition.objects.filter(rule=rule).update(options=["dance", "theatre"])
+    mended()
+    publish(author=None, why="Theatre too.")
     Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
     assert "None: they come out as they do now." in looked_at(admin_client, page_of(rule))
 
@@ -263,7 +265,8 @@ def test_a_copy_gets_a_name_of_its_own(admin_client, rule):
     copy = Rule.objects.get(slug="no-dance-2")
     assert copy.name == "No dance (copy)"
     assert copy.conditions.get().options == ["dance"]
-    assert not copy.is_active
+    assert Change.objects.waiting().get().key == "no-dance-2"
+    assert "no-dance-2" not in {one.id for one in held().ruleset.rules}
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def rule():
     )
     place = Question.objects.get(name="place")
     about = Condition.objects.create(rule=made, question=place, operator="any-of")
-    about.groups.add(PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands"))
+    about.groups.add(PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands", kind="programme"))
     about.places.add(Place.objects.create(code="XI", name_nl="Eiland", name_en="Island", kind="country"))
     discipline = Question.objects.get(name="discipline")
     Discipline.objects.create(
@@ -90,7 +90,7 @@ def test_from_the_list_it_stays_too(admin_client, rule):
 
 
 def test_what_nothing_uses_can_go(admin_client):
-    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere")
+    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere", kind="programme")
     assert "Nothing: it can be deleted" in admin_client.get(page(group, "change")).content.decode()
     assert admin_client.post(page(group, "delete"), {"post": "yes"}).status_code == 302
     assert not PlaceGroup.objects.filter(slug="nowhere").exists()
@@ -118,7 +118,7 @@ def test_a_term_that_a_rule_names_keeps_its_short_name(admin_client, rule, slug,
 
 
 def test_an_instrument_and_a_persona_are_named_as_well():
-    group = PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands")
+    group = PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands", kind="programme")
     instrument = Instrument.objects.first()
     instrument.where_groups.add(group)
     Persona.objects.create(slug="islander", name_en="Islander", answers={"place": ["islands"]}, on=date(2026, 11, 21))
@@ -130,7 +130,7 @@ def test_an_instrument_and_a_persona_are_named_as_well():
 
 def test_what_waits_to_be_published_counts(admin_client, rule):
     """What staff saved may name what nothing that is public names."""
-    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere")
+    group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere", kind="programme")
     form = filled(admin_client.get(page(rule, "change")))
     index = next(name.split("-")[1] for name in form if name.endswith("-groups") and form[name])
     saved = admin_client.post(page(rule, "change"), form | {f"conditions-{index}-groups": [group.pk], "_save": "1"})
