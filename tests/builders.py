@@ -5,11 +5,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from matcher.engine.answers import Answers, Asked, CheckId, PlaceCode, Question, QuestionKind, QuestionName, Value
+from matcher.engine.answers import (
+    Answers,
+    CheckId,
+    EngineQuestion,
+    PlaceCode,
+    QuestionKind,
+    QuestionName,
+    Value,
+    WhenAsked,
+)
 from matcher.engine.compile import Compiled
 from matcher.engine.match import match
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
-from matcher.engine.ruleset import Instrument, InstrumentId, Part, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Part, Ruleset
 from matcher.engine.verdicts import Match, Route
 
 ON = date(2027, 1, 5)
@@ -60,19 +69,19 @@ GROUPS: Mapping[GroupId, tuple[Period, ...]] = {
     ),
 }
 QUESTIONS = tuple(
-    Question(QuestionName(name), kind, asked, can_change, position)
+    EngineQuestion(QuestionName(name), kind, asked, can_change, position)
     for position, (name, kind, asked, can_change) in enumerate(
         [
-            ("goal", QuestionKind.CHOICES, Asked.ALWAYS, True),
-            ("discipline", QuestionKind.CHOICES, Asked.ALWAYS, False),
-            ("applicant", QuestionKind.CHOICE, Asked.ALWAYS, True),
-            ("base", QuestionKind.PLACE, Asked.ALWAYS, False),
-            ("place", QuestionKind.PLACES, Asked.ALWAYS, True),
-            ("start", QuestionKind.DATE, Asked.ALWAYS, True),
-            ("budget", QuestionKind.MONEY, Asked.ALWAYS, True),
-            ("partners", QuestionKind.NUMBER, Asked.WHILE_NEEDED, True),
-            ("days", QuestionKind.NUMBER, Asked.WHILE_NEEDED, True),
-            ("theme", QuestionKind.CHOICES, Asked.OPTIONAL, True),
+            ("goal", QuestionKind.CHOICES, WhenAsked.ALWAYS, True),
+            ("discipline", QuestionKind.CHOICES, WhenAsked.ALWAYS, False),
+            ("applicant", QuestionKind.CHOICE, WhenAsked.ALWAYS, True),
+            ("base", QuestionKind.PLACE, WhenAsked.ALWAYS, False),
+            ("place", QuestionKind.PLACES, WhenAsked.ALWAYS, True),
+            ("start", QuestionKind.DATE, WhenAsked.ALWAYS, True),
+            ("budget", QuestionKind.MONEY, WhenAsked.ALWAYS, True),
+            ("partners", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
+            ("days", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
+            ("theme", QuestionKind.CHOICES, WhenAsked.OPTIONAL, True),
         ]
     )
 )
@@ -98,12 +107,15 @@ def instrument(id: str = "route", **fields: Any) -> Instrument:
 
 
 def ruleset(
-    *instruments: Instrument, rules: Iterable[Rule] = (), weights: Mapping[Part, int] = WEIGHTS, version: str = "test"
+    *instruments: Instrument,
+    rules: Iterable[EngineRule] = (),
+    weights: Mapping[Part, int] = WEIGHTS,
+    version: str = "test",
 ) -> Ruleset:
     return Ruleset(version, QUESTIONS, TREE, GROUPS, instruments, tuple(rules), weights)
 
 
-def compiled(*instruments: Instrument, rules: Iterable[Rule] = (), on: date = ON) -> Compiled:
+def compiled(*instruments: Instrument, rules: Iterable[EngineRule] = (), on: date = ON) -> Compiled:
     return Compiled(ruleset(*instruments, rules=rules), on)
 
 
@@ -121,11 +133,11 @@ def answers(*, checks: Mapping[str, bool] | None = None, **given: object) -> Ans
     return Answers(MappingProxyType(values), MappingProxyType(said))
 
 
-def matched(*instruments: Instrument, rules: Iterable[Rule] = (), on: date = ON, **given: Any) -> Match:
+def matched(*instruments: Instrument, rules: Iterable[EngineRule] = (), on: date = ON, **given: Any) -> Match:
     return match(compiled(*instruments, rules=rules, on=on), answers(**given))
 
 
-def route(one: Instrument, *, rules: Iterable[Rule] = (), on: date = ON, **given: Any) -> Route:
+def route(one: Instrument, *, rules: Iterable[EngineRule] = (), on: date = ON, **given: Any) -> Route:
     """The verdict on a single instrument."""
     found = matched(one, rules=rules, on=on, **given)
     return (*found.routes, *found.beside)[0]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from matcher.answers.address import Asked, Note, write
 from matcher.engine.answers import Answers
-from matcher.engine.ruleset import Effect, InstrumentId
+from matcher.engine.ruleset import InstrumentId, RuleEffect
 from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.told_effects import ToldPersona, ToldTurn, told_persona, told_turn
@@ -160,15 +160,15 @@ def _note(trial: Trial) -> str:
     return _("Counted on %(day)s.") % {"day": long_date(trial.on)}
 
 
-def _heading(effect: Effect) -> str:
+def _heading(effect: RuleEffect) -> str:
     match effect:
-        case Effect.EXCLUDE:
+        case RuleEffect.EXCLUDE:
             return _("Excluded by the rule")
-        case Effect.REQUIRE:
+        case RuleEffect.REQUIRE:
             return _("Do not have what it requires")
-        case Effect.POINTS:
+        case RuleEffect.POINTS:
             return _("Get its points")
-        case Effect.ADVISE:
+        case RuleEffect.ADVISE:
             return _("Get its advice")
 
 

@@ -51,7 +51,7 @@ class VerifyForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """The findings of one fault."""
 
     title: str
@@ -62,8 +62,8 @@ class Kind:
 class Report:
     """To be mended, and worth a look; kind by kind."""
 
-    wrong: tuple[Kind, ...]
-    doubtful: tuple[Kind, ...]
+    wrong: tuple[FindingKind, ...]
+    doubtful: tuple[FindingKind, ...]
 
     @classmethod
     def of(cls, told: Iterable[Told], shown: Fault | None) -> "Report":
@@ -71,7 +71,9 @@ class Report:
         for one in in_order(told):
             if shown is None or one.finding.fault is shown:
                 kinds.setdefault(one.finding.fault, []).append(one)
-        listed = {fault: Kind(translation.gettext(TITLES[fault]), tuple(those)) for fault, those in kinds.items()}
+        listed = {
+            fault: FindingKind(translation.gettext(TITLES[fault]), tuple(those)) for fault, those in kinds.items()
+        }
         return cls(
             tuple(kind for fault, kind in listed.items() if fault.must_be_mended),
             tuple(kind for fault, kind in listed.items() if not fault.must_be_mended),

@@ -34,7 +34,7 @@ from matcher.answers.query import (
     texts,
 )
 from matcher.answers.query import read as read_query
-from matcher.engine.answers import START, Answers, CheckId, Question, QuestionKind, QuestionName, Value
+from matcher.engine.answers import START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words
 
@@ -156,7 +156,7 @@ def answers_asked(ruleset: Ruleset, words: Words) -> tuple[Parameter, ...]:
     )
 
 
-def parameter_of(question: Question, words: Words, places: Mapping[str, Named]) -> Parameter:
+def parameter_of(question: EngineQuestion, words: Words, places: Mapping[str, Named]) -> Parameter:
     asked = words.questions[question.name]
     name, label = question.name, asked.short
     options = {one.value: one.label for one in asked.options}

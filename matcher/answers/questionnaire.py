@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matcher.answers.address import Asked, write
 from matcher.engine.answers import Answers, QuestionName, Value
-from matcher.engine.answers import Asked as When
+from matcher.engine.answers import WhenAsked as When
 from matcher.engine.match import Matching
 from matcher.rules.site import Site
 from matcher.rules.words import say

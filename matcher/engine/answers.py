@@ -35,17 +35,17 @@ class QuestionKind(StrEnum):
     MONEY = "money"
 
 
-class Asked(StrEnum):
+class WhenAsked(StrEnum):
     ALWAYS = "always"
     WHILE_NEEDED = "while-needed"
     OPTIONAL = "optional"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EngineQuestion:
     name: QuestionName
     kind: QuestionKind
-    asked: Asked = Asked.ALWAYS
+    asked: WhenAsked = WhenAsked.ALWAYS
     can_change: bool = True
     """Whether a visitor could really answer otherwise: partners and dates, not where they live or what they make."""
     position: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from .answers import Answers, Asked, QuestionName
+from .answers import Answers, QuestionName, WhenAsked
 from .bitmaps import at_least
 from .compile import Compiled
 from .evaluation import evaluate, waiting_for
@@ -74,7 +74,7 @@ def next_question(
     pinned = [one.name for one in left if one.is_pinned]
     if pinned:
         return pinned[0]
-    left = [one for one in left if one.asked is not Asked.OPTIONAL] or left
+    left = [one for one in left if one.asked is not WhenAsked.OPTIONAL] or left
     if len(left) < 2:
         return left[0].name if left else None
     settles = {one.name: found.settles.get(one.name, 0) for one in left}

@@ -16,8 +16,8 @@ from .answers import (
     THEME,
     Answers,
     CheckId,
+    EngineQuestion,
     PlaceCode,
-    Question,
     QuestionName,
 )
 from .bitmaps import K, Partition, bitmap, bits_of
@@ -29,7 +29,7 @@ from .money import Amount
 from .places import Area, Atlas
 from .predicates import Available, InTime, Predicate
 from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
-from .ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule, Ruleset
+from .ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from .tables import AreaTable, OptionTable
 from .timing import Agenda, Availability, Due, Standing, Timing, availability
 from .truth import Truth
@@ -53,7 +53,9 @@ class Compiled:
         self.ruleset = ruleset
         self.on = on
         self.atlas = Atlas.on(on, ruleset.places, ruleset.groups)
-        self.questions: Mapping[QuestionName, Question] = {question.name: question for question in ruleset.questions}
+        self.questions: Mapping[QuestionName, EngineQuestion] = {
+            question.name: question for question in ruleset.questions
+        }
         self.cannot_change = frozenset(question.name for question in ruleset.questions if not question.can_change)
         self.instruments = tuple(sorted(ruleset.instruments, key=lambda one: (one.sort_name, one.id)))
         self.bit: Mapping[InstrumentId, int] = {one.id: bit for bit, one in enumerate(self.instruments)}
@@ -89,8 +91,8 @@ class Compiled:
         self.familiar = self._familiar()
         self._members: dict[Area, tuple[PlaceCode, ...]] = {}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
-        self.pointing = self._with_masks(rules, Effect.POINTS)
-        self.advising = tuple(rule for rule in rules if rule.effect is Effect.ADVISE)
+        self.pointing = self._with_masks(rules, RuleEffect.POINTS)
+        self.advising = tuple(rule for rule in rules if rule.effect is RuleEffect.ADVISE)
         self.advice_of = self._advice_of()
         self._index(rules)
         self.check_mask: dict[CheckId, int] = {}
@@ -102,7 +104,7 @@ class Compiled:
         self.judging = Judging(self.criteria, self.atlas, self._timing_number, self.settle)
         self._waits: dict[int, Waiting] = {}
 
-    def _index(self, rules: list[Rule]) -> None:
+    def _index(self, rules: list[EngineRule]) -> None:
         """Number the distinct criteria, topic by topic, and note who demands which, in the order to explain it."""
         number: dict[Criterion, int] = {}
         masks: list[int] = []
@@ -125,7 +127,7 @@ class Compiled:
                     those.append(index)
         for rule in rules:
             bits = self._bits(rule)
-            if bits and rule.effect in (Effect.REQUIRE, Effect.EXCLUDE):
+            if bits and rule.effect in (RuleEffect.REQUIRE, RuleEffect.EXCLUDE):
                 index = numbered(criterion_of(rule, self.can_change), bitmap(bits))
                 for bit in bits:
                     demanded[bit].append(index)
@@ -208,7 +210,7 @@ class Compiled:
     def _available(self, wanted: Availability) -> int:
         return sum(mask for mask, found in zip(self.timings.masks, self.available, strict=True) if found is wanted)
 
-    def _bits(self, rule: Rule) -> list[int]:
+    def _bits(self, rule: EngineRule) -> list[int]:
         return sorted([self.bit[one] for one in rule.instruments if one in self.bit])
 
     def _advice_of(self) -> tuple[tuple[int, ...], ...]:
@@ -219,7 +221,7 @@ class Compiled:
                 found[bit] += (number,)
         return tuple(found)
 
-    def _with_masks(self, rules: list[Rule], effect: Effect) -> tuple[tuple[Rule, int], ...]:
+    def _with_masks(self, rules: list[EngineRule], effect: RuleEffect) -> tuple[tuple[EngineRule, int], ...]:
         return tuple((rule, bitmap(self._bits(rule))) for rule in rules if rule.effect is effect)
 
     def __contains__(self, slug: str) -> bool:
@@ -244,7 +246,7 @@ class Compiled:
             *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
         )
 
-    def points_for(self, slug: str) -> tuple[Rule, ...]:
+    def points_for(self, slug: str) -> tuple[EngineRule, ...]:
         """The rules in force that may give a route points, or take them."""
         bit = self.bit[InstrumentId(slug)]
         return tuple([rule for rule, those in self.pointing if those >> bit & 1])
@@ -303,7 +305,7 @@ class Compiled:
         agenda = self.agendas[self._timing_number[timing]]
         return agenda.without_start if start is None else agenda.due(start)
 
-    def holds(self, rule: Rule, answers: Answers) -> bool:
+    def holds(self, rule: EngineRule, answers: Answers) -> bool:
         """Whether all that the rule's "when" says is surely so."""
         return not rule.when or all(evaluate(test, answers, self.atlas, self.on) is Truth.MET for test in rule.when)
 

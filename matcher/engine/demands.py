@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import APPLICANT, BASE, BUDGET, DISCIPLINE, GOAL, PARTNERS, PLACE, QuestionName
 from .criteria import Criterion, Topic
 from .predicates import AnyOf, AnyPlace, AtLeast, Destination, Partnership, Predicate, negation, questions_of
-from .ruleset import Instrument, Rule
+from .ruleset import EngineRule, Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def criteria_of(instrument: Instrument, can_change: Callable[[QuestionName], boo
     return tuple([criterion for criterion in asked if criterion is not None])
 
 
-def criterion_of(rule: Rule, can_change: Callable[[QuestionName], bool]) -> Criterion:
+def criterion_of(rule: EngineRule, can_change: Callable[[QuestionName], bool]) -> Criterion:
     """ "When A and B then require C" as "not A, or not B, or C"; "then exclude" is the same without C."""
     either = tuple(negation(predicate) for predicate in rule.when)
     if rule.require is not None:

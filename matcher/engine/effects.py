@@ -10,7 +10,7 @@ from .classes import Classes, Wanted, knots
 from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
 from .predicates import Available, leaves
-from .ruleset import Effect, InstrumentId, Rule
+from .ruleset import EngineRule, InstrumentId, RuleEffect
 from .truth import Truth
 
 NOBODY = frozenset({Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)})
@@ -49,13 +49,13 @@ def effects(before: Compiled, after: Compiled, options: Mapping[QuestionName, Se
                 yield reach
 
 
-def touches(without: Compiled, rule: Rule, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Reach]:
+def touches(without: Compiled, rule: EngineRule, options: Mapping[QuestionName, Sequence[str]]) -> Iterator[Reach]:
     """Per instrument of a rule, by id: what is lost are the classes that the rule touches, of those that reach the instrument
     without it. As though it held on that day.
 
     Points and advice close nothing: the classes that would be closed by a rule with the same conditions are those that get
     them."""
-    effect = Effect.REQUIRE if rule.effect is Effect.REQUIRE else Effect.EXCLUDE
+    effect = RuleEffect.REQUIRE if rule.effect is RuleEffect.REQUIRE else RuleEffect.EXCLUDE
     closing = replace(rule, effect=effect, points=0, since=None, until=None)
     after = Compiled(replace(without.ruleset, rules=(*without.ruleset.rules, closing)), without.on)
     classes = Classes(after, options)

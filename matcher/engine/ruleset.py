@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from .answers import CheckId, Question
+from .answers import CheckId, EngineQuestion
 from .criteria import RuleId
 from .money import Amount
 from .places import Area, GroupId, Period, PlaceTree
@@ -16,7 +16,7 @@ from .timing import State, Timing, TimingKind
 InstrumentId = NewType("InstrumentId", str)
 
 
-class Effect(StrEnum):
+class RuleEffect(StrEnum):
     REQUIRE = "require"
     EXCLUDE = "exclude"
     POINTS = "points"
@@ -24,13 +24,13 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EngineRule:
     """When all of `when` hold, then the effect, for the instruments named, on the days from `since` until `until`.
 
     `require` holds the one predicate demanded, for REQUIRE alone; `points` are for POINTS alone, and may be negative."""
 
     id: RuleId
-    effect: Effect
+    effect: RuleEffect
     instruments: frozenset[InstrumentId]
     when: tuple[Predicate, ...] = ()
     require: Predicate | None = None
@@ -91,10 +91,10 @@ class Ruleset:
     """All that decides, for every day: questions in the order to ask them, places, instruments, rules, weights."""
 
     version: str
-    questions: tuple[Question, ...]
+    questions: tuple[EngineQuestion, ...]
     places: PlaceTree
     groups: Mapping[GroupId, tuple[Period, ...]]
     instruments: tuple[Instrument, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[EngineRule, ...]
     weights: Mapping[Part, int]
     """The most points that each part can give."""

@@ -17,7 +17,7 @@ from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
 from .predicates import Predicate, areas_of, leaves, values_of
-from .ruleset import Effect, Instrument, Rule
+from .ruleset import EngineRule, Instrument, RuleEffect
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
 
@@ -211,7 +211,7 @@ def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:
     yield from faults.values()
 
 
-def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
+def _rule(classes: Classes, rule: EngineRule, over: Over) -> Iterator[Finding]:
     compiled = classes.compiled
     if rule.until is not None and rule.until < compiled.on:
         yield Finding(Fault.RULE_OVER, rule.id)
@@ -233,10 +233,10 @@ def _rule(classes: Classes, rule: Rule, over: Over) -> Iterator[Finding]:
             continue
         said += 1
         match rule.effect:
-            case Effect.POINTS | Effect.ADVISE | Effect.EXCLUDE:
+            case RuleEffect.POINTS | RuleEffect.ADVISE | RuleEffect.EXCLUDE:
                 if classes.find(Wanted(met=when, open=own)) is None:
                     idle.append(name)
-            case Effect.REQUIRE:
+            case RuleEffect.REQUIRE:
                 asked = criterion_of(rule, compiled.can_change)
                 reached = classes.find(Wanted(met=when, open=own))
                 if classes.find(Wanted(unmet=frozenset({asked}), open=own)) is None:
@@ -257,21 +257,21 @@ def is_open(criteria: frozenset[Criterion]) -> bool:
     return not any(one.topic is Topic.AVAILABILITY for one in criteria)
 
 
-def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Finding]:
+def _pair(classes: Classes, one: EngineRule, other: EngineRule, over: Over) -> Iterator[Finding]:
     """Whether two rules in force contradict each other, beside the fields of the instruments that both are for."""
     compiled = classes.compiled
     both = [it.id for it in compiled.instruments if it.id in one.instruments & other.instruments]
     if not both or any(rule.id in asking for rule in (one, other) for asking in over.values()):
         return
-    if one.effect is Effect.POINTS and other.effect is Effect.POINTS:
+    if one.effect is RuleEffect.POINTS and other.effect is RuleEffect.POINTS:
         if set(one.when) == set(other.when) and one.points * other.points < 0:
             yield Finding(Fault.RULES_CONTRADICT, one.id, (other.id, *both))
         return
-    if one.effect is not Effect.REQUIRE:
+    if one.effect is not RuleEffect.REQUIRE:
         one, other = other, one
-    if one.effect is not Effect.REQUIRE or other.effect not in (Effect.REQUIRE, Effect.EXCLUDE):
+    if one.effect is not RuleEffect.REQUIRE or other.effect not in (RuleEffect.REQUIRE, RuleEffect.EXCLUDE):
         return
-    held = tests(one.when) | (tests(other.when) if other.effect is Effect.REQUIRE else frozenset())
+    held = tests(one.when) | (tests(other.when) if other.effect is RuleEffect.REQUIRE else frozenset())
     first, second = (criterion_of(rule, compiled.can_change) for rule in (one, other))
     names: list[str] = []
     example = None
@@ -282,7 +282,7 @@ def _pair(classes: Classes, one: Rule, other: Rule, over: Over) -> Iterator[Find
         reached = classes.find(Wanted(met=held, open=own | {first}))
         if reached is None or several(reached, compiled):
             continue
-        alone = other.effect is Effect.EXCLUDE or classes.find(Wanted(met=held, open=own | {second})) is not None
+        alone = other.effect is RuleEffect.EXCLUDE or classes.find(Wanted(met=held, open=own | {second})) is not None
         if alone and classes.find(Wanted(met=held, open=own | {first, second})) is None:
             names.append(name)
             example = example or reached

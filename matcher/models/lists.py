@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from matcher.engine.answers import Asked, QuestionKind
-from matcher.engine.ruleset import Effect
+from matcher.engine.answers import QuestionKind, WhenAsked
+from matcher.engine.ruleset import RuleEffect
 from matcher.engine.verdicts import Verdict
 
 
@@ -19,9 +19,9 @@ class Kind(models.TextChoices):
 
 
 class When(models.TextChoices):
-    ALWAYS = Asked.ALWAYS.value, _("Always")
-    WHILE_NEEDED = Asked.WHILE_NEEDED.value, _("While a route depends on it")
-    OPTIONAL = Asked.OPTIONAL.value, _("At the end, for the order only")
+    ALWAYS = WhenAsked.ALWAYS.value, _("Always")
+    WHILE_NEEDED = WhenAsked.WHILE_NEEDED.value, _("While a route depends on it")
+    OPTIONAL = WhenAsked.OPTIONAL.value, _("At the end, for the order only")
 
 
 class Vocabulary(models.TextChoices):
@@ -67,10 +67,10 @@ class Scope(models.TextChoices):
 
 
 class Then(models.TextChoices):
-    REQUIRE = Effect.REQUIRE.value, _("require something more")
-    EXCLUDE = Effect.EXCLUDE.value, _("exclude it")
-    POINTS = Effect.POINTS.value, _("add or take points")
-    ADVISE = Effect.ADVISE.value, _("give advice")
+    REQUIRE = RuleEffect.REQUIRE.value, _("require something more")
+    EXCLUDE = RuleEffect.EXCLUDE.value, _("exclude it")
+    POINTS = RuleEffect.POINTS.value, _("add or take points")
+    ADVISE = RuleEffect.ADVISE.value, _("give advice")
 
 
 class Role(models.TextChoices):

@@ -13,7 +13,7 @@ from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
 from matcher.engine.places import Area, GroupId
 from matcher.engine.predicates import Predicate
-from matcher.engine.ruleset import Instrument, InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona
 from matcher.proof.personas import closing, read
@@ -21,7 +21,7 @@ from matcher.rules.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PersonaStanding:
     """All of one route that a persona can tell, for one set of answers."""
 
     verdict: Verdict
@@ -111,11 +111,11 @@ def names_group(instrument: Instrument, groups: set[GroupId]) -> bool:
     return any(not groups.isdisjoint(area.groups) for area in (instrument.where, instrument.base))
 
 
-def tests_group(rule: Rule, groups: set[GroupId]) -> bool:
+def tests_group(rule: EngineRule, groups: set[GroupId]) -> bool:
     return any(not groups.isdisjoint(area.groups) for area in areas_of(rule))
 
 
-def areas_of(rule: Rule) -> Iterator[Area]:
+def areas_of(rule: EngineRule) -> Iterator[Area]:
     tests: list[Predicate] = [*rule.when, *([rule.require] if rule.require else [])]
     for test in tests:
         area = getattr(test, "area", None)
@@ -140,17 +140,17 @@ class Few:
             self._days[on] = Compiled(self.ruleset, on)
         return self._days[on]
 
-    def standings(self, answers: Answers, on: date) -> dict[InstrumentId, Standing]:
+    def standings(self, answers: Answers, on: date) -> dict[InstrumentId, PersonaStanding]:
         return dict(standings(Matching(self.compiled(on), answers), answers))
 
 
-def standings(matching: Matching, answers: Answers) -> Iterator[tuple[InstrumentId, Standing]]:
+def standings(matching: Matching, answers: Answers) -> Iterator[tuple[InstrumentId, PersonaStanding]]:
     compiled, answered = matching.compiled, frozenset(answers)
     bits = bits_of(compiled.everyone)
     for bit, score in zip(bits, matching.points.standings(bits).scores, strict=True):
         yield (
             compiled.instruments[bit].id,
-            Standing(
+            PersonaStanding(
                 verdict=next(one for one in Verdict if matching.split.mask(one) >> bit & 1),
                 score=score,
                 closes=closing(matching.assessment.dues[compiled.timings.number[bit]]),

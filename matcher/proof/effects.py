@@ -81,7 +81,7 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EditionEffect:
     """What another edition comes to, on a day."""
 
     before: Site
@@ -99,12 +99,12 @@ class Effect:
         return tuple(one for one in self.touched if one.flips and one.persona.is_must)
 
 
-def effect_of(published: Edition, changes: Mapping[Name, Stored | None], on: date) -> Effect:
+def effect_of(published: Edition, changes: Mapping[Name, Stored | None], on: date) -> EditionEffect:
     """What would change for personas, each on its own day, and for all classes of answers on one day."""
     edition = published.replaced(WORKING, changes)
     before, after = site_of(published), site_of(edition)
     everyone = list(Persona.objects.all())
-    return Effect(
+    return EditionEffect(
         before=before,
         after=after,
         on=on,
@@ -186,7 +186,7 @@ def restore(number: int, *, author: "User", why: str, despite: str, on: date) ->
         return editions.restore(number, author=author, why=why, despite=despite)
 
 
-def refuse_without_reason(effect: Effect, despite: str) -> None:
+def refuse_without_reason(effect: EditionEffect, despite: str) -> None:
     if effect.problems:
         raise ValidationError([problem.sentence for problem in effect.problems])
     if effect.flipped_musts and not despite.strip():

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from matcher.answers import address
 from matcher.answers.address import NO, YES
 from matcher.answers.query import Note
-from matcher.engine.answers import Answers, Question, QuestionKind
+from matcher.engine.answers import Answers, EngineQuestion, QuestionKind
 from matcher.engine.match import Matching
 from matcher.engine.timing import Due
 from matcher.engine.verdicts import Verdict
@@ -70,7 +70,7 @@ Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder | NotN
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundForPersona:
     """What matching says of one route."""
 
     verdict: Verdict
@@ -83,7 +83,7 @@ class Outcome:
 
     persona: Persona
     answers: Answers
-    found: Mapping[str, Found]
+    found: Mapping[str, FoundForPersona]
     failures: tuple[Failure, ...]
 
     @property
@@ -136,10 +136,10 @@ def fitting(matching: Matching) -> list[str]:
     return [slug for slug in matching.fitting() if not asks_about(slug).isdisjoint(matching.answers)]
 
 
-def found_in(matching: Matching, slugs: Iterable[str]) -> dict[str, Found]:
+def found_in(matching: Matching, slugs: Iterable[str]) -> dict[str, FoundForPersona]:
     """What matching says of these routes, in this order; one that is not published is left out."""
     verdicts = {slug: verdict for slug in slugs if (verdict := matching.verdict(slug)) is not None}
-    return {slug: Found(verdict, closing(matching.due(slug))) for slug, verdict in verdicts.items()}
+    return {slug: FoundForPersona(verdict, closing(matching.due(slug))) for slug, verdict in verdicts.items()}
 
 
 def broken_order(matching: Matching, ranked: Sequence[str]) -> list[OtherOrder]:
@@ -202,7 +202,7 @@ def refusal(note: Note, now: Site) -> str:
     return _("“%(value)s” is no answer to “%(name)s”. %(takes)s") % values
 
 
-def takes(question: Question, now: Site) -> str:
+def takes(question: EngineQuestion, now: Site) -> str:
     """What may be answered to a question."""
     words = now.words.questions[question.name]
     options = ", ".join(one.value for one in words.options)

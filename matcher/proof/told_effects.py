@@ -12,7 +12,7 @@ from matcher.answers.address import write
 from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach
 from matcher.engine.verdicts import Verdict
-from matcher.proof.effects import Effect, Stand, Touched, Turn
+from matcher.proof.effects import EditionEffect, Stand, Touched, Turn
 from matcher.proof.persona_sentences import sentences, verdict_word
 from matcher.rules.site import Site
 from matcher.speech.sentences import long_date
@@ -65,7 +65,7 @@ class ToldEffect:
     must_flip: tuple[str, ...]
 
 
-def told_effect(effect: Effect, picks: Picks) -> ToldEffect:
+def told_effect(effect: EditionEffect, picks: Picks) -> ToldEffect:
     personas = [_persona(one, effect, picks) for one in effect.touched]
     return ToldEffect(
         summary=_summary(effect),
@@ -77,7 +77,7 @@ def told_effect(effect: Effect, picks: Picks) -> ToldEffect:
     )
 
 
-def _summary(effect: Effect) -> str:
+def _summary(effect: EditionEffect) -> str:
     personas, routes = len(effect.touched), len(effect.reaches)
     if not personas and not routes:
         return _("No persona changes, and no class of answers gains or loses a route.")
@@ -112,12 +112,12 @@ def told_persona(one: Touched, before: Site, after: Site, preview: str) -> ToldP
     )
 
 
-def _persona(one: Touched, effect: Effect, picks: Picks) -> ToldPersona:
+def _persona(one: Touched, effect: EditionEffect, picks: Picks) -> ToldPersona:
     preview = _preview(effect.before, one.before.answers, picks, on=one.persona.on.isoformat())
     return told_persona(one, effect.before, effect.after, preview)
 
 
-def _reach(one: Reach, effect: Effect, picks: Picks) -> ToldReach:
+def _reach(one: Reach, effect: EditionEffect, picks: Picks) -> ToldReach:
     def shown(example: Answers | None) -> str:
         return _preview(effect.after, example, picks, on=effect.on.isoformat()) if example is not None else ""
 

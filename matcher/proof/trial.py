@@ -15,7 +15,7 @@ from matcher.engine.effects import Reach, touches
 from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Atlas
 from matcher.engine.predicates import Predicate
-from matcher.engine.ruleset import Rule
+from matcher.engine.ruleset import EngineRule
 from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.effects import Touched, Turn, fetched, stands, touched, turns
@@ -30,8 +30,8 @@ from matcher.rules.words import pair
 class Trial:
     """`rule` as it is written now, `was` as it is published, `on` the day in its period that is nearest to today."""
 
-    rule: Rule
-    was: Rule | None
+    rule: EngineRule
+    was: EngineRule | None
     is_active: bool
     on: date
     without: Site
@@ -80,7 +80,7 @@ class Trial:
             yield predicate, evaluate(predicate, asked.answers, atlas, asked.on), predicate in required
 
 
-def put_on_trial(entry: RuleEntry, site: Site, was: Rule | None, today: date) -> Trial:
+def put_on_trial(entry: RuleEntry, site: Site, was: EngineRule | None, today: date) -> Trial:
     """Of a rule as it is written just now. `site` may or may not have it; `was` is what is public, if anything.
 
     Raises ValueError for a condition that is not complete."""
@@ -101,7 +101,7 @@ def put_on_trial(entry: RuleEntry, site: Site, was: Rule | None, today: date) ->
     )
 
 
-def with_rule(site: Site, name: RuleId, rule: Rule | None) -> Site:
+def with_rule(site: Site, name: RuleId, rule: EngineRule | None) -> Site:
     """The same ruleset with this rule in the place of the one of that name; without it for None."""
     rules = [one for one in site.ruleset.rules if one.id != name] + ([rule] if rule else [])
     return site.with_ruleset(replace(site.ruleset, rules=tuple(sorted(rules, key=lambda one: one.id))), site.words)

@@ -9,7 +9,7 @@ from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, WhereEntry, WindowEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.vocabulary import THRESHOLD_KINDS, PlaceKind
-from matcher.engine.answers import Asked, CheckId, PlaceCode, Question, QuestionKind, QuestionName
+from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
@@ -27,7 +27,7 @@ from matcher.engine.predicates import (
     NoPlace,
     Predicate,
 )
-from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule, Ruleset
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind
 from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope
@@ -77,11 +77,11 @@ def version_of(ruleset: Ruleset) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def question_of(entry: QuestionEntry) -> Question:
-    return Question(
+def question_of(entry: QuestionEntry) -> EngineQuestion:
+    return EngineQuestion(
         QuestionName(entry.id),
         QuestionKind(entry.kind),
-        Asked(entry.asked),
+        WhenAsked(entry.asked),
         can_change=entry.can_change,
         position=entry.position,
         is_pinned=entry.is_pinned,
@@ -212,13 +212,15 @@ def scope_of(rule: RuleEntry, instruments: Mapping[str, InstrumentEntry]) -> fro
     return frozenset(map(InstrumentId, found))
 
 
-def rule_of(entry: RuleEntry, instruments: frozenset[InstrumentId], questions: Mapping[str, QuestionEntry]) -> Rule:
+def rule_of(
+    entry: RuleEntry, instruments: frozenset[InstrumentId], questions: Mapping[str, QuestionEntry]
+) -> EngineRule:
     def test(condition: ConditionEntry) -> Predicate:
         return predicate_of(condition, QuestionKind(questions[condition.question].kind))
 
-    return Rule(
+    return EngineRule(
         id=RuleId(entry.id),
-        effect=Effect(entry.then),
+        effect=RuleEffect(entry.then),
         instruments=instruments,
         when=tuple(test(one) for one in entry.when),
         require=test(entry.require) if entry.require else None,

@@ -16,7 +16,7 @@ from matcher.engine.answers import APPLICANT, Answers, QuestionName
 from matcher.engine.criteria import Criterion, RuleId, Topic
 from matcher.engine.demands import criteria_of
 from matcher.engine.predicates import Available, Confirmed
-from matcher.engine.ruleset import Effect, Rule
+from matcher.engine.ruleset import EngineRule, RuleEffect
 from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
 from matcher.models import Scope
 from matcher.rules.entries import QuestionEntry, RuleEntry
@@ -94,8 +94,8 @@ def rules_told(site: Site, slug: str, on: date) -> list[RuleTold]:
     ]
 
 
-def is_plain_advice(rule: Rule) -> bool:
-    return rule.effect is Effect.ADVISE and not rule.when
+def is_plain_advice(rule: EngineRule) -> bool:
+    return rule.effect is RuleEffect.ADVISE and not rule.when
 
 
 def limits_of(rule: RuleEntry) -> Iterator[str]:

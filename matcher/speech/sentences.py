@@ -38,7 +38,7 @@ from matcher.engine.predicates import (
     Predicate,
     questions_of,
 )
-from matcher.engine.ruleset import Effect, Part, Rule
+from matcher.engine.ruleset import EngineRule, Part, RuleEffect
 from matcher.engine.timing import Starts, State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change, ScorePart, Why
@@ -356,20 +356,20 @@ class Teller:
             case _:
                 assert_never(predicate)
 
-    def rule(self, rule: Rule, scope: str) -> str:
+    def rule(self, rule: EngineRule, scope: str) -> str:
         """A rule as one sentence; `scope` names what it holds for."""
         when = all_of(self.condition(predicate) for predicate in rule.when)
         match rule.effect:
-            case Effect.REQUIRE:
+            case RuleEffect.REQUIRE:
                 required = self.condition(rule.require) if rule.require else "…"
                 then = _("%(scope)s requires that %(required)s") % {"scope": scope, "required": required}
-            case Effect.EXCLUDE:
+            case RuleEffect.EXCLUDE:
                 then = _("%(scope)s is excluded") % {"scope": scope}
-            case Effect.POINTS:
+            case RuleEffect.POINTS:
                 then = ngettext(
                     "%(scope)s gets %(points)+d point", "%(scope)s gets %(points)+d points", abs(rule.points)
                 ) % {"scope": scope, "points": rule.points}
-            case Effect.ADVISE:
+            case RuleEffect.ADVISE:
                 then = _("with %(scope)s comes advice") % {"scope": scope}
             case _:
                 assert_never(rule.effect)

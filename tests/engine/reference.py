@@ -10,7 +10,7 @@ from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, STA
 from matcher.engine.money import cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
-from matcher.engine.ruleset import Effect, Instrument, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
 from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due
 from matcher.engine.truth import Truth
 
@@ -97,13 +97,13 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
             continue
         holds = min((truth_of(test, answers, atlas) for test in rule.when), default=YES)
         asked = [name for test in rule.when for name in named_in(test)]
-        if rule.effect is Effect.EXCLUDE:
+        if rule.effect is RuleEffect.EXCLUDE:
             ask(rule.id, opposite(holds), any(can_change[name] for name in asked))
-        elif rule.effect is Effect.REQUIRE:
+        elif rule.effect is RuleEffect.REQUIRE:
             asked += named_in(rule.require)
             truth = max(opposite(holds), truth_of(rule.require, answers, atlas))
             ask(rule.id, truth, any(can_change[name] for name in asked))
-        elif rule.effect is Effect.POINTS and holds is YES:
+        elif rule.effect is RuleEffect.POINTS and holds is YES:
             points_by_rules += rule.points
     for check in one.checks:
         if answers.checks.get(check) is False:
@@ -122,7 +122,7 @@ def opposite(truth: Truth) -> Truth:
     return {YES: NO, NO: YES, MAYBE: MAYBE}[truth]
 
 
-def in_force(rule: Rule, on) -> bool:
+def in_force(rule: EngineRule, on) -> bool:
     return not (rule.since and on < rule.since) and not (rule.until and on > rule.until)
 
 

@@ -9,7 +9,7 @@ from matcher.engine.answers import CheckId, PlaceCode, QuestionKind
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
-from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
@@ -102,16 +102,16 @@ def predicates(draw: st.DrawFn) -> p.Predicate:
 
 
 @st.composite
-def rules(draw: st.DrawFn, number: int, ids: list[InstrumentId]) -> Rule:
-    effect = draw(st.sampled_from(Effect))
+def rules(draw: st.DrawFn, number: int, ids: list[InstrumentId]) -> EngineRule:
+    effect = draw(st.sampled_from(RuleEffect))
     since = draw(st.none() | DAYS)
-    return Rule(
+    return EngineRule(
         id=RuleId(f"rule-{number}"),
         effect=effect,
         instruments=draw(st.frozensets(st.sampled_from(ids))),
-        when=tuple(draw(st.lists(predicates(), min_size=1 if effect is Effect.EXCLUDE else 0, max_size=3))),
-        require=draw(predicates()) if effect is Effect.REQUIRE else None,
-        points=draw(st.integers(-15, 15).filter(bool)) if effect is Effect.POINTS else 0,
+        when=tuple(draw(st.lists(predicates(), min_size=1 if effect is RuleEffect.EXCLUDE else 0, max_size=3))),
+        require=draw(predicates()) if effect is RuleEffect.REQUIRE else None,
+        points=draw(st.integers(-15, 15).filter(bool)) if effect is RuleEffect.POINTS else 0,
         since=since,
         until=draw(st.none() | DAYS.filter(lambda day: since is None or since <= day)),
     )

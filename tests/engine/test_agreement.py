@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import Answers, Asked, QuestionName
+from matcher.engine.answers import Answers, QuestionName, WhenAsked
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching, match
 from matcher.engine.places import Atlas
@@ -202,7 +202,7 @@ def test_the_next_question_is_the_one_that_settles_most(ruleset: Ruleset, answer
     compiled = Compiled(ruleset, on)
     found = match(compiled, answers)
     matching = Matching(compiled, answers)
-    ask = {name for name in matching.stakes.changes if compiled.questions[name].asked is not Asked.OPTIONAL}
+    ask = {name for name in matching.stakes.changes if compiled.questions[name].asked is not WhenAsked.OPTIONAL}
     worth = dict.fromkeys(ask, Fraction())
     for route in found.routes:
         waits = {name for waiting in route.waits_for for name in waiting.questions} & ask

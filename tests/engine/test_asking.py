@@ -15,7 +15,7 @@ from matcher.engine.criteria import RuleId
 from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
 from matcher.engine.predicates import AnyOf
-from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, instrument, ruleset
@@ -59,7 +59,9 @@ def test_stopping_when_nothing_can_change_gives_what_the_whole_form_gives(
     assert shown(compiled, known) == shown(compiled, said)
 
 
-def next_of(*routes: Instrument, rules: Iterable[Rule] = (), passed: Iterable[str] = (), **given: object) -> str | None:
+def next_of(
+    *routes: Instrument, rules: Iterable[EngineRule] = (), passed: Iterable[str] = (), **given: object
+) -> str | None:
     matching = Matching(built(*routes, rules=rules), answers(**given))
     return matching.next_question([QuestionName(name) for name in passed])
 
@@ -68,9 +70,9 @@ LIGHT: dict[str, Any] = {"effort": Effort.LIGHT}
 SAID = {"goal": "tour"}
 PLAIN = instrument("plain", **LIGHT)
 TOUR, DANCE, ARTIST = frozenset({"tour"}), frozenset({"dance"}), frozenset({"artist"})
-BONUS = Rule(
+BONUS = EngineRule(
     RuleId("bonus"),
-    Effect.POINTS,
+    RuleEffect.POINTS,
     frozenset({InstrumentId("plain")}),
     when=(AnyOf(DISCIPLINE, DANCE), AnyOf(APPLICANT, ARTIST)),
     points=5,
@@ -136,7 +138,7 @@ BONUS = Rule(
     ],
 )
 def test_the_next_question(
-    routes: list[Instrument], rules: list[Rule], given: dict[str, object], asked: str | None
+    routes: list[Instrument], rules: list[EngineRule], given: dict[str, object], asked: str | None
 ) -> None:
     assert next_of(*routes, rules=rules, **given) == asked
 

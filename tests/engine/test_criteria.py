@@ -11,7 +11,7 @@ from matcher.engine.demands import criterion_of
 from matcher.engine.evaluation import evaluate, waiting_for
 from matcher.engine.places import Area, Atlas
 from matcher.engine.predicates import Predicate, negation
-from matcher.engine.ruleset import Effect, InstrumentId, Rule
+from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
@@ -207,60 +207,64 @@ def test_what_it_waits_for(predicate: Predicate, given: dict[str, object], expec
     assert waiting_for(predicate, answers(**given), ATLAS, ON) == expected  # type: ignore[arg-type]
 
 
-def _rule(effect: Effect, *when: Predicate, require: Predicate | None = None) -> Rule:
-    return Rule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, require)
+def _rule(effect: RuleEffect, *when: Predicate, require: Predicate | None = None) -> EngineRule:
+    return EngineRule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, require)
 
 
 @pytest.mark.parametrize(
     ("rule", "given", "expected"),
     [
         pytest.param(
-            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
+            _rule(RuleEffect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"goal": "residency"},
             Verdict.FITS,
             id="require: when it does not hold, nothing is asked",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
+            _rule(RuleEffect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"goal": "tour", "budget": 99},
             Verdict.ALMOST,
             id="require: when it holds, it is asked",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
+            _rule(RuleEffect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"budget": 99},
             Verdict.MAY_FIT,
             id="require: not known whether it holds",
         ),
         pytest.param(
-            _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
+            _rule(RuleEffect.REQUIRE, p.AnyOf(GOAL, TWO), require=p.AtLeast(BUDGET, 100)),
             {"budget": 100},
             Verdict.FITS,
             id="require: met anyway",
         ),
-        pytest.param(_rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "tour"}, Verdict.ALMOST, id="exclude"),
-        pytest.param(_rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "residency"}, Verdict.FITS, id="not excluded"),
+        pytest.param(_rule(RuleEffect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "tour"}, Verdict.ALMOST, id="exclude"),
         pytest.param(
-            _rule(Effect.EXCLUDE, p.AnyOf(GOAL, TWO), p.AtLeast(BUDGET, 100)),
+            _rule(RuleEffect.EXCLUDE, p.AnyOf(GOAL, TWO)), {"goal": "residency"}, Verdict.FITS, id="not excluded"
+        ),
+        pytest.param(
+            _rule(RuleEffect.EXCLUDE, p.AnyOf(GOAL, TWO), p.AtLeast(BUDGET, 100)),
             {"goal": "tour", "budget": 1},
             Verdict.FITS,
             id="exclude: all conditions must hold",
         ),
-        pytest.param(_rule(Effect.EXCLUDE), {}, Verdict.NO, id="excluded whatever is answered: nobody can change it"),
         pytest.param(
-            _rule(Effect.EXCLUDE, p.AnyPlace(BASE, area("abroad"))),
+            _rule(RuleEffect.EXCLUDE), {}, Verdict.NO, id="excluded whatever is answered: nobody can change it"
+        ),
+        pytest.param(
+            _rule(RuleEffect.EXCLUDE, p.AnyPlace(BASE, area("abroad"))),
             {"base": "FR"},
             Verdict.NO,
             id="excluded for where they live: nobody can change it",
         ),
     ],
 )
-def test_a_rule(rule: Rule, given: dict[str, object], expected: Verdict) -> None:
+def test_a_rule(rule: EngineRule, given: dict[str, object], expected: Verdict) -> None:
     assert route(instrument(), rules=[rule], **given).verdict is expected
 
 
 def test_a_rule_asks_for_its_conditions_the_other_way_round() -> None:
-    rule = _rule(Effect.REQUIRE, p.AnyOf(GOAL, TWO), p.AllWithin(GOAL, TWO), require=p.AtLeast(BUDGET, 100))
+    rule = _rule(RuleEffect.REQUIRE, p.AnyOf(GOAL, TWO), p.AllWithin(GOAL, TWO), require=p.AtLeast(BUDGET, 100))
     criterion = criterion_of(rule, lambda _question: True)
     assert criterion.topic is Topic.RULE
     assert criterion.any_of == (p.NoneOf(GOAL, TWO), p.Not(p.AllWithin(GOAL, TWO)), p.AtLeast(BUDGET, 100))

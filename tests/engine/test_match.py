@@ -12,7 +12,7 @@ from matcher.engine import predicates as p
 from matcher.engine.answers import QuestionName
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
-from matcher.engine.ruleset import Effect, Effort, Instrument, InstrumentId, Part, Rule
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from matcher.engine.verdicts import Verdict, Why
 from tests.builders import area, instrument, matched, route
@@ -80,7 +80,7 @@ def test_a_verdict(fields: dict[str, object], given: dict[str, object], verdict:
     assert bool(found.waits_for) == (verdict is Verdict.MAY_FIT)
 
 
-def names(*instruments: Instrument, rules: tuple[Rule, ...] = (), **given: object) -> list[str]:
+def names(*instruments: Instrument, rules: tuple[EngineRule, ...] = (), **given: object) -> list[str]:
     return [one.instrument.id for one in matched(*instruments, rules=rules, **given).routes]
 
 
@@ -151,7 +151,7 @@ def test_points_come_from_named_parts() -> None:
 )
 def test_rules_give_and_take_points(points: tuple[int, ...], expected: int) -> None:
     rules = [
-        Rule(RuleId(f"rule-{number}"), Effect.POINTS, frozenset({InstrumentId("route")}), points=given)
+        EngineRule(RuleId(f"rule-{number}"), RuleEffect.POINTS, frozenset({InstrumentId("route")}), points=given)
         for number, given in enumerate(points)
     ]
     part = route(instrument(), rules=rules).parts[-1]
@@ -169,9 +169,9 @@ def test_rules_give_and_take_points(points: tuple[int, ...], expected: int) -> N
     ],
 )
 def test_a_rule_holds_for_a_while(on: date, expected: tuple[str, ...]) -> None:
-    rule = Rule(
+    rule = EngineRule(
         RuleId("rule"),
-        Effect.ADVISE,
+        RuleEffect.ADVISE,
         frozenset({InstrumentId("route")}),
         since=date(2027, 2, 1),
         until=date(2027, 2, 28),
@@ -181,7 +181,7 @@ def test_a_rule_holds_for_a_while(on: date, expected: tuple[str, ...]) -> None:
 
 def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
     tour = p.AnyOf(QuestionName("goal"), TOUR)
-    rule = Rule(RuleId("rule"), Effect.ADVISE, frozenset({InstrumentId("route")}), (tour,))
+    rule = EngineRule(RuleId("rule"), RuleEffect.ADVISE, frozenset({InstrumentId("route")}), (tour,))
     assert route(instrument(), rules=[rule], goal="tour").advice == ("rule",)
     assert route(instrument(), rules=[rule]).advice == ()
 

@@ -11,7 +11,7 @@ from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
 from matcher.engine.effects import touches
 from matcher.engine.predicates import AnyOf, AtLeast, Predicate
-from matcher.engine.ruleset import Effect, InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import compiled, instrument
 from tests.engine.strategies import days, rulesets
@@ -20,8 +20,8 @@ from tests.engine.test_classes import OPTIONS, demanded
 GOAL, PARTNERS = QuestionName("goal"), QuestionName("partners")
 
 
-def rule(effect: Effect, *when: Predicate, **more: object) -> Rule:
-    return Rule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, **more)  # type: ignore[arg-type]
+def rule(effect: RuleEffect, *when: Predicate, **more: object) -> EngineRule:
+    return EngineRule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, **more)  # type: ignore[arg-type]
 
 
 FEW = AtLeast(PARTNERS, 2)
@@ -31,23 +31,23 @@ FEW = AtLeast(PARTNERS, 2)
 @pytest.mark.parametrize(
     ("tried", "touched", "of"),
     [
-        pytest.param(rule(Effect.EXCLUDE, FEW), 1, 3, id="two partners are excluded"),
-        pytest.param(rule(Effect.REQUIRE, require=FEW), 2, 4, id="none and one lack what is required"),
-        pytest.param(rule(Effect.POINTS, FEW, points=5), 1, 3, id="points close nothing, and touch the same"),
-        pytest.param(rule(Effect.ADVISE), 1, 1, id="advice without conditions is for everybody"),
+        pytest.param(rule(RuleEffect.EXCLUDE, FEW), 1, 3, id="two partners are excluded"),
+        pytest.param(rule(RuleEffect.REQUIRE, require=FEW), 2, 4, id="none and one lack what is required"),
+        pytest.param(rule(RuleEffect.POINTS, FEW, points=5), 1, 3, id="points close nothing, and touch the same"),
+        pytest.param(rule(RuleEffect.ADVISE), 1, 1, id="advice without conditions is for everybody"),
         pytest.param(
-            rule(Effect.ADVISE, FEW, until=date(2020, 1, 1)), 1, 3, id="as though it held, whatever its period"
+            rule(RuleEffect.ADVISE, FEW, until=date(2020, 1, 1)), 1, 3, id="as though it held, whatever its period"
         ),
     ],
 )
-def test_those_are_counted_for_whom_it_does_something(tried: Rule, touched: int, of: int) -> None:
+def test_those_are_counted_for_whom_it_does_something(tried: EngineRule, touched: int, of: int) -> None:
     (reach,) = touches(compiled(instrument()), tried, OPTIONS)
     assert (reach.lost, reach.before, reach.gained) == (touched, of, 0)
 
 
 def test_who_cannot_reach_the_route_is_not_touched() -> None:
     only = compiled(instrument(goals=frozenset({"learn"})))
-    (reach,) = touches(only, rule(Effect.EXCLUDE, AnyOf(GOAL, frozenset({"nothing"}))), OPTIONS)
+    (reach,) = touches(only, rule(RuleEffect.EXCLUDE, AnyOf(GOAL, frozenset({"nothing"}))), OPTIONS)
     assert (reach.lost, reach.example_lost) == (0, None)
 
 

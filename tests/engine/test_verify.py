@@ -12,7 +12,7 @@ from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, Predicate
-from matcher.engine.ruleset import Effect, Instrument, InstrumentId, Rule
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, RuleEffect
 from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
 from matcher.engine.verify import Fault, steps, verify
 from tests.builders import ON, area, instrument, ruleset
@@ -40,12 +40,14 @@ def sound(id: str = "route", **fields: object) -> Instrument:
     return instrument(id, **{**whole, **fields})
 
 
-def rule(effect: Effect, *when: Predicate, **fields: object) -> Rule:
+def rule(effect: RuleEffect, *when: Predicate, **fields: object) -> EngineRule:
     fields.setdefault("instruments", frozenset({InstrumentId("route")}))
-    return Rule(RuleId("rule"), effect, when=when, **fields)
+    return EngineRule(RuleId("rule"), effect, when=when, **fields)
 
 
-def found(*instruments: Instrument, rules: Sequence[Rule] = (), on: date = ON) -> set[tuple[str, str, tuple[str, ...]]]:
+def found(
+    *instruments: Instrument, rules: Sequence[EngineRule] = (), on: date = ON
+) -> set[tuple[str, str, tuple[str, ...]]]:
     """Questions, options and plans apart: in a world this small many never matter, and most plans end with nothing."""
     apart = (
         Fault.OPTION_NEVER_MATTERS,
@@ -63,7 +65,7 @@ def named(value: object) -> str:
 
 
 def test_a_ruleset_without_faults_has_none() -> None:
-    ruled = rule(Effect.EXCLUDE, AllWithin(DISCIPLINE, frozenset({"film"})))
+    ruled = rule(RuleEffect.EXCLUDE, AllWithin(DISCIPLINE, frozenset({"film"})))
     assert found(sound(), rules=[ruled]) == set()
 
 
@@ -105,60 +107,63 @@ def test_a_fault_in_the_fields_is_found(fault: Fault, one: Instrument) -> None:
 
 def test_an_instrument_that_nobody_can_get_is_found() -> None:
     """Two rules that each leave something, and nothing together."""
-    little = rule(Effect.REQUIRE, require=AtMost(BUDGET, 5000))
-    much = replace(rule(Effect.REQUIRE, require=AtLeast(BUDGET, 9000)), id=RuleId("other"))
+    little = rule(RuleEffect.REQUIRE, require=AtMost(BUDGET, 5000))
+    much = replace(rule(RuleEffect.REQUIRE, require=AtLeast(BUDGET, 9000)), id=RuleId("other"))
     assert (Fault.UNREACHABLE, "route", ()) in found(sound(), rules=[little, much])
 
 
 def test_an_instrument_that_may_fit_and_never_surely_does_is_found() -> None:
     """All of "border" that lies in it whole is shut out; West Flanders lies in it in part."""
-    shut = rule(Effect.EXCLUDE, AnyPlace(BASE, area("FR-59", "FR-62", "BE-WAL")))
+    shut = rule(RuleEffect.EXCLUDE, AnyPlace(BASE, area("FR-59", "FR-62", "BE-WAL")))
     assert found(sound(base=area("border")), rules=[shut]) == {(Fault.NEVER_CERTAIN, "route", ())}
 
 
 @pytest.mark.parametrize(
     ("fault", "one"),
     [
-        (Fault.RULE_FOR_NOTHING, rule(Effect.ADVISE, AnyOf(GOAL, frozenset({"tour"})), instruments=frozenset())),
-        (Fault.RULE_OVER, rule(Effect.ADVISE, until=date(2026, 12, 31))),
-        (Fault.RULE_NEVER_FIRES, rule(Effect.ADVISE, AtLeast(BUDGET, 9000), AtMost(BUDGET, 5000))),
+        (Fault.RULE_FOR_NOTHING, rule(RuleEffect.ADVISE, AnyOf(GOAL, frozenset({"tour"})), instruments=frozenset())),
+        (Fault.RULE_OVER, rule(RuleEffect.ADVISE, until=date(2026, 12, 31))),
+        (Fault.RULE_NEVER_FIRES, rule(RuleEffect.ADVISE, AtLeast(BUDGET, 9000), AtMost(BUDGET, 5000))),
         (
             Fault.RULE_NEVER_FIRES,
-            rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"artist"})), NoneOf(APPLICANT, frozenset({"artist"}))),
+            rule(RuleEffect.EXCLUDE, AnyOf(APPLICANT, frozenset({"artist"})), NoneOf(APPLICANT, frozenset({"artist"}))),
         ),
-        (Fault.RULE_CHANGES_NOTHING, rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})))),
-        (Fault.RULE_CHANGES_NOTHING, rule(Effect.POINTS, AnyOf(APPLICANT, frozenset({"choir"})), points=5)),
-        (Fault.RULE_CHANGES_NOTHING, rule(Effect.REQUIRE, require=AnyOf(APPLICANT, frozenset({"artist", "choir"})))),
+        (Fault.RULE_CHANGES_NOTHING, rule(RuleEffect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})))),
+        (Fault.RULE_CHANGES_NOTHING, rule(RuleEffect.POINTS, AnyOf(APPLICANT, frozenset({"choir"})), points=5)),
+        (
+            Fault.RULE_CHANGES_NOTHING,
+            rule(RuleEffect.REQUIRE, require=AnyOf(APPLICANT, frozenset({"artist", "choir"}))),
+        ),
         (
             Fault.RULE_SHUTS_OUT,
-            rule(Effect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"}))),
+            rule(RuleEffect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"}))),
         ),
     ],
     ids=named,
 )
-def test_a_fault_in_a_rule_is_found(fault: Fault, one: Rule) -> None:
+def test_a_fault_in_a_rule_is_found(fault: Fault, one: EngineRule) -> None:
     assert {(kind, subject) for kind, subject, _ in found(sound(), rules=[one])} == {(fault, "rule")}
 
 
 def test_a_rule_that_says_something_for_one_of_its_instruments_is_right() -> None:
     both = frozenset({InstrumentId("route"), InstrumentId("other")})
-    ruled = rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
+    ruled = rule(RuleEffect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
     assert found(sound(), sound("other", applicants=frozenset({"choir", "artist"})), rules=[ruled]) == set()
 
 
 def test_a_rule_for_closed_routes_alone_is_found() -> None:
     """One that is for an open route too is not."""
     closed = sound("shut", timing=Timing(TimingKind.CALL, State.CLOSED))
-    ruled = rule(Effect.ADVISE, instruments=frozenset({InstrumentId("shut")}))
+    ruled = rule(RuleEffect.ADVISE, instruments=frozenset({InstrumentId("shut")}))
     assert found(closed, rules=[ruled]) == {(Fault.RULE_FOR_CLOSED, "rule", ("shut",))}
-    ruled = rule(Effect.ADVISE, instruments=frozenset({InstrumentId("shut"), InstrumentId("route")}))
+    ruled = rule(RuleEffect.ADVISE, instruments=frozenset({InstrumentId("shut"), InstrumentId("route")}))
     assert found(sound(), closed, rules=[ruled]) == set()
 
 
 def test_a_rule_that_changes_nothing_for_what_is_open_is_found_whatever_is_closed() -> None:
     closed = sound("shut", timing=Timing(TimingKind.CALL, State.CLOSED))
     both = frozenset({InstrumentId("shut"), InstrumentId("route")})
-    ruled = rule(Effect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
+    ruled = rule(RuleEffect.EXCLUDE, AnyOf(APPLICANT, frozenset({"choir"})), instruments=both)
     assert found(sound(), closed, rules=[ruled]) == {(Fault.RULE_CHANGES_NOTHING, "rule", ("route",))}
 
 
@@ -170,28 +175,28 @@ DANCE, FILM = AnyOf(DISCIPLINE, frozenset({"dance"})), AnyOf(DISCIPLINE, frozens
     ("one", "other"),
     [
         pytest.param(
-            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
-            rule(Effect.REQUIRE, DANCE, require=AtMost(BUDGET, 5000)),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(RuleEffect.REQUIRE, DANCE, require=AtMost(BUDGET, 5000)),
             id="two that require opposites, where both hold",
         ),
         pytest.param(
-            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
-            rule(Effect.EXCLUDE, AtLeast(BUDGET, 5000)),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(RuleEffect.EXCLUDE, AtLeast(BUDGET, 5000)),
             id="one excludes what the other requires",
         ),
         pytest.param(
-            rule(Effect.EXCLUDE, TOUR),
-            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(RuleEffect.EXCLUDE, TOUR),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
             id="one excludes whom the other requires something of",
         ),
         pytest.param(
-            rule(Effect.POINTS, TOUR, points=5),
-            rule(Effect.POINTS, TOUR, points=-5),
+            rule(RuleEffect.POINTS, TOUR, points=5),
+            rule(RuleEffect.POINTS, TOUR, points=-5),
             id="one gives the points that the other takes",
         ),
     ],
 )
-def test_two_rules_that_contradict_are_named_together(one: Rule, other: Rule) -> None:
+def test_two_rules_that_contradict_are_named_together(one: EngineRule, other: EngineRule) -> None:
     other = replace(other, id=RuleId("second"))
     pairs = [those for those in found(sound(), rules=[one, other]) if those[0] is Fault.RULES_CONTRADICT]
     assert [{subject, *others} for _, subject, others in pairs] == [{"rule", "second", "route"}]
@@ -201,21 +206,23 @@ def test_two_rules_that_contradict_are_named_together(one: Rule, other: Rule) ->
     ("one", "other"),
     [
         pytest.param(
-            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
-            rule(Effect.REQUIRE, NETWORK, require=AtMost(BUDGET, 5000)),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            rule(RuleEffect.REQUIRE, NETWORK, require=AtMost(BUDGET, 5000)),
             id="opposites for two goals, of which one may have both",
         ),
         pytest.param(
-            rule(Effect.REQUIRE, TOUR, require=AtLeast(BUDGET, 5000)),
-            rule(Effect.REQUIRE, DANCE, require=AtLeast(BUDGET, 9000)),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 5000)),
+            rule(RuleEffect.REQUIRE, DANCE, require=AtLeast(BUDGET, 9000)),
             id="one asks more of the same",
         ),
         pytest.param(
-            rule(Effect.POINTS, TOUR, points=5), rule(Effect.POINTS, NETWORK, points=-5), id="points for other plans"
+            rule(RuleEffect.POINTS, TOUR, points=5),
+            rule(RuleEffect.POINTS, NETWORK, points=-5),
+            id="points for other plans",
         ),
     ],
 )
-def test_two_rules_that_both_can_be_followed_are_right(one: Rule, other: Rule) -> None:
+def test_two_rules_that_both_can_be_followed_are_right(one: EngineRule, other: EngineRule) -> None:
     kinds = {kind for kind, _, _ in found(sound(), rules=[one, replace(other, id=RuleId("second"))])}
     assert Fault.RULES_CONTRADICT not in kinds
 
@@ -236,7 +243,7 @@ def test_an_option_that_does_not_exist_is_named_and_one_that_never_matters_too()
 
 def test_what_asks_for_a_list_that_is_over_is_named_once_and_judged_no_further() -> None:
     """No period of "priority" holds in 2026."""
-    ruled = rule(Effect.POINTS, AnyPlace(PLACE, area("priority")), points=5)
+    ruled = rule(RuleEffect.POINTS, AnyPlace(PLACE, area("priority")), points=5)
     other = sound("other", where=area("priority"))
     assert found(sound(), other, rules=[ruled], on=date(2026, 5, 1)) == {
         (Fault.GROUP_OVER, "priority", ("other", "rule"))
@@ -249,7 +256,7 @@ def test_what_is_closed_has_no_faults() -> None:
 
 
 def test_an_example_shows_what_it_is_an_example_of() -> None:
-    shut = rule(Effect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"})))
+    shut = rule(RuleEffect.REQUIRE, AnyOf(GOAL, frozenset({"tour"})), require=AnyOf(APPLICANT, frozenset({"choir"})))
     compiled = Compiled(ruleset(sound(), rules=[shut]), ON)
     example = next(one.example for one in verify(Classes(compiled, OPTIONS)) if one.fault is Fault.RULE_SHUTS_OUT)
     assert example is not None

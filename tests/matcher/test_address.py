@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.answers import address
-from matcher.engine.answers import Answers, Question, QuestionKind, QuestionName
+from matcher.engine.answers import Answers, EngineQuestion, QuestionKind, QuestionName
 from matcher.engine.places import PlaceTree
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import OptionWords, QuestionWords, Words
@@ -32,7 +32,7 @@ GROUPS = {"eu27": "Europese Unie"}
 
 RULESET = Ruleset(
     version="test",
-    questions=tuple(Question(QuestionName(name), kind) for name, kind in KINDS.items()),
+    questions=tuple(EngineQuestion(QuestionName(name), kind) for name, kind in KINDS.items()),
     places=PlaceTree([]),
     groups={},
     instruments=(),

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from matcher.engine.compile import Compiled
 from matcher.engine.match import match
 from matcher.proof.lab.mutation_score import Same, Scoring, seen
-from matcher.proof.lab.mutations import MOST, Kind, mutants
+from matcher.proof.lab.mutations import MOST, FaultKind, mutants
 from matcher.proof.verification import offered
 from matcher.rules.holding import held
 
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 DAY = "2026-11-21"
 ON = date.fromisoformat(DAY)
-FEW = len(Kind)
+FEW = len(FaultKind)
 SCORES = Path(__file__).parents[2] / "docs" / "verification.md"
 
 
@@ -57,10 +57,10 @@ def test_the_same_seed_draws_the_same_mutants_and_another_draws_others():
 def test_mutants_are_drawn_evenly_over_the_kinds():
     """As far as there are so many: only three rules give points."""
     counts = Counter(one.kind for one in drawn(MOST))
-    assert set(counts) == set(Kind)
+    assert set(counts) == set(FaultKind)
     assert sum(counts.values()) == MOST
     assert max(counts.values()) <= 7
-    assert min(counts[kind] for kind in set(Kind) - {Kind.POINTS, Kind.OPTION_DROPPED}) >= 5
+    assert min(counts[kind] for kind in set(FaultKind) - {FaultKind.POINTS, FaultKind.OPTION_DROPPED}) >= 5
 
 
 def test_the_documented_scores_add_up():
@@ -120,7 +120,7 @@ def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score
     assert caught / faults > documented()[1].caught / documented()[1].faults - 0.1, "the few as well as all, about"
     hints = [line for line in lines if line.startswith("  expect ")]
     assert len(hints) <= len(missed)
-    against = [line for line in lines if line.startswith(Kind.CONTRADICTION)]
+    against = [line for line in lines if line.startswith(FaultKind.CONTRADICTION)]
     assert against
     assert all("rules-contradict" in line or "unreachable" in line for line in against), (
         "no persona is needed for these"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument, Level
-from matcher.engine.ruleset import Effect
+from matcher.engine.ruleset import RuleEffect
 from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import check, check_all
@@ -66,7 +66,7 @@ def test_no_rule_that_decides_can_be_taken_away_unseen():
     personas = list(Persona.objects.for_check().order_by("on"))
     unseen = set()
     for rule in now.ruleset.rules:
-        if rule.effect is Effect.ADVISE:
+        if rule.effect is RuleEffect.ADVISE:
             continue
         others = tuple(one for one in now.ruleset.rules if one is not rule)
         without = Site(InForce(0, replace(now.ruleset, rules=others)), now.words)

@@ -20,7 +20,7 @@ from matcher.answers.address import ON, Asked, read_day
 from matcher.answers.query import ChoiceParameter, Note, TextParameter
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
-from matcher.engine.ruleset import Rule
+from matcher.engine.ruleset import EngineRule
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Select, SelectOption
 from matcher.pages.routes.shown import RouteShown, route_shown
@@ -161,13 +161,13 @@ def routes_chosen(site: Site, filters: Mapping[str, str]) -> dict[str, list[Inst
 Rules = Sequence[tuple[RuleEntry, RuleShown]]
 
 
-def rules_told(held: Mapping[RuleId, Rule], site: Site, teller: Teller) -> Rules:
+def rules_told(held: Mapping[RuleId, EngineRule], site: Site, teller: Teller) -> Rules:
     """The rules that hold, by name, as sentences."""
     entries = sorted((site.all(RuleEntry)[slug] for slug in held), key=lambda one: one.name)
     return [(one, rule_shown(one, held[RuleId(one.id)], RuleTeller(site, teller))) for one in entries]
 
 
-def rule_shown(entry: RuleEntry, rule: Rule, teller: RuleTeller) -> RuleShown:
+def rule_shown(entry: RuleEntry, rule: EngineRule, teller: RuleTeller) -> RuleShown:
     sentence = " ".join(limits_of(entry)) if is_plain_advice(rule) else teller.sentence(entry)
     return RuleShown(str(entry.because), sentence, entry.source, entry.seen_in)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
 from matcher.answers import address
-from matcher.engine.answers import Asked
+from matcher.engine.answers import WhenAsked
 from matcher.pages.about.matrix import nine_ways_in
 from matcher.pages.home.sentence import sentence
 from matcher.pages.routes.days import RoutesOnDay
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "levels": levels,
             "total": counts.total(),
             "poster": poster([level.value for level, count in levels for _ in range(count)]),
-            "questions": sum(1 for one in site.ruleset.questions if one.asked is Asked.ALWAYS),
+            "questions": sum(1 for one in site.ruleset.questions if one.asked is WhenAsked.ALWAYS),
             "rows": rows,
             "themes": themes,
             "sentence": sentence(site),

@@ -16,7 +16,7 @@ from matcher.engine.classes import Classes, Wanted
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.match import match
-from matcher.engine.ruleset import InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, InstrumentId, Ruleset
 from matcher.engine.timing import TimingKind
 from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import Finding, is_open, tests, verify
@@ -202,7 +202,7 @@ def asks(classes: Classes, one: InstrumentId) -> tuple[object, ...]:
     )
 
 
-def wanted(rule: Rule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
+def wanted(rule: EngineRule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
     """That the rule holds, for somebody who meets what is asked."""
     return Wanted(met=asked | tests(rule.when))
 

@@ -27,14 +27,14 @@ from matcher.engine.predicates import (
     negation,
     questions_of,
 )
-from matcher.engine.ruleset import Effect, Instrument, InstrumentId, Rule, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.timing import Call, MonthDay, State, Window, add_months
 
 MOST = 150
 SEED = 1
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """What kind of slip."""
 
     OPERATOR = "operator flipped"
@@ -65,7 +65,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    kind: Kind
+    kind: FaultKind
     subject: str
     """The rule or the instrument that was changed."""
     change: str
@@ -92,7 +92,7 @@ def mutants(
         kind: make(Source(ruleset, options, random.Random(f"{seed} {kind}")), kind) for kind, make in MAKERS.items()
     }
     found: list[Mutant] = []
-    left = list(Kind)
+    left = list(FaultKind)
     while left and len(found) < most:
         for kind in tuple(left):
             mutant = next(drawn[kind], None)
@@ -100,22 +100,22 @@ def mutants(
                 left.remove(kind)
             else:
                 found.append(mutant)
-    return sorted(found[:most], key=lambda one: [*Kind].index(one.kind))
+    return sorted(found[:most], key=lambda one: [*FaultKind].index(one.kind))
 
 
-Make = Callable[[Source, Kind], Iterator[Mutant]]
+Make = Callable[[Source, FaultKind], Iterator[Mutant]]
 
 
 # Rules
 
 
-def of_rules(change: Callable[[Source, Rule], Iterable[tuple[Rule, str]]]) -> Make:
+def of_rules(change: Callable[[Source, EngineRule], Iterable[tuple[EngineRule, str]]]) -> Make:
     """One mutant per rule, in any order; a rule that the change does not suit is passed over.
 
     Rules that only advise are left alone: what they say is no verdict, no date and no order."""
 
-    def make(source: Source, kind: Kind) -> Iterator[Mutant]:
-        rules = [rule for rule in source.ruleset.rules if rule.effect is not Effect.ADVISE]
+    def make(source: Source, kind: FaultKind) -> Iterator[Mutant]:
+        rules = [rule for rule in source.ruleset.rules if rule.effect is not RuleEffect.ADVISE]
         for rule in source.chance.sample(rules, len(rules)):
             ways = list(change(source, rule))
             if ways:
@@ -132,10 +132,10 @@ def of_rules(change: Callable[[Source, Rule], Iterable[tuple[Rule, str]]]) -> Ma
     return make
 
 
-def tests_of(rule: Rule) -> Iterator[tuple[Predicate, Callable[[Predicate], Rule]]]:
+def tests_of(rule: EngineRule) -> Iterator[tuple[Predicate, Callable[[Predicate], EngineRule]]]:
     """Every test of a rule, and how the rule would be with another one in its place."""
 
-    def instead(index: int) -> Callable[[Predicate], Rule]:
+    def instead(index: int) -> Callable[[Predicate], EngineRule]:
         return lambda other: replace(rule, when=(*rule.when[:index], other, *rule.when[index + 1 :]))
 
     for index, test in enumerate(rule.when):
@@ -148,7 +148,7 @@ def asked(test: Predicate) -> str:
     return " and ".join(questions_of(test))
 
 
-def operator_flipped(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def operator_flipped(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     for test, instead in tests_of(rule):
         other = flipped(test)
         if other is not None:
@@ -178,24 +178,24 @@ def flipped(test: Predicate) -> Predicate | None:
             return None
 
 
-def effect_flipped(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def effect_flipped(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     """What was excluded is required, what was required is excluded."""
-    if rule.effect is Effect.EXCLUDE and rule.when:
+    if rule.effect is RuleEffect.EXCLUDE and rule.when:
         *when, last = rule.when
-        yield replace(rule, effect=Effect.REQUIRE, when=tuple(when), require=last), "exclude became require"
-    if rule.effect is Effect.REQUIRE and rule.require is not None:
+        yield replace(rule, effect=RuleEffect.REQUIRE, when=tuple(when), require=last), "exclude became require"
+    if rule.effect is RuleEffect.REQUIRE and rule.require is not None:
         when = [*rule.when, rule.require]
-        yield replace(rule, effect=Effect.EXCLUDE, when=tuple(when), require=None), "require became exclude"
+        yield replace(rule, effect=RuleEffect.EXCLUDE, when=tuple(when), require=None), "require became exclude"
 
 
-def option_dropped(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def option_dropped(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     for test, instead in tests_of(rule):
         if isinstance(test, AnyOf | NoneOf | AllWithin) and len(test.values) > 1:
             for one in sorted(test.values):
                 yield instead(replace(test, values=test.values - {one})), f"{test.question} without {one}"
 
 
-def option_added(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def option_added(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     for test, instead in tests_of(rule):
         if isinstance(test, AnyOf | NoneOf | AllWithin):
             for one in source.options.get(test.question, ()):
@@ -203,15 +203,15 @@ def option_added(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
                     yield instead(replace(test, values=test.values | {one})), f"{test.question} with {one} too"
 
 
-def condition_dropped(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def condition_dropped(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     """Of a rule that excludes one condition stays: one without any is refused."""
-    if len(rule.when) > (1 if rule.effect is Effect.EXCLUDE else 0):
+    if len(rule.when) > (1 if rule.effect is RuleEffect.EXCLUDE else 0):
         for index, test in enumerate(rule.when):
             when = (*rule.when[:index], *rule.when[index + 1 :])
             yield replace(rule, when=when), f"without its condition on {asked(test)}"
 
 
-def limit_shifted(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def limit_shifted(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     for test, instead in tests_of(rule):
         if isinstance(test, AtLeast | AtMost):
             for limit in (test.limit - 1, test.limit + 1):
@@ -223,19 +223,19 @@ def limit_shifted(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
             yield instead(later), f"{test.day} became {later.day}"
 
 
-def place_swapped(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def place_swapped(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     for test, instead in tests_of(rule):
         if isinstance(test, AnyPlace | NoPlace | AllPlaces | CountsAtLeast):
             for area, told in swapped(source, test.area):
                 yield instead(replace(test, area=area)), told
 
 
-def points_turned(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
-    if rule.effect is Effect.POINTS:
+def points_turned(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
+    if rule.effect is RuleEffect.POINTS:
         yield replace(rule, points=-rule.points), f"{rule.points} points became {-rule.points}"
 
 
-def for_wrong_route(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
+def for_wrong_route(source: Source, rule: EngineRule) -> Iterator[tuple[EngineRule, str]]:
     """For one other route that is alike in level of detail: any that gives money and is not closed."""
     others = [one.id for one in source.ruleset.instruments if one.gives_money and one.id not in rule.instruments]
     if others and len(rule.instruments) < len(source.ruleset.instruments) // 4:
@@ -246,18 +246,18 @@ def for_wrong_route(source: Source, rule: Rule) -> Iterator[tuple[Rule, str]]:
         )
 
 
-def contradiction_added(source: Source, kind: Kind) -> Iterator[Mutant]:
+def contradiction_added(source: Source, kind: FaultKind) -> Iterator[Mutant]:
     """A second rule for the same routes: what the first requires is excluded, whom it excludes is required."""
     ruleset = source.ruleset
-    rules = [one for one in ruleset.rules if one.effect is not Effect.ADVISE and (one.when or one.require)]
+    rules = [one for one in ruleset.rules if one.effect is not RuleEffect.ADVISE and (one.when or one.require)]
     for rule in source.chance.sample(rules, len(rules)):
         new = RuleId(f"against-{rule.id}")
         match rule.effect:
-            case Effect.REQUIRE if rule.require is not None:
+            case RuleEffect.REQUIRE if rule.require is not None:
                 against = replace(rule, id=new, require=negation(rule.require))
                 told = "a rule that requires the opposite"
-            case Effect.EXCLUDE:
-                against = Rule(new, Effect.REQUIRE, rule.instruments, rule.when[:-1], rule.when[-1])
+            case RuleEffect.EXCLUDE:
+                against = EngineRule(new, RuleEffect.REQUIRE, rule.instruments, rule.when[:-1], rule.when[-1])
                 told = "a rule that requires what it excludes"
             case _:
                 against = replace(rule, id=new, points=-rule.points)
@@ -272,7 +272,7 @@ def contradiction_added(source: Source, kind: Kind) -> Iterator[Mutant]:
 def of_instruments(change: Callable[[Source, Instrument], Iterable[tuple[Instrument, str]]]) -> Make:
     """One mutant per instrument, in any order; one that the change does not suit is passed over."""
 
-    def make(source: Source, kind: Kind) -> Iterator[Mutant]:
+    def make(source: Source, kind: FaultKind) -> Iterator[Mutant]:
         every = source.ruleset.instruments
         for instrument in source.chance.sample(every, len(every)):
             ways = list(change(source, instrument))
@@ -409,29 +409,29 @@ def timed(one: Instrument, **changes: object) -> Instrument:
     return replace(one, timing=replace(one.timing, **changes))  # type: ignore[arg-type]
 
 
-MAKERS: Mapping[Kind, Make] = {
-    Kind.OPERATOR: of_rules(operator_flipped),
-    Kind.EFFECT: of_rules(effect_flipped),
-    Kind.OPTION_DROPPED: of_rules(option_dropped),
-    Kind.OPTION_ADDED: of_rules(option_added),
-    Kind.CONDITION_DROPPED: of_rules(condition_dropped),
-    Kind.LIMIT: of_rules(limit_shifted),
-    Kind.PLACE_IN_RULE: of_rules(place_swapped),
-    Kind.POINTS: of_rules(points_turned),
-    Kind.WRONG_ROUTE: of_rules(for_wrong_route),
-    Kind.CONTRADICTION: contradiction_added,
-    Kind.APPLICANT_DROPPED: of_instruments(dropped("applicants")),
-    Kind.APPLICANT_ADDED: of_instruments(added("applicants", "applicant")),
-    Kind.DISCIPLINE_DROPPED: of_instruments(dropped("disciplines")),
-    Kind.DISCIPLINE_ADDED: of_instruments(added("disciplines", "discipline")),
-    Kind.GOAL_DROPPED: of_instruments(dropped("goals")),
-    Kind.GOAL_ADDED: of_instruments(added("goals", "goal")),
-    Kind.WHERE: of_instruments(where_swapped),
-    Kind.BASE: of_instruments(base_swapped),
-    Kind.PARTNERS: of_instruments(partners_changed),
-    Kind.AMOUNT: of_instruments(amount_changed),
-    Kind.LEAD_TIME: of_instruments(lead_changed),
-    Kind.WINDOW: of_instruments(window_shifted),
-    Kind.CALL: of_instruments(call_shifted),
-    Kind.STATE: of_instruments(state_confused),
+MAKERS: Mapping[FaultKind, Make] = {
+    FaultKind.OPERATOR: of_rules(operator_flipped),
+    FaultKind.EFFECT: of_rules(effect_flipped),
+    FaultKind.OPTION_DROPPED: of_rules(option_dropped),
+    FaultKind.OPTION_ADDED: of_rules(option_added),
+    FaultKind.CONDITION_DROPPED: of_rules(condition_dropped),
+    FaultKind.LIMIT: of_rules(limit_shifted),
+    FaultKind.PLACE_IN_RULE: of_rules(place_swapped),
+    FaultKind.POINTS: of_rules(points_turned),
+    FaultKind.WRONG_ROUTE: of_rules(for_wrong_route),
+    FaultKind.CONTRADICTION: contradiction_added,
+    FaultKind.APPLICANT_DROPPED: of_instruments(dropped("applicants")),
+    FaultKind.APPLICANT_ADDED: of_instruments(added("applicants", "applicant")),
+    FaultKind.DISCIPLINE_DROPPED: of_instruments(dropped("disciplines")),
+    FaultKind.DISCIPLINE_ADDED: of_instruments(added("disciplines", "discipline")),
+    FaultKind.GOAL_DROPPED: of_instruments(dropped("goals")),
+    FaultKind.GOAL_ADDED: of_instruments(added("goals", "goal")),
+    FaultKind.WHERE: of_instruments(where_swapped),
+    FaultKind.BASE: of_instruments(base_swapped),
+    FaultKind.PARTNERS: of_instruments(partners_changed),
+    FaultKind.AMOUNT: of_instruments(amount_changed),
+    FaultKind.LEAD_TIME: of_instruments(lead_changed),
+    FaultKind.WINDOW: of_instruments(window_shifted),
+    FaultKind.CALL: of_instruments(call_shifted),
+    FaultKind.STATE: of_instruments(state_confused),
 }
