@@ -165,6 +165,13 @@ def test_a_wrong_answer_is_asked_again_and_kept_in_its_field(client: Client) -> 
     assert 'name="goal" value="network"' in page
 
 
+def test_a_day_that_is_not_understood_stays_in_its_box(client: Client) -> None:
+    """A browser's calendar shows nothing but a day, and would empty the box."""
+    page = client.get("/match/?ask=start&start=1+maart").content.decode()
+    assert re.search(r'<input [^>]*type="text"[^>]*name="start" value="1 maart"', page)
+    assert 'type="date"' in client.get("/match/?ask=start&start=20-6-2027").content.decode()
+
+
 def test_the_questionnaire_leads_to_results_and_keeps_every_answer(client: Client) -> None:
     """Each answer is given as the form would: the hidden inputs of the page, and the field's own."""
     said = {
