@@ -8,7 +8,9 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 PUBLIC_ROOMS = ("matcher.pages.", "matcher.api.")
-OF_WHO_LOOKS = frozenset({"report", "as-it-would-be", "preview-link", "kit", "component", "component-state"})
+OF_WHO_LOOKS = frozenset(
+    {"report", "as-it-would-be", "preview-link", "give-preview-link", "kit", "component", "component-state"}
+)
 """Url names in those rooms: a form with a secret, what waits to be published, and what only staff may see."""
 LONGEST_PATH = 200
 NO_STORE = "private, no-store"

@@ -116,9 +116,8 @@ def pages_about_editions() -> Iterator[str]:
 def added(response: HttpResponse, **given: object) -> dict[str, object]:
     """The form of the page with the least that it asks for."""
     form: forms.ModelForm = response.context["adminform"].form
-    return filled(
-        response, **{name: least(name, field) for name, field in form.fields.items() if field.required}, **given
-    )
+    asked = {name: least(name, field) for name, field in form.fields.items() if field.required}
+    return filled(response, **(asked | given))
 
 
 def least(name: str, field: forms.Field) -> object:
@@ -131,4 +130,6 @@ def least(name: str, field: forms.Field) -> object:
         return 990
     if isinstance(field, forms.BooleanField):
         return "on"
-    return "a-new-one" if name in ("slug", "name") and "slug" in name else f"A new one ({name})"
+    if name == "slug":
+        return "a-new-one"
+    return "A new one"[: getattr(field, "max_length", None)]

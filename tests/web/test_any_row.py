@@ -13,7 +13,7 @@ from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import keep, mended, waiting
 from catalogue.entries.kinds import KINDS
-from catalogue.models import Level, Theme
+from catalogue.models import Theme
 from matcher.models import Question
 from matcher.rules.holding import held
 from tests.matcher.staff_pages import IN_EDITIONS, added, list_of
@@ -56,8 +56,8 @@ PAGES = (
 API = (f"/api/v1/match?{PLAN}", "/api/v1/instruments", f"/api/v1/instruments/{TIP}", "/sitemap.xml")
 FILE = (ROOT / "fixtures/questions.yaml").read_text().partition("\nweights:")[0]
 QUESTIONS = re.findall(r"^  - id: (\S+)$", FILE, re.MULTILINE)
-ADDED = [name for name in IN_EDITIONS if name != "weight" and KINDS[name].model is not Level]
-"""Those with a button to add one: the parts of a score are the engine's. The levels are a closed list."""
+ADDED = [name for name in IN_EDITIONS if name != "weight"]
+"""Those with a button to add one: the parts of a score are the engine's."""
 
 
 def addresses() -> list[str]:
@@ -83,15 +83,18 @@ def given(kind: str) -> dict[str, object]:
         case "place":
             return {"code": "XN", "kind": "country"}
         case "cell":
-            theme = Theme.objects.create(
-                slug="another", name_nl="Ander", name_en="Another", abbreviation="AN", position=990
-            )
-            keep(("theme", theme.slug), None)  # type: ignore[arg-type]
-            return {"level": Level.objects.first().pk, "theme": theme.pk}  # type: ignore[union-attr]
+            another = {"name_nl": "Ander", "name_en": "Another", "abbreviation": "AN", "position": 990}
+            theme = Theme.objects.create(slug="another", **another)
+            mended()
+            return {"theme": theme.pk}
+        case "organisation":
+            return {"country": "BE"}
+        case "theme":
+            return {"abbreviation": "NW"}
         case "question":
             return {"name": "anew", "kind": "number"}
         case "rule":
-            return {"scope": "everything", "effect": "advise"}
+            return {"scope": "everything", "effect": "advise", "points": 0}
         case _:
             return {}
 
@@ -126,7 +129,7 @@ def test_every_button_to_add_something_is_tried() -> None:
         if page.has_add_permission.__func__ is admin.ModelAdmin.has_add_permission
     }
     tried = {KINDS[name].model for name in ADDED}
-    other = {"Level", "PlaceGroupPeriod", "Persona", "User", "Group"}
+    other = {"PlaceGroupPeriod", "Persona", "User", "Group"}
     assert {model.__name__ for model in with_button - tried} <= other
 
 

@@ -19,7 +19,22 @@ from tests.matcher.staff_pages import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 TIP = "kunstendecreet-tip"
-PAGES = {"nl": ["", "routes/", f"routes/{TIP}/", "match/", "match/results/?goal=network", "coverage/", "about/rules/"]}
+PAGES = {
+    "nl": [
+        "",
+        "routes/",
+        f"routes/{TIP}/",
+        "match/",
+        "match/results/?goal=network",
+        "coverage/",
+        "about/rules/",
+        "countries/",
+        "countries/FR/",
+        "organisations/",
+        "deadlines/",
+        "compare/?route=ietm",
+    ]
+}
 PAGES["en"] = [f"en/{page}" for page in PAGES["nl"]]
 
 
@@ -96,7 +111,9 @@ def test_one_that_was_made_up_opens_nothing(client: Client, wrong) -> None:
 
 @pytest.mark.parametrize("page", [page for pages in PAGES.values() for page in pages])
 @pytest.mark.usefixtures("longer")
-def test_its_links_stay_inside_and_nothing_is_sent(client: Client, page: str) -> None:
+def test_its_links_stay_inside_and_nothing_is_sent(client: Client, admin_client: Client, page: str) -> None:
+    """Also where staff looked at the same page before, whose links lead to the site."""
+    admin_client.get("/admin/preview/" + page)
     link = link_for(page.partition("?")[0])
     inside = f"/preview/{token_of(link)}/"
     shown = client.get(link + page.partition("?")[1] + page.partition("?")[2])

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from matcher.engine.answers import DISCIPLINE
@@ -21,7 +20,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     support, notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
     families = support.families()
     if not families or not support.goals:
-        raise Http404(_("There are no disciplines and goals to draw a map of."))
+        return render(request, "pages/coverage/nothing.html", {"notes": notes})
     looked_at = support.looked_at()
     return render(
         request,
