@@ -1,19 +1,38 @@
-"""What each answer to one question would leave: as a whole match says it."""
+"""What each answer to one question would leave: as judging every answer apart says it."""
 
 from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from matcher.engine.answers import Answers, QuestionName
-from matcher.engine.choices import left_by_choice, running
+from matcher.engine.answers import Answers, PlaceCode, QuestionName
+from matcher.engine.choices import count_left, left_by_choice
 from matcher.engine.compile import Compiled
-from matcher.engine.match import match
+from matcher.engine.evaluation import evaluate
+from matcher.engine.match import Matching, match
+from matcher.engine.places import Area, Atlas
+from matcher.engine.predicates import Destination, Partnership
 from matcher.engine.ruleset import Ruleset
+from matcher.engine.tables import AreaTable, PartnershipTable, Truths
+from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
-from tests.engine.strategies import APPLICANTS, CODES, DISCIPLINES, GOALS, days, given_answers, rulesets
+from tests.builders import GROUPS, ON, TREE
+from tests.engine.strategies import (
+    APPLICANTS,
+    CODES,
+    DISCIPLINES,
+    GOALS,
+    GROUP_IDS,
+    areas,
+    days,
+    given_answers,
+    rulesets,
+    some_area,
+)
 
-OPTIONS = {"goal": GOALS, "discipline": DISCIPLINES, "applicant": APPLICANTS, "base": CODES, "place": CODES}
+PLACES = (*CODES, *GROUP_IDS)
+OPTIONS = {"goal": GOALS, "discipline": DISCIPLINES, "applicant": APPLICANTS, "base": PLACES, "place": PLACES}
 
 
 def left(compiled: Compiled, answers: Answers) -> int:
@@ -22,9 +41,9 @@ def left(compiled: Compiled, answers: Answers) -> int:
 
 
 @given(rulesets(), given_answers(), days)
-def test_what_is_running_is_what_fits_or_may(ruleset: Ruleset, answers: Answers, on: date) -> None:
+def test_what_is_left_is_what_fits_or_may(ruleset: Ruleset, answers: Answers, on: date) -> None:
     compiled = Compiled(ruleset, on)
-    assert running(compiled, answers).bit_count() == left(compiled, answers)
+    assert count_left(compiled, answers) == len(Matching(compiled, answers).left()) == left(compiled, answers)
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -34,5 +53,59 @@ def test_each_option_leaves_what_a_match_with_it_leaves(
 ) -> None:
     compiled, question = Compiled(ruleset, on), QuestionName(name)
     found = left_by_choice(compiled, answers, question, OPTIONS[name])
-    for option, number in found.items():
-        assert number == left(compiled, answers.changed({question: frozenset({option})}))
+    assert found == {
+        option: left(compiled, answers.changed({question: frozenset({option})})) for option in OPTIONS[name]
+    }
+
+
+def as_truth(found: Truths, number: int) -> Truth:
+    if found.surely >> number & 1:
+        return Truth.MET
+    return Truth.UNKNOWN if found.possibly >> number & 1 else Truth.NOT_MET
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+@given(some=st.lists(some_area, min_size=1, max_size=4), on=days)
+def test_a_table_of_areas_says_of_every_place_what_the_atlas_says_of_one(
+    some: list[Area], on: date, *, by_name: bool
+) -> None:
+    atlas = Atlas.on(on, TREE, GROUPS)
+    table = AreaTable([(area, 1 << number) for number, area in enumerate(some)], atlas, by_name=by_name)
+    for code in PLACES:
+        for number, area in enumerate(some):
+            alone = atlas.within(PlaceCode(code), area, by_name=by_name)
+            assert as_truth(table.at(PlaceCode(code)), number) is alone, (code, area)
+
+
+@given(
+    st.builds(Partnership, st.integers(0, 2), st.integers(0, 3), areas, areas),
+    st.none() | st.sampled_from(PLACES),
+    st.frozensets(st.sampled_from(PLACES), min_size=1, max_size=3),
+    st.none() | st.integers(0, 3),
+)
+def test_a_table_of_partnerships_says_what_each_says_alone(
+    wanted: Partnership, base: str | None, places: frozenset[str], partners: int | None
+) -> None:
+    atlas = Atlas.on(ON, TREE, GROUPS)
+    table = PartnershipTable([(0, wanted)], atlas)
+    home = None if base is None else frozenset({base})
+    said = {"base": home, "place": places, "partners": partners}
+    answers = Answers().changed({QuestionName(name): value for name, value in said.items()})
+    assert as_truth(table.judged(places, home, partners), 0) is evaluate(wanted, answers, atlas, ON)
+    by_place = dict(zip(PLACES, table.by_place(PLACES, home, partners), strict=True))
+    by_base = dict(zip(PLACES, table.by_base(places, PLACES, partners), strict=True))
+    for code in PLACES:
+        there = answers.changed({QuestionName("place"): frozenset({code})})
+        assert as_truth(by_place[code], 0) is evaluate(wanted, there, atlas, ON)
+        based = answers.changed({QuestionName("base"): frozenset({code})})
+        assert as_truth(by_base[code], 0) is evaluate(wanted, based, atlas, ON)
+
+
+@given(some_area, st.sampled_from(PLACES), st.none() | st.sampled_from(PLACES))
+def test_a_destination_is_a_partnership_of_one_country(area: Area, place: str, base: str | None) -> None:
+    atlas = Atlas.on(ON, TREE, GROUPS)
+    table = PartnershipTable([(0, Partnership(0, 0, area, Area()))], atlas)
+    home = None if base is None else frozenset({base})
+    answers = Answers().changed({QuestionName("place"): frozenset({place}), QuestionName("base"): home})
+    found = table.judged(frozenset({place}), home, None)
+    assert as_truth(found, 0) is evaluate(Destination(area), answers, atlas, ON)

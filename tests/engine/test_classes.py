@@ -22,16 +22,12 @@ OPTIONS = {
 }
 
 
-def demanded(compiled: Compiled, bit: int) -> frozenset[Criterion]:
-    return frozenset(compiled.criteria[index] for index in compiled.criteria_of[bit])
-
-
 @given(rulesets(most=3), given_answers(), days)
 def test_what_some_answers_reach_is_found(ruleset: Ruleset, given: Answers, on: date) -> None:
     compiled = Compiled(ruleset, on)
     classes = Classes(compiled, OPTIONS)
-    for bit in range(len(compiled.instruments)):
-        criteria = demanded(compiled, bit)
+    for one in compiled.instruments:
+        criteria = compiled.demanded(one.id)
         said = {criterion: compiled.settle(criterion, given) for criterion in criteria}
         met = frozenset(one for one, truth in said.items() if truth is Truth.MET)
         unmet = frozenset(one for one, truth in said.items() if truth is Truth.NOT_MET)
@@ -42,8 +38,8 @@ def test_what_some_answers_reach_is_found(ruleset: Ruleset, given: Answers, on: 
 def test_what_is_found_is_so(ruleset: Ruleset, on: date) -> None:
     compiled = Compiled(ruleset, on)
     classes = Classes(compiled, OPTIONS)
-    for bit in range(len(compiled.instruments)):
-        criteria = demanded(compiled, bit)
+    for one in compiled.instruments:
+        criteria = compiled.demanded(one.id)
         found = classes.find(Wanted(met=criteria))
         if found is not None:
             assert all(compiled.settle(one, found) is Truth.MET for one in criteria)

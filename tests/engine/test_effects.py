@@ -34,7 +34,7 @@ def test_the_counts_are_those_of_trying_every_class(one: Ruleset, other: Ruleset
     before, after = Compiled(one, on), Compiled(other, on)
     found = {reach.instrument: reach for reach in effects(before, after, OPTIONS)}
     classes = Classes(after, OPTIONS)
-    for name in {*before.bit, *after.bit}:
+    for name in {one.id for one in (*before.instruments, *after.instruments)}:
         criteria = demanded(before, name) | demanded(after, name)
         predicates = frozenset(leaf for one in criteria for either in one.any_of for leaf in leaves(either))
         asked = sorted({question for one in criteria for question in looks_at(one)})

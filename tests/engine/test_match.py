@@ -228,16 +228,6 @@ def test_the_one_change(fields: dict[str, object], given: dict[str, object], cha
     assert (None if failure.change is None else dict(failure.change.values)) == change
 
 
-def test_the_same_change_is_one_door() -> None:
-    found = matched(
-        instrument("one", goals=TOUR), instrument("two", goals=TOUR), instrument("dear", goals=DANCE), goal="network"
-    )
-    assert [(set(door.change.values), door.opens) for door in found.openers] == [
-        ({"goal"}, ("one", "two")),
-        ({"goal"}, ("dear",)),
-    ]
-
-
 @pytest.mark.parametrize(
     ("base", "verdict", "asks"),
     [

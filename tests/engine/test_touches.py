@@ -15,7 +15,7 @@ from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import compiled, instrument
 from tests.engine.strategies import days, rulesets
-from tests.engine.test_classes import OPTIONS, demanded
+from tests.engine.test_classes import OPTIONS
 
 GOAL, PARTNERS = QuestionName("goal"), QuestionName("partners")
 
@@ -61,6 +61,6 @@ def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date
             assert (reach.example_lost is None) == (reach.lost == 0)
             if reach.example_lost is None:
                 continue
-            criteria = demanded(without, without.bit[reach.instrument])
+            criteria = without.demanded(reach.instrument)
             assert all(without.settle(one, reach.example_lost) is not Truth.NOT_MET for one in criteria)
             assert without.holds(tried, reach.example_lost)
