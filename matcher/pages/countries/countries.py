@@ -188,7 +188,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
     routes = sorted_routes(site, day, place)
     inside = [one for one in tree.places if place in tree.line(one) and one != place]
     home = {
-        tree.country(PlaceCode(one.value)) for one in site.words.questions[BASE].options if one.value in tree.places
+        tree.country(PlaceCode(one.value)) for one in site.words.options_of(BASE) if one.value in tree.places
     }
     is_home = tree.country(place) in home
     close = [line.route.entry for line in routes.close]
