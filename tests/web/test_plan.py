@@ -79,7 +79,8 @@ def test_a_line_opens_to_what_has_an_address_of_its_own(client: Client) -> None:
 
 def test_a_part_that_is_no_route_is_told(client: Client) -> None:
     told = page(client, f"/match/results/?{PLAN}&part=kunstendecreet-tipp")
-    assert "Er is geen route “kunstendecreet-tipp”. Bedoel je “kunstendecreet-tip”?" in told
+    assert "“kunstendecreet-tipp” is geen keuze bij" in told
+    assert "(kunstendecreet-tip)?" in told
 
 
 def test_two_lines_of_a_group_do_not_give_what_holds_for_all_as_their_reason(client: Client) -> None:
@@ -110,7 +111,7 @@ def test_an_order_changes_the_order_and_nothing_else(client: Client, sort: str) 
 
 
 def test_an_order_that_is_none_is_told(client: Client) -> None:
-    assert "“mooiste” is geen van deze keuzes" in page(client, f"/match/results/?{PLAN}&sort=mooiste")
+    assert "“mooiste” is geen keuze bij" in page(client, f"/match/results/?{PLAN}&sort=mooiste")
 
 
 def test_the_open_question_is_answered_in_place(client: Client) -> None:
