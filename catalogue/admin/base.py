@@ -91,7 +91,10 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(**{f"{one}_count": models.Count(one, distinct=True) for one in self.counts})
+        if not self.counts:
+            return rows
+        counted = rows.annotate(**{f"{one}_count": models.Count(one, distinct=True) for one in self.counts})
+        return counted.order_by(*self.opts.ordering)  # counting forgets the order of the model
 
 
 class SlugAdmin(CatalogueAdmin):

@@ -62,7 +62,8 @@ def waits() -> list[Name]:
 
 
 def publish(client: Client, **more: object) -> None:
-    answer = client.post(reverse(ADD), {"why": "It is so.", "despite": "So be it.", **more})
+    picked = {"pick": ["/".join(name) for name in waits()]}
+    answer = client.post(reverse(ADD), {"why": "It is so.", "despite": "So be it.", **picked, **more})
     assert answer.status_code == 302, answer.context["form"].errors
 
 
@@ -197,7 +198,8 @@ def test_what_is_deleted_from_a_list_waits_and_goes(curator, publisher) -> None:
 
 def test_what_is_added_in_a_window_of_its_own_waits_and_can_be_chosen(curator) -> None:
     where = list_of(Organisation, "add") + "?_popup=1"
-    sent = filled(curator.get(where), name_nl="Nieuw Huis", name_en="New House", slug="new-house", kind="funder")
+    told = {"name_nl": "Nieuw Huis", "name_en": "New House", "slug": "new-house", "kind": "funder", "country": "BE"}
+    sent = filled(curator.get(where), **told)
     assert 'data-popup-response="' in curator.post(where, sent).content.decode()
     assert waits() == [("organisation", "new-house")]
     assert mended() == {}
@@ -328,7 +330,7 @@ def test_a_rule_about_a_new_question_works_before_either_is_published(curator, p
     assert saved.status_code == 302, saved.context["errors"]
     rule = Rule.objects.get(slug="only-in-the-morning")
     shown = text(curator.get(page_of(rule)))
-    assert "When moment is Evening" in shown
+    assert "When moment is evening" in shown
     looked = curator.post(page_of(rule), filled(curator.get(page_of(rule)), _preview="part"))
     assert "Excluded by the rule" in text(looked)
     assert [one.id for one in working_site().ruleset.rules if one.id == rule.slug] == [rule.slug]
