@@ -12,6 +12,7 @@ from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
 from matcher.proof.verification import SENTENCES, TITLES
+from tests.publishing import publish_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -45,6 +46,7 @@ def test_a_fault_that_staff_make_fails_the_command() -> None:
     wrong.instruments.set(Instrument.objects.filter(slug="kunstendecreet-tip"))
     applicant = Question.objects.get(name="applicant")
     wrong.conditions.create(role=Role.REQUIRE, question=applicant, operator=Operator.ANY_OF, options=["translator"])
+    publish_everything()
     with pytest.raises(SystemExit, match="1"):
         faults()
 
