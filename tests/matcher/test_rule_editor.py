@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from catalogue.editions.publish import publish
 from catalogue.editions.working import mended, row_of
-from catalogue.models import Change, Instrument, Level
+from catalogue.models import Change, Instrument
 from matcher.admin.rule import period_words
 from matcher.engine.truth import Truth
 from matcher.models import Condition, Persona, Question, Rule
@@ -82,7 +82,7 @@ def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
         reverse(ADD),
         effect="advise",
         scope="level",
-        level=Level.objects.first().pk,
+        level="sectoral",
         **{
             "conditions-TOTAL_FORMS": 1,
             "conditions-0-role": "when",
