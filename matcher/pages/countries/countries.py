@@ -187,9 +187,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
     place = PlaceCode(code)
     routes = sorted_routes(site, day, place)
     inside = [one for one in tree.places if place in tree.line(one) and one != place]
-    home = {
-        tree.country(PlaceCode(one.value)) for one in site.words.options_of(BASE) if one.value in tree.places
-    }
+    home = {tree.country(PlaceCode(one.value)) for one in site.words.options_of(BASE) if one.value in tree.places}
     is_home = tree.country(place) in home
     close = [line.route.entry for line in routes.close]
     around = sorted((one for one in tree.line(place) if one != place), key=lambda one: len(tree.line(one)))
