@@ -94,7 +94,8 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
         if not self.counts:
             return rows
         counted = rows.annotate(**{f"{one}_count": models.Count(one, distinct=True) for one in self.counts})
-        return counted.order_by(*self.opts.ordering)  # counting forgets the order of the model
+        ordering: Any = self.opts.ordering
+        return counted.order_by(*ordering)  # counting forgets the order of the model
 
 
 class SlugAdmin(CatalogueAdmin):
