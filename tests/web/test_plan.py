@@ -77,6 +77,13 @@ def test_a_line_opens_to_what_has_an_address_of_its_own(client: Client) -> None:
     assert "part=" not in opened
 
 
+@pytest.mark.parametrize("group", ["fits", "may-fit", "almost", "beside"])
+def test_a_group_is_shown_in_full_without_a_word_about_the_address(client: Client, group: str) -> None:
+    """By the address that the page itself links to."""
+    told = client.get(f"/match/results/?discipline=dance&all={group}").context["notes"]
+    assert [note for note in told if note.name == "all"] == []
+
+
 def test_a_part_that_is_no_route_is_told(client: Client) -> None:
     told = page(client, f"/match/results/?{PLAN}&part=kunstendecreet-tipp")
     assert "“kunstendecreet-tipp” is geen keuze bij" in told

@@ -22,14 +22,16 @@ from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
 from matcher.engine.verdicts import Verdict
 from matcher.pages.questionnaire.questions import form_in_place
-from matcher.pages.results.cards import SORT, MatchShown, ResultOrder
+from matcher.pages.results.cards import BESIDE, SORT, MatchShown, ResultOrder
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 
 ALL, PART = "all", "part"
 OWN = (
     ChoiceParameter(SORT, gettext_lazy("Order"), {one.value: one.value for one in ResultOrder}),
-    ManyParameter(ALL, gettext_lazy("Shown in full"), {one.value: one.value for one in Verdict}),
+    ManyParameter(
+        ALL, gettext_lazy("Shown in full"), {one: one for one in (*(verdict.value for verdict in Verdict), BESIDE)}
+    ),
 )
 
 
@@ -63,7 +65,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "fitting": board.match.counts[Verdict.FITS],
             "no": board.match.counts[Verdict.NO],
             "doors": board.doors(),
-            "beside": board.beside(request.GET.getlist(ALL)),
+            "beside": board.beside(asked.query.many(ALL)),
             "advisers": advisers(site, [*shown, *nearest]),
             "obstacles": obstacles(site, asked) if none_fits else (),
             "nearest": nearest,
