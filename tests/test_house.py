@@ -127,6 +127,29 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+def test_only_the_engine_knows_bits() -> None:
+    """It hands out verdicts, days and counts, by the id of a route: a bitmap means something to one compiled ruleset alone."""
+    inside = (
+        ".bit_count(",
+        ".bit[",
+        ".masks",
+        ".timings",
+        "bits_of",
+        "bitmap",
+        ".check_mask",
+        ".everyone",
+        ".looks_at[",
+    )
+    wrong = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in python_files("matcher")
+        if room_of(module_of(path)) != "engine"
+        for line in path.read_text().splitlines()
+        if any(mark in line for mark in inside)
+    ]
+    assert wrong == []
+
+
 def test_every_room_of_the_matcher_has_its_place() -> None:
     there = {path.name.removesuffix(".py") for path in (ROOT / "matcher").iterdir() if path.suffix in ("", ".py")}
     assert there - {"__init__", "__pycache__", "locale", "static"} == {*ROOMS, *BESIDE}

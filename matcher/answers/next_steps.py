@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
+from matcher.engine.criteria import Criterion
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.verdicts import Change, Failure, Match, Verdict
 from matcher.rules.site import Site
@@ -17,11 +18,13 @@ class Opening:
     """One change in words, and the routes that it opens, in the order of their rank."""
 
     words: str
+    criterion: Criterion
+    """What fails without it; where that is put in the same words for several, the first."""
     change: Change
     routes: tuple[InstrumentId, ...]
 
 
-def openings(match: Match, teller: Teller, most: int) -> tuple[Opening, ...]:
+def openings(match: Match, teller: Teller, most: int | None = None) -> tuple[Opening, ...]:
     """The changes that open most routes. What is alike is worded once; changes that read the same are one."""
     alike: dict[Hashable, tuple[Failure, Change, list[int]]] = {}
     for place, route in enumerate(match.routes):
@@ -29,14 +32,14 @@ def openings(match: Match, teller: Teller, most: int) -> tuple[Opening, ...]:
         if route.verdict is Verdict.ALMOST and failure and failure.change:
             key = id(failure.criterion), tuple(failure.change.values.items())
             alike.setdefault(key, (failure, failure.change, []))[2].append(place)
-    by_words: dict[str, tuple[Change, list[int]]] = {}
+    by_words: dict[str, tuple[Failure, Change, list[int]]] = {}
     for failure, change, places in alike.values():
         words = teller.change(failure.criterion, change)
-        by_words.setdefault(words, (change, []))[1].extend(places)
-    ranked = sorted(by_words.items(), key=lambda one: -len(one[1][1]))[:most]
+        by_words.setdefault(words, (failure, change, []))[2].extend(places)
+    ranked = sorted(by_words.items(), key=lambda one: -len(one[1][2]))[:most]
     return tuple(
-        Opening(words, change, tuple(match.routes[place].instrument.id for place in sorted(places)))
-        for words, (change, places) in ranked
+        Opening(words, failure.criterion, change, tuple(match.routes[place].instrument.id for place in sorted(places)))
+        for words, (failure, change, places) in ranked
     )
 
 

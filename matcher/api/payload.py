@@ -9,6 +9,7 @@ from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Words as TwoLanguages
 from matcher.answers.address import texts
+from matcher.answers.next_steps import openings
 from matcher.engine.answers import Answers, CheckId
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import availability
@@ -44,7 +45,7 @@ def match_payload(match: Match, compiled: Compiled, words: Words) -> Json:
             if route.verdict in (Verdict.FITS, Verdict.MAY_FIT)
         ],
         "next_question": match.next_question,
-        "openers": openers(match.routes, teller),
+        "openers": openers(match, teller),
     }
 
 
@@ -109,17 +110,13 @@ def route_payload(route: Route, teller: Teller) -> Json:
     }
 
 
-def openers(routes: Iterable[Route], teller: Teller) -> list[Door]:
-    """What would open more doors: routes that one change in the same words opens, together; most doors first."""
-    doors: dict[tuple[str, str], Door] = {}
-    for route in routes:
-        if route.verdict is not Verdict.ALMOST or route.fails[0].change is None:
-            continue
-        failure = route.fails[0]
-        key = teller.asked_by(failure.criterion), teller.change(failure.criterion, failure.change)
-        door = doors.setdefault(key, Door(question=key[0], change=key[1], opens=[]))
-        door["opens"].append(route.instrument.id)
-    return sorted(doors.values(), key=lambda door: (-len(door["opens"]), door["question"], door["change"]))
+def openers(match: Match, teller: Teller) -> list[Door]:
+    """What would open more doors, most doors first."""
+    doors = [
+        Door(question=teller.asked_by(one.criterion), change=one.words, opens=[*one.routes])
+        for one in openings(match, teller)
+    ]
+    return sorted(doors, key=lambda door: (-len(door["opens"]), door["question"], door["change"]))
 
 
 def local(check: CheckId) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.engine.answers import Answers
-from matcher.engine.bitmaps import bits_of
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
 from matcher.engine.places import Area, GroupId
@@ -145,15 +144,6 @@ class Few:
 
 
 def standings(matching: Matching, answers: Answers) -> Iterator[tuple[InstrumentId, PersonaStanding]]:
-    compiled, answered = matching.compiled, frozenset(answers)
-    bits = bits_of(compiled.everyone)
-    for bit, score in zip(bits, matching.points.standings(bits).scores, strict=True):
-        yield (
-            compiled.instruments[bit].id,
-            PersonaStanding(
-                verdict=next(one for one in Verdict if matching.split.mask(one) >> bit & 1),
-                score=score,
-                closes=closing(matching.assessment.dues[compiled.timings.number[bit]]),
-                asks=any(not compiled.looks_at[index].isdisjoint(answered) for index in compiled.criteria_of[bit]),
-            ),
-        )
+    for slug, verdict, score, due in (*matching.ranked(), *matching.ranked_beside()):
+        asks = not matching.compiled.asks_about(slug).isdisjoint(answers)
+        yield slug, PersonaStanding(verdict, score, closing(due), asks)

@@ -14,14 +14,13 @@ from catalogue.models import InstrumentSource
 from matcher.answers.address import Asked, write
 from matcher.answers.next_steps import advisers, nearest, openings
 from matcher.answers.obstacles import obstacles
-from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
+from matcher.engine.answers import APPLICANT, START, Answers
 from matcher.engine.classes import Classes
 from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
 from matcher.rules.site import Site
-from matcher.rules.words import Words
 from matcher.speech.sentences import Teller, all_of, long_date, one_of
 
 SENTENCES: dict[Fault, str] = {
@@ -141,15 +140,10 @@ def in_order(told: Iterable[Told]) -> list[Told]:
 def stages(now: Site, on: date) -> Iterator[Stage]:
     """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
     done = 0
-    for step in steps(Classes(now.compiled(on), offered(now.words))):
+    for step in steps(Classes(now.compiled(on), now.words.offered())):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
     yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in read_sources().findings(now.ruleset)))
-
-
-def offered(words: Words) -> dict[QuestionName, tuple[str, ...]]:
-    """The values that each question offers; for places, those that it proposes first."""
-    return {QuestionName(name): tuple(one.value for one in asked.options) for name, asked in words.questions.items()}
 
 
 @dataclass(frozen=True, slots=True)

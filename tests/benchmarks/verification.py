@@ -17,10 +17,9 @@ def main() -> None:
     from matcher.engine.classes import Classes
     from matcher.engine.compile import Compiled
     from matcher.engine.verify import steps
-    from matcher.proof.verification import offered
     from matcher.rules.holding import held
 
-    options = offered(held().words)
+    options = held().words.offered()
     print("| instruments | processor time | steps | found | longest step |")
     print("| ---: | ---: | ---: | ---: | ---: |")
     for size in reading.parse_args().sizes:

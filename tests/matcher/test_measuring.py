@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from matcher.engine.answers import QuestionName
 from matcher.proof.lab.measuring import people
 from matcher.rules.holding import held
 from tests.pages import ON
@@ -25,7 +24,7 @@ def test_nobody_sees_another_list_for_being_asked_less(capsys: pytest.CaptureFix
 def test_the_same_seed_gives_the_same_people() -> None:
     now = held()
     compiled = now.compiled(date(2026, 11, 21))
-    offered = {QuestionName(name): [one.value for one in said.options] for name, said in now.words.questions.items()}
+    offered = now.words.offered()
     first, second = (list(people(compiled, offered, 5, seed=3)) for _ in range(2))
     assert first == second
     assert first[0] != first[1]

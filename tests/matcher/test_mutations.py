@@ -14,7 +14,6 @@ from matcher.engine.compile import Compiled
 from matcher.engine.match import match
 from matcher.proof.lab.mutation_score import Same, Scoring, seen
 from matcher.proof.lab.mutations import MOST, FaultKind, mutants
-from matcher.proof.verification import offered
 from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -42,7 +41,7 @@ def documented() -> dict[int, Score]:
 
 def drawn(most: int, seed: int = 1):
     now = held()
-    return mutants(now.ruleset, offered(now.words), most, seed)
+    return mutants(now.ruleset, now.words.offered(), most, seed)
 
 
 def told(those) -> list[tuple[str, str, str]]:

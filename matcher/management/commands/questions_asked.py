@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.answers import Answers
 from matcher.engine.compile import Compiled
 from matcher.management.commands.verify_rules import day_of
 from matcher.models import Persona
@@ -32,15 +32,11 @@ class Command(BaseCommand):
     def handle(self, *, on: str | None, sample: int, seed: int, **options: Any) -> None:
         now = held()
         compiled = now.compiled(day_of(on))
-        offered = {
-            QuestionName(name): [option.value for option in asked.options]
-            for name, asked in now.words.questions.items()
-        }
         walked = [(said, walk(now.compiled(day), said)) for day, said in personas(now)]
         groups = {
             "personas": [one for _said, one in walked],
             f"personas that answer {A_PLAN} or more": [one for said, one in walked if len(said.values) >= A_PLAN],
-            "random": [walk(compiled, said) for said in people(compiled, offered, sample, seed)],
+            "random": [walk(compiled, said) for said in people(compiled, now.words.offered(), sample, seed)],
         }
         self.stdout.write(f"{HEADING}\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         for name, walks in groups.items():

@@ -252,7 +252,7 @@ def is_near(day: RoutesOnDay, place: PlaceCode, named: PlaceCode) -> bool:
 def _worldwide(site: Site, on: date) -> frozenset[Area]:
     """The areas of routes that are as good as the whole world."""
     day = RoutesOnDay.of(site, on)
-    return frozenset(area for area in day.compiled.wheres.keys if is_the_world(day, area))
+    return frozenset(area for area in {one.where for one in day.compiled.instruments} if is_the_world(day, area))
 
 
 def is_the_world(day: RoutesOnDay, area: Area) -> bool:

@@ -23,7 +23,7 @@ from matcher.engine.verify import Finding, is_open, tests, verify
 from matcher.models import Persona
 from matcher.proof import personas
 from matcher.proof.lab.mutations import Mutant
-from matcher.proof.verification import offered, read_sources
+from matcher.proof.verification import read_sources
 from matcher.rules.site import Site
 
 
@@ -80,7 +80,7 @@ class Scoring:
     def __init__(self, now: Site, on: date) -> None:
         self.now = now
         self.on = on
-        self.classes = Classes(now.compiled(on), offered(now.words))
+        self.classes = Classes(now.compiled(on), now.words.offered())
         self.sources = read_sources()
 
     @cached_property
