@@ -227,8 +227,7 @@ class MatchShown:
         return self.card(route) if route else None
 
     def route(self, slug: str) -> Route | None:
-        routes = (route for found in (self.match.routes, self.match.beside) for route in found)
-        return next((route for route in routes if route.instrument.id == slug), None)
+        return self.match.route(slug)
 
     def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
         """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
