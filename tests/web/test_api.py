@@ -84,7 +84,7 @@ def test_each_opener_really_opens(client: Client) -> None:
     asked = read(dict(QueryDict(f"{TIP}&on=2026-06-03").lists()), site.ruleset, site.words, today=date(2026, 6, 3))
     compiled = site.compiled(asked.on)
     found = match(compiled, asked.answers)
-    opening = openings(found, Teller(compiled, site.words, asked.answers), most=20)
+    opening = openings(found, Teller(compiled, site.words, asked.answers))
     assert opening
     for one in opening:
         address = write(site.ruleset, asked.answers.changed(one.change.values), on=asked.on)
