@@ -284,9 +284,11 @@ class PartnershipTable:
         """For which partnerships one place counts wherever the visitor is established: abroad, and at home."""
         found = self._counting_from_anywhere.get(code)
         if found is None:
-            members = (code,) if self._atlas.country(code) is not None else self._atlas.places_of(code)
-            sides = [side for one in members for side in (self._abroad(one), self._at_home(one))]
-            found = agreeing([self._abroad(code), *sides], self.all)
+            if self._atlas.country(code) is not None:
+                at_home = [self._at_home(code)]
+            else:
+                at_home = [self._from_anywhere(one) for one in self._atlas.places_of(code)]
+            found = agreeing([self._abroad(code), *at_home], self.all)
             self._counting_from_anywhere[code] = found
         return found
 
