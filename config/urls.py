@@ -1,4 +1,4 @@
-"""The table of addresses: Dutch bare, English below /en/, the admin and the kit too; what machines ask outside languages."""
+"""The table of addresses: Dutch bare, English below /en/, the admin too; what machines ask outside languages."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -6,7 +6,6 @@ from django.urls import include, path
 
 from matcher.admin.verification import verification, verification_stream
 from matcher.delivery.health import readyz
-from matcher.pages.kit import views as kit
 from matcher.pages.preview.views import as_it_would_be, by_link, give_link
 from matcher.pages.site.views import favicon, robots, sitemap
 
@@ -30,9 +29,6 @@ urlpatterns = [
             name="verification-stream",
         ),
         path("admin/", admin.site.urls),
-        path("kit/", kit.foundations, name="kit"),
-        path("kit/<slug:name>/", kit.component, name="component"),
-        path("kit/<slug:name>/<slug:state>/", kit.component, name="component-state"),
         path("", include("matcher.urls")),
         prefix_default_language=False,
     ),

@@ -38,17 +38,25 @@ class Served:
 
 @contextmanager
 def production(
-    *, processes: int = 1, workers: int = 1, threads: int = 4, postgresql: str = "", facts: Path | None = None
+    *,
+    processes: int = 1,
+    workers: int = 1,
+    threads: int = 4,
+    postgresql: str = "",
+    facts: Path | None = None,
+    kit: bool = False,
 ) -> Iterator[Served]:
     """Starts the site in a directory of its own, and leaves nothing behind.
 
-    Each of the `processes` has its own port and so many `workers` of so many `threads`. `postgresql` is how to reach a server
-    that the database is to stand on, without which it is an SQLite file; `facts` a directory instead of fixtures/."""
+    Each of the `processes` has its own port and so many `workers` of so many `threads`, with the `kit` or without.
+    `postgresql` is how to reach a server that the database is to stand on, without which it is an SQLite file; `facts` a
+    directory instead of fixtures/."""
     ports = [free_port() for _ in range(processes)]
     password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
         content = Content.EMPTY if facts else Content.LOADED
         settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
+        settings["KIT"] = str(kit)
         collect(settings)
         if facts:
             manage(settings, "load_catalogue", str(facts))

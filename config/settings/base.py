@@ -47,7 +47,9 @@ MIDDLEWARE = [
     "matcher.delivery.database_away.DatabaseAway",
 ]
 
-ROOT_URLCONF = "config.urls"
+KIT = env.bool("KIT", default=False)
+"""Whether /kit/ shows what pages are made of: for who builds them."""
+ROOT_URLCONF = "config.urls_with_kit" if KIT else "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,3 +7,4 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="only-for-development-never-in-production")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE.remove("matcher.delivery.page_cache.PageCache")  # a template that is edited shows at once
+ROOT_URLCONF = "config.urls_with_kit"

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
@@ -29,7 +30,7 @@ from catalogue.models import Change, Edition
 from matcher.answers import address
 from matcher.proof.effects import effect_of, publish, restore, stands, turns
 from matcher.proof.told_effects import told_effect, told_turn
-from matcher.rules.holding import latest, site_of
+from matcher.rules.holding import holder, latest, site_of
 
 PUBLISH = "catalogue.publish_edition"
 
@@ -225,6 +226,8 @@ class EditionAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, {**shared, **context})
 
     def done(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        """This process shows the new edition at once; others follow within a second or two."""
+        transaction.on_commit(holder.follow)
         self.log_addition(request, edition, edition.why)
         self.message_user(request, gettext("Published as edition %d.") % edition.number, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:catalogue_edition_change", args=[edition.pk]))

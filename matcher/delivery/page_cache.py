@@ -38,7 +38,6 @@ class PageCache:
             if not came_out_public(response):
                 return unless_told_otherwise(NO_STORE, response)
             page = self.keep(key, kept_page(key, response))
-            response.close()
         coding = coding_for(request.META.get("HTTP_ACCEPT_ENCODING", "")) if page.is_compressible else ""
         if coding and coding not in page.compressed:
             page = self.keep(key, page.with_coding(coding))

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from tests.browser_found import system_browser
 from tests.production import Served, production
@@ -11,20 +10,17 @@ from tests.production import Served, production
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 
 
-@pytest.fixture(scope="module")
-def site(everything: None, django_db_blocker: pytest.FixtureDef) -> Iterator[str]:
-    """The address of a server on the real catalogue. Nothing here writes, so no test has to clean up."""
-    with django_db_blocker.unblock():
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-
-
 @pytest.fixture(scope="session")
 def served() -> Iterator[Served]:
     """The site as production serves it: gunicorn, compressed files, and a staff account."""
-    with production() as site:
+    with production(kit=True) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def site(served: Served) -> str:
+    """Its address. What only looks asks for this."""
+    return served.url
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.pages import ON, PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 WIDTHS = (390, 1280)
 MOST_TABS = 120

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.pages import PAGES
 
-# The database is asked for by name: without a test that does, pytest-django makes none, and what is there is that of development.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser-0")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
 WIDTHS = (390, 1280)
 COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
@@ -40,10 +39,9 @@ def test_axe_finds_nothing(chromium: Browser, site: str, language: str, part: in
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
             for scheme, options in schemes:
                 page.emulate_media(color_scheme=scheme)
-                violations = Axe().run(page, options=options).response["violations"]
+                wrong = violations(page, options)
                 found += [
-                    (name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])
-                    for one in violations
+                    (name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in wrong
                 ]
     page.close()
     assert found == []

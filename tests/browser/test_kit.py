@@ -1,25 +1,24 @@
 """The pages of the kit in a real browser: read by axe, and on a narrow screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from matcher.pages.kit.specimens import kit
+from tests.browser.axe import violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser-0")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
 ADDRESSES = ["/kit/", *(f"/kit/{group[0].name}/" for group in kit.groups().values())]
 """The foundations, and a component of each group."""
 
 
-def test_axe_finds_nothing_and_nothing_runs_off_the_screen(chromium: Browser, site: str, settings) -> None:
+def test_axe_finds_nothing_and_nothing_runs_off_the_screen(chromium: Browser, site: str) -> None:
     """On a phone: the components themselves are measured on the pages of the public, at more widths and in the dark."""
-    settings.DEBUG = True  # the kit is open to who builds it
     page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
     found = []
     for address in ADDRESSES:
         assert page.goto(f"{site}{address}").ok
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
-        found += [(address, one["id"]) for one in Axe().run(page).response["violations"]]
+        found += [(address, one["id"]) for one in violations(page)]
     page.close()
     assert found == []

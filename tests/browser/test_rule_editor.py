@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
 
@@ -157,7 +157,7 @@ def test_axe_finds_nothing_on_the_pages_of_rules(page: Page, served: Served) -> 
                     page.emulate_media(color_scheme=scheme)
                     found += [
                         (language, name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])
-                        for one in Axe().run(page, options=options).response["violations"]
+                        for one in violations(page, options)
                     ]
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")

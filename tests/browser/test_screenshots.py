@@ -26,7 +26,7 @@ from tests.browser.pictures import (
 )
 from tests.pages import CHOREOGRAPHER, ON, PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.xdist_group("browser-1")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 ADDRESSES = {
     "home": PAGES["home"],

@@ -11,6 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.cache.backends.base import BaseCache
+from django.core.signals import request_finished
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
@@ -121,6 +122,19 @@ def test_whoever_is_signed_in_gets_nothing_that_is_shared(client: Client, made: 
     client.logout()
     assert client.get(PAGE)["Cache-Control"] == PUBLIC
     assert made == [PAGE], "and what they saw was not kept"
+
+
+def test_a_request_finishes_once(client: Client) -> None:
+    """Django closes connections then: in the middle of a request there would be none left."""
+    finished: list[type] = []
+
+    def told(sender: type, **_: object) -> None:
+        finished.append(sender)
+
+    request_finished.connect(told)
+    for times in (1, 2):
+        client.get(PAGE)
+        assert len(finished) == times
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,5 @@
-"""The kit: every component in every state, and what it rests on. For staff, and on the machine of who builds it."""
+"""The kit: every component in every state, and what it rests on. It has an address where the setting KIT is on."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -18,25 +13,11 @@ from matcher.pages.kit.specimens import Stock, kit
 from matcher.pages.report.reports import ReportForm
 from matcher.rules.site import site_for
 
-P = ParamSpec("P")
 REPORT = QueryDict("contact=naam@example.org")
 
 
-def for_who_builds(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """To others the page does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not (settings.DEBUG or request.user.is_staff):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return never_cache(require_safe(guarded))
-
-
-@for_who_builds
+@never_cache
+@require_safe
 def foundations(request: HttpRequest) -> HttpResponse:
     stock = Stock(site_for(request))
     written = ReportForm(REPORT)
@@ -58,7 +39,8 @@ def foundations(request: HttpRequest) -> HttpResponse:
     )
 
 
-@for_who_builds
+@never_cache
+@require_safe
 def component(request: HttpRequest, name: str, state: str = "") -> HttpResponse:
     """All states where they can stand on one page, else the first; or the one that the address names."""
     found = kit.components.get(name)
