@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from matcher.answers.address import Asked, write
-from matcher.engine.answers import Answers, QuestionName, Value
+from matcher.engine.answers import Answers, CheckId, QuestionName, Value
 from matcher.engine.answers import WhenAsked as When
 from matcher.engine.match import Matching
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller
 
+MATCHINGS_KEPT = 128
+"""Sets of answers; those that walk by the same way share its beginning."""
 ASK = "ask"
 PUT = "put"
 """Which question the form put: left empty, it is passed over."""
@@ -65,8 +68,10 @@ class Questionnaire:
         found = self._matched.get(names)
         if found is None:
             given = self.asked.answers
-            answers = Answers({name: value for name, value in given.values.items() if name in names}, given.checks)
-            found = self._matched[names] = Matching(self.compiled, answers)
+            values = frozenset((name, value) for name, value in given.values.items() if name in names)
+            checks = frozenset(given.checks.items())
+            found = self.site.kept(matching_of, self.asked.on, values, checks, most=MATCHINGS_KEPT)
+            self._matched[names] = found
         return found
 
     def choose(self, wanted: str) -> QuestionName | None:
@@ -130,6 +135,13 @@ class Questionnaire:
             for name in self.way(at)
             if name == at or self.compiled.questions[name].asked is When.ALWAYS
         )
+
+
+def matching_of(
+    site: Site, on: date, values: frozenset[tuple[QuestionName, Value]], checks: frozenset[tuple[CheckId, bool]]
+) -> Matching:
+    """Each question on the way was already asked of the answers before it: whoever goes on finds them matched."""
+    return Matching(site.compiled(on), Answers(dict(values), dict(checks)))
 
 
 def summary(site: Site, asked: Asked) -> tuple[Given, ...]:

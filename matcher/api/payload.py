@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import TypedDict
 
 from catalogue.entries.instrument import InstrumentEntry
@@ -33,12 +34,13 @@ class Door(TypedDict):
 def match_payload(match: Match, compiled: Compiled, words: Words) -> Json:
     """Texts are in the active language; days are ISO, in sentences too, so that programs can read them."""
     teller = Teller(compiled, words, match.answers, day=iso)
+    writer = RouteWriter(teller)
     return {
         "ruleset": match.ruleset,
         "on": match.on.isoformat(),
         "answers": answers_payload(match.answers, compiled),
         "counts": {verdict.value: count for verdict, count in match.counts.items()},
-        "routes": [route_payload(route, teller) for route in match.routes],
+        "routes": [writer.payload(route) for route in match.routes],
         "beside": [
             {"id": route.instrument.id, "name": words.instrument(route.instrument.id), "verdict": route.verdict.value}
             for route in match.beside
@@ -65,49 +67,59 @@ def answers_payload(answers: Answers, compiled: Compiled) -> Json:
     return given
 
 
-def route_payload(route: Route, teller: Teller) -> Json:
-    instrument = route.instrument
-    met = [(teller.asked_by(criterion), teller.met(criterion)) for criterion in route.met]
-    return {
-        "id": instrument.id,
-        "name": teller.words.instrument(instrument.id),
-        "kind": teller.words.kinds[instrument.id],
-        "level": teller.words.levels[instrument.id],
-        "verdict": route.verdict.value,
-        "rank": route.rank,
-        "score": route.score,
-        "score_parts": [
-            {"part": part.part.value, "points": part.points, "max": part.max, "reason": teller.part(part)}
-            for part in route.parts
-        ],
-        "met": [{"question": question, "reason": reason} for question, reason in met if reason],
-        "waits_for": [
-            {
-                "question": waiting.questions[0] if waiting.questions else teller.asked_by(waiting.criterion),
-                "questions": list(waiting.questions),
-                "reason": teller.unknown(waiting.criterion, waiting.questions),
-            }
-            for waiting in route.waits_for
-        ],
-        "checks": [{"id": local(check), "statement": say(teller.words.checks[check])} for check in route.checks],
-        "fails": [
-            {
-                "question": teller.asked_by(failure.criterion),
-                "reason": teller.unmet(failure.criterion, instrument.timing.state),
-                "change": teller.change(failure.criterion, failure.change) or None,
-            }
-            for failure in route.fails
-        ],
-        "advice": [teller.advice(rule) for rule in route.advice],
-        "amount": {
-            "max_eur": route.cover.max_eur,
-            "covers_eur": route.cover.covers_eur,
-            "share": route.cover.share,
-        },
-        "availability": route.availability.value,
-        "submit_by": day_or_none(route.due.submit_by),
-        "next_closing": day_or_none(route.due.next_closing),
-    }
+class RouteWriter:
+    """Writes the routes of one match. Criteria and parts that they share are told once."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.asked_by = cache(teller.asked_by)
+        self.met = cache(teller.met)
+        self.unmet = cache(teller.unmet)
+        self.part = cache(teller.part)
+
+    def payload(self, route: Route) -> Json:
+        teller, instrument = self.teller, route.instrument
+        met = [(self.asked_by(criterion), self.met(criterion)) for criterion in route.met]
+        return {
+            "id": instrument.id,
+            "name": teller.words.instrument(instrument.id),
+            "kind": teller.words.kinds[instrument.id],
+            "level": teller.words.levels[instrument.id],
+            "verdict": route.verdict.value,
+            "rank": route.rank,
+            "score": route.score,
+            "score_parts": [
+                {"part": part.part.value, "points": part.points, "max": part.max, "reason": self.part(part)}
+                for part in route.parts
+            ],
+            "met": [{"question": question, "reason": reason} for question, reason in met if reason],
+            "waits_for": [
+                {
+                    "question": waiting.questions[0] if waiting.questions else self.asked_by(waiting.criterion),
+                    "questions": list(waiting.questions),
+                    "reason": teller.unknown(waiting.criterion, waiting.questions),
+                }
+                for waiting in route.waits_for
+            ],
+            "checks": [{"id": local(check), "statement": say(teller.words.checks[check])} for check in route.checks],
+            "fails": [
+                {
+                    "question": self.asked_by(failure.criterion),
+                    "reason": self.unmet(failure.criterion, instrument.timing.state),
+                    "change": teller.change(failure.criterion, failure.change) or None,
+                }
+                for failure in route.fails
+            ],
+            "advice": [teller.advice(rule) for rule in route.advice],
+            "amount": {
+                "max_eur": route.cover.max_eur,
+                "covers_eur": route.cover.covers_eur,
+                "share": route.cover.share,
+            },
+            "availability": route.availability.value,
+            "submit_by": day_or_none(route.due.submit_by),
+            "next_closing": day_or_none(route.due.next_closing),
+        }
 
 
 def openers(match: Match, teller: Teller) -> list[Door]:

@@ -51,7 +51,7 @@ class KeptPage:
     etag: str
     """Weak, for the compressed bytes have the same one."""
     headers: Mapping[str, str]
-    """Those of every answer, a 304 included: policy, language, Vary."""
+    """Those of every answer that bears the page: policy, language, Vary."""
     content_type: str
     body: bytes
     compressed: Mapping[str, bytes] = field(default_factory=dict)

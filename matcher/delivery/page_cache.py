@@ -9,7 +9,7 @@ from matcher.delivery.day import today
 from matcher.delivery.host import GetResponse
 from matcher.delivery.kept_page import KeptPage, PageKey, kept_page, key_of
 from matcher.delivery.kept_pages import OwnPages, SharedPages
-from matcher.delivery.public import CACHE_CONTROL, NO_STORE, asks_for_public_page, came_out_public
+from matcher.delivery.public import CACHE_CONTROL, NO_STORE, VARY, asks_for_public_page, came_out_public
 
 FRESH_SECONDS = 60
 FRESHNESS = tuple(
@@ -56,16 +56,16 @@ class PageCache:
 
 
 def answer(request: HttpRequest, page: KeptPage, coding: str, seconds_left: int) -> HttpResponse:
-    """The page, or 304 where the browser has it; without its bytes for HEAD."""
-    headers = {
-        **page.headers,
-        "ETag": page.etag,
-        CACHE_CONTROL: FRESHNESS[min(FRESH_SECONDS, seconds_left)],
-    }
+    """The page, or 304 where the browser has it, with the headers that may have changed alone (RFC 9110, 15.4.5); without its
+    bytes for HEAD."""
+    said = {"ETag": page.etag, CACHE_CONTROL: FRESHNESS[min(FRESH_SECONDS, seconds_left)]}
     if is_had(page.etag, request.META.get("HTTP_IF_NONE_MATCH", "")):
-        response = HttpResponse(status=304, headers=headers)
+        if page.is_compressible:
+            said[VARY] = page.headers[VARY]
+        response = HttpResponse(status=304, headers=said)
         del response["Content-Type"]
         return response
+    headers = {**page.headers, **said}
     body = page.compressed[coding] if coding else page.body
     if coding:
         headers["Content-Encoding"] = coding

@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, QueryDict
+from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
@@ -18,7 +19,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from matcher.answers.address import KEEP
-from matcher.pages.questionnaire.places_to_pick import Shape
 from matcher.rules.words import Pair, say
 from matcher.speech.sentences import as_told, known_day, long_date
 from matcher.speech.sentences import euros as in_euros
@@ -96,6 +96,39 @@ def drawn_for_site(context: template.Context, component: str, **values: Any) -> 
     return found
 
 
+class KeptForSite(template.Node):
+    """A part of a page that the site keeps; see `kept_for_site`."""
+
+    child_nodelists = ("content",)
+
+    def __init__(self, name: str, about: Sequence[FilterExpression], content: template.NodeList) -> None:
+        self.name = name
+        self.about = about
+        self.content = content
+
+    def render(self, context: template.Context) -> SafeString:
+        site = getattr(getattr(context, "request", None), "site", None)
+        if site is None:
+            return self.content.render(context)
+        about = tuple(one.resolve(context) for one in self.about)
+        key = self.name, get_language(), get_script_prefix(), about
+        found = site.fragments.get(key)
+        if found is None:
+            found = self.content.render(context)
+            site.fragments.put(key, found)
+        return SafeString(found)
+
+
+@register.tag
+def kept_for_site(parser: Parser, token: Token) -> KeptForSite:
+    """`{% kept_for_site name value … %} … {% endkept_for_site %}`: what follows from the edition, the language and these values
+    alone; drawn once for each. Neither the answers nor the day stand in it, unless they are named."""
+    _tag, name, *about = token.split_contents()
+    content = parser.parse(("endkept_for_site",))
+    parser.delete_first_token()
+    return KeptForSite(name, [parser.compile_filter(one) for one in about], content)
+
+
 @register.simple_tag
 def options_to_add(choices: Iterable[Any]) -> str:
     """The options of a picker that are not chosen yet, each with the number of routes that it would leave."""
@@ -124,14 +157,6 @@ def beside(said: Sequence[str], cards: Sequence[Any]) -> Iterable[tuple[Any, str
 def places(count: int) -> list[tuple[int, int]]:
     """Where so many figures stand, seven in a row from the right, a hundred apart; at most seven rows."""
     return [(600 - number % 7 * 100, number // 7 * 100) for number in range(min(count, 49))]
-
-
-@register.filter
-def arc_from(end: Shape, start: tuple[float, float]) -> str:
-    """A bent line on the map, as the path of an SVG."""
-    x, y = start
-    bend = (x + end.x) / 2 - (end.y - y) / 6, (y + end.y) / 2 + (end.x - x) / 6
-    return f"M{x} {y}Q{bend[0]:.1f} {bend[1]:.1f} {end.x} {end.y}"
 
 
 @register.simple_tag
@@ -217,13 +242,19 @@ def whole_address(context: template.Context, language: str) -> str:
         return ""
 
 
-def translated(path: str, language: str) -> str:
-    """The path in another language, also where no page answers to it. What stands before all addresses (of a preview that one
+def translated(address: str, language: str) -> str:
+    """The address in another language, also where no page answers to it. What stands before all addresses (of a preview that one
     was given the link of) stays before it."""
-    active = get_language() or settings.LANGUAGE_CODE
+    path, mark, query = address.partition("?")
+    return (
+        _translated(path, get_language() or settings.LANGUAGE_CODE, language, get_script_prefix()[:-1]) + mark + query
+    )
+
+
+@lru_cache(maxsize=1024)
+def _translated(path: str, active: str, language: str, prefix: str) -> str:
     if language == active:
         return path
-    prefix = get_script_prefix()[:-1]
     inside = path.removeprefix(prefix)
     found = str(translate_url(inside, language)).removeprefix(prefix)
     if found != inside:

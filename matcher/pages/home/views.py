@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "themes": themes,
             "sentence": sentence(site),
-            "deadlines": next_closings(RoutesOnDay.of(site, asked.on), most=DEADLINES),
+            "closings": next_closings(RoutesOnDay.of(site, asked.on), most=DEADLINES),
             "on": asked.on,
         },
     )

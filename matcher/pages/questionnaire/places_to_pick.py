@@ -36,8 +36,14 @@ class Pickable:
     chosen: bool
     own_call: bool
     """Whether a bilateral route is there for this place, or for it and few others."""
-    toggle: str
-    """The address with this place more, or less where it is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A place that was chosen, and the address without it."""
+
+    name: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Shape:
     x: float
     y: float
     shade: int
+    toggle: str
+    """The address with this place more, or less where it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class PlacesToPick:
-    chosen: tuple[Pickable, ...]
+    chosen: tuple[Chosen, ...]
     groups: tuple[tuple[str, tuple[Pickable, ...]], ...]
     """Headings and their places; every place stands once."""
     map: Map
@@ -108,7 +116,7 @@ def places_to_pick(
     parts = {str(code) for code in tree} - countries
 
     def pick(code: str) -> Pickable:
-        return Pickable(code, site.words.place(code), left.get(code, 0), code in given, code in own, toggle(code))
+        return Pickable(code, site.words.place(code), left.get(code, 0), code in given, code in own)
 
     called = {code for code in parts if code in own or code in proposed}
     often = countries.intersection(proposed)
@@ -123,13 +131,13 @@ def places_to_pick(
     )
     picks = {code: pick(code) for _heading, codes in sorted_in for code in codes}
     return PlacesToPick(
-        chosen=tuple(picks[code] for code in dict.fromkeys(given) if code in picks),
+        chosen=tuple(Chosen(picks[code].name, toggle(code)) for code in dict.fromkeys(given) if code in picks),
         groups=tuple(
             (heading, tuple(sorted((picks[code] for code in codes), key=lambda one: folded(one.name))))
             for heading, codes in sorted_in
             if codes
         ),
-        map=map_of(picks, called),
+        map=map_of(picks, called, toggle),
         strange=next((one for one in given if one not in picks), ""),
     )
 
@@ -146,7 +154,7 @@ def own_calls(site: Site, compiled: Compiled) -> set[str]:
     return found
 
 
-def map_of(picks: Mapping[str, Pickable], called: Collection[str]) -> Map:
+def map_of(picks: Mapping[str, Pickable], called: Collection[str], toggle: Toggle) -> Map:
     drawn = drawing()
     points = drawn["points"]
     bounds = shades([picks[one["code"]].left for one in drawn["countries"] if one["code"] in picks])
@@ -158,7 +166,7 @@ def map_of(picks: Mapping[str, Pickable], called: Collection[str]) -> Map:
     spots = {**points, **{one["code"]: one["at"] for one in drawn["countries"]}}
 
     def shape(code: str) -> Shape:
-        return Shape(picks[code], paths.get(code, ""), spots[code][0], spots[code][1], shade(picks[code]))
+        return Shape(picks[code], paths.get(code, ""), spots[code][0], spots[code][1], shade(picks[code]), toggle(code))
 
     return Map(
         size=drawn["size"],

@@ -1,5 +1,7 @@
 """One question put to one visitor: its form, with the number of routes that each answer would leave."""
 
+from urllib.parse import quote_plus
+
 from matcher.answers.address import Asked
 from matcher.answers.counter import left_by_option
 from matcher.answers.questionnaire import ASK, state
@@ -7,6 +9,9 @@ from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.pages.questionnaire.forms import QuestionForm
 from matcher.pages.questionnaire.places_to_pick import PlacesToPick, places_to_pick
 from matcher.rules.site import Site
+
+ANY = "0"
+"""Stands for the places in an address: no place has that code."""
 
 
 def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str]) -> QuestionForm:
@@ -20,9 +25,11 @@ def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str]) -> Q
 
 def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], left: dict[str, int]) -> PlacesToPick:
     chosen = asked.answers.chosen(name) or frozenset()
+    before, after = state(site, asked, changed={name: frozenset({ANY})}, more=[(ASK, name)]).split(f"{name}={ANY}")
 
     def toggle(code: str) -> str:
-        return "?" + state(site, asked, changed={name: (chosen ^ {code}) or None}, more=[(ASK, name)])
+        values = "&".join(f"{name}={quote_plus(one)}" for one in sorted(chosen ^ {code}))
+        return f"?{before}{values}{after if values else after.removeprefix('&')}"
 
     return places_to_pick(site, site.compiled(asked.on), given, left, toggle)
 

@@ -251,7 +251,7 @@ class MatchShown:
     def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
         """Routes as folded lines; what is special to one follows from those among which it stands."""
         writer = LineWriter.of(self.teller, among)
-        return tuple(writer.line(route, self.entry(route), self.page_of(route)) for route in shown)
+        return tuple(writer.line(route, self.entry(route)) for route in shown)
 
     def page_of(self, route: Route) -> str:
         return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"

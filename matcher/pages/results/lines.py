@@ -44,8 +44,6 @@ class ResultLine:
     box: DayBox
     availability: Availability
     is_rolling: bool
-    page: str
-    """The address of its own page, with the plan in it."""
     lacking: str
     """What it waits for, or what fails; "" for a route that fits."""
     reason: str
@@ -72,7 +70,7 @@ class LineWriter:
     def of(cls, teller: Teller, routes: Sequence[Route]) -> "LineWriter":
         return cls(teller, routes, Counter([id(one) for route in routes for one in route.met]))
 
-    def line(self, route: Route, entry: InstrumentEntry, page: str) -> ResultLine:
+    def line(self, route: Route, entry: InstrumentEntry) -> ResultLine:
         closes = route.due.submit_by or route.due.next_closing
         if route.availability is Availability.CLOSED:
             closes = None
@@ -89,7 +87,6 @@ class LineWriter:
             box=self.box(route, closes),
             availability=route.availability,
             is_rolling=route.instrument.timing.kind is TimingKind.ROLLING,
-            page=page,
             lacking=lacking,
             reason="" if lacking else self.reason(route, entry),
             warning=self.warning(route),

@@ -31,6 +31,7 @@ def show_route(request: HttpRequest, slug: str) -> HttpResponse:
     if entry is None:
         raise Http404(_("There is no route “%(slug)s”.") % {"slug": slug})
     compiled = site.compiled(asked.on)
+    start = asked.answers.day(START)
     shown = MatchShown(site, asked, match(compiled, asked.answers), path=request.path)
     return render(
         request,
@@ -48,7 +49,8 @@ def show_route(request: HttpRequest, slug: str) -> HttpResponse:
             "freshness": freshness([source.seen for source in entry.sources], asked.on),
             "rules": rules_told(site, slug, asked.on),
             "similar": most_like(site, compiled, slug),
-            "axis": axis_of(entry, on=asked.on, start=asked.answers.day(START)),
+            "axis": axis_of(entry, on=asked.on, start=start),
+            "start": start,
             "yearly": yearly_rounds(entry, asked.on),
             "rounds": dated_rounds(entry, asked.on),
         },

@@ -36,7 +36,7 @@ def _in_order(line: RouteLine) -> tuple[bool, int, date, str, str]:
     return not line.route.gives_money, *closing_order(line.standing), line.route.name.casefold(), line.route.slug
 
 
-def next_closings(day: RoutesOnDay, most: int) -> list[NextClosing]:
+def next_closings(day: RoutesOnDay, most: int) -> tuple[NextClosing, ...]:
     """The routes that give money and close first, each once, from the day on."""
     instruments = day.compiled.instruments
     dated = [
@@ -44,4 +44,4 @@ def next_closings(day: RoutesOnDay, most: int) -> list[NextClosing]:
         for one in instruments
         if one.gives_money and (closes := day.standing[one.id].closes) is not None
     ]
-    return [NextClosing(route_shown(day.site, slug), closes) for closes, _name, slug in sorted(dated)[:most]]
+    return tuple(NextClosing(route_shown(day.site, slug), closes) for closes, _name, slug in sorted(dated)[:most])
