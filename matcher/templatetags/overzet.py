@@ -4,6 +4,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -14,7 +15,6 @@ from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
@@ -134,8 +134,7 @@ def options_to_add(choices: Iterable[Any]) -> str:
     """The options of a picker that are not chosen yet, each with the number of routes that it would leave."""
     return mark_safe(
         "".join(
-            f'<option value="{conditional_escape(one.value)}"{"" if one.count else " disabled"}>'
-            f"{conditional_escape(one.label)} ({one.count})</option>"
+            f'<option value="{one.value}"{"" if one.count else " disabled"}>{escape(str(one.label))} ({one.count})</option>'
             for one in choices
             if not one.chosen
         )

@@ -18,6 +18,7 @@ Wsgi = Callable[..., Iterable[bytes]]
 def application(settings: LazySettings) -> Iterator[Wsgi]:
     """As in production: with its page cache, and with an answer of its own where Django has none."""
     settings.PAGE_CACHE_BYTES = 2_000_000
+    settings.ROOT_URLCONF = "config.urls"
     logging.disable(logging.CRITICAL)
     yield Application()
     logging.disable(logging.NOTSET)

@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from catalogue.editions.edition import EMPTY
 from matcher.pages.kit.kit import Component, Specimen, Token, stand_together, tokens
 from matcher.pages.kit.specimens import Stock, kit
 from matcher.rules.holding import held
+from matcher.rules.site import Site
 from tests.pages import LANGUAGES
 from tests.production import environment
 from tests.web.test_html import complaints
@@ -69,6 +71,12 @@ def test_no_search_engine_and_no_cache_keeps_it(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/kit/no-such-component/", "/kit/tile/no-such-state/"])
 def test_what_the_kit_does_not_hold_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_without_a_catalogue_there_is_nothing_to_show(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matcher.delivery.request_site.held", lambda: Site(EMPTY))
+    assert client.get("/kit/").status_code == 404
+    assert client.get("/kit/tile/").status_code == 404
 
 
 # What it holds

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from matcher.answers.address import ON, routes_named
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
+from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import RoutesFound, find_routes
 from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
 from matcher.rules.site import site_for
@@ -32,13 +34,17 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
             "found": found,
             "deadlines": deadlines,
             "band": deadlines.band,
-            "facets": facets,
-            "pickers": pickers,
+            "form": filter_form(
+                found,
+                facets,
+                pickers,
+                carried=[(name, query[name]) for name in ("text", ON) if name in query],
+                action=reverse("deadlines"),
+                go=_("Show these days"),
+            ),
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
-            "amount": found.asked.shown("amount"),
             "on": day_given(found),
-            "kept": [(name, query[name]) for name in ("text", ON) if name in query],
             "query": query.urlencode(),
         },
     )

@@ -3,7 +3,7 @@
 The values come from the catalogue of one day, through what the pages themselves ask. A route is found by how it stands, and is
 never named. Where nothing stands like that, the kit says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -45,6 +45,7 @@ from matcher.pages.route.axis import Axis, MomentKind, axis_of
 from matcher.pages.route.freshness import Freshness
 from matcher.pages.route.freshness import freshness as how_fresh
 from matcher.pages.routes.days import RoutesOnDay
+from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import SORTS, VIEWS, Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import RouteLine
 from matcher.pages.routes.timetable import route_lines as lines_of
@@ -637,11 +638,17 @@ def select(stock: Stock) -> States:
 @kit.shows("Lists and filters", width="column", around='<div class="kit-filters">{}</div>')
 def filters(stock: Stock) -> States:
     shown = [facet for facet in stock.facets.values() if facet.name in ("level", "deadline")]
-    told = {"kept": [], "pickers": [programmes(stock.found())], "facets": shown, "amount": ""}
-    days = {"action": reverse("deadlines"), "go": as_the_pages_say("Show these days"), "sorts": {}, "sort": ""}
-    routes = {"action": reverse("routes"), "go": as_the_pages_say("Show these routes"), "sorts": SORTS, "sort": "name"}
-    yield "of days", {**told, **days}
-    yield "of routes, which have an order", {**told, **routes}
+
+    def form(query: str, page: str, go: str, sorts: Mapping[str, object] | None = None) -> Any:
+        found = stock.found(query)
+        pickers = [programmes(found)]
+        return filter_form(found, shown, pickers, carried=[], action=reverse(page), go=go, sorts=sorts)
+
+    yield "of days", {"form": form("", "deadlines", as_the_pages_say("Show these days"))}
+    yield (
+        "of routes, which have an order",
+        {"form": form("sort=name", "routes", as_the_pages_say("Show these routes"), SORTS)},
+    )
 
 
 @kit.shows("Lists and filters")

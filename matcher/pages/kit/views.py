@@ -16,10 +16,18 @@ from matcher.rules.site import site_for
 REPORT = QueryDict("contact=naam@example.org")
 
 
+def stock_for(request: HttpRequest) -> Stock:
+    """Raises Http404 while the catalogue is empty: there is nothing to fill a component with."""
+    site = site_for(request)
+    if not site.ruleset.questions:
+        raise Http404("Load the catalogue first: components are filled from it.")
+    return Stock(site)
+
+
 @never_cache
 @require_safe
 def foundations(request: HttpRequest) -> HttpResponse:
-    stock = Stock(site_for(request))
+    stock = stock_for(request)
     written = ReportForm(REPORT)
     return render(
         request,
@@ -46,7 +54,7 @@ def component(request: HttpRequest, name: str, state: str = "") -> HttpResponse:
     found = kit.components.get(name)
     if found is None:
         raise Http404
-    specimens = found.specimens(Stock(site_for(request)))
+    specimens = found.specimens(stock_for(request))
     together = stand_together(specimens)
     shown = [one for one in specimens if one.slug == state] if state else specimens[: None if together else 1]
     if not shown:

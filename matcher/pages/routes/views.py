@@ -14,6 +14,7 @@ from matcher.answers import address
 from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
+from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import PAGE, SEEN_AS, SORTS, VIEW, VIEWS, Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import route_line
 from matcher.rules.site import site_for
@@ -38,14 +39,18 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "notes": (*found.notes, *notes),
             "page": page,
             "lines": [route_line(slug, found.day) for slug in page],
-            "facets": facets,
-            "pickers": pickers,
+            "form": filter_form(
+                found,
+                facets,
+                pickers,
+                carried=[(name, query[name]) for name in ("text", address.ON, VIEW) if name in query],
+                action=reverse("routes"),
+                go=_("Show these routes"),
+                sorts=SORTS,
+            ),
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
-            "amount": found.asked.shown("amount"),
-            "carried": [(name, query[name]) for name in ("text", address.ON, VIEW) if name in query],
             "on": day_given(found),
-            "sorts": SORTS,
             "onward": pages(found),
             "total": len(found.day.standing),
             "view": found.query.get(VIEW, "list"),
