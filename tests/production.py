@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,8 @@ class Served:
     staff: str
     """Name of the one account there is, which may do everything."""
     password: str
+    settings: Mapping[str, str]
+    """The environment that its processes have."""
     parents: tuple[int, ...] = ()
     """The processes that started those which answer."""
 
@@ -66,7 +68,7 @@ def production(
             for port in ports
         ]
         first, *others = (f"http://localhost:{port}" for port in ports)
-        yield Served(first, tuple(others), STAFF, password, tuple(server.pid for server in servers))
+        yield Served(first, tuple(others), STAFF, password, settings, tuple(server.pid for server in servers))
 
 
 @contextmanager
@@ -84,7 +86,7 @@ def database(content: Content, directory: Path, postgresql: str) -> Iterator[str
 def gunicorn(
     application: str,
     port: int,
-    settings: dict[str, str],
+    settings: Mapping[str, str],
     *,
     workers: int,
     threads: int,

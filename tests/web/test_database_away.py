@@ -20,7 +20,7 @@ from tests.database_proxy import DatabaseProxy, database_proxy
 from tests.filled import filled
 from tests.loaded import server_of
 from tests.pages import EVERYWHERE
-from tests.production import Served, production
+from tests.production import Served, free_port, gunicorn, production
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -87,11 +87,12 @@ def door() -> Iterator[DatabaseProxy]:
 
 
 @pytest.fixture(scope="module")
-def site(door: DatabaseProxy) -> Iterator[Served]:
+def site(door: DatabaseProxy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     through_the_door = make_conninfo(server_of(connection.settings_dict), host="127.0.0.1", port=str(door.port))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DATABASE_STATEMENT_SECONDS", str(STATEMENT_SECONDS))
         environment.setenv("DATABASE_CONNECT_SECONDS", "2")
+        environment.setenv("EDITION_FILE", str(tmp_path_factory.mktemp("edition") / "edition.json"))
         with production(postgresql=through_the_door) as served:
             yield served
             door.start()
@@ -171,3 +172,22 @@ def test_a_question_that_takes_too_long_is_ended() -> None:
 def test_a_public_page_answers_without_the_database(site: Served, door: DatabaseProxy, name: str, address: str) -> None:
     door.stop()
     assert Visitor(site.url).get(address).status == 200
+
+
+def test_who_is_signed_in_gets_public_pages_too(staff: Visitor, door: DatabaseProxy) -> None:
+    """What a page has for staff alone is left out."""
+    assert "Bewaren als proefprofiel" in staff.get("/match/results/").text
+    door.stop()
+    away = staff.get("/match/results/")
+    assert (away.status, "Bewaren als proefprofiel" in away.text) == (200, False)
+
+
+def test_a_process_that_starts_then_answers_from_its_copy(site: Served, door: DatabaseProxy) -> None:
+    """That which another process wrote to disk when it took the edition over."""
+    address, port = "/routes/kunstendecreet-tip/", free_port()
+    shown = Visitor(site.url).get(address).text
+    door.stop()
+    with gunicorn("config.wsgi", port, site.settings, workers=1, threads=4):
+        late = Visitor(f"http://localhost:{port}")
+        assert late.get(address).text == shown.replace(site.url, late.url)
+        assert '"database": false' in late.get("/readyz").text
