@@ -31,8 +31,9 @@ class Door(TypedDict):
     opens: list[str]
 
 
-def match_payload(match: Match, compiled: Compiled, words: Words) -> Json:
-    """Texts are in the active language; days are ISO, in sentences too, so that programs can read them."""
+def match_payload(match: Match, compiled: Compiled, words: Words, limit: int | None = None) -> Json:
+    """At most `limit` routes that give money are told; counts and openers are those of all. Texts are in the active language;
+    days are ISO, in sentences too, so that programs can read them."""
     teller = Teller(compiled, words, match.answers, day=iso)
     writer = RouteWriter(teller)
     return {
@@ -40,7 +41,7 @@ def match_payload(match: Match, compiled: Compiled, words: Words) -> Json:
         "on": match.on.isoformat(),
         "answers": answers_payload(match.answers, compiled),
         "counts": {verdict.value: count for verdict, count in match.counts.items()},
-        "routes": [writer.payload(route) for route in match.routes],
+        "routes": [writer.payload(route) for route in match.routes[:limit]],
         "beside": [
             {"id": route.instrument.id, "name": words.instrument(route.instrument.id), "verdict": route.verdict.value}
             for route in match.beside

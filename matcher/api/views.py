@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.query import ChoiceParameter, Note, read
+from matcher.answers.query import ChoiceParameter, Note, NumberParameter, read
 from matcher.api.payload import Json, instrument_payload, match_payload
 from matcher.engine.match import match
 from matcher.pages.routes.routes import PAGE, find_routes
@@ -23,6 +23,7 @@ LANG = "lang"
 LANGUAGE = ChoiceParameter(LANG, options=dict(settings.LANGUAGES))
 DEFAULT_LANGUAGE = "en"
 PAGE_SIZE = 50
+LIMIT = NumberParameter("limit", least=0, most=10_000)
 
 
 def as_json(view: View) -> Callable[..., HttpResponse]:
@@ -49,13 +50,13 @@ def language_of(request: HttpRequest) -> str:
 
 @as_json
 def match_answers(request: HttpRequest) -> Json:
-    """Every route that gives money, judged. `notes` says what in the address was not understood."""
+    """Every route that gives money, judged, or the first so many. `notes` says what in the address was not understood."""
     site = site_for(request)
     asked = address.read(
-        dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANGUAGE,)
+        dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANGUAGE, LIMIT)
     )
-    compiled = site.compiled(asked.on)
-    payload = match_payload(match(compiled, asked.answers), compiled, site.words)
+    compiled, limit = site.compiled(asked.on), asked.query.number(LIMIT.name)
+    payload = match_payload(match(compiled, asked.answers), compiled, site.words, limit)
     return {**payload, "notes": notes(asked.notes)}
 
 

@@ -15,6 +15,7 @@ from catalogue.editions.search import SearchIndex
 from catalogue.entries.values import Entry, OrderedEntry
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import Ruleset
+from matcher.rules.fragments import Fragments
 from matcher.rules.ruleset import ruleset_of
 from matcher.rules.words import Words, words_of
 
@@ -22,27 +23,6 @@ E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
 DAYS_KEPT = 8
-
-
-class Fragments:
-    """Pieces of pages, by all that they are made of; of those asked last so many are kept."""
-
-    most = 4096
-    """Most are smaller than a kilobyte."""
-
-    def __init__(self) -> None:
-        self._found: dict[Hashable, str] = {}
-
-    def get(self, key: Hashable) -> str | None:
-        found = self._found.pop(key, None)
-        if found is not None:
-            self._found[key] = found
-        return found
-
-    def put(self, key: Hashable, fragment: str) -> None:
-        self._found[key] = fragment
-        while len(self._found) > self.most:
-            self._found.pop(next(iter(self._found)), None)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Made once per edition, beside the ruleset (`matcher.rules.ruleset`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry
@@ -21,6 +21,7 @@ from catalogue.entries.vocabulary import (
 from catalogue.models.words import LANGUAGES, in_active_language
 from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.rules.entries import QuestionEntry, RuleEntry
+from matcher.rules.fragments import Fragments
 
 Pair = Mapping[str, str]
 """A text per language code."""
@@ -80,6 +81,8 @@ class Words:
     """Why a rule does what it does, in the words for the visitor."""
     checks: Mapping[str, Pair]
     """By `<instrument>.<check>`."""
+    said: Fragments = field(default_factory=Fragments, init=False, compare=False, repr=False)
+    """Enumerations of options and places, as sentences have them."""
 
     def options_of(self, question: str) -> tuple[OptionWords, ...]:
         """In order; none for a question that is not there (any more), or that has none."""

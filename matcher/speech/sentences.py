@@ -3,14 +3,14 @@
 Whole sentences with named places to fill in, so that every language can order its words. Reasons are `met`, `unmet` and
 `unknown` of a criterion; a change is what to do about it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
 
 from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
 from matcher.engine.compile import Compiled
@@ -119,17 +119,30 @@ class Teller:
     # Names
 
     def options(self, question: str, values: Iterable[str], join: Callable[[Iterable[str]], str] = one_of) -> str:
-        asked = self.words.questions.get(question)
-        order = {one.value: index for index, one in enumerate(asked.options)} if asked else {}
-        ordered = sorted(values, key=lambda value: (order.get(value, len(order)), value))
-        return join(lowered(self.words.option(question, value)) for value in ordered)
+        those = frozenset(values)
+
+        def said() -> str:
+            asked = self.words.questions.get(question)
+            order = {one.value: index for index, one in enumerate(asked.options)} if asked else {}
+            ordered = sorted(those, key=lambda value: (order.get(value, len(order)), value))
+            return join(lowered(self.words.option(question, value)) for value in ordered)
+
+        return self._kept(said, question, those, join)
 
     def area(self, area: Area) -> str:
         if not area:
             return _("another country than your own")
-        return one_of(
-            [*(self.words.place(code) for code in area.groups), *(self.words.place(code) for code in area.places)]
-        )
+        named = (*area.groups, *area.places)
+        return self._kept(lambda: one_of(self.words.place(code) for code in named), named)
+
+    def _kept(self, say: Callable[[], str], *about: Hashable) -> str:
+        """What the words keep as it is said in the active language; else it is put together."""
+        key = (get_language(), *about)
+        found = self.words.said.get(key)
+        if found is None:
+            found = say()
+            self.words.said.put(key, found)
+        return found
 
     def answer(self, name: QuestionName) -> str:
         """What was answered, in words."""

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.editions.search import folded
@@ -104,20 +106,50 @@ def drawing() -> Drawing:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """The places there are, as they stand whatever was answered."""
+
+    headings: tuple[tuple[str, tuple[str, ...]], ...]
+    """Headings and the codes below them, by name; every place stands once."""
+    names: Mapping[str, str]
+    own: frozenset[str]
+    """Places with a call of their own."""
+    called: frozenset[str]
+    """Regions and Communities that a call or the questions name."""
+
+
 def places_to_pick(
     site: Site, compiled: Compiled, given: Sequence[str], left: Mapping[str, int], toggle: Toggle
 ) -> PlacesToPick:
     """For the question where the partners or destinations are. `given` as it stands in the address; `left` per place."""
+    world = site.kept(world_of, compiled.on, get_language())
+    picks = {
+        code: Pickable(code, name, left.get(code, 0), code in given, code in world.own)
+        for code, name in world.names.items()
+    }
+    groups = [code for code in given if code in site.words.groups and code not in picks]
+    picks |= {code: Pickable(code, site.words.place(code), left.get(code, 0), True, False) for code in groups}
+    below = [
+        *world.headings,
+        (_("Groups of countries"), tuple(sorted(set(groups), key=lambda one: folded(picks[one].name)))),
+    ]
+    return PlacesToPick(
+        chosen=tuple(Chosen(picks[code].name, toggle(code)) for code in dict.fromkeys(given) if code in picks),
+        groups=tuple((heading, tuple(picks[code] for code in codes)) for heading, codes in below if codes),
+        map=map_of(picks, world.called, toggle),
+        strange=next((one for one in given if one not in picks), ""),
+    )
+
+
+def world_of(site: Site, on: date, _language: str | None) -> World:
+    compiled = site.compiled(on)
     tree = compiled.ruleset.places.places
     proposed = [one.value for one in site.words.options_of(PLACE)]
     at_home = {one.value for one in site.words.options_of(BASE)}.difference(proposed)
     own = own_calls(site, compiled) - at_home
     countries = {str(code) for code, place in tree.items() if place.parent is None}
     parts = {str(code) for code in tree} - countries
-
-    def pick(code: str) -> Pickable:
-        return Pickable(code, site.words.place(code), left.get(code, 0), code in given, code in own)
-
     called = {code for code in parts if code in own or code in proposed}
     often = countries.intersection(proposed)
     by_part = {part: {code for code in countries - often if part_of_the_world(code) is part} for part in WorldRegion}
@@ -127,19 +159,12 @@ def places_to_pick(
         (_("The rest of Europe"), by_part.pop(WorldRegion.EUROPE)),
         *((str(PART_NAMES[part]), codes) for part, codes in by_part.items()),
         (_("Other regions"), parts - called),
-        (_("Groups of countries"), {code for code in given if code in site.words.groups and code not in tree}),
     )
-    picks = {code: pick(code) for _heading, codes in sorted_in for code in codes}
-    return PlacesToPick(
-        chosen=tuple(Chosen(picks[code].name, toggle(code)) for code in dict.fromkeys(given) if code in picks),
-        groups=tuple(
-            (heading, tuple(sorted((picks[code] for code in codes), key=lambda one: folded(one.name))))
-            for heading, codes in sorted_in
-            if codes
-        ),
-        map=map_of(picks, called, toggle),
-        strange=next((one for one in given if one not in picks), ""),
+    names = {code: site.words.place(code) for _heading, codes in sorted_in for code in codes}
+    headings = tuple(
+        (heading, tuple(sorted(codes, key=lambda one: folded(names[one])))) for heading, codes in sorted_in
     )
+    return World(headings, names, frozenset(own), frozenset(called))
 
 
 def own_calls(site: Site, compiled: Compiled) -> set[str]:
