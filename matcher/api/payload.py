@@ -13,8 +13,9 @@ from matcher.answers.address import texts
 from matcher.answers.next_steps import openings
 from matcher.engine.answers import Answers, CheckId
 from matcher.engine.compile import Compiled
-from matcher.engine.timing import availability
-from matcher.engine.verdicts import Match, Route, Verdict
+from matcher.engine.criteria import Criterion
+from matcher.engine.timing import State, availability
+from matcher.engine.verdicts import Failure, Match, Route, ScorePart, Verdict, Waiting
 from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.rules.words import Pair, Words, pair, say
@@ -69,18 +70,17 @@ def answers_payload(answers: Answers, compiled: Compiled) -> Json:
 
 
 class RouteWriter:
-    """Writes the routes of one match. Criteria and parts that they share are told once."""
+    """Writes the routes of one match. What they share (criteria, parts of a score) is told once, and stands in each."""
 
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
-        self.asked_by = cache(teller.asked_by)
-        self.met = cache(teller.met)
-        self.unmet = cache(teller.unmet)
-        self.part = cache(teller.part)
+        self.met = cache(self._met)
+        self.failing = cache(self._failing)
+        self.part = cache(self._part)
 
     def payload(self, route: Route) -> Json:
         teller, instrument = self.teller, route.instrument
-        met = [(self.asked_by(criterion), self.met(criterion)) for criterion in route.met]
+        state = instrument.timing.state
         return {
             "id": instrument.id,
             "name": teller.words.instrument(instrument.id),
@@ -89,26 +89,12 @@ class RouteWriter:
             "verdict": route.verdict.value,
             "rank": route.rank,
             "score": route.score,
-            "score_parts": [
-                {"part": part.part.value, "points": part.points, "max": part.max, "reason": self.part(part)}
-                for part in route.parts
-            ],
-            "met": [{"question": question, "reason": reason} for question, reason in met if reason],
-            "waits_for": [
-                {
-                    "question": waiting.questions[0] if waiting.questions else self.asked_by(waiting.criterion),
-                    "questions": list(waiting.questions),
-                    "reason": teller.unknown(waiting.criterion, waiting.questions),
-                }
-                for waiting in route.waits_for
-            ],
+            "score_parts": [self.part(part) for part in route.parts],
+            "met": [told for criterion in route.met if (told := self.met(criterion))],
+            "waits_for": [self._waiting(waiting) for waiting in route.waits_for],
             "checks": [{"id": local(check), "statement": say(teller.words.checks[check])} for check in route.checks],
             "fails": [
-                {
-                    "question": self.asked_by(failure.criterion),
-                    "reason": self.unmet(failure.criterion, instrument.timing.state),
-                    "change": teller.change(failure.criterion, failure.change) or None,
-                }
+                self._changing(failure, state) if failure.change else self.failing(failure.criterion, state)
                 for failure in route.fails
             ],
             "advice": [teller.advice(rule) for rule in route.advice],
@@ -121,6 +107,30 @@ class RouteWriter:
             "submit_by": day_or_none(route.due.submit_by),
             "next_closing": day_or_none(route.due.next_closing),
         }
+
+    def _part(self, part: ScorePart) -> Json:
+        return {"part": part.part.value, "points": part.points, "max": part.max, "reason": self.teller.part(part)}
+
+    def _met(self, criterion: Criterion) -> Json | None:
+        """None where there is nothing to say."""
+        reason = self.teller.met(criterion)
+        return {"question": self.teller.asked_by(criterion), "reason": reason} if reason else None
+
+    def _waiting(self, waiting: Waiting) -> Json:
+        criterion, questions = waiting.criterion, waiting.questions
+        return {
+            "question": questions[0] if questions else self.teller.asked_by(criterion),
+            "questions": list(questions),
+            "reason": self.teller.unknown(criterion, questions),
+        }
+
+    def _failing(self, criterion: Criterion, state: State) -> Json:
+        reason = self.teller.unmet(criterion, state)
+        return {"question": self.teller.asked_by(criterion), "reason": reason, "change": None}
+
+    def _changing(self, failure: Failure, state: State) -> Json:
+        change = self.teller.change(failure.criterion, failure.change) or None
+        return {**self.failing(failure.criterion, state), "change": change}
 
 
 def openers(match: Match, teller: Teller) -> list[Door]:

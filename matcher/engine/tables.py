@@ -196,8 +196,12 @@ class PartnershipTable:
     def by_place(self, codes: Iterable[str], base: frozenset[str] | None, partners: int | None) -> Iterator[Truths]:
         """As `judged`, for each of some places if it were the only one."""
         homes = self._atlas.homes(base)
+        settled: dict[Truths, Truths] = {}
         for code in codes:
-            yield self._with_partners(self._alone(PlaceCode(code), homes), partners)
+            found = self._alone(PlaceCode(code), homes)
+            if found not in settled:
+                settled[found] = self._with_partners(found, partners)
+            yield settled[found]
 
     def by_base(self, places: frozenset[str] | None, codes: Iterable[str], partners: int | None) -> Iterator[Truths]:
         """As `judged`, for each of some places to be established in. Those in other countries than the places are alike."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
