@@ -71,8 +71,11 @@ databases = Databases()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test that asks for `everything` gets the loaded database, another one an empty one. Each rolls back what it changes."""
-    databases.wanted = Content.LOADED if "everything" in getattr(item, "fixturenames", ()) else Content.EMPTY
+    """A test that asks for `everything` or for `a_little` gets a loaded database, another one an empty one. Each rolls back
+    what it changes."""
+    asked = getattr(item, "fixturenames", ())
+    contents = {"everything": Content.LOADED, "a_little": Content.LITTLE}
+    databases.wanted = next((content for name, content in contents.items() if name in asked), Content.EMPTY)
     if databases.names:
         databases.use()
 
@@ -92,8 +95,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
     """All committed facts, rules and questions included."""
     with django_db_blocker.unblock():
-        forget()
-        sites[Content.LOADED] = site_held()
+        keep_site(Content.LOADED)
+
+
+@pytest.fixture(scope="session")
+def a_little(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+    """Some facts of each kind, with all that they name (`tests.little`)."""
+    with django_db_blocker.unblock():
+        keep_site(Content.LITTLE)
+
+
+def keep_site(content: Content) -> None:
+    """Read what stands in a database as it was made; the test that asks for it has the connection lead there."""
+    forget()
+    sites[content] = site_held()
 
 
 # --- What a process remembers -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
-"""The databases that tests start from: an empty one with its tables, and one that holds the whole catalogue.
+"""The databases that tests start from: an empty one with its tables, one with a little catalogue, one with the whole.
 
-Both are made once for what they are made of (the facts, the migrations, the code that loads) and kept between runs: for SQLite
+They are made once for what they are made of (the facts, the migrations, the code that loads) and kept between runs: for SQLite
 as files below `.pytest_cache`, on PostgreSQL as databases that others are copied from."""
 
 import fcntl
@@ -15,15 +15,18 @@ from contextlib import closing, contextmanager
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tests.little import write_little
+
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".pytest_cache" / "kept"
 MOST_KEPT = 3
-"""How many sets of the two there may be, of the states of the code that were tested last."""
+"""How many sets of them there may be, of the states of the code that were tested last."""
 PREFIX = "overzet_kept"
 LOCK = 20_261_121
 ABOVE_LOADING = {"pages", "api", "admin", "locale", "static"}
@@ -32,6 +35,7 @@ ABOVE_LOADING = {"pages", "api", "admin", "locale", "static"}
 
 class Content(StrEnum):
     EMPTY = "empty"
+    LITTLE = "little"
     LOADED = "loaded"
 
 
@@ -40,7 +44,7 @@ def digest() -> str:
     """Tells apart what the databases are made of."""
     rooms = [path for room in ("catalogue", "matcher", "config") for path in (ROOT / room).rglob("*.py")]
     code = [path for path in rooms if ABOVE_LOADING.isdisjoint(path.relative_to(ROOT).parts)]
-    return digest_of([*code, ROOT / "fixtures", ROOT / "requirements.lock"])
+    return digest_of([*code, ROOT / "fixtures", ROOT / "requirements.lock", ROOT / "tests" / "little.py"])
 
 
 def digest_of(paths: Iterable[Path]) -> str:
@@ -63,11 +67,14 @@ def kept_lock() -> Iterator[None]:
         yield
 
 
-def make(address_of: Callable[[Content], str], copy: Callable[[], None]) -> None:
-    """Fill the databases that `address_of` names, in processes of their own; `copy` makes the second one of the first."""
+def make(address_of: Callable[[Content], str], copy: Callable[[Content], None]) -> None:
+    """Fill the databases that `address_of` names, in processes of their own; `copy` makes another one of the empty one."""
     run(address_of(Content.EMPTY), "migrate", "--verbosity", "0")
-    copy()
-    run(address_of(Content.LOADED), "load_catalogue")
+    with TemporaryDirectory() as facts:
+        write_little(Path(facts))
+        for content, directory in ((Content.LITTLE, [facts]), (Content.LOADED, [])):
+            copy(content)
+            run(address_of(content), "load_catalogue", *directory)
 
 
 def run(address: str, *command: str) -> None:
@@ -98,7 +105,7 @@ def make_sqlite_files() -> None:
         path.unlink(missing_ok=True)
     make(
         lambda content: f"sqlite:///{made[content]}",
-        lambda: copy_sqlite(made[Content.EMPTY], made[Content.LOADED]),
+        lambda content: copy_sqlite(made[Content.EMPTY], made[content]),
     )
     for path in made.values():
         path.rename(path.with_suffix(".sqlite3"))
@@ -131,7 +138,7 @@ def make_postgresql_templates(postgres: psycopg.Connection, server: str) -> None
     postgres.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(made[Content.EMPTY])))
     make(
         lambda content: address(server, made[content]),
-        lambda: copy_postgresql(postgres, made[Content.EMPTY], made[Content.LOADED]),
+        lambda content: copy_postgresql(postgres, made[Content.EMPTY], made[content]),
     )
     for name in made.values():
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")

@@ -23,7 +23,7 @@ from tests.matcher.staff_pages import IN_EDITIONS, first_row, list_of, otherwise
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "in_english"),
+    pytest.mark.usefixtures("a_little", "in_english"),
 ]
 ADD = "admin:catalogue_edition_add"
 

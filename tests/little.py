@@ -1,0 +1,90 @@
+"""A little catalogue, for tests that need one of each kind and not all: what is edited, published and loaded in it takes a tenth.
+
+It is cut out of `fixtures/`: the first few entries of each kind with all that they name, so that it stands by itself."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalogue.entries.kinds import KINDS
+from catalogue.entries.values import references
+from catalogue.loading.files import FixtureLoader, Read, read_directory
+
+FACTS = Path(__file__).parents[1] / "fixtures"
+WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight")
+"""Kinds of which everything stands in it."""
+ROUTES = ("kunstendecreet-tip", "kunstendecreet-ip")
+FEW = {"instrument": 6, "cell": 1, "rule": 6, "persona": 6, "place": 0, "group": 0, "programme": 0}
+"""How many entries of the other kinds it begins with, beside these routes; 4 of those that are not named."""
+Name = tuple[str, str]
+
+
+def write_little(directory: Path) -> None:
+    """Fill the directory with its facts."""
+    found = read_directory(FACTS)
+    kept = with_all_they_name(first_ones(found), found)
+    for kind in KINDS.values():
+        for path in FACTS.glob(kind.file):
+            target = directory / path.relative_to(FACTS)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                target.write_text(yaml.dump(cut(path, kept, found), Dumper=Plain, allow_unicode=True), encoding="utf-8")
+
+
+def first_ones(found: dict[str, dict[str, Read]]) -> Iterator[Name]:
+    yield from (("instrument", slug) for slug in ROUTES)
+    for kind, entries in found.items():
+        many = len(entries) if kind in WHOLE else FEW.get(kind, 4)
+        yield from ((kind, key) for key in list(entries)[:many])
+
+
+def with_all_they_name(names: Iterable[Name], found: dict[str, dict[str, Read]]) -> set[Name]:
+    left, kept = list(names), set[Name]()
+    while left:
+        name = left.pop()
+        if name not in kept:
+            kept.add(name)
+            left += named_by(name, found)
+    return kept
+
+
+def named_by(name: Name, found: dict[str, dict[str, Read]]) -> Iterator[Name]:
+    """What an entry refers to, and the places and groups that stand among its answers, as those of a persona or a question."""
+    kind, key = name
+    entry = found[kind][key].value
+    for one in references(entry):
+        yield from ((one.kind, other) for other in one.keys)
+    if kind in ("persona", "question"):
+        said = set(texts_in(entry.model_dump()))
+        yield from ((other, text) for other in ("place", "group") for text in said.intersection(found[other]))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for one in value.values() for text in texts_in(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in texts_in(one))
+
+
+def cut(path: Path, kept: set[Name], found: dict[str, dict[str, Read]]) -> dict[str, list[Any]]:
+    """What stands in a file of facts, less what is not kept. Entries are read in the order in which they stand there."""
+    file = path.relative_to(FACTS).as_posix()
+    written: dict[str, list[Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=FixtureLoader)
+    left: dict[str, list[Any]] = {}
+    for kind in KINDS.values():
+        if path.match(kind.file) and kind.section in written:
+            keys = [key for key, read in found[kind.name].items() if read.file == file]
+            raws = zip(keys, written[kind.section], strict=True)
+            left[kind.section] = [raw for key, raw in raws if (kind.name, key) in kept]
+    return left
+
+
+class Plain(yaml.CSafeDumper):
+    """YAML without references from one entry to another."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
