@@ -2,10 +2,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser_found import system_browser
 from tests.production import Served, production
+
+expect.set_options(timeout=20_000)  # what a busy machine may take; nothing waits longer than it must
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 

@@ -5,6 +5,7 @@ pixel, time after time. Letters that stand on whole pixels change at most 0.03 %
 of a screen, as far off as browsers get, 0.99 %. A header that is 4 px higher changes at least 1.33 % of each, a gutter that is
 8 px wider 2.7 %, chips that are 4 px taller 2.2 % of those with chips. One of 2 px may pass, in another browser alone."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -68,6 +69,10 @@ def drawn_by() -> str:
     return DRAWN_BY.read_text().strip() if DRAWN_BY.exists() else "nobody"
 
 
+STYLESHEET = re.compile(r"/site(\.[0-9a-f]+)?\.css$")
+"""As it is served, with what it holds in its name or without."""
+
+
 def take(browser: Browser, address: str, shot: Shot, more_css: str = "") -> Image.Image:
     """Once the page is drawn in its own letters: the site lets these be optional, and a picture waits for them."""
 
@@ -83,7 +88,7 @@ def take(browser: Browser, address: str, shot: Shot, more_css: str = "") -> Imag
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.route("**/site.css", waiting_for_letters)
+    page.route(STYLESHEET, waiting_for_letters)
     page.goto(address)
     page.evaluate("document.fonts.ready")
     picture = page.screenshot(animations="disabled", caret="hide")

@@ -14,7 +14,7 @@ from matcher.pages.routes.routes import Facet, RoutesFound
 Carried = Sequence[tuple[str, object]]
 
 
-class Part:
+class FilterPart:
     """A part of a form with a template of its own, told what it shows. It stands for these fields."""
 
     def __init__(self, name: str, *fields: str, **shown: object) -> None:
@@ -45,12 +45,12 @@ def filter_form(
     helper.form_method, helper.form_action, helper.form_id, helper.form_class = "get", action, "filters", "facets"
     helper.attrs = {"aria-label": _("Filters")}
     parts = [
-        Part("carried", carried=carried),
-        *(Part("facet", facet.name, facet=facet) for facet in facets),
-        *(Part("picker", facet.name, facet=facet) for facet in pickers),
-        Part("amount", "amount", amount=found.asked.shown("amount")),
-        *([Part("order", sorts=sorts, sort=found.sort)] if sorts else []),
-        Part("go", go=go),
+        FilterPart("carried", carried=carried),
+        *(FilterPart("facet", facet.name, facet=facet) for facet in facets),
+        *(FilterPart("picker", facet.name, facet=facet) for facet in pickers),
+        FilterPart("amount", "amount", amount=found.asked.shown("amount")),
+        *([FilterPart("order", sorts=sorts, sort=found.sort)] if sorts else []),
+        FilterPart("go", go=go),
     ]
     helper.layout = Layout(*parts)
     return form
