@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
-CODE := $(wildcard */migrations/*.py) catalogue/fixture_files.py catalogue/loading.py
+CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
 .PHONY: help run setup test quick accept-screenshots lighthouse check format bench bench-web messages lock clean
 

@@ -16,6 +16,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Words
+from catalogue.kept import Kept
 
 Naming = Callable[[InstrumentEntry, Edition], Iterable[Words | None]]
 
@@ -88,7 +89,7 @@ class SearchIndex:
     """By word: what it counts for in which instrument."""
     parts_of_slugs: Mapping[str, frozenset[str]]
     """By word: the instruments that have it in their slug. They count as words within others do."""
-    _kept: dict[str, Weights] = field(default_factory=dict, compare=False, repr=False)
+    _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
 
     @classmethod
     def of(cls, edition: Edition) -> "SearchIndex":
@@ -119,12 +120,7 @@ class SearchIndex:
     def met(self, word: str) -> Weights:
         """The instruments in which a word occurs, by how well: as it is, by its stem, within another word, or misspelt. What of
         those comes first counts, also where another would give more."""
-        found = self._kept.get(word)
-        if found is None:
-            while len(self._kept) >= MOST_KEPT:
-                self._kept.pop(next(iter(self._kept), word), None)
-            found = self._kept[word] = self._met(word)
-        return found
+        return self._kept.of(word, lambda: self._met(word))
 
     def _met(self, word: str) -> Weights:
         stems = self._stems.get(stem_of(word), ())

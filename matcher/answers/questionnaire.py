@@ -52,27 +52,21 @@ class Stake:
 
 
 class Questionnaire:
-    """The questions, as one address answers them. Each set of answers that they ask about is matched once."""
+    """The questions, as one address answers them."""
 
     def __init__(self, site: Site, asked: Asked) -> None:
         self.site = site
         self.asked = asked
         self.compiled = site.compiled(asked.on)
-        self._matched: dict[frozenset[QuestionName], Matching] = {}
 
     def matching(self, *, without: QuestionName | None = None) -> Matching:
         """All answers matched, or all but one."""
         return self._with_only(frozenset(self.asked.answers) - {without})
 
     def _with_only(self, names: frozenset[QuestionName]) -> Matching:
-        found = self._matched.get(names)
-        if found is None:
-            given = self.asked.answers
-            values = frozenset((name, value) for name, value in given.values.items() if name in names)
-            checks = frozenset(given.checks.items())
-            found = self.site.kept(matching_of, self.asked.on, values, checks, most=MATCHINGS_KEPT)
-            self._matched[names] = found
-        return found
+        given = self.asked.answers
+        values = frozenset((name, value) for name, value in given.values.items() if name in names)
+        return self.site.kept(matching_of, self.asked.on, values, frozenset(given.checks.items()), most=MATCHINGS_KEPT)
 
     def choose(self, wanted: str) -> QuestionName | None:
         """The question to put: the one that the address names, one that was answered wrongly, or the next that matters.

@@ -21,6 +21,7 @@ from catalogue.editions.edition import EMPTY, Edition
 from catalogue.editions.problems import problems
 from catalogue.editions.store import latest_mark, read_file, read_latest, write_file
 from catalogue.editions.working import working_edition
+from catalogue.kept import Kept
 from matcher.rules.site import Site
 
 log = logging.getLogger(__name__)
@@ -148,26 +149,11 @@ def site_of(edition: Edition) -> Site:
     held_now = holder.site
     if held_now is not None and held_now.edition.digest == edition.digest:
         return held_now
-    return _site_of(edition.digest, edition)
+    return _sites.of(edition.digest, lambda: Site(edition))
 
 
-class _SitesKept:
-    """The few other editions that staff look at, the one asked last at the end."""
-
-    most = 3
-
-    def __init__(self) -> None:
-        self.sites: dict[str, Site] = {}
-
-    def __call__(self, digest: str, edition: Edition) -> Site:
-        site = self.sites.pop(digest, None) or Site(edition)
-        self.sites[digest] = site
-        while len(self.sites) > self.most:
-            self.sites.pop(next(iter(self.sites)), None)
-        return site
-
-
-_site_of = _SitesKept()
+_sites: Kept[Site] = Kept(3)
+"""The few other editions that staff look at."""
 
 
 def latest() -> Edition:

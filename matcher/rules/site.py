@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from catalogue.editions.edition import Edition, Entries
 from catalogue.editions.search import SearchIndex
 from catalogue.entries.values import Entry, OrderedEntry
+from catalogue.kept import Kept
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import Ruleset
-from matcher.rules.fragments import Fragments
 from matcher.rules.ruleset import ruleset_of
 from matcher.rules.words import Words, words_of
 
@@ -23,6 +24,7 @@ E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
 DAYS_KEPT = 8
+FRAGMENTS_KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,10 @@ class Site:
     """An edition with all that follows from it, each part made when it is first asked for and then kept."""
 
     edition: Edition
-    _days: dict[date, Compiled] = field(default_factory=dict, compare=False, repr=False)
-    fragments: Fragments = field(default_factory=Fragments, compare=False, repr=False)
-    _kept: dict[Any, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    _days: Kept[Compiled] = field(default_factory=lambda: Kept(DAYS_KEPT), compare=False, repr=False)
+    fragments: Kept[SafeString] = field(default_factory=lambda: Kept(FRAGMENTS_KEPT), compare=False, repr=False)
+    """Pieces of pages, by all that they are made of. Most are smaller than a kilobyte."""
+    _kept: dict[Any, Kept[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def ruleset(self) -> Ruleset:
@@ -48,12 +51,7 @@ class Site:
 
     def compiled(self, on: date) -> Compiled:
         """The ruleset on a day; that of the days asked lately is kept."""
-        found = self._days.get(on)
-        if found is None:
-            while len(self._days) >= DAYS_KEPT:
-                self._days.pop(next(iter(self._days), on), None)
-            found = self._days[on] = Compiled(self.ruleset, on)
-        return found
+        return self._days.of(on, lambda: Compiled(self.ruleset, on))
 
     def all(self, shape: type[E]) -> Entries[E]:
         """The published entries of a kind, by key."""
@@ -70,15 +68,8 @@ class Site:
     def kept(self, make: Callable[..., T], *about: Hashable, most: int = DAYS_KEPT) -> T:
         """What a function makes of this site and a few arguments (a day, a language). Of each function so many results are kept,
         those asked last."""
-        results = self._kept.setdefault(make, {})
-        try:
-            found = results.pop(about)
-        except KeyError:
-            found = make(self, *about)
-        results[about] = found
-        while len(results) > most:
-            results.pop(next(iter(results), about), None)
-        return cast("T", found)
+        results: Kept[T] = self._kept.setdefault(make, Kept(most))
+        return results.of(about, lambda: make(self, *about))
 
     def with_ruleset(self, ruleset: Ruleset, words: Words) -> "Site":
         """The same edition, judged by another ruleset: a rule on trial, a fault put in on purpose."""

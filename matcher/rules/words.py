@@ -18,11 +18,12 @@ from catalogue.entries.vocabulary import (
     TermEntry,
     ThemeEntry,
 )
+from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES, in_active_language
 from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.rules.entries import QuestionEntry, RuleEntry
-from matcher.rules.fragments import Fragments
 
+SAID_KEPT = 4096
 Pair = Mapping[str, str]
 """A text per language code."""
 
@@ -81,7 +82,7 @@ class Words:
     """Why a rule does what it does, in the words for the visitor."""
     checks: Mapping[str, Pair]
     """By `<instrument>.<check>`."""
-    said: Fragments = field(default_factory=Fragments, init=False, compare=False, repr=False)
+    said: Kept[str] = field(default_factory=lambda: Kept(SAID_KEPT), init=False, compare=False, repr=False)
     """Enumerations of options and places, as sentences have them."""
 
     def options_of(self, question: str) -> tuple[OptionWords, ...]:

@@ -137,12 +137,7 @@ class Teller:
 
     def _kept(self, say: Callable[[], str], *about: Hashable) -> str:
         """What the words keep as it is said in the active language; else it is put together."""
-        key = (get_language(), *about)
-        found = self.words.said.get(key)
-        if found is None:
-            found = say()
-            self.words.said.put(key, found)
-        return found
+        return self.words.said.of((get_language(), *about), say)
 
     def answer(self, name: QuestionName) -> str:
         """What was answered, in words."""

@@ -1,7 +1,7 @@
 """How the pages write amounts, days and languages, and the addresses of other languages."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -86,14 +86,14 @@ def drawn_for_site(context: template.Context, component: str, **values: Any) -> 
 
     The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
     assert context.template is not None
+    part = context.template.engine.get_template(component)
+    return kept_by_site(context, (component, *values.items()), lambda: part.render(context.new(values)))
+
+
+def kept_by_site(context: template.Context, about: tuple[Hashable, ...], draw: Callable[[], SafeString]) -> SafeString:
+    """What the site of the request keeps by this; drawn anew where a page is made without a request, as one for an error."""
     site = getattr(getattr(context, "request", None), "site", None)
-    key = component, get_language(), get_script_prefix(), tuple(values.items())
-    found = site.fragments.get(key) if site else None
-    if found is None:
-        found = context.template.engine.get_template(component).render(context.new(values))
-        if site:
-            site.fragments.put(key, found)
-    return found
+    return site.fragments.of((get_language(), get_script_prefix(), *about), draw) if site else draw()
 
 
 class KeptForSite(template.Node):
@@ -107,16 +107,8 @@ class KeptForSite(template.Node):
         self.content = content
 
     def render(self, context: template.Context) -> SafeString:
-        site = getattr(getattr(context, "request", None), "site", None)
-        if site is None:
-            return self.content.render(context)
-        about = tuple(one.resolve(context) for one in self.about)
-        key = self.name, get_language(), get_script_prefix(), about
-        found = site.fragments.get(key)
-        if found is None:
-            found = self.content.render(context)
-            site.fragments.put(key, found)
-        return SafeString(found)
+        about = (self.name, *(one.resolve(context) for one in self.about))
+        return kept_by_site(context, about, lambda: self.content.render(context))
 
 
 @register.tag
