@@ -21,8 +21,6 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from tests.little import write_little
-
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".pytest_cache" / "kept"
 MOST_KEPT = 3
@@ -31,6 +29,9 @@ PREFIX = "overzet_kept"
 LOCK = 20_261_121
 ABOVE_LOADING = {"pages", "api", "admin", "locale", "static"}
 """Rooms of an app that nothing which loads reaches: a change there needs no other database."""
+
+
+WRITE_LITTLE = "from pathlib import Path; from tests.little import write_little; write_little(Path(%r))"
 
 
 class Content(StrEnum):
@@ -71,7 +72,7 @@ def make(address_of: Callable[[Content], str], copy: Callable[[Content], None]) 
     """Fill the databases that `address_of` names, in processes of their own; `copy` makes another one of the empty one."""
     run(address_of(Content.EMPTY), "migrate", "--verbosity", "0")
     with TemporaryDirectory() as facts:
-        write_little(Path(facts))
+        run(address_of(Content.EMPTY), "shell", "--no-imports", "--command", WRITE_LITTLE % facts)
         for content, directory in ((Content.LITTLE, [facts]), (Content.LOADED, [])):
             copy(content)
             run(address_of(content), "load_catalogue", *directory)

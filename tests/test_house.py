@@ -1,7 +1,9 @@
 """The house rules that a reader would otherwise have to keep: who may import whom, and what may stand in the repository."""
 
 import ast
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +96,16 @@ def test_a_fresh_clone_can_be_set_up() -> None:
     for target in ("setup", "run", "test", "quick", "check", "bench-web"):
         told = subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=False, capture_output=True, text=True)
         assert told.returncode == 0, told.stderr
+
+
+def test_what_starts_the_site_asks_for_no_settings() -> None:
+    """The commands that serve it for a benchmark or a browser say themselves which settings they serve it with."""
+    script = "import tests.production, tests.benchmarks.web, tests.lighthouse, tests.run"
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=bare, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_catalogue_knows_nothing_of_the_matcher() -> None:
