@@ -86,8 +86,12 @@ def drawn_for_site(context: template.Context, component: str, **values: Any) -> 
 
     The values are hashable, and the component looks at nothing else: neither at the request nor at the clock."""
     assert context.template is not None
-    part = context.template.engine.get_template(component)
-    return kept_by_site(context, (component, *values.items()), lambda: part.render(context.new(values)))
+    engine = context.template.engine
+
+    def draw() -> SafeString:
+        return engine.get_template(component).render(context.new(values))
+
+    return kept_by_site(context, (component, *values.items()), draw)
 
 
 def kept_by_site(context: template.Context, about: tuple[Hashable, ...], draw: Callable[[], SafeString]) -> SafeString:

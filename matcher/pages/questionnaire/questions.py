@@ -25,11 +25,12 @@ def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str]) -> Q
 
 def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], left: dict[str, int]) -> PlacesToPick:
     chosen = asked.answers.chosen(name) or frozenset()
-    before, after = state(site, asked, changed={name: frozenset({ANY})}, more=[(ASK, name)]).split(f"{name}={ANY}")
+    whole = "&" + state(site, asked, changed={name: frozenset({ANY})}, more=[(ASK, name)])
+    before, _place, after = whole.partition(f"&{name}={ANY}")
 
     def toggle(code: str) -> str:
-        values = "&".join(f"{name}={quote_plus(one)}" for one in sorted(chosen ^ {code}))
-        return f"?{before}{values}{after if values else after.removeprefix('&')}"
+        places = "".join(f"&{name}={quote_plus(one)}" for one in sorted(chosen ^ {code}))
+        return "?" + f"{before}{places}{after}".removeprefix("&")
 
     return places_to_pick(site, site.compiled(asked.on), given, left, toggle)
 
