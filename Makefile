@@ -7,7 +7,7 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
-.PHONY: help run setup test quick accept-screenshots lighthouse check format bench bench-web messages lock clean
+.PHONY: help run setup test quick accept-screenshots lighthouse check format bench bench-web messages gazetteer lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench   time and memory of the engine and of verification, as tables"
 	@echo "make bench-web  how quick the pages are beside what Django itself takes; on a machine that does nothing else"
 	@echo "make format  put code and templates in the house format"
+	@echo "make gazetteer  make the lists of names of countries, regions and cities again, from the packages that hold them"
 	@echo "make messages  collect the texts to translate, and compile the translations"
 
 $(VENV)/installed: requirements.lock
@@ -98,9 +99,14 @@ messages: $(VENV)/installed
 	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests
 	@$(BIN)/python manage.py compilemessages --locale nl --ignore .venv
 
+gazetteer: $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock
+	@$(BIN)/python manage.py write_gazetteer
+
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --extra dev --extra bench -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --extra gazetteer -c requirements.lock pyproject.toml -o requirements-gazetteer.lock
 
 clean:
 	rm -rf $(VENV) db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

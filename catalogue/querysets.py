@@ -14,7 +14,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
 
     def for_page(self) -> Self:
         """With all that belongs to an instrument, in a fixed number of queries."""
-        return self.select_related("programme", "provider").prefetch_related(
+        return self.select_related("programme", "provider", "needs_route").prefetch_related(
             "themes",
             "disciplines",
             "goals",
@@ -26,9 +26,18 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
             "based_not_for",
             "combine_with",
             "combine_not_with",
+            "sides__groups",
+            "sides__places",
+            "through__applicant",
+            "through__by",
+            "units__groups",
+            "units__places",
+            "figures",
             "windows",
             "rounds",
             "checks__source",
+            "needs__source",
+            "extras__source",
             "costs",
             "combine_notes",
             "help",

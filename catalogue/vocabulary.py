@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -38,6 +39,8 @@ MONEY_KINDS = frozenset(
 )
 # A minimum amount is a threshold here; the fixed sum of a bursary or a residency is none.
 THRESHOLD_KINDS = frozenset({Kind.GRANT, Kind.CALL, Kind.LOAN, Kind.COPRODUCTION_FUND})
+# What lasts is the stay here, which is told in days: rules judge it, for a stay of two months may take 59 of them or 62.
+STAY_KINDS = frozenset({Kind.RESIDENCY})
 
 
 class Level(TextChoices):
@@ -87,12 +90,80 @@ class TimingKind(TextChoices):
 class State(TextChoices):
     """What the sources say of an instrument. Whether it is open on a day follows from its dates first."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("a state", "Open")
     RECURRING = "recurring", _("Comes back regularly")
     EXPECTED = "expected", _("Expected")
     CLOSED = "closed", _("Closed")
     ENDED = "ended", _("Ended")
     LABEL_ONLY = "label-only", _("Gives no money")
+
+
+class WhereRole(TextChoices):
+    """What a place is asked for."""
+
+    DESTINATION = "destination", _("where the work goes or somebody travels to: abroad")
+    PARTNER = "partner", _("where partners are established: abroad")
+    AREA = "area", _("where the activity or the partnership lies: home counts")
+
+
+class MemberRole(TextChoices):
+    """How a place belongs to a group."""
+
+    FULL = "full", _("in full")
+    JOINS = "joins", _("may join, but not lead")
+
+
+class Admission(TextChoices):
+    """How one comes to get it."""
+
+    APPLICATION = "application", _("by applying")
+    NOMINATION = "nomination", _("by nomination: one cannot apply")
+    INVITATION = "invitation", _("by invitation: one cannot apply")
+    WITHOUT_CALL = "without-call", _("there is no call to answer")
+
+
+class UnitPer(TextChoices):
+    """What a sum is paid for each of."""
+
+    DAY = "day", _("per day")
+    NIGHT = "night", _("per night")
+    MONTH = "month", _("per month")
+    PERSON = "person", _("per person")
+    PERSON_DAY = "person-day", _("per day and per person")
+    PERSON_NIGHT = "person-night", _("per night and per person")
+    TRIP = "trip", _("per trip and per person")
+    KM = "km", _("per kilometre")
+    EVENT = "event", _("per event")
+    WORK = "work", _("per book, film or concert")
+    PARTNER = "partner", _("per partner")
+    PROJECT = "project", _("per project")
+
+
+class NeedKind(TextChoices):
+    """What an application needs, in the order in which one sees to it."""
+
+    ACCOUNT = "account", _("An account or a number, to apply with")
+    AGREEMENT = "agreement", _("A signed agreement with the partner")
+    INVITATION = "invitation", _("A letter of who invites or programmes")
+    LETTERS = "letters", _("Letters of partners or supporters")
+    COFINANCING = "co-financing", _("Other money that is arranged")
+    PAPER = "paper", _("What you write or gather yourself")
+
+
+class ExtraKind(TextChoices):
+    """What a route pays on top of the rest, to those for whom it holds."""
+
+    GREEN = "green-travel", _("Green travel")
+    ACCESS = "accessibility", _("Accessibility and support")
+    FAMILY = "family", _("Children and care")
+
+
+class FigureKind(TextChoices):
+    """A figure that is no ceiling of today."""
+
+    FORMER = "former", _("what it was before")
+    GRANTED = "granted", _("what was really given")
+    CURRENCY = "currency", _("the ceiling in another currency")
 
 
 class OrganisationKind(TextChoices):
@@ -144,10 +215,31 @@ class FacetKind(TextChoices):
     PLACES = "places", _("Where")
 
 
+class FactSubject(TextChoices):
+    """What facts are about, where it matters how old they are."""
+
+    DATES = "dates", _("Dates: when to apply, and for which start")
+    AMOUNTS = "amounts", _("Amounts: what it pays")
+    PURPOSE = "purpose", _("Purpose: what it is for, whom, and on which conditions")
+    CONTACTS = "contacts", _("Contacts: numbers and addresses of organisations")
+
+
+class ContactKind(TextChoices):
+    """A fact by which an organisation is reached."""
+
+    PHONE = "phone", _("telephone")
+    MAIL = "mail", _("e-mail")
+    APPOINTMENT = "appointment", _("page for an appointment")
+    PAGE = "page", _("contact page")
+    HOURS = "hours", _("opening hours")
+    LANGUAGES = "languages", _("languages")
+    ADDRESS = "address", _("address")
+
+
 class Effort(TextChoices):
     """How much work an application is."""
 
-    LIGHT = "light", _("Light")
+    LIGHT = "light", pgettext_lazy("effort", "Light")
     MEDIUM = "medium", _("Medium")
     HEAVY = "heavy", _("Heavy")
 
@@ -164,3 +256,24 @@ EFFORT_OF_KIND = {
 def effort_of(kind: str) -> Effort:
     """The effort that routes of this kind usually take: light where the kind is not listed as heavier."""
     return EFFORT_OF_KIND.get(Kind(kind), Effort.LIGHT)
+
+
+class FactTopic(TextChoices):
+    """What a fact about working abroad is about. The order is that of a page."""
+
+    PAYER = "payer", _("Who pays there")
+    PRESENCE = "presence", _("Flanders on the spot")
+    VISA = "visa", _("Visa and border")
+    WORK = "work", _("Permission to work")
+    SOCIAL_SECURITY = "social-security", _("Social security")
+    TAX = "tax", _("Tax on fees")
+    VAT = "vat", _("VAT")
+    CUSTOMS = "customs", _("Instruments, sets and works")
+    CONTRACT = "contract", _("Contract")
+    INSURANCE = "insurance", _("Insurance and loans")
+    RIGHTS = "rights", _("Copyright and related rights")
+    PAY = "pay", _("Fair pay")
+    TRAVEL = "travel", _("Green travel")
+    ACCESS = "access", _("Access and care")
+    SAFETY = "safety", _("Artists at risk")
+    GUIDE = "guide", _("Guides and information points")

@@ -7,9 +7,11 @@ from matcher.pages.compare.views import compare_routes
 from matcher.pages.countries.views import list_countries, show_country
 from matcher.pages.coverage.views import coverage, coverage_csv
 from matcher.pages.deadlines.views import calendar, list_deadlines
+from matcher.pages.glossary.views import glossary
+from matcher.pages.guides.views import list_guides, show_guide
 from matcher.pages.home.views import home
 from matcher.pages.organisations.views import list_organisations, show_organisation
-from matcher.pages.questionnaire.views import ask
+from matcher.pages.questionnaire.views import ask, who_applies
 from matcher.pages.report.views import report, reported
 from matcher.pages.results.views import results
 from matcher.pages.route.views import show_route
@@ -20,6 +22,7 @@ from matcher.pages.site.views import manifest
 urlpatterns = [
     path("", home, name="home"),
     path("match/", ask, name="match"),
+    path("match/who/", who_applies, name="who-applies"),
     path("match/results/", results, name="results"),
     path("match/results.ics", plan_calendar, name="plan-calendar"),
     path("compare/", compare_routes, name="compare"),
@@ -33,6 +36,9 @@ urlpatterns = [
     path("organisations/<slug:slug>/", show_organisation, name="organisation"),
     path("countries/", list_countries, name="countries"),
     path("countries/<str:code>/", show_country, name="country"),
+    path("glossary/", glossary, name="glossary"),
+    path("guides/", list_guides, name="guides"),
+    path("guides/<slug:slug>/", show_guide, name="guide"),
     path("about/", about.about, name="about"),
     path("about/ranking/", about.ranking, name="ranking"),
     path("about/rules/", about.rules, name="about-rules"),

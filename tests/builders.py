@@ -24,10 +24,18 @@ from matcher.engine.verdicts import Match, Route
 ON = date(2027, 1, 5)
 
 
-def _place(code: str, parent: str | None = None, overlaps: Iterable[str] = (), *, covered: bool = False) -> Place:
+def _place(
+    code: str,
+    parent: str | None = None,
+    overlaps: Iterable[str] = (),
+    *,
+    covered: bool = False,
+    community: bool = False,
+) -> Place:
     country = code if parent is None else "BE" if "be" in code.lower().split("-")[:2] else parent[:2]
     shared = frozenset(PlaceCode(one) for one in overlaps)
-    return Place(PlaceCode(code), PlaceCode(country), PlaceCode(parent) if parent else None, shared, covered)
+    above = PlaceCode(parent) if parent else None
+    return Place(PlaceCode(code), PlaceCode(country), above, shared, covered, community)
 
 
 PLACES = (
@@ -38,8 +46,8 @@ PLACES = (
     _place("BE-BRU", "BE", ["x-be-fwb"]),
     _place("BE-WAL", "BE", ["x-be-fwb"]),
     _place("BE-WLG", "BE-WAL"),
-    _place("x-be-dg", "BE-WLG"),
-    _place("x-be-fwb", "BE", ["BE-WAL", "BE-BRU"]),
+    _place("x-be-dg", "BE-WLG", community=True),
+    _place("x-be-fwb", "BE", ["BE-WAL", "BE-BRU"], community=True),
     _place("FR"),
     _place("FR-HDF", "FR", covered=True),
     _place("FR-59", "FR-HDF"),
@@ -62,6 +70,11 @@ GROUPS: Mapping[GroupId, tuple[Period, ...]] = {
     GroupId("abroad"): (Period(None, None, _codes("FR", "NL", "DE", "PT", "JP", "BE-WAL")),),
     GroupId("flanders-brussels"): (Period(None, None, _codes("BE-VLG", "BE-BRU")),),
     GroupId("french-community"): (Period(None, None, _codes("BE-WAL", "x-be-fwb"), _codes("BE-BRU")),),
+    GroupId("neighbours"): (
+        Period(
+            None, None, _codes("FR", "NL", "BE-WAL"), joining=_codes("JP", "PT"), without=_codes("FR-62", "x-be-dg")
+        ),
+    ),
     GroupId("border"): (Period(None, None, _codes("FR-59", "FR-62", "BE-WAL"), _codes("BE-VWV")),),
     GroupId("priority"): (
         Period(date(2021, 1, 1), date(2025, 12, 31), _codes("FR", "NL")),
@@ -81,6 +94,8 @@ QUESTIONS = tuple(
             ("budget", QuestionKind.MONEY, WhenAsked.ALWAYS, True),
             ("partners", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
             ("days", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
+            ("role", QuestionKind.CHOICE, WhenAsked.WHILE_NEEDED, True),
+            ("months", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
             ("theme", QuestionKind.CHOICES, WhenAsked.OPTIONAL, True),
         ]
     )

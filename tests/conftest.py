@@ -15,6 +15,7 @@ from matcher.rules.holding import held as site_held
 from matcher.rules.holding import holder
 from matcher.rules.site import Site
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
+from tests.noted import Start, notes, watch
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further, `quick` less far.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -78,6 +79,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     databases.wanted = next((content for name, content in contents.items() if name in asked), Content.EMPTY)
     if databases.names:
         databases.use()
+    watch.begin(starts.get(databases.wanted))
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +89,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         for content in Content:
             databases.open(content, until)
         databases.use()
+        connection.execute_wrappers.append(watch)
         yield
         BaseDatabaseWrapper.close(connection)
 
@@ -109,12 +112,16 @@ def keep_site(content: Content) -> None:
     """Read what stands in a database as it was made; the test that asks for it has the connection lead there."""
     forget()
     sites[content] = site_held()
+    starts[content] = Start(notes())
+    watch.begin(starts[content])
 
 
 # --- What a process remembers -------------------------------------------------------------------------------------
 
 sites: dict[Content, Site] = {}
 """What stands in a database as it was made, read once."""
+starts: dict[Content, Start] = {}
+"""And how its rows read, as far as somebody asked."""
 
 
 def forget() -> None:

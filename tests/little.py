@@ -3,6 +3,7 @@
 It is cut out of `fixtures/`: the first few entries of each kind with all that they name, so that it stands by itself."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import yaml
 
 from catalogue.entries.kinds import KINDS
 from catalogue.entries.values import references
-from catalogue.loading.files import FixtureLoader, Read, read_directory
+from catalogue.loading.files import Read, read_directory
 
 FACTS = Path(__file__).parents[1] / "fixtures"
-WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight")
+WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight", "shelf-life")
 """Kinds of which everything stands in it."""
 ROUTES = ("kunstendecreet-tip", "kunstendecreet-ip")
 FEW = {"instrument": 6, "cell": 1, "rule": 6, "persona": 6, "place": 0, "group": 0, "programme": 0}
@@ -30,7 +31,7 @@ def write_little(directory: Path) -> None:
             target = directory / path.relative_to(FACTS)
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists():
-                target.write_text(yaml.dump(cut(path, kept, found), Dumper=Plain, allow_unicode=True), encoding="utf-8")
+                target.write_text(cut(path, kept, found), encoding="utf-8")
 
 
 def first_ones(found: dict[str, dict[str, Read]]) -> Iterator[Name]:
@@ -70,21 +71,28 @@ def texts_in(value: Any) -> Iterator[str]:
         yield from (text for one in value for text in texts_in(one))
 
 
-def cut(path: Path, kept: set[Name], found: dict[str, dict[str, Read]]) -> dict[str, list[Any]]:
-    """What stands in a file of facts, less what is not kept. Entries are read in the order in which they stand there."""
+def cut(path: Path, kept: set[Name], found: dict[str, dict[str, Read]]) -> str:
+    """What stands in a file of facts, as it stands there, less the entries that are not kept."""
     file = path.relative_to(FACTS).as_posix()
-    written: dict[str, list[Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=FixtureLoader)
-    left: dict[str, list[Any]] = {}
+    left = dict[str, str]()
     for kind in KINDS.values():
-        if path.match(kind.file) and kind.section in written:
+        if path.match(kind.file):
             keys = [key for key, read in found[kind.name].items() if read.file == file]
-            raws = zip(keys, written[kind.section], strict=True)
-            left[kind.section] = [raw for key, raw in raws if (kind.name, key) in kept]
-    return left
+            texts = entries_of(path).get(kind.section, [])
+            left[kind.section] = "".join(
+                text for key, text in zip(keys, texts, strict=True) if (kind.name, key) in kept
+            )
+    return "".join(f"{section}:\n{text}" if text else f"{section}: []\n" for section, text in left.items())
 
 
-class Plain(yaml.CSafeDumper):
-    """YAML without references from one entry to another."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
+@cache
+def entries_of(path: Path) -> dict[str, list[str]]:
+    """The lines of each entry, by section, in the order of the file."""
+    text = path.read_text(encoding="utf-8")
+    lines, root = text.splitlines(keepends=True), yaml.compose(text, Loader=yaml.CSafeLoader)
+    found: dict[str, list[str]] = {}
+    for section, entries in root.value:
+        begins = [entry.start_mark.line for entry in entries.value]
+        ends = [*begins[1:], entries.end_mark.line]
+        found[section.value] = ["".join(lines[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    return found

@@ -73,16 +73,27 @@ def make(address_of: Callable[[Content], str], copy: Callable[[Content], None]) 
     run(address_of(Content.EMPTY), "migrate", "--verbosity", "0")
     with TemporaryDirectory() as facts:
         run(address_of(Content.EMPTY), "shell", "--no-imports", "--command", WRITE_LITTLE % facts)
+        loads = []
         for content, directory in ((Content.LITTLE, [facts]), (Content.LOADED, [])):
             copy(content)
-            run(address_of(content), "load_catalogue", *directory)
+            loads.append(start(address_of(content), "load_catalogue", *directory))
+        for load in loads:  # at once: the other processes of the run wait for both
+            finish(load)
 
 
 def run(address: str, *command: str) -> None:
+    finish(start(address, *command))
+
+
+def start(address: str, *command: str) -> subprocess.Popen[bytes]:
     settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL": address}
-    subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=True, stdout=subprocess.DEVNULL
-    )
+    command = (sys.executable, "manage.py", *command)
+    return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
+
+
+def finish(process: subprocess.Popen[bytes]) -> None:
+    if process.wait():
+        raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
 # --- SQLite -------------------------------------------------------------------------------------------------------

@@ -47,18 +47,21 @@ def production(
     postgresql: str = "",
     facts: Path | None = None,
     kit: bool = False,
+    cache: str = "",
 ) -> Iterator[Served]:
     """Starts the site in a directory of its own, and leaves nothing behind.
 
     Each of the `processes` has its own port and so many `workers` of so many `threads`, with the `kit` or without.
     `postgresql` is how to reach a server that the database is to stand on, without which it is an SQLite file; `facts` a
-    directory instead of fixtures/."""
+    directory instead of fixtures/; `cache` the address of a Redis in which all of them keep pages."""
     ports = [free_port() for _ in range(processes)]
     password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
         content = Content.EMPTY if facts else Content.LOADED
         settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
         settings["KIT"] = str(kit)
+        if cache:
+            settings["CACHE_URL"] = cache
         collect(settings)
         if facts:
             manage(settings, "load_catalogue", str(facts))

@@ -13,7 +13,10 @@ import psycopg
 from tests.browser_found import install_browser
 from tests.tools_found import nu_checker
 
+TESTS = Path(__file__).parent
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
+NOT_FOR_THEM = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+"""What the processes of a run do not take over. Dozens read the same files: each is compiled once, not by all of them."""
 
 
 def postgresql() -> str | None:
@@ -32,12 +35,19 @@ def postgresql() -> str | None:
 
 def suite(name: str, database: str | None, processes: int, *arguments: str) -> int:
     print(f"\n== {name} ==", flush=True)
-    settings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    settings = {key: value for key, value in os.environ.items() if key not in NOT_FOR_THEM}
     settings["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     if database:
         settings["DATABASE_URL"] = database
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(processes), "--dist", "loadgroup", *arguments]
-    return subprocess.run(command, env=settings, cwd=Path(__file__).parents[1], check=False).returncode
+    how = ["-n", str(processes), "--dist", "loadgroup", "--max-worker-restart", "0"]  # one that crashes ends the run
+    command = [sys.executable, "-m", "pytest", "-q", *how, *arguments]
+    return subprocess.run(command, env=settings, cwd=TESTS.parent, check=False).returncode
+
+
+def with_both_databases() -> list[str]:
+    """The files in which there is something for both; no process need read the others."""
+    found = [path for path in sorted(TESTS.rglob("test_*.py")) if "mark.both_databases" in path.read_text("utf-8")]
+    return [str(path) for path in found]
 
 
 def main() -> int:
@@ -50,7 +60,7 @@ def main() -> int:
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
-    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *sys.argv[1:])
+    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *(sys.argv[1:] or with_both_databases()))
     return failed or there
 
 

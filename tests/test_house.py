@@ -12,10 +12,12 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 STANDARD_LIBRARY_ONLY = {
+    "bisect",
     "calendar",
     "collections",
     "dataclasses",
     "datetime",
+    "decimal",
     "difflib",
     "enum",
     "functools",
@@ -36,6 +38,7 @@ ENGINE = (
     "evaluation",
     "criteria",
     "ruleset",
+    "plan_changes",
     "demands",
     "verdicts",
     "ranking",

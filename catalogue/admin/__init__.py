@@ -2,9 +2,37 @@
 
 from django.contrib import admin
 
-from catalogue.admin import example, instrument, matrix, organisation, place, programme, report, term
+from catalogue.admin import (
+    example,
+    fact,
+    glossary,
+    guide,
+    instrument,
+    matrix,
+    organisation,
+    place,
+    programme,
+    report,
+    shelf_life,
+    synonym,
+    term,
+)
 
-__all__ = ["example", "instrument", "matrix", "organisation", "place", "programme", "report", "term"]
+__all__ = [
+    "example",
+    "fact",
+    "glossary",
+    "guide",
+    "instrument",
+    "matrix",
+    "organisation",
+    "place",
+    "programme",
+    "report",
+    "shelf_life",
+    "synonym",
+    "term",
+]
 
 admin.site.site_header = "Overzet"
 admin.site.site_title = "Overzet"

@@ -3,8 +3,9 @@
 Django's own admin reads and writes the rows. In the transaction of a save the row is read back as an entry, compared with what
 the form was opened on, and kept as a change (`catalogue.editions.working`). Looking writes nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -212,7 +213,8 @@ class EntryAdmin(CatalogueAdmin):
         seen = request.POST.get(SEEN, now)
         request.entry_conflict = conflict(name, seen, now) if seen != now else ""  # type: ignore[attr-defined]
         if request.method == "POST":
-            request.POST = with_rows_there(request.POST, self._rows_there(request, row))  # type: ignore[assignment]
+            rows, is_conflict = self._rows_there(request, row), seen != now
+            request.POST = with_rows_there(request.POST, rows, also_added=is_conflict)  # type: ignore[assignment]
         is_waiting = name[1] in waiting_keys(request, name[0])
         context = {
             **(extra_context or {}),
@@ -225,8 +227,11 @@ class EntryAdmin(CatalogueAdmin):
 
     def _rows_there(self, request: HttpRequest, row: Any) -> Iterator[RowsThere]:
         for make_formset, inline in self.get_formsets_with_inlines(request, row):
-            rows = inline.get_queryset(request).filter(**{make_formset.fk.name: row})
-            yield RowsThere(make_formset.get_default_prefix(), inline.model, {str(one.pk): one for one in rows})
+            queryset = inline.get_queryset(request)
+            there = {str(one.pk): one for one in queryset.filter(**{make_formset.fk.name: row})}
+            prefix = make_formset.get_default_prefix()
+            formset = partial(make_formset, instance=row, prefix=prefix, queryset=queryset)
+            yield RowsThere(prefix, inline.model, there, partial(initial_forms, formset))
 
     def _copied(self, sent: QueryDict) -> QueryDict:
         """The form of a copy: with the next free key where that of the original was left, and marked as a copy."""
@@ -375,6 +380,10 @@ class EntryAdmin(CatalogueAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template or "", context)
+
+
+def initial_forms(make_formset: Callable[[], BaseModelFormSet]) -> Sequence[forms.ModelForm]:
+    return make_formset().initial_forms
 
 
 def names_beside(row: models.Model) -> set[Name]:

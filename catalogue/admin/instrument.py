@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
@@ -22,10 +22,16 @@ from catalogue.models import (
     CombineNote,
     Cost,
     Example,
+    Extra,
+    Figure,
     Instrument,
     InstrumentDoubt,
     InstrumentSource,
+    Need,
     Round,
+    Side,
+    Through,
+    Unit,
     Window,
 )
 
@@ -70,7 +76,16 @@ class RoundsFilter(HasFilter):
 
 class Windows(Tabular):
     model = Window
-    fields = ["position", "submit_by", "start_from", "start_to", "start_year_offset"]
+    fields = [
+        "position",
+        "submit_by",
+        "closes_at",
+        "start_from",
+        "start_to",
+        "start_year_offset",
+        "last_seen",
+        "decides",
+    ]
 
 
 class Rounds(Tabular):
@@ -80,12 +95,50 @@ class Rounds(Tabular):
         "code",
         "opens",
         "closes",
+        "closes_at",
+        "is_announced",
+        "decides",
         "starts_from",
         "starts_until",
         "max_eur",
         *pair("note"),
         "sets_own_rules",
     ]
+
+
+class Units(Tabular):
+    model = Unit
+    fields = [
+        "position",
+        "per",
+        "eur",
+        "is_most",
+        "is_extra",
+        ("from_day", "until_day"),
+        ("from_km", "until_km"),
+        "groups",
+        "places",
+        "as_of",
+        *pair("when"),
+    ]
+    autocomplete_fields = ["groups", "places"]
+
+
+class Figures(Tabular):
+    model = Figure
+    fields = ["position", "kind", "least", "most", "currency", "rate_pct", "year", *pair("note")]
+
+
+class Sides(Tabular):
+    model = Side
+    fields = ["position", "least", "groups", "places"]
+    autocomplete_fields = ["groups", "places"]
+
+
+class Throughs(Tabular):
+    model = Through
+    fields = ["position", "applicant", "by", *pair("reason")]
+    autocomplete_fields = ["applicant", "by"]
 
 
 class Costs(Tabular):
@@ -98,21 +151,41 @@ class CombineNotes(Tabular):
     fields = ["position", "is_allowed", *pair("text")]
 
 
-class Checks(Tabular):
+class RestingOnSource(Tabular):
+    """Each rests on a source of the same instrument. These are read once for all rows and kinds of rows of the page."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name != "source" or not request.resolver_match:
+            return super().formfield_for_foreignkey(db_field, request, **options)
+        of = request.resolver_match.kwargs.get("object_id")
+        is_key = of is not None and str(of).isdigit()
+        options["queryset"] = InstrumentSource.objects.filter(instrument=of if is_key else None)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **options)
+        page: Any = request
+        if not hasattr(page, "sources_to_choose"):
+            page.sources_to_choose = list(field.choices)
+        field.choices = page.sources_to_choose
+        return field
+
+
+class Checks(RestingOnSource):
     model = Check
     fields = ["position", "slug", *pair("statement"), "source"]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """A check rests on a source of the same instrument."""
-        if db_field.name == "source" and request.resolver_match:
-            of = request.resolver_match.kwargs.get("object_id")
-            is_key = of is not None and str(of).isdigit()
-            options["queryset"] = InstrumentSource.objects.filter(instrument=of if is_key else None)
-        return super().formfield_for_foreignkey(db_field, request, **options)
+
+class Needs(RestingOnSource):
+    model = Need
+    fields = ["position", "kind", *pair("what"), "url", "weeks", "source"]
+
+
+class Extras(RestingOnSource):
+    model = Extra
+    fields = ["position", "kind", *pair("what"), "source"]
 
 
 class InstrumentSources(Sources):
     model = InstrumentSource
+    fields = [*Sources.fields, "about"]
 
 
 class InstrumentDoubts(Doubts):
@@ -175,13 +248,28 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         "combine_with",
         "combine_not_with",
         "help",
+        "needs_route",
     ]
     date_hierarchy = "updated_at"
     save_as = True
     save_on_top = True
     copy_marks = pair("name")
     readonly_fields = ["sentences", "examples_paid", "created_at", "updated_at"]
-    inlines = [Windows, Rounds, Costs, CombineNotes, Checks, InstrumentSources, InstrumentDoubts]
+    inlines = [
+        Units,
+        Figures,
+        Windows,
+        Rounds,
+        Sides,
+        Throughs,
+        Costs,
+        CombineNotes,
+        Checks,
+        Needs,
+        Extras,
+        InstrumentSources,
+        InstrumentDoubts,
+    ]
     fieldsets = [
         (
             _("What it is"),
@@ -218,10 +306,12 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
                 "fields": [
                     "where_groups",
                     "where_places",
+                    "where_role",
                     pair("where_note"),
                     "based_groups",
                     "based_places",
                     "based_not_for",
+                    "based_lead_only",
                     pair("based_note"),
                 ],
             },
@@ -235,13 +325,13 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
             },
         ),
         (
-            _("When"),
+            pgettext_lazy("dates of a route", "When"),
             {
                 "description": _("The windows and rounds stand below."),
                 "fields": [
                     "timing_kind",
                     ("lead_days", "lead_months"),
-                    ("duration_max_months", "decision_weeks"),
+                    ("rounds_a_year", "duration_max_months", "decision_weeks"),
                     pair("timing_note"),
                 ],
             },
@@ -252,7 +342,18 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         ),
         (
             _("How to apply, and who helps"),
-            {"fields": [pair("apply_channel"), "apply_url", pair("apply_language"), "effort", "help"]},
+            {
+                "fields": [
+                    "admission",
+                    pair("needs_status"),
+                    "needs_route",
+                    pair("apply_channel"),
+                    "apply_url",
+                    pair("apply_language"),
+                    "effort",
+                    "help",
+                ]
+            },
         ),
         (
             _("How things stand"),
@@ -264,7 +365,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.kwargs.get("object_id"):
-            return found
+            return found.select_related("programme", "provider", "needs_route")
         sources = InstrumentSource.objects.filter(instrument=OuterRef("pk")).order_by()
         rounds = Round.objects.filter(instrument=OuterRef("pk"), closes__gte=localdate().isoformat())
         return found.annotate(
@@ -312,22 +413,23 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
     def examples_paid(self, row: Instrument) -> str | SafeString:
         if not row.pk:
             return "-"
-        examples = Example.objects.filter(Q(instrument=row) | Q(candidates=row)).distinct()
+        examples = Example.objects.filter(Q(instrument=row) | Q(also_paid_by=row) | Q(candidates=row)).distinct()
         links = [(reverse("admin:catalogue_example_change", args=[one.pk]), one.title) for one in examples]
         return format_html_join("\n", '<a class="example" href="{}">{}</a>', links) or "-"
 
     def keep(self, request: HttpRequest, names: Iterable[Name]) -> None:
-        """A copy's checks rest on its own copies of their sources before it is read back."""
+        """What a copy rests on are its own copies of the sources, before it is read back."""
         names = list(names)
         for row in Instrument.objects.filter(slug__in=[key for kind, key in names if kind == self.kind.name]):
-            keep_sources_of_checks(row)
+            rest_on_own_sources(row)
         super().keep(request, names)
 
 
-def keep_sources_of_checks(instrument: Instrument) -> None:
-    """Let the checks of a copied instrument rest on its own copies of their sources."""
+def rest_on_own_sources(instrument: Instrument) -> None:
+    """Let the checks, needs and extras of a copied instrument rest on its own copies of their sources."""
     own = {(source.url, source.ref, source.supports_nl): source for source in instrument.sources.all()}
-    for check in instrument.checks.select_related("source").exclude(source=None).exclude(source__instrument=instrument):
-        old = check.source
-        check.source = own.get((old.url, old.ref, old.supports_nl)) if old else None
-        check.save(update_fields=["source"])
+    for related in (instrument.checks, instrument.needs, instrument.extras):
+        for one in related.select_related("source").exclude(source=None).exclude(source__instrument=instrument):
+            old = one.source
+            one.source = own.get((old.url, old.ref, old.supports_nl)) if old else None
+            one.save(update_fields=["source"])

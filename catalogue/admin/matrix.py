@@ -48,7 +48,8 @@ class CellChallenges(Tabular):
 
 class Practices(Tabular):
     model = Practice
-    fields = ["position", *pair("name"), "chapter"]
+    fields = ["position", *pair("name"), "chapter", "instrument"]
+    autocomplete_fields = ["instrument"]
 
 
 @admin.register(MatrixCell)
@@ -131,7 +132,18 @@ class StatisticAdmin(EntryAdmin, SlugAdmin):
     list_filter = ["year", "chapter"]
     search_fields = ["figure", *pair("about"), "source", "slug"]
     prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ["about_nl"]}
-    fields = [("figure", "year"), pair("about"), "slug", "source", "chapter", pair("note"), "position"]
+    autocomplete_fields = ["disciplines", "places"]
+    fields = [
+        ("figure", "year"),
+        pair("about"),
+        "slug",
+        "source",
+        "chapter",
+        pair("note"),
+        ("level", "position"),
+        "disciplines",
+        "places",
+    ]
 
 
 @admin.register(AttentionPoint, PriorityPartner)

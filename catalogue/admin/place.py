@@ -14,11 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, counted, pair
 from catalogue.admin.entry import EntryAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
-from catalogue.models import Membership, Place, PlaceGroup, PlaceGroupDoubt, PlaceGroupPeriod, PlaceGroupSource
+from catalogue.models import (
+    Membership,
+    Place,
+    PlaceGroup,
+    PlaceGroupDoubt,
+    PlaceGroupPeriod,
+    PlaceGroupSource,
+    PlaceName,
+)
 
 
 class PlacesInIt(Tabular):
     model = Place
+    fk_name = "parent"
     formset = UsedFormSet
     verbose_name_plural = _("places that lie in it")
     fields = ["code", *pair("name"), "kind", "is_covered_by_children"]
@@ -31,9 +40,9 @@ class PlaceAdmin(UsedAdmin):
     list_filter = ["kind", "is_covered_by_children", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["=code", *pair("name")]
-    autocomplete_fields = ["parent", "overlaps"]
+    autocomplete_fields = ["parent", "state", "overlaps"]
     inlines = [PlacesInIt]
-    fields = [pair("name"), ("code", "kind"), "parent", "is_covered_by_children", "overlaps"]
+    fields = [pair("name"), ("code", "kind"), "parent", "state", "is_covered_by_children", "overlaps"]
 
 
 class PeriodsFormSet(BaseInlineFormSet):
@@ -56,7 +65,7 @@ class PeriodsFormSet(BaseInlineFormSet):
 class Periods(Tabular):
     model = PlaceGroupPeriod
     formset = PeriodsFormSet
-    fields = ["holds_from", "holds_until", "all_countries", "includes", "except_places"]
+    fields = ["holds_from", "holds_until", "all_countries", "with_territories", "includes", "except_places"]
     autocomplete_fields = ["includes", "except_places"]
     show_change_link = True
     verbose_name_plural = _("periods (open one to edit its members)")
@@ -75,14 +84,14 @@ class PlaceGroupAdmin(UsedAdmin, SlugAdmin):
     list_display = [NAME, "kind", "provenance", counted("periods", _("periods")), "slug"]
     counts = ["periods"]
     list_filter = ["kind", "provenance"]
-    search_fields = [*pair("name"), "slug", *pair("note")]
+    search_fields = [*pair("name"), *pair("legal_name"), "slug", *pair("note")]
     inlines = [Periods, GroupSources, GroupDoubts]
-    fields = [pair("name"), "slug", "kind", pair("note"), ("provenance", "dossier")]
+    fields = [pair("name"), pair("legal_name"), "slug", "kind", pair("note"), ("provenance", "dossier")]
 
 
 class Members(Tabular):
     model = Membership
-    fields = ["place", "is_partial", *pair("note")]
+    fields = ["place", "role", "since", "until", "is_partial", *pair("note")]
     autocomplete_fields = ["place"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -103,4 +112,23 @@ class PlaceGroupPeriodAdmin(EntryAdmin):
     autocomplete_fields = ["group", "includes", "except_places"]
     inlines = [Members]
     save_as = True
-    fields = ["group", ("holds_from", "holds_until"), "includes", "all_countries", "except_places"]
+    fields = ["group", ("holds_from", "holds_until"), "includes", "all_countries", "with_territories", "except_places"]
+
+
+@admin.register(PlaceName)
+class PlaceNameAdmin(EntryAdmin):
+    """What people write for a place beside its own name. What no list of the world has stands here."""
+
+    list_display = ["__str__", "stands_for", "lies_within", "slug"]
+    list_filter = ["lies_within"]
+    search_fields = ["names", "slug", "places__code", *(f"places__{column}" for column in pair("name"))]
+    autocomplete_fields = ["places", "groups"]
+    fields = ["names", "slug", "places", "groups", "lies_within", pair("told")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.prefetch_related("places", "groups")
+
+    @admin.display(description=_("stands for"))
+    def stands_for(self, row: PlaceName) -> str:
+        return ", ".join(map(str, (*row.places.all(), *row.groups.all())))

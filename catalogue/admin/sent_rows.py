@@ -1,12 +1,14 @@
 """The rows of a form that was opened before somebody else saved: those that it names may be gone, or have another primary key.
 
 Django refuses a row of which the key is gone, and whoever sent it could only begin anew. Here such a row is known by what it
-says: it is the row that says most of the same now, or else a new one."""
+says: it is the row that says most of the same now, or else a new one. A row that is there and that the form does not name was
+added meanwhile: where it is asked for, it is added to the form, as if the form had been opened on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import QueryDict
 
@@ -25,17 +27,20 @@ class RowsThere:
     prefix: str
     model: type[models.Model]
     rows: Mapping[str, models.Model]
+    make_forms: Callable[[], Iterable[forms.ModelForm]]
+    """Of these rows, as a page shows them that is opened now."""
 
 
-def with_rows_there(sent: QueryDict, kinds: Iterable[RowsThere]) -> QueryDict:
-    """The same form, in which each row has the key of one that is there, or none."""
+def with_rows_there(sent: QueryDict, kinds: Iterable[RowsThere], *, also_added: bool = False) -> QueryDict:
+    """The same form, in which each row has the key of one that is there, or none; `also_added`: with the rows that are there
+    and that it does not name."""
     data, moved = sent.copy(), Moved()
-    forms = [(kind, sent_rows(data, kind.prefix)) for kind in kinds]
-    for kind, rows in forms:
+    sent_by_kind = [(kind, sent_rows(data, kind.prefix)) for kind in kinds]
+    for kind, rows in sent_by_kind:
         reassign(kind, rows, moved)
-    for kind, rows in forms:
+    for kind, rows in sent_by_kind:
         follow(kind.model, rows, moved)
-        put(data, kind.prefix, rows)
+        put(data, kind.prefix, [*rows, *(added(kind, rows) if also_added else ())])
     return data
 
 
@@ -95,6 +100,27 @@ def follow(model: type[models.Model], rows: list[SentRow], moved: Moved) -> None
                 row[column.name] = [moved[row_named]]
 
 
+def added(kind: RowsThere, rows: Iterable[SentRow]) -> list[SentRow]:
+    named = {key_of(row) for row in rows}
+    if kind.rows.keys() <= named:
+        return []
+    return [as_sent(form) for form in kind.make_forms() if str(form.instance.pk) not in named]
+
+
+def as_sent(form: forms.ModelForm) -> SentRow:
+    """What a browser would send of a row that nobody touched."""
+    found: SentRow = {}
+    for name, field in form.fields.items():
+        widget: Any = getattr(field.widget, "widget", field.widget)
+        value = widget.format_value(form[name].value())
+        if isinstance(widget, forms.CheckboxInput):
+            if widget.check_test(form[name].value()):
+                found[name] = ["on"]
+        else:
+            found[name] = [*value] if isinstance(value, list) else ["" if value is None else str(value)]
+    return found
+
+
 def put(data: QueryDict, prefix: str, rows: list[SentRow]) -> None:
     """Those that are there first, as Django counts them."""
     if not rows:
@@ -107,4 +133,5 @@ def put(data: QueryDict, prefix: str, rows: list[SentRow]) -> None:
     for number, row in enumerate(ordered):
         for field, values in row.items():
             data.setlist(f"{prefix}-{number}-{field}", values)
+    data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
     data[f"{prefix}-INITIAL_FORMS"] = str(sum(1 for row in rows if key_of(row)))

@@ -28,9 +28,12 @@ def carry_over(**_: Any) -> None:
             if kind.in_editions
             for row in kind.model._default_manager.all()
         ]
+        edits = list(rows.Change.objects.waiting().select_related("stored"))
         record(names)
         publish_rows(names, "What was public before editions held all kinds")
-        waited = {(one.kind, one.key): one for one in rows.Change.objects.waiting().select_related("stored")}
+        # What went out are the rows, also where an edit of them waited: that goes on waiting.
+        rows.Change.objects.filter(pk__in=[one.pk for one in edits]).update(edition=None)
+        waited = {(one.kind, one.key): one for one in edits}
         for name, change in waited.items():
             _write_edit(name, change)
         record(waited)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from catalogue.editions.edition import Edition
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.place import PlaceEntry
+from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.values import Reference, references
+from catalogue.gazetteer.gazetteer import spelling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ CHECKS: list[Callable[[Edition], Iterator[Problem]]] = []
 
 def problems(edition: Edition) -> tuple[Problem, ...]:
     """None for an edition that may go out."""
-    found = [*_dangling(edition), *_one_sided(edition)]
+    found = [*_dangling(edition), *_one_sided(edition), *_named_twice(edition)]
     for check in CHECKS:
         found += check(edition)
     return tuple(found)
@@ -57,3 +59,13 @@ def _one_sided(edition: Edition) -> Iterator[Problem]:
             if other in places and code not in places[other].overlaps:
                 sentence = _("%(code)s overlaps with %(other)s, so %(other)s has to overlap with %(code)s too.")
                 yield Problem(("place", code), "overlaps", sentence % {"code": code, "other": other})
+
+
+def _named_twice(edition: Edition) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for key, entry in edition.all(PlaceNameEntry).items():
+        for name in entry.names:
+            other = seen.setdefault(spelling_key(name), key)
+            if other != key:
+                sentence = _("“%(name)s” stands with %(other)s already: take it away there, or add the place there.")
+                yield Problem(("place-name", key), "names", sentence % {"name": name, "other": other})

@@ -1,59 +1,56 @@
-"""Finding instruments by words, whatever the accents, the endings and the slips of the pen.
+"""Finding things by words, whatever the accents, the endings and the slips of the pen.
 
-An index is made of one edition, in plain Python, so that a search asks no database and finds the same on each. `FIELDS` says what
-is searched and how much it counts."""
+An index is made of one edition, in plain Python, so that a search asks no database and finds the same on each. What is
+searched and what it counts for stands in `catalogue.editions.searched`."""
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from functools import cached_property
 
 from catalogue.editions.edition import Edition
-from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.organisation import OrganisationEntry
-from catalogue.entries.programme import ProgrammeEntry
-from catalogue.entries.values import Words
+from catalogue.editions.searched import Weight, searchables
+from catalogue.entries.kinds import Name
+from catalogue.entries.synonym import SynonymEntry
 from catalogue.kept import Kept
 
-Naming = Callable[[InstrumentEntry, Edition], Iterable[Words | None]]
-
-
-def _name(entry: InstrumentEntry, edition: Edition) -> Iterable[Words | None]:
-    return [entry.name]
-
-
-def _givers(entry: InstrumentEntry, edition: Edition) -> Iterable[Words | None]:
-    provider = edition.get(OrganisationEntry, entry.provider)
-    programme = edition.get(ProgrammeEntry, entry.programme or "")
-    return [one.name for one in (provider, programme) if one]
-
-
-def _summary(entry: InstrumentEntry, edition: Edition) -> Iterable[Words | None]:
-    return [entry.summary]
-
-
-FIELDS: list[tuple[int, Naming]] = [(4, _name), (2, _givers), (1, _summary)]
-"""What is searched of an instrument, and what a word in it counts for."""
-
-ENDING, INSIDE, MISSPELT = 0.9, 0.8, 0.5
-"""What a word counts for that stands there with another ending (a share of its weight), within another, or misspelt (a share)."""
-CLOSE = 0.8
-"""From which likeness a word counts as misspelt, from 0 to 1; `difflib` counts it."""
-MISSPELT_FROM = 2
-"""Only in what counts for so much is a word looked for that is misspelt."""
+ENDING, BEGINNING, MISSPELT, MEANT = 0.9, 0.5, 0.5, 0.75
+"""What a word counts for that stands there with another ending, as the beginning of one, misspelt, or by a synonym (shares)."""
+IN_PASSING = 0.45
+"""The share of a word with another ending in a text, where the word itself stands in names."""
+BESIDE = 0.3
+"""The share of what a second meaning counts for."""
+WHOLE_NAME, WHOLE_GIVER, BEGINS_NAME = 150, 75, 40
+"""What is added where a text is a thing's whole name, that of its funder or programme, or the first of its name; of the rest
+a share of COVERS."""
+COVERS = 40
 SHORTEST = 4
 """A shorter word must stand there as it is."""
+LONG = 5
+"""From so many letters a word that is known counts as the beginning of others too, in names."""
+SAME_START = 2
+"""So many first letters are never taken for a slip."""
+TWO_SLIPS = 8
+"""From so many letters a word may have two slips."""
 LONGEST, MOST_WORDS = 80, 8
+MOST_IN_PHRASE = 4
 MOST_KEPT = 512
 """Words asked lately, of which is kept what they find."""
 WORD = re.compile(r"[a-z0-9]+")
+HELD_TOGETHER = re.compile(r"[a-z0-9]+(?:[.+&/'][a-z0-9]+)+")
 ENDINGS = ("ingen", "ies", "jes", "en", "es", "s", "e")
+PASSED_OVER = frozenset(
+    {
+        *("de", "het", "een", "van", "voor", "in", "op", "en", "met", "naar", "bij", "uit", "te", "om"),
+        *("the", "a", "an", "of", "for", "to", "at", "and", "with", "from"),
+    }
+)
+"""Words that say nothing of what is looked for, unless there is no other."""
 
-Weights = Mapping[str, float]
-"""By slug."""
+Weights = Mapping[int, float]
+"""By the place of a thing in the index."""
 
 
 def folded(text: str) -> str:
@@ -67,6 +64,27 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(WORD.findall(folded(text[:LONGEST]))))[:MOST_WORDS]
 
 
+def words_in(text: str) -> Iterator[str]:
+    """The words of a text of the catalogue; those that a mark holds together also as one.
+
+    >>> list(words_in("VI.BE helpt"))
+    ['vi', 'be', 'helpt', 'vibe']
+    """
+    said = folded(text)
+    yield from WORD.findall(said)
+    for held_together in HELD_TOGETHER.findall(said):
+        yield as_one(held_together)
+
+
+def as_one(text: str) -> str:
+    """Without the marks that hold words together.
+
+    >>> as_one("S+T+ARTS prize")
+    'starts prize'
+    """
+    return HELD_TOGETHER.sub(lambda found: "".join(WORD.findall(found[0])), folded(text))
+
+
 def stem_of(word: str) -> str:
     """A word without its ending, so that the plural finds the singular.
 
@@ -77,93 +95,244 @@ def stem_of(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word.removesuffix(ending)
             break
-    return word.replace("z", "s").replace("v", "f").removesuffix("i")
+    word = word.replace("z", "s").replace("v", "f").removesuffix("i")
+    while word.endswith("s") and len(word) > SHORTEST:
+        word = word[:-1]
+    return word
+
+
+def slips(word: str, other: str, most: int) -> int:
+    """How many letters were lost, added, changed or swapped, as far as `most`; more than that is `most` + 1.
+
+    >>> slips("creatve", "creative", 1), slips("residnetie", "residentie", 1), slips("dans", "dance", 1)
+    (1, 1, 2)
+    """
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for down, letter in enumerate(word, start=1):
+        two_before, before, row = before, row, [down]
+        for across, there in enumerate(other, start=1):
+            least = min(before[across] + 1, row[-1] + 1, before[across - 1] + (letter != there))
+            if down > 1 and across > 1 and letter == other[across - 2] and word[down - 2] == there:
+                least = min(least, two_before[across - 2] + 1)
+            row.append(least)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _most(*found: Weights) -> dict[int, float]:
+    """For each thing the most that one of them gives."""
+    most: dict[int, float] = {}
+    for one in found:
+        for thing, weight in one.items():
+            if weight > most.get(thing, 0.0):
+                most[thing] = weight
+    return most
+
+
+def _together(found: Iterable[Weights]) -> dict[int, float]:
+    """The most that one of them gives, and a share of what the others do: what is meant in two ways comes first."""
+    total: dict[int, float] = {}
+    most: dict[int, float] = {}
+    for one in found:
+        for thing, weight in one.items():
+            total[thing] = total.get(thing, 0.0) + weight
+            most[thing] = max(most.get(thing, 0.0), weight)
+    return {thing: weight + (total[thing] - weight) * BESIDE for thing, weight in most.items()}
+
+
+def _share(found: Weights, share: float) -> dict[int, float]:
+    return {thing: weight * share for thing, weight in found.items()}
+
+
+def _all_of(found: Sequence[Weights]) -> dict[int, float]:
+    """What all of them hold, by their mean."""
+    fewest = min(found, key=len)
+    return {
+        thing: sum(one[thing] for one in found) / len(found) for thing in fewest if all(thing in one for one in found)
+    }
+
+
+def _meant_by(found: Sequence[Weights]) -> dict[int, float]:
+    """What all of them hold, by the least."""
+    least = {
+        thing: min(Weight.SORT, *(one[thing] for one in found))
+        for thing in found[0]
+        if all(thing in one for one in found)
+    }
+    return {thing: weight * MEANT for thing, weight in least.items() if weight > Weight.ADVISER}
 
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """Which instruments hold which words. What it gives for a text depends on the edition alone."""
+    """Which things hold which words. What it gives for a text depends on the edition alone."""
 
-    slugs: tuple[str, ...]
-    words: Mapping[str, Mapping[str, int]]
-    """By word: what it counts for in which instrument."""
-    parts_of_slugs: Mapping[str, frozenset[str]]
-    """By word: the instruments that have it in their slug. They count as words within others do."""
+    things: tuple[Name, ...]
+    words: Mapping[str, Mapping[int, float]]
+    """By word: what it counts for in which thing."""
+    names: tuple[tuple[tuple[str, ...], ...], ...]
+    """Of each thing what it is called, as words."""
+    givers: tuple[frozenset[tuple[str, ...]], ...]
+    """Of each thing what its funder and its programme are called, as words."""
+    bonuses: tuple[float, ...]
+    shares: tuple[float, ...]
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    """By the stems of what is typed: the words that are meant, one way or another."""
+    typed: frozenset[str]
+    """The words of which synonyms are made."""
     _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
+    _found: Kept[Mapping[Name, float]] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
 
     @classmethod
     def of(cls, edition: Edition) -> "SearchIndex":
-        words: dict[str, dict[str, int]] = {}
-        parts: dict[str, set[str]] = {}
-        entries = edition.all(InstrumentEntry)
-        for slug, entry in entries.items():
-            for weight, texts in FIELDS:
-                for text in texts(entry, edition):
-                    if text is not None:
-                        for word in WORD.findall(folded(f"{text.nl} {text.en}")):
-                            held = words.setdefault(word, {})
-                            held[slug] = max(held.get(slug, 0), weight)
-            for part in WORD.findall(slug):
-                parts.setdefault(part, set()).add(slug)
-        return cls(tuple(entries), words, {part: frozenset(those) for part, those in parts.items()})
+        things = tuple(searchables(edition))
+        words: dict[str, dict[int, float]] = {}
+        names = []
+        for place, thing in enumerate(things):
+            names.append(_as_words(thing.names))
+            for word in {word for name in thing.names for word in words_in(name)}:
+                words.setdefault(word, {})[place] = Weight.NAME
+            for said in thing.texts:
+                for word in words_in(said.text):
+                    held = words.setdefault(word, {})
+                    held[place] = max(held.get(place, 0.0), said.weight)
+        synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        typed: set[str] = set()
+        for synonym in edition.all(SynonymEntry).values():
+            meant = tuple(WORD.findall(folded(synonym.finds)))
+            for phrase in synonym.typed:
+                said_as = WORD.findall(folded(phrase))
+                if said_as and meant:
+                    typed.update(said_as)
+                    synonyms.setdefault(tuple(map(stem_of, said_as)), []).append(meant)
+        return cls(
+            things=tuple(thing.name for thing in things),
+            words=words,
+            names=tuple(names),
+            givers=tuple(frozenset(_as_words(thing.givers)) for thing in things),
+            bonuses=tuple(thing.bonus for thing in things),
+            shares=tuple(thing.share for thing in things),
+            synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
+            typed=frozenset(typed),
+        )
 
-    def find(self, text: str) -> dict[str, float]:
-        """The slugs of the instruments in which every word occurs, in one language or the other, by how well they match: more is
-        better. Everything, all alike, for a text without words."""
+    def find(self, text: str, kind: str = "instrument") -> dict[str, float]:
+        """The keys of the things of one kind in which every word occurs, by how well they match: more is better. Everything, all
+        alike, for an empty text; nothing for signs without a word."""
+        return {key: score for (of_kind, key), score in self.find_all(text).items() if of_kind == kind}
+
+    def find_all(self, text: str) -> Mapping[Name, float]:
+        """The things of all kinds, the best first; none for signs without a word."""
         words = words_of(text)
         if not words:
-            return dict.fromkeys(self.slugs, 0.0)
-        met = [self.met(word) for word in words]
-        fewest = min(met, key=len)
-        return {slug: sum(one[slug] for one in met) for slug in fewest if all(slug in one for one in met)}
+            return {} if text.strip() else dict.fromkeys(self.things, 0.0)
+        together = words_of(as_one(text[:LONGEST]))
+        if all(word in self.words for word in together):
+            words = together
+        return self._found.of(tuple(words), lambda: self._find_all(words))
+
+    def _find_all(self, words: list[str]) -> Mapping[Name, float]:
+        units = self._units([word for word in words if word not in PASSED_OVER] or words)
+        score = _all_of([self._unit(unit) for unit in units])
+        for thing in score:
+            score[thing] = score[thing] * self.shares[thing] + self._named(thing, words) + self.bonuses[thing]
+        ordered = sorted(score, key=lambda thing: (-round(score[thing], 4), self.things[thing]))
+        return {self.things[thing]: score[thing] for thing in ordered}
+
+    def _units(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """The words one by one; together those that are a synonym, and short ones that are one name ("vi be")."""
+        units, at = [], 0
+        while at < len(words):
+            for length in range(min(MOST_IN_PHRASE, len(words) - at), 0, -1):
+                unit = tuple(words[at : at + length])
+                joined = "".join(unit)
+                if length > 1 and joined in self.words and max(map(len, unit)) < SHORTEST:
+                    unit = (joined,)
+                if len(unit) == 1 or tuple(map(stem_of, unit)) in self.synonyms:
+                    units.append(unit)
+                    at += length
+                    break
+        return units
+
+    def _unit(self, unit: tuple[str, ...]) -> Weights:
+        own = _all_of([self.met(word) for word in unit])
+        return _most(own, self._meant(unit)) if len(unit) > 1 else own
+
+    def _meant(self, unit: tuple[str, ...]) -> Weights:
+        """What a synonym finds: the words it stands for as they are, or with another ending. A name that holds them counts for no
+        more than a discipline that is called so."""
+        ways = self.synonyms.get(tuple(map(stem_of, unit)), ())
+        return _together(_meant_by([self._as_it_is(word) for word in meant]) for meant in ways)
+
+    def _as_it_is(self, word: str) -> Weights:
+        exact = self.words.get(word, {})
+        is_named = Weight.NAME in exact.values()
+        others = (other for other in self._stems.get(stem_of(word), ()) if other != word)
+        least = Weight.TEXT if word in self._names_of_one_word else 0
+        endings = (
+            {
+                thing: weight * (ENDING if weight > Weight.TEXT or not is_named else IN_PASSING)
+                for thing, weight in self.words[other].items()
+                if weight > least
+            }
+            for other in others
+        )
+        return _most(exact, *endings)
 
     def met(self, word: str) -> Weights:
-        """The instruments in which a word occurs, by how well: as it is, by its stem, within another word, or misspelt. What of
-        those comes first counts, also where another would give more."""
+        """The things in which a word occurs, by how well: as it is, with another ending, by what it means, or as the beginning
+        of a word; misspelt only where nothing else is found."""
         return self._kept.of(word, lambda: self._met(word))
 
     def _met(self, word: str) -> Weights:
-        stems = self._stems.get(stem_of(word), ())
-        found: dict[str, float] = self._most(self._misspelt(word), MISSPELT) if len(word) >= SHORTEST else {}
-        found |= dict.fromkeys(self._inside(word), INSIDE)
-        found |= self._most(stems, ENDING)
-        found |= self.words.get(word, {})
-        return found
+        found = self._as_it_is(word)
+        meant = self._meant((word,))
+        if meant:
+            return _most(found, meant)
+        if len(word) >= LONG or (len(word) >= SHORTEST and not found):
+            found = _most(found, self._beginning(word, least=Weight.KIND if found else 0))
+        if found or len(word) < SHORTEST:
+            return found
+        near = self._misspelt(word)
+        return _most(*(_share(_most(self._as_it_is(other), self._meant((other,))), MISSPELT) for other in near))
 
-    def _most(self, words: Iterable[str], share: float) -> dict[str, float]:
-        """What the best of the words counts for in each instrument."""
-        found: dict[str, float] = {}
-        for word in words:
-            least = MISSPELT_FROM if share == MISSPELT else 0
-            for slug, weight in self.words[word].items():
-                if weight >= least and weight * share > found.get(slug, 0):
-                    found[slug] = weight * share
-        return found
+    def _beginning(self, word: str, least: float) -> Weights:
+        """The things that hold a word that begins so, where it counts for so much."""
+        longer = (other for other in self._by_start.get(word[:SAME_START], ()) if other.startswith(word))
+        return _most(
+            *(
+                {thing: weight * BEGINNING for thing, weight in self.words[other].items() if weight > least}
+                for other in longer
+                if other in self.words
+            )
+        )
 
-    def _inside(self, word: str) -> Iterator[str]:
-        """The instruments that have a word within one of theirs."""
-        at = self._all_words.find(word)
-        while at >= 0:
-            start = self._all_words.rfind("\n", 0, at) + 1
-            end = self._all_words.find("\n", at)
-            holding = self._all_words[start:end]
-            yield from self.words.get(holding, ())
-            yield from self.parts_of_slugs.get(holding, ())
-            at = self._all_words.find(word, end)
+    def _misspelt(self, word: str) -> list[str]:
+        """The nearest of the words that begin alike."""
+        most = 2 if len(word) >= TWO_SLIPS else 1
+        others = (other for other in self._by_start.get(word[:SAME_START], ()) if len(other) >= SHORTEST)
+        counted = [(slips(word, other, most), other) for other in others]
+        least = min((count for count, _other in counted), default=most + 1)
+        return [other for count, other in counted if count == least <= most]
 
-    def _misspelt(self, word: str) -> Iterator[str]:
-        """Words that are near to one, of those in which slips are looked for. The letters that two have in common bound how near
-        they can be."""
-        letters = Counter(word).items()
-        for length in range(len(word) - 2, len(word) + 3):
-            needed = CLOSE * (len(word) + length) / 2
-            for other, held in self._by_length.get(length, ()):
-                common = 0
-                for letter, times in letters:
-                    there = held.get(letter, 0)
-                    common += times if times < there else there
-                if common >= needed and SequenceMatcher(None, word, other).ratio() >= CLOSE:
-                    yield other
+    def _named(self, thing: int, words: list[str]) -> float:
+        """What is added for a thing that is called so, wholly or in part."""
+        asked, best = tuple(words), 0.0
+        for name in self.names[thing]:
+            if asked == name:
+                return WHOLE_NAME
+            covered = sum(word in asked for word in name) / len(name)
+            begins = BEGINS_NAME if name[: len(asked)] == asked else 0
+            best = max(best, begins + COVERS * covered)
+        return max(best, WHOLE_GIVER) if asked in self.givers[thing] else best
+
+    @cached_property
+    def _names_of_one_word(self) -> frozenset[str]:
+        """What a thing is called by that word alone: who types it does not mean others with another ending."""
+        return frozenset(name[0] for names in self.names for name in names if len(name) == 1)
 
     @cached_property
     def _stems(self) -> Mapping[str, list[str]]:
@@ -173,15 +342,10 @@ class SearchIndex:
         return found
 
     @cached_property
-    def _all_words(self) -> str:
-        return "\n".join(["", *sorted(self.words.keys() | self.parts_of_slugs.keys()), ""])
-
-    @cached_property
-    def _by_length(self) -> Mapping[int, list[tuple[str, Counter[str]]]]:
-        found: dict[int, list[tuple[str, Counter[str]]]] = {}
-        for word, weights in self.words.items():
-            if max(weights.values()) >= MISSPELT_FROM:
-                found.setdefault(len(word), []).append((word, Counter(word)))
+    def _by_start(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in sorted(self.words.keys() | self.typed):
+            found.setdefault(word[:SAME_START], []).append(word)
         return found
 
     def suggestion(self, text: str) -> str:
@@ -196,5 +360,10 @@ class SearchIndex:
         return sorted(word for word in self.words if len(word) >= SHORTEST)
 
 
-def nearest(word: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
+def _as_words(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    written = (text for name in names for text in (name, as_one(name)))
+    return tuple(dict.fromkeys(words for text in written if (words := tuple(WORD.findall(folded(text))))))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

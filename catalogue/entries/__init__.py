@@ -5,8 +5,24 @@
 package registers the catalogue's kinds in the order in which they load."""
 
 from catalogue.entries import vocabulary  # isort: skip
-from catalogue.entries import place, group  # isort: skip
-from catalogue.entries import organisation, programme, instrument  # isort: skip
-from catalogue.entries import example, matrix  # isort: skip
+from catalogue.entries import place, group, place_name  # isort: skip
+from catalogue.entries import programme, organisation, instrument  # isort: skip
+from catalogue.entries import example, guide, fact, glossary, matrix  # isort: skip
+from catalogue.entries import shelf_life, synonym  # isort: skip
 
-__all__ = ["example", "group", "instrument", "matrix", "organisation", "place", "programme", "vocabulary"]
+__all__ = [
+    "example",
+    "fact",
+    "glossary",
+    "group",
+    "guide",
+    "instrument",
+    "matrix",
+    "organisation",
+    "place",
+    "place_name",
+    "programme",
+    "shelf_life",
+    "synonym",
+    "vocabulary",
+]

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from catalogue import models as rows
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import (
     Key,
@@ -30,6 +31,8 @@ class ExampleEntry(OrderedEntry):
     id: Id
     title: Text
     instrument: Annotated[str | None, Ref("instrument", is_hard=False)] = None
+    also_paid_by: Annotated[Ids, Ref("instrument", is_hard=False)] = []
+    programme: Annotated[str | None, Ref("programme", is_hard=False)] = None
     funding_family: Id = ""
     candidates: Annotated[Ids, Ref("instrument", is_hard=False)] = []
     table: str = ""
@@ -46,6 +49,17 @@ class ExampleEntry(OrderedEntry):
     sources: list[SourceEntry]
     doubts: list[Words] = []
 
+    @property
+    def paid_by(self) -> tuple[str, ...]:
+        """The routes that are known to have paid."""
+        return tuple(key for key in (self.instrument, *self.also_paid_by) if key)
+
+    def may_be_of(self, route: InstrumentEntry) -> bool:
+        """Whether the route may have paid, where it is not known which one did."""
+        if self.paid_by or self.candidates:
+            return not self.paid_by and route.id in self.candidates
+        return self.programme is not None and route.programme == self.programme
+
 
 def _example_parts(value: ExampleEntry) -> Parts:
     return Parts(
@@ -54,6 +68,7 @@ def _example_parts(value: ExampleEntry) -> Parts:
             "position": value.position,
             "title": value.title,
             "instrument": key_or_none("instrument", value.instrument),
+            "programme": key_or_none("programme", value.programme),
             "funding_family": value.funding_family,
             "table": value.table,
             "chapter": value.chapter,
@@ -67,6 +82,7 @@ def _example_parts(value: ExampleEntry) -> Parts:
             **words("summary", value.summary),
         },
         links={
+            "also_paid_by": ("instrument", value.also_paid_by),
             "candidates": ("instrument", value.candidates),
             "disciplines": ("discipline", value.disciplines),
         },
@@ -84,6 +100,8 @@ def _example_back(row: rows.Example) -> dict[str, Any]:
         "position": row.position,
         "title": row.title,
         "instrument": slug_or_none(row.instrument),
+        "also_paid_by": slugs(row.also_paid_by),
+        "programme": slug_or_none(row.programme),
         "funding_family": row.funding_family,
         "candidates": slugs(row.candidates),
         "table": row.table,
@@ -108,8 +126,8 @@ register(
         rows.Example,
         _example_parts,
         _example_back,
-        lambda: rows.Example.objects.select_related("instrument", "theme").prefetch_related(
-            "candidates", "disciplines", "partners", "sources", "doubts"
+        lambda: rows.Example.objects.select_related("instrument", "programme", "theme").prefetch_related(
+            "also_paid_by", "candidates", "disciplines", "partners", "sources", "doubts"
         ),
         "examples.yaml",
         "examples",

@@ -9,9 +9,21 @@ from pydantic import model_validator
 
 from catalogue import models as rows
 from catalogue.entries.kinds import EntryKind, register
-from catalogue.entries.parts import Key, Parts, codes, slugs, sources, sources_of, texts, texts_of, words, words_of
+from catalogue.entries.parts import (
+    Key,
+    Parts,
+    codes,
+    columns_of,
+    slugs,
+    sources,
+    sources_of,
+    texts,
+    texts_of,
+    words,
+    words_of,
+)
 from catalogue.entries.values import Entry, Id, Ids, Lax, Part, Ref, SourceEntry, Words
-from catalogue.vocabulary import GroupKind
+from catalogue.vocabulary import GroupKind, MemberRole
 
 
 class MemberEntry(Part):
@@ -19,13 +31,22 @@ class MemberEntry(Part):
 
     place: Annotated[str, Ref("place")]
     is_partial: bool = False
+    role: Annotated[MemberRole, Lax] = MemberRole.FULL
+    since: Annotated[date | None, Lax] = None
+    until: Annotated[date | None, Lax] = None
     note: Words | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say of it but that it is one."""
+        return self == MemberEntry(place=self.place)
 
 
 class PeriodEntry(Part):
     holds_from: Annotated[date | None, Lax] = None
     holds_until: Annotated[date | None, Lax] = None
     all_countries: bool = False
+    with_territories: bool = False
     except_places: Annotated[Ids, Ref("place")] = []
     includes: Annotated[Ids, Ref("group")] = []
     places: Annotated[Ids, Ref("place")] = []
@@ -44,6 +65,7 @@ class GroupEntry(Entry):
     kind_of_entry = "group"
     id: Id
     name: Words
+    legal_name: Words | None = None
     kind: Annotated[GroupKind, Lax]
     note: Words | None = None
     provenance: str = ""
@@ -69,6 +91,7 @@ def _group_parts(value: GroupEntry) -> Parts:
             "provenance": value.provenance,
             "dossier": value.dossier,
             **words("name", value.name),
+            **words("legal_name", value.legal_name),
             **words("note", value.note),
         },
         children={
@@ -82,11 +105,25 @@ def _group_parts(value: GroupEntry) -> Parts:
 def _period_parts(value: PeriodEntry) -> Parts:
     members = [MemberEntry(place=code) for code in value.places] + value.limited
     return Parts(
-        {"holds_from": value.holds_from, "holds_until": value.holds_until, "all_countries": value.all_countries},
+        {
+            "holds_from": value.holds_from,
+            "holds_until": value.holds_until,
+            "all_countries": value.all_countries,
+            "with_territories": value.with_territories,
+        },
         links={"except_places": ("place", value.except_places), "includes": ("group", value.includes)},
         children={
             "memberships": [
-                Parts({"place": Key("place", one.place), "is_partial": one.is_partial, **words("note", one.note)})
+                Parts(
+                    {
+                        "place": Key("place", one.place),
+                        "is_partial": one.is_partial,
+                        "role": one.role,
+                        "since": one.since,
+                        "until": one.until,
+                        **words("note", one.note),
+                    }
+                )
                 for one in members
             ]
         },
@@ -97,6 +134,7 @@ def _group_back(row: rows.PlaceGroup) -> dict[str, Any]:
     return {
         "id": row.slug,
         "name": words_of(row, "name"),
+        "legal_name": words_of(row, "legal_name"),
         "kind": row.kind,
         "note": words_of(row, "note"),
         "provenance": row.provenance,
@@ -108,18 +146,21 @@ def _group_back(row: rows.PlaceGroup) -> dict[str, Any]:
 
 
 def _period_back(row: rows.PlaceGroupPeriod) -> dict[str, Any]:
-    plain, limited = [], []
-    for member in row.memberships.all():
-        if member.is_partial or member.note_nl or member.note_en:
-            limited.append(
-                {"place": member.place.code, "is_partial": member.is_partial, "note": words_of(member, "note")}
-            )
-        else:
-            plain.append(member.place.code)
+    members = [
+        {
+            **columns_of(member, MemberEntry, "place", "note"),
+            "place": member.place.code,
+            "note": words_of(member, "note"),
+        }
+        for member in row.memberships.all()
+    ]
+    plain = [one["place"] for one in members if MemberEntry.model_construct(**one).is_plain]
+    limited = [one for one in members if one["place"] not in plain]
     return {
         "holds_from": row.holds_from,
         "holds_until": row.holds_until,
         "all_countries": row.all_countries,
+        "with_territories": row.with_territories,
         "except_places": codes(row.except_places),
         "includes": slugs(row.includes),
         "places": plain,

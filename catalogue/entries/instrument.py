@@ -1,15 +1,34 @@
 """A route: what it pays, to whom, where and when."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from catalogue import models as rows
 from catalogue.entries.kinds import EntryKind, register
+from catalogue.entries.needs import (
+    ExtraEntry,
+    NeedEntry,
+    extra_back,
+    extra_parts,
+    need_back,
+    need_parts,
+    sibling_source,
+    source_back,
+    unknown_sources,
+)
+from catalogue.entries.partnership import (
+    PartnersEntry,
+    ThroughEntry,
+    side_back,
+    side_parts,
+    through_back,
+    through_parts,
+)
 from catalogue.entries.parts import (
     Key,
     Parts,
-    Sibling,
     codes,
     columns_of,
     key_or_none,
@@ -22,9 +41,11 @@ from catalogue.entries.parts import (
     words,
     words_of,
 )
+from catalogue.entries.pay import AmountEntry, figure_back, figure_parts, unit_back, unit_parts
 from catalogue.entries.values import (
     Count,
     Entry,
+    Hour,
     Id,
     Ids,
     Lax,
@@ -36,15 +57,43 @@ from catalogue.entries.values import (
     Text,
     Url,
     Words,
+    Year,
     _once,
     is_from_a_row,
 )
-from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, Level, State, TimingKind, effort_of
+from catalogue.vocabulary import (
+    MONEY_KINDS,
+    Admission,
+    Effort,
+    Kind,
+    Level,
+    State,
+    TimingKind,
+    WhereRole,
+    effort_of,
+)
+
+SourceTopic = Literal[
+    "existence",
+    "applicant",
+    "discipline",
+    "goal",
+    "base",
+    "where",
+    "partners",
+    "budget",
+    "start",
+    "amount",
+    "rules",
+    "checks",
+    "needs",
+]
 
 
 class WhereEntry(Part):
     groups: Annotated[Ids, Ref("group")] = []
     places: Annotated[Ids, Ref("place")] = []
+    role: Annotated[WhereRole, Lax] = WhereRole.DESTINATION
     note: Words | None = None
 
 
@@ -52,33 +101,18 @@ class BasedInEntry(Part):
     groups: Annotated[Ids, Ref("group")] = []
     places: Annotated[Ids, Ref("place")] = []
     not_for: Annotated[Ids, Ref("applicant")] = []
+    lead_only: bool = False
     note: Words | None = None
-
-
-class PartnersEntry(Part):
-    min_partners: Count | None = None
-    min_countries: Count | None = None
-    note: Words | None = None
-
-
-class AmountEntry(Part):
-    min_eur: Count | None = None
-    max_eur: Count | None = None
-    max_rate_pct: Annotated[int, Field(ge=0, le=100)] | None = None
-    note: Words | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "AmountEntry":
-        if self.min_eur is not None and self.max_eur is not None and self.min_eur > self.max_eur:
-            raise ValueError(f"min_eur {self.min_eur} is above max_eur {self.max_eur}")
-        return self
 
 
 class WindowEntry(Part):
     submit_by: MonthDay
+    closes_at: Hour = ""
     start_from: MonthDay = ""
     start_to: MonthDay = ""
     start_year_offset: Count | None = None
+    last_seen: Year = ""
+    decides: MonthDay = ""
 
 
 class TimingEntry(Part):
@@ -86,6 +120,7 @@ class TimingEntry(Part):
     lead_days: Count | None = None
     lead_months: Count | None = None
     windows: list[WindowEntry] = []
+    rounds_a_year: Count | None = None
     duration_max_months: Count | None = None
     decision_weeks: Count | None = None
     note: Words | None = None
@@ -94,6 +129,10 @@ class TimingEntry(Part):
     def _one_lead_time(self) -> "TimingEntry":
         if self.lead_days is not None and self.lead_months is not None:
             raise ValueError("give lead_days or lead_months, not both")
+        if self.rounds_a_year is not None and self.rounds_a_year < len(self.windows):
+            raise ValueError(f"rounds_a_year {self.rounds_a_year} is fewer than its windows")
+        if self.decision_weeks is not None and any(window.decides for window in self.windows):
+            raise ValueError("give decision_weeks or the days on which windows decide, not both")
         if (self.lead_days, self.lead_months) != (None, None) and self.kind != TimingKind.ROLLING:
             raise ValueError("a lead time belongs to kind rolling")
         return self
@@ -103,6 +142,9 @@ class RoundEntry(Part):
     code: str = ""
     opens: PartialDate = ""
     closes: PartialDate = ""
+    closes_at: Hour = ""
+    is_announced: bool = True
+    decides: PartialDate = ""
     starts_from: PartialDate = ""
     starts_until: PartialDate = ""
     max_eur: Count | None = None
@@ -132,6 +174,19 @@ class ApplyEntry(Part):
     channel: Words | None = None
     url: Url = ""
     language: Words | None = None
+
+
+class NeedsFirstEntry(Part):
+    """A recognition, label or membership without which one need not apply, and the route that gives it."""
+
+    status: Words
+    route: Annotated[str | None, Ref("instrument", is_hard=False)] = None
+
+
+class RouteSourceEntry(SourceEntry):
+    """`about`: what of the route rests on it, by the names of criteria, and `amount`; `existence`: that it is there."""
+
+    about: Annotated[tuple[SourceTopic, ...], Lax] = ()
 
 
 class StatusEntry(Part):
@@ -181,10 +236,15 @@ class InstrumentEntry(Entry):
     apply: ApplyEntry = ApplyEntry()
     help: Annotated[Ids, Ref("organisation", is_hard=False)] = []
     effort: Annotated[Effort, Lax] | None = None
+    admission: Annotated[Admission, Lax] = Admission.APPLICATION
+    needs_first: NeedsFirstEntry | None = None
+    through: list[ThroughEntry] = []
     status: StatusEntry
     is_published: bool = True
     checks: list[CheckEntry] = []
-    sources: list[SourceEntry]
+    needs: list[NeedEntry] = []
+    extras: list[ExtraEntry] = []
+    sources: list[RouteSourceEntry]
     doubts: list[Words] = []
 
     @property
@@ -201,15 +261,23 @@ class InstrumentEntry(Entry):
     def open_to_all_disciplines(self) -> bool:
         return self.disciplines == "all"
 
+    def source_named(self, mark: str) -> RouteSourceEntry | None:
+        """The source with this address or reference; None for "" too."""
+        return next((one for one in self.sources if mark and mark in (one.url, one.ref)), None)
+
     @model_validator(mode="after")
-    def _checks_rest_on_its_sources(self, info: ValidationInfo) -> "InstrumentEntry":
+    def _rests_on_its_sources(self, info: ValidationInfo) -> "InstrumentEntry":
         if is_from_a_row(info):
             return self
         _once([check.id for check in self.checks])
         known = {source.url for source in self.sources} | {source.ref for source in self.sources}
-        for check in self.checks:
-            if check.source and check.source not in known:
-                raise ValueError(f"check {check.id} rests on {check.source}, which is none of its sources")
+        resting = [
+            *(check.source for check in self.checks),
+            *(need.source for need in self.needs),
+            *(extra.source for extra in self.extras),
+        ]
+        if unknown := unknown_sources(resting, known):
+            raise ValueError(f"a check, a need or an extra rests on {unknown[0]}, which is none of its sources")
         if not self.sources:
             raise ValueError("an instrument needs at least one source")
         return self
@@ -231,14 +299,20 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "is_incoming": "incoming" in value.direction,
             "min_partners": value.partners.min_partners,
             "min_countries": value.partners.min_countries,
+            "where_role": value.where.role,
+            "based_lead_only": value.based_in.lead_only,
             "min_eur": value.amount.min_eur,
             "max_eur": value.amount.max_eur,
             "max_rate_pct": value.amount.max_rate_pct,
             "timing_kind": value.timing.kind,
             "lead_days": value.timing.lead_days,
             "lead_months": value.timing.lead_months,
+            "rounds_a_year": value.timing.rounds_a_year,
             "duration_max_months": value.timing.duration_max_months,
             "decision_weeks": value.timing.decision_weeks,
+            "admission": value.admission,
+            "needs_route": key_or_none("instrument", value.needs_first.route if value.needs_first else None),
+            **words("needs_status", value.needs_first.status if value.needs_first else None),
             "apply_url": value.apply.url,
             "effort": value.effort or "",
             "state": value.status.state,
@@ -272,13 +346,20 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "help": ("organisation", value.help),
         },
         children={
-            "sources": sources(value.sources),
+            "sources": [
+                replace(parts, columns={**parts.columns, "about": list(one.about)})
+                for one, parts in zip(value.sources, sources(value.sources), strict=True)
+            ],
             "doubts": texts(value.doubts),
             "costs": [*texts(value.pays_for, is_paid=True), *texts(value.excludes, is_paid=False)],
             "combine_notes": [
                 *texts(value.combine.also_with, is_allowed=True),
                 *texts(value.combine.never_with, is_allowed=False),
             ],
+            "sides": [side_parts(one) for one in value.partners.sides],
+            "through": [through_parts(one) for one in value.through],
+            "units": [unit_parts(one) for one in value.amount.units],
+            "figures": [figure_parts(one) for one in value.amount.figures],
             "windows": [Parts(one.model_dump()) for one in value.timing.windows],
             "rounds": [Parts({**one.model_dump(exclude={"note"}), **words("note", one.note)}) for one in value.rounds],
             "checks": [
@@ -286,13 +367,20 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
                     {
                         "slug": one.id,
                         **words("statement", one.statement),
-                        "source": Sibling("sources", one.source) if one.source else None,
+                        "source": sibling_source(one.source),
                     }
                 )
                 for one in value.checks
             ],
+            "needs": [need_parts(one) for one in value.needs],
+            "extras": [extra_parts(one) for one in value.extras],
         },
     )
+
+
+def _needs_first_back(row: rows.Instrument) -> dict[str, Any] | None:
+    status = words_of(row, "needs_status")
+    return {"status": status, "route": slug_or_none(row.needs_route)} if status else None
 
 
 def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
@@ -316,17 +404,20 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         "where": {
             "groups": slugs(row.where_groups),
             "places": codes(row.where_places),
+            "role": row.where_role,
             "note": words_of(row, "where_note"),
         },
         "based_in": {
             "groups": slugs(row.based_groups),
             "places": codes(row.based_places),
             "not_for": slugs(row.based_not_for),
+            "lead_only": row.based_lead_only,
             "note": words_of(row, "based_note"),
         },
         "partners": {
             "min_partners": row.min_partners,
             "min_countries": row.min_countries,
+            "sides": [side_back(one) for one in row.sides.all()],
             "note": words_of(row, "partners_note"),
         },
         "pays_for": texts_of(cost for cost in costs if cost.is_paid),
@@ -336,12 +427,15 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
             "max_eur": row.max_eur,
             "max_rate_pct": row.max_rate_pct,
             "note": words_of(row, "amount_note"),
+            "units": [unit_back(one) for one in row.units.all()],
+            "figures": [figure_back(one) for one in row.figures.all()],
         },
         "timing": {
             "kind": row.timing_kind,
             "lead_days": row.lead_days,
             "lead_months": row.lead_months,
             "windows": [columns_of(one, WindowEntry) for one in row.windows.all()],
+            "rounds_a_year": row.rounds_a_year,
             "duration_max_months": row.duration_max_months,
             "decision_weeks": row.decision_weeks,
             "note": words_of(row, "timing_note"),
@@ -362,17 +456,24 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         },
         "help": slugs(row.help),
         "effort": row.effort or None,
+        "admission": row.admission,
+        "needs_first": _needs_first_back(row),
+        "through": [through_back(one) for one in row.through.all()],
         "status": {"state": row.state, "as_of": row.state_as_of, "note": words_of(row, "state_note")},
         "is_published": row.is_published,
         "checks": [
             {
                 "id": check.slug,
                 "statement": words_of(check, "statement"),
-                "source": (check.source.url or check.source.ref) if check.source else "",
+                "source": source_back(check),
             }
             for check in row.checks.all()
         ],
-        "sources": sources_of(row),
+        "needs": [need_back(one) for one in row.needs.all()],
+        "extras": [extra_back(one) for one in row.extras.all()],
+        "sources": [
+            {**one, "about": source.about} for one, source in zip(sources_of(row), row.sources.all(), strict=True)
+        ],
         "doubts": texts_of(row.doubts.all()),
     }
 

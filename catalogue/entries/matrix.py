@@ -8,7 +8,18 @@ from pydantic import model_validator
 
 from catalogue import models as rows
 from catalogue.entries.kinds import EntryKind, register
-from catalogue.entries.parts import Key, Parts, key_or_none, slug_or_none, slugs, texts, texts_of, words, words_of
+from catalogue.entries.parts import (
+    Key,
+    Parts,
+    codes,
+    key_or_none,
+    slug_or_none,
+    slugs,
+    texts,
+    texts_of,
+    words,
+    words_of,
+)
 from catalogue.entries.values import Entry, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Words
 from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind, Level
 
@@ -46,6 +57,7 @@ class CellNetworkEntry(Part):
 class PracticeEntry(Part):
     name: Words
     chapter: str
+    instrument: Annotated[str | None, Ref("instrument", is_hard=False)] = None
 
 
 class CellChallengeEntry(Part):
@@ -116,6 +128,9 @@ class StatisticEntry(OrderedEntry):
     year: Text
     chapter: str = ""
     note: Words | None = None
+    level: Annotated[Level | None, Lax] = None
+    disciplines: Annotated[Ids, Ref("discipline", is_hard=False)] = []
+    places: Annotated[Ids, Ref("place", is_hard=False)] = []
 
 
 class AttentionPointEntry(OrderedEntry):
@@ -193,7 +208,16 @@ def _cell_parts(value: CellEntry) -> Parts:
                 Parts({"instrument": Key("instrument", one.instrument), "chapter": one.chapter})
                 for one in value.networks
             ],
-            "practices": [Parts({"chapter": one.chapter, **words("name", one.name)}) for one in value.practices],
+            "practices": [
+                Parts(
+                    {
+                        "chapter": one.chapter,
+                        "instrument": key_or_none("instrument", one.instrument),
+                        **words("name", one.name),
+                    }
+                )
+                for one in value.practices
+            ],
             "challenges": [
                 Parts({"challenge": Key("challenge", one.challenge), "basis": one.basis}) for one in value.challenges
             ],
@@ -221,7 +245,10 @@ def _cell_back(row: rows.MatrixCell) -> dict[str, Any]:
         ],
         "networks": [{"instrument": one.instrument.slug, "chapter": one.chapter} for one in row.networks.all()],
         "organisations": slugs(row.organisations),
-        "practices": [{"name": words_of(one, "name"), "chapter": one.chapter} for one in row.practices.all()],
+        "practices": [
+            {"name": words_of(one, "name"), "chapter": one.chapter, "instrument": slug_or_none(one.instrument)}
+            for one in row.practices.all()
+        ],
         "examples": slugs(row.examples),
         "challenges": [{"challenge": one.challenge.slug, "basis": one.basis} for one in row.challenges.all()],
     }
@@ -303,9 +330,11 @@ def _statistic_parts(value: StatisticEntry) -> Parts:
             "source": value.source,
             "year": value.year,
             "chapter": value.chapter,
+            "level": value.level or "",
             **words("about", value.about),
             **words("note", value.note),
-        }
+        },
+        links={"disciplines": ("discipline", value.disciplines), "places": ("place", value.places)},
     )
 
 
@@ -319,6 +348,9 @@ def _statistic_back(row: rows.Statistic) -> dict[str, Any]:
         "year": row.year,
         "chapter": row.chapter,
         "note": words_of(row, "note"),
+        "level": row.level or None,
+        "disciplines": slugs(row.disciplines),
+        "places": codes(row.places),
     }
 
 
@@ -362,7 +394,7 @@ def _cells() -> QuerySet[rows.MatrixCell]:
         Prefetch("instruments", instruments),
         "networks__instrument",
         "organisations",
-        "practices",
+        "practices__instrument",
         "examples",
         "challenges__challenge",
     )
@@ -422,6 +454,13 @@ _register(
     _decree_back,
     lambda: rows.Decree.objects.prefetch_related("lines"),
 )
-_register("statistics", StatisticEntry, rows.Statistic, _statistic_parts, _statistic_back)
+_register(
+    "statistics",
+    StatisticEntry,
+    rows.Statistic,
+    _statistic_parts,
+    _statistic_back,
+    lambda: rows.Statistic.objects.prefetch_related("disciplines", "places"),
+)
 _register("attention_points", AttentionPointEntry, rows.AttentionPoint, _named_parts, _named_back)
 _register("priority_partners", PriorityPartnerEntry, rows.PriorityPartner, _named_parts, _named_back)

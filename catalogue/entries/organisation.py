@@ -3,6 +3,14 @@
 from typing import Annotated, Any
 
 from catalogue import models as rows
+from catalogue.entries.contact import (
+    AdviceEntry,
+    ContactEntry,
+    advice_back,
+    advice_parts,
+    contact_back,
+    contact_parts,
+)
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import (
     Parts,
@@ -39,6 +47,10 @@ class OrganisationEntry(Entry):
     serves_all_disciplines: bool = False
     does: Words | None = None
     url: Url = ""
+    advises: Words | None = None
+    for_whom: Words | None = None
+    contacts: list[ContactEntry] = []
+    advice: list[AdviceEntry] = []
     former_names: list[Text] = []
     platform_member_2010: str = ""
     today: TodayEntry | None = None
@@ -72,9 +84,16 @@ def _organisation_parts(value: OrganisationEntry) -> Parts:
             **words("today_note", today.note if today else None),
             **words("name", value.name),
             **words("does", value.does),
+            **words("advises", value.advises),
+            **words("for_whom", value.for_whom),
         },
         links={"disciplines": ("discipline", value.disciplines)},
-        children={"sources": sources(value.sources), "doubts": texts(value.doubts)},
+        children={
+            "contacts": [contact_parts(one) for one in value.contacts],
+            "advice": [advice_parts(one) for one in value.advice],
+            "sources": sources(value.sources),
+            "doubts": texts(value.doubts),
+        },
     )
 
 
@@ -94,6 +113,10 @@ def _organisation_back(row: rows.Organisation) -> dict[str, Any]:
         "serves_all_disciplines": row.serves_all_disciplines,
         "does": words_of(row, "does"),
         "url": row.url,
+        "advises": words_of(row, "advises"),
+        "for_whom": words_of(row, "for_whom"),
+        "contacts": [contact_back(one) for one in row.contacts.all()],
+        "advice": [advice_back(one) for one in row.advice.all()],
         "former_names": row.former_names,
         "platform_member_2010": row.platform_member_2010,
         "today": today if row.today_is_certain is not None or any(today.values()) else None,
@@ -109,7 +132,11 @@ register(
         _organisation_parts,
         _organisation_back,
         lambda: rows.Organisation.objects.select_related("today_organisation").prefetch_related(
-            "disciplines", "sources", "doubts"
+            "disciplines",
+            "sources",
+            "doubts",
+            "contacts",
+            *(f"advice__{one}" for one in ("disciplines", "applicants", "goals", "programmes")),
         ),
         "organisations.yaml",
         "organisations",

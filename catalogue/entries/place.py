@@ -15,6 +15,7 @@ class PlaceEntry(Entry):
     name: Words
     kind: Annotated[PlaceKind, Lax] = PlaceKind.COUNTRY
     parent: Annotated[str | None, Ref("place")] = None
+    state: Annotated[str | None, Ref("place")] = None
     overlaps: Annotated[Ids, Ref("place")] = []
     is_covered_by_children: bool = False
 
@@ -29,6 +30,7 @@ def _place_parts(value: PlaceEntry) -> Parts:
             "code": value.code,
             "kind": value.kind,
             "parent": key_or_none("place", value.parent),
+            "state": key_or_none("place", value.state),
             "is_covered_by_children": value.is_covered_by_children,
             **words("name", value.name),
         },
@@ -42,6 +44,7 @@ def _place_back(row: rows.Place) -> dict[str, Any]:
         "name": words_of(row, "name"),
         "kind": row.kind,
         "parent": row.parent.code if row.parent else None,
+        "state": row.state.code if row.state else None,
         "overlaps": codes(row.overlaps),
         "is_covered_by_children": row.is_covered_by_children,
     }
@@ -53,7 +56,7 @@ register(
         rows.Place,
         _place_parts,
         _place_back,
-        lambda: rows.Place.objects.select_related("parent").prefetch_related("overlaps"),
+        lambda: rows.Place.objects.select_related("parent", "state").prefetch_related("overlaps"),
         "places.yaml",
         "places",
         key=lambda row: str(row.code),

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo, model_validator
 
-from catalogue.models.days import MONTH_DAY, PARTIAL_DATE
+from catalogue.models.days import HOUR, MONTH_DAY, PARTIAL_DATE
 from catalogue.models.words import SLUG, in_active_language
 
 
@@ -73,6 +73,8 @@ Ids = Annotated[list[str], AfterValidator(_once)]
 Url = Annotated[str, _matches(r"https?://[^\s/]+\.[^\s]+", "an address such as https://example.org/page")]
 PartialDate = Annotated[str, _matches(PARTIAL_DATE, "a day as 2026, 2026-02 or 2026-02-28")]
 MonthDay = Annotated[str, _matches(MONTH_DAY, "a month and a day as 10-31")]
+Hour = Annotated[str, _matches(HOUR, "an hour as 17:00")]
+Year = Annotated[str, _matches(r"[0-9]{4}", "a year as 2026")]
 CountryCode = Annotated[str, _matches(r"[A-Z]{2}|INT", "two capitals (BE), or EU, or INT")]
 PlaceCode = Annotated[
     str, _matches(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|x-[a-z]{2}-[a-z]{2,5}", "a code as FR, FR-HDF, x-be-fwb")

@@ -18,8 +18,10 @@ PARTIAL_DATE = rf"^[0-9]{{4}}(-{MONTH}(-{DAY})?)?$"
 MONTH_DAY = rf"^{MONTH}-{DAY}$"
 LONGEST_MONTHS = {"02": 29, "04": 30, "06": 30, "09": 30, "11": 30}
 
+HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 WRITE_PARTIAL_DATE = _("Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.")
 WRITE_MONTH_DAY = _("Write a month and a day, as in 10-31.")
+WRITE_HOUR = _("Write the hour as 17:00, or leave it empty.")
 
 
 def exists_in_its_month(value: str) -> None:
@@ -57,12 +59,23 @@ def month_day(label: Label, **options: Any) -> "models.CharField[str, str]":
     )
 
 
+def hour(label: Label) -> "models.CharField[str, str]":
+    return models.CharField(
+        label,
+        max_length=5,
+        blank=True,
+        default="",
+        validators=[RegexValidator(HOUR, WRITE_HOUR)],
+        help_text=_("17:00, as it is in Brussels. Empty: not known, the whole day counts."),
+    )
+
+
 def written_as(field: str, form: str, name: str) -> models.CheckConstraint:
-    """The column holds this form (PARTIAL_DATE or MONTH_DAY) or nothing."""
+    """The column holds this form (PARTIAL_DATE, MONTH_DAY or HOUR) or nothing."""
     return models.CheckConstraint(
         name=name,
         condition=Q(**{field: ""}) | Q(**{f"{field}__regex": form}),
-        violation_error_message=WRITE_MONTH_DAY if form == MONTH_DAY else WRITE_PARTIAL_DATE,
+        violation_error_message={MONTH_DAY: WRITE_MONTH_DAY, HOUR: WRITE_HOUR}.get(form, WRITE_PARTIAL_DATE),
     )
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StoredEntry(models.Model):
@@ -49,8 +50,8 @@ class Signed(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("author"), related_name="+", null=True, blank=True
     )
-    signed = models.CharField(_("by"), max_length=150)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    signed = models.CharField(pgettext_lazy("who published", "by"), max_length=150)
+    at = models.DateTimeField(pgettext_lazy("a moment", "at"), auto_now_add=True)
 
     class Meta:
         abstract = True
@@ -121,7 +122,7 @@ class Change(Signed):
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("change")
+        verbose_name = pgettext_lazy("of what is public", "change")
         verbose_name_plural = _("changes")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["kind", "key"], name="change_kind_key")]

@@ -1,7 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.models.instrument import Instrument
+from catalogue.models.programme import Programme
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import Discipline, Theme
 from catalogue.models.words import SLUG, InLanguage, Positioned, Slugged, prose
@@ -10,12 +12,22 @@ from catalogue.models.words import SLUG, InLanguage, Positioned, Slugged, prose
 class Example(Slugged, Positioned):
     """A project that was funded, as the dossier tells it.
 
-    `funding_family` names the family (creative-europe-cooperation) where the one line that paid is not known; the lines
-    that may have are `candidates`."""
+    It stands with the routes that paid for it. Where it is not known which one did, it stands with its `candidates`, and
+    without those with all routes of its programme."""
 
     title = models.CharField(_("title"), max_length=160)
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, verbose_name=_("paid by"), related_name="examples", null=True, blank=True
+    )
+    also_paid_by = models.ManyToManyField(
+        Instrument,
+        verbose_name=_("also paid by"),
+        related_name="examples_beside",
+        blank=True,
+        help_text=_("Where more than one route paid."),
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, verbose_name=_("programme"), related_name="examples", null=True, blank=True
     )
     funding_family = models.CharField(_("family of instruments"), max_length=80, blank=True)
     candidates = models.ManyToManyField(
@@ -29,7 +41,7 @@ class Example(Slugged, Positioned):
     countries = models.JSONField(_("countries"), default=list, blank=True)
     disciplines = models.ManyToManyField(Discipline, verbose_name=_("disciplines"), related_name="examples", blank=True)
     period = models.CharField(_("period"), max_length=40, blank=True)
-    call = models.CharField(_("call"), max_length=120, blank=True)
+    call = models.CharField(pgettext_lazy("of a funder", "call"), max_length=120, blank=True)
     artists = models.JSONField(_("artists"), default=list, blank=True)
     summary_nl = prose(_("summary"), "nl")
     summary_en = prose(_("summary"), "en")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
 from catalogue.models.organisation import Organisation
@@ -13,7 +14,7 @@ from catalogue.models.source import Doubt, Source
 from catalogue.models.term import ApplicantType, Discipline, Goal, Theme
 from catalogue.models.words import SLUG, InLanguage, Named, Positioned, Slugged, line, prose
 from catalogue.querysets import InstrumentQuerySet
-from catalogue.vocabulary import MONEY_KINDS, Effort, Kind, Level, State, TimingKind, effort_of
+from catalogue.vocabulary import MONEY_KINDS, Admission, Effort, Kind, Level, State, TimingKind, WhereRole, effort_of
 
 
 class Instrument(Slugged, Named):
@@ -64,6 +65,9 @@ class Instrument(Slugged, Named):
     where_places = models.ManyToManyField(
         Place, verbose_name=_("destinations or partner countries"), related_name="+", blank=True
     )
+    where_role = models.CharField(
+        _("what the place is asked for"), max_length=12, choices=WhereRole, default=WhereRole.DESTINATION
+    )
     where_note_nl = prose(_("note on where"), "nl", blank=True)
     where_note_en = prose(_("note on where"), "en", blank=True)
     where_note = InLanguage("where_note")
@@ -79,6 +83,9 @@ class Instrument(Slugged, Named):
         related_name="+",
         blank=True,
         help_text=_("Applicants who need not be established here: the work shown must come from here."),
+    )
+    based_lead_only = models.BooleanField(
+        _("only the lead must be there"), default=False, help_text=_("A partner in the project may be elsewhere.")
     )
     based_note_nl = prose(_("note on the address"), "nl", blank=True)
     based_note_en = prose(_("note on the address"), "en", blank=True)
@@ -111,6 +118,12 @@ class Instrument(Slugged, Named):
     lead_months = models.PositiveSmallIntegerField(
         _("months before the start"), null=True, blank=True, help_text=_("Calendar months; give days or months.")
     )
+    rounds_a_year = models.PositiveSmallIntegerField(
+        _("rounds a year"),
+        null=True,
+        blank=True,
+        help_text=_("As many as there are, those without a known day too. Empty: not known."),
+    )
     duration_max_months = models.PositiveSmallIntegerField(_("lasts at most, in months"), null=True, blank=True)
     decision_weeks = models.PositiveSmallIntegerField(_("decision after, in weeks"), null=True, blank=True)
     timing_note_nl = prose(_("note on timing"), "nl", blank=True)
@@ -132,6 +145,18 @@ class Instrument(Slugged, Named):
     limits = InLanguage("limits")
 
     # How to apply
+    admission = models.CharField(_("how one gets it"), max_length=12, choices=Admission, default=Admission.APPLICATION)
+    needs_status_nl = line(_("needed first"), "nl", blank=True, help_text=_("A recognition, a label, membership."))
+    needs_status_en = line(_("needed first"), "en", blank=True)
+    needs_status = InLanguage("needs_status")
+    needs_route = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("which this route gives"),
+        related_name="needed_for",
+        null=True,
+        blank=True,
+    )
     apply_channel_nl = line(_("apply through"), "nl", blank=True)
     apply_channel_en = line(_("apply through"), "en", blank=True)
     apply_channel = InLanguage("apply_channel")
@@ -145,7 +170,7 @@ class Instrument(Slugged, Named):
     )
 
     # How things stand
-    state = models.CharField(_("state"), max_length=12, choices=State)
+    state = models.CharField(pgettext_lazy("of a route", "state"), max_length=12, choices=State)
     state_as_of = partial_date(_("state as of"))
     state_note_nl = prose(_("note on the state"), "nl", blank=True)
     state_note_en = prose(_("note on the state"), "en", blank=True)
@@ -189,6 +214,8 @@ class Instrument(Slugged, Named):
                 condition=Q(kind__in=Kind.values)
                 & Q(level__in=Level.values)
                 & Q(timing_kind__in=TimingKind.values)
+                & Q(where_role__in=WhereRole.values)
+                & Q(admission__in=Admission.values)
                 & Q(state__in=State.values),
                 violation_error_message=_("Choose the kind, the level, the timing and the state from their lists."),
             ),
@@ -210,6 +237,15 @@ class Instrument(Slugged, Named):
 
 class InstrumentSource(Source):
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="sources")
+    about = models.JSONField(
+        _("about"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "What rests on it, one per line: existence (that it is there, and what it is), applicant, discipline, goal, base, "
+            "where, partners, budget, start (all dates), amount, rules, checks, needs (what an application takes)."
+        ),
+    )
 
 
 class InstrumentDoubt(Doubt):
@@ -265,7 +301,7 @@ class Check(Positioned):
     )
 
     class Meta:
-        verbose_name = _("check")
+        verbose_name = pgettext_lazy("what one looks into oneself", "check")
         verbose_name_plural = _("checks")
         ordering = ["position", "pk"]
         constraints = [

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models.example import Example
 from catalogue.models.instrument import Instrument
 from catalogue.models.organisation import Organisation
-from catalogue.models.term import Theme
+from catalogue.models.place import Place
+from catalogue.models.term import Discipline, Theme
 from catalogue.models.words import InLanguage, Named, Positioned, Slugged, line, prose
 from catalogue.vocabulary import ChallengeBasis, ChallengeGroup, FacetKind, Level
 
@@ -107,9 +108,12 @@ class CellNetwork(Positioned):
 
 
 class Practice(Named, Positioned):
-    """A way of working that the dossier names in a cell, without an instrument or a project."""
+    """A way of working that the dossier names in a cell. Most have no instrument of their own."""
 
     cell = models.ForeignKey(MatrixCell, models.CASCADE, related_name="practices")
+    instrument = models.ForeignKey(
+        Instrument, models.SET_NULL, verbose_name=_("instrument"), related_name="+", null=True, blank=True
+    )
     chapter = models.CharField(_("chapter"), max_length=40)
 
     class Meta:
@@ -225,6 +229,17 @@ class Statistic(Slugged, Positioned):
     note_nl = line(_("note"), "nl", blank=True)
     note_en = line(_("note"), "en", blank=True)
     note = InLanguage("note")
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
+    disciplines = models.ManyToManyField(
+        Discipline,
+        verbose_name=_("disciplines"),
+        related_name="+",
+        blank=True,
+        help_text=_("Where it stands on the map of support."),
+    )
+    places = models.ManyToManyField(
+        Place, verbose_name=_("places"), related_name="+", blank=True, help_text=_("On whose pages it stands.")
+    )
 
     class Meta(Slugged.Meta):
         verbose_name = _("figure")

@@ -26,6 +26,12 @@ class Organisation(Slugged, Named):
     does_en = prose(_("what it does internationally"), "en", blank=True)
     does = InLanguage("does")
     url = models.URLField(_("website"), max_length=300, blank=True)
+    advises_nl = prose(_("what it advises on"), "nl", blank=True)
+    advises_en = prose(_("what it advises on"), "en", blank=True)
+    advises = InLanguage("advises")
+    for_whom_nl = prose(_("for whom"), "nl", blank=True)
+    for_whom_en = prose(_("for whom"), "en", blank=True)
+    for_whom = InLanguage("for_whom")
     former_names = models.JSONField(_("former names"), default=list, blank=True)
     platform_member_2010 = models.CharField(
         _("name as platform member in 2010"),

@@ -6,9 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.gazetteer.gazetteer import spelling_key
 from catalogue.models.source import Doubt, Source
 from catalogue.models.words import InLanguage, Named, Slugged, line, prose
-from catalogue.vocabulary import GroupKind, PlaceKind
+from catalogue.vocabulary import GroupKind, MemberRole, PlaceKind
 
 
 class Place(Named):
@@ -26,6 +27,15 @@ class Place(Named):
     kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind)
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("lies in"), related_name="children", null=True, blank=True
+    )
+    state = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("territory of"),
+        related_name="territories",
+        null=True,
+        blank=True,
+        help_text=_("Greenland: Denmark. A group says whether it counts territories with their state."),
     )
     overlaps = models.ManyToManyField("self", verbose_name=_("overlaps with"), symmetrical=True, blank=True)
     is_covered_by_children = models.BooleanField(
@@ -47,6 +57,11 @@ class Place(Named):
                 condition=Q(kind=PlaceKind.COUNTRY, parent=None) | (~Q(kind=PlaceKind.COUNTRY) & ~Q(parent=None)),
                 violation_error_message=_("A country lies in no other place; every other place must lie in one."),
             ),
+            models.CheckConstraint(
+                name="place_is_no_territory_of_itself",
+                condition=~Q(state=F("pk")) | Q(state=None),
+                violation_error_message=_("A place is no territory of itself: choose its state, or empty it."),
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -56,6 +71,14 @@ class Place(Named):
 class PlaceGroup(Slugged, Named):
     """A named set of places; which places follows from the period that holds on the day."""
 
+    legal_name_nl = line(
+        _("legal name"),
+        "nl",
+        blank=True,
+        help_text=_("As laws and agreements call it, where that is not the everyday name."),
+    )
+    legal_name_en = line(_("legal name"), "en", blank=True)
+    legal_name = InLanguage("legal_name")
     kind = models.CharField(_("kind"), max_length=20, choices=GroupKind)
     note_nl = prose(_("note"), "nl", blank=True)
     note_en = prose(_("note"), "en", blank=True)
@@ -64,7 +87,7 @@ class PlaceGroup(Slugged, Named):
         _("provenance"),
         max_length=80,
         blank=True,
-        help_text=_("Whether the list was read in a source or is general knowledge that still has to be checked."),
+        help_text=_("Whether the list was read in a source; what was not stands among the doubts."),
     )
     dossier = models.CharField(_("place in the dossier"), max_length=80, blank=True)
 
@@ -72,6 +95,45 @@ class PlaceGroup(Slugged, Named):
         verbose_name = _("group of places")
         verbose_name_plural = _("groups of places")
         ordering = ["slug"]
+
+
+class PlaceName(Slugged):
+    """What people write for a place beside its own name: "VK", "Holland", "Rijsel". Several places or groups: it is asked which.
+
+    `told` is what a visitor reads where it stands for nothing that can be chosen ("Africa": name a country)."""
+
+    names = models.JSONField(
+        _("names"),
+        default=list,
+        help_text=_("One per line, in any language. Capitals, accents and hyphens make no difference."),
+    )
+    places = models.ManyToManyField(Place, verbose_name=_("places"), related_name="+", blank=True)
+    groups = models.ManyToManyField(PlaceGroup, verbose_name=_("groups of places"), related_name="+", blank=True)
+    lies_within = models.BooleanField(
+        _("lies in it"),
+        default=False,
+        help_text=_("A city or another part of the place, not the place itself: the page says where it lies."),
+    )
+    told_nl = line(_("what a visitor reads"), "nl", blank=True)
+    told_en = line(_("what a visitor reads"), "en", blank=True)
+    told = InLanguage("told")
+
+    class Meta(Slugged.Meta):
+        verbose_name = _("name of a place")
+        verbose_name_plural = _("names of places")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+    def clean(self) -> None:
+        """Refuse a name that stands elsewhere: nobody could say which of the two counts."""
+        own = {spelling_key(name) for name in self.names}
+        for other in PlaceName.objects.exclude(pk=self.pk):
+            if twice := [name for name in other.names if spelling_key(name) in own]:
+                message = _("“%(name)s” stands with %(other)s already: take it away there, or add the place there.")
+                values = {"name": twice[0], "other": other.slug}
+                raise ValidationError({"names": ValidationError(message, params=values, code="twice")})
 
 
 class PlaceGroupPeriod(models.Model):
@@ -83,8 +145,15 @@ class PlaceGroupPeriod(models.Model):
         _("holds until"), null=True, blank=True, help_text=_("The last day on which the list holds.")
     )
     all_countries = models.BooleanField(_("every country"), default=False)
+    with_territories = models.BooleanField(
+        _("with territories"), default=False, help_text=_("Greenland counts where Denmark does.")
+    )
     except_places = models.ManyToManyField(
-        Place, verbose_name=_("except"), related_name="+", blank=True, help_text=_("Taken out of every country.")
+        Place,
+        verbose_name=_("except"),
+        related_name="+",
+        blank=True,
+        help_text=_("What lies in the members and does not count."),
     )
     includes = models.ManyToManyField(
         PlaceGroup, verbose_name=_("includes the groups"), related_name="included_in", blank=True
@@ -129,6 +198,11 @@ class Membership(models.Model):
     period = models.ForeignKey(PlaceGroupPeriod, models.CASCADE, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("place"), related_name="memberships")
     is_partial = models.BooleanField(_("only in part"), default=False)
+    role = models.CharField(_("role"), max_length=6, choices=MemberRole, default=MemberRole.FULL)
+    since = models.DateField(_("since"), null=True, blank=True, help_text=_("Empty: as long as the period."))
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day. Empty: as long as the period.")
+    )
     note_nl = line(_("note"), "nl", blank=True)
     note_en = line(_("note"), "en", blank=True)
     note = InLanguage("note")
@@ -142,7 +216,17 @@ class Membership(models.Model):
                 fields=["period", "place"],
                 name="membership_once_per_period",
                 violation_error_message=_("This place is already a member in this period."),
-            )
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(since__lte=F("until")) | Q(since=None) | Q(until=None),
+                violation_error_message=_("The last day comes before the first: change one of the two."),
+            ),
+            models.CheckConstraint(
+                name="membership_role_is_known",
+                condition=Q(role__in=MemberRole.values),
+                violation_error_message=_("Choose the role from the list."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
 """The chances to apply: windows that come back every year, and rounds with a date."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models.days import MONTH_DAY, PARTIAL_DATE, month_day, not_after, partial_date, written_as
+from catalogue.models.days import HOUR, MONTH_DAY, PARTIAL_DATE, hour, month_day, not_after, partial_date, written_as
 from catalogue.models.instrument import Instrument
 from catalogue.models.words import InLanguage, Positioned, prose
 
@@ -16,6 +17,7 @@ class Window(Positioned):
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="windows")
     submit_by = month_day(_("apply by"))
+    closes_at = hour(_("until"))
     start_from = month_day(_("starts from"), blank=True, default="", help_text=_("10-31; empty: not known."))
     start_to = month_day(_("starts at the latest on"), blank=True, default="", help_text=_("10-31; empty: not known."))
     start_year_offset = models.PositiveSmallIntegerField(
@@ -24,6 +26,14 @@ class Window(Positioned):
         blank=True,
         help_text=_("How many years after the day to apply by the start lies. Empty: not known."),
     )
+    last_seen = models.CharField(
+        _("year last seen"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{4}$", _("Write a year: 2026."))],
+        help_text=_("The last year in which a source named this day. Empty: not known."),
+    )
+    decides = month_day(_("decision"), blank=True, default="", help_text=_("The day of the decision: 10-31."))
 
     class Meta:
         verbose_name = _("yearly window")
@@ -32,6 +42,8 @@ class Window(Positioned):
         constraints = [
             written_as("start_from", MONTH_DAY, "window_start_from_is_a_day"),
             written_as("start_to", MONTH_DAY, "window_start_to_is_a_day"),
+            written_as("decides", MONTH_DAY, "window_decides_on_a_day"),
+            written_as("closes_at", HOUR, "window_closes_at_an_hour"),
             models.CheckConstraint(
                 name="window_submit_by_is_a_day",
                 condition=Q(submit_by__regex=MONTH_DAY),
@@ -55,6 +67,11 @@ class Round(Positioned):
     )
     opens = partial_date(_("opens"))
     closes = partial_date(_("closes"), help_text=_("The last day to apply, which still counts. Empty: not known."))
+    closes_at = hour(_("until"))
+    is_announced = models.BooleanField(
+        _("announced"), default=True, help_text=_("A source of this very round names the day. Off: it is only usual.")
+    )
+    decides = partial_date(_("decision"))
     starts_from = partial_date(_("for what starts from"))
     starts_until = partial_date(_("until"))
     max_eur = models.PositiveBigIntegerField(_("maximum in euros"), null=True, blank=True)
@@ -74,8 +91,9 @@ class Round(Positioned):
         constraints = [
             *(
                 written_as(field, PARTIAL_DATE, f"round_{field}_is_a_date")
-                for field in ("opens", "closes", "starts_from", "starts_until")
+                for field in ("opens", "closes", "starts_from", "starts_until", "decides")
             ),
+            written_as("closes_at", HOUR, "round_closes_at_an_hour"),
             not_after(
                 "opens",
                 "closes",

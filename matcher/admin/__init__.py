@@ -1,24 +1,30 @@
 """The pages on which staff edit questions, rules, weights and personas, and publish."""
 
+from django.utils.timezone import localdate
+
 from catalogue.admin.instrument import PREVIEWS
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
-from matcher.admin import edition, persona, question, rule, weight
+from matcher.admin import edition, persona, plan_change, question, rule, weight
 from matcher.models import Condition
 from matcher.proof.uses import naming
 from matcher.rules.holding import working_site
 from matcher.speech.previews import field_sentences, option_names
+from matcher.speech.shelf_lives import age_rows
 
-__all__ = ["edition", "persona", "question", "rule", "weight"]
+__all__ = ["edition", "persona", "plan_change", "question", "rule", "weight"]
 
 
 def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
-    """What the saved fields of a route ask, in the words of the working state."""
+    """What the saved fields of a route ask, and which of its facts are old, in the words of the working state."""
     entry = kept_entry(("instrument", row.slug))
-    return field_sentences(entry, working_site()) if isinstance(entry, InstrumentEntry) else []
+    if not isinstance(entry, InstrumentEntry):
+        return []
+    site = working_site()
+    return [*field_sentences(entry, site), *age_rows(site, entry, localdate())]
 
 
 PREVIEWS.append(sentences_of_row)

@@ -13,13 +13,14 @@ from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE
 from matcher.engine.match import match
 from matcher.engine.verdicts import Route, Verdict
 from matcher.models import Persona
-from matcher.pages.results.cards import SHOWN
 from matcher.proof.personas import closing, written
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
 
 NAMED_BY = (APPLICANT, DISCIPLINE, GOAL, BASE, PLACE)
 LONGEST_NAME, LONGEST_SLUG = 250, 70
+MOST_EXPECTED = 12
+"""Of each verdict, the first so many routes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def proposal(asked: Asked, site: Site) -> Proposal:
     compiled = site.compiled(asked.on)
     judged = match(compiled, asked.answers).routes
     shown = [
-        [route for route in judged if route.verdict is verdict][:SHOWN]
+        [route for route in judged if route.verdict is verdict][:MOST_EXPECTED]
         for verdict in (Verdict.FITS, Verdict.MAY_FIT, Verdict.ALMOST)
     ]
     ranks = {str(route.instrument.id): place for place, route in enumerate(next(filter(None, shown), []), start=1)}

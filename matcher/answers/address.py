@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,
     LONGEST,
@@ -92,7 +93,7 @@ def read(
     notes = found.notes
     if start is not None and start < (on or today):
         message = _("Your start lies in the past: hardly any route pays for what has begun.")
-        notes = (*notes[: MOST_NOTES - 1], note(START, start.isoformat(), message))
+        notes = (*notes[: MOST_NOTES - 1], note(START, start.isoformat(), message, is_read=True))
     return Asked(
         answers=answers,
         on=on or today,
@@ -147,16 +148,16 @@ def declared(ruleset: Ruleset, words: Words) -> Declared:
 
 def answers_asked(ruleset: Ruleset, words: Words) -> tuple[Parameter, ...]:
     """The questions in their order, then the conditions that hold, and those that do not."""
-    places = {**words.groups, **words.places}
+    known = place_names(words)
     checks = {check: check for check in words.checks}
     return (
-        *(parameter_of(question, words, places) for question in ruleset.questions),
+        *(parameter_of(question, words, known) for question in ruleset.questions),
         ManyParameter(YES, gettext_lazy("Conditions that hold"), checks),
         ManyParameter(NO, gettext_lazy("Conditions that do not hold"), checks),
     )
 
 
-def parameter_of(question: EngineQuestion, words: Words, places: Mapping[str, Named]) -> Parameter:
+def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> Parameter:
     asked = words.questions[question.name]
     name, label = question.name, asked.short
     options = {one.value: one.label for one in asked.options}
@@ -168,9 +169,9 @@ def parameter_of(question: EngineQuestion, words: Words, places: Mapping[str, Na
         case QuestionKind.CHOICES:
             return ManyParameter(name, label, options)
         case QuestionKind.PLACE:
-            return PlaceParameter(name, label, places)
+            return PlaceParameter(name, label, known.names, known=known, keeps_parts=True)
         case QuestionKind.PLACES:
-            return PlacesParameter(name, label, places)
+            return PlacesParameter(name, label, known.names, known=known, keeps_parts=True)
         case QuestionKind.DATE:
             return DayParameter(name, label)
         case QuestionKind.NUMBER:

@@ -68,13 +68,14 @@ def field(site: Site, compiled: Compiled, left: Set[str]) -> tuple[FieldTile, ..
 
 
 def left_by_option(site: Site, asked: Asked, question: QuestionName) -> dict[str, int]:
-    """Per option or place: how many routes are left if it is the answer. Empty for dates and numbers."""
+    """Per option, and per place where many may be chosen: how many routes are left if it is the answer. Of groups of places those
+    that were chosen: no list offers them. Empty for dates and numbers."""
     asked_words = site.words.questions[question]
     match asked_words.kind:
-        case QuestionKind.CHOICE | QuestionKind.CHOICES:
-            options = tuple(one.value for one in asked_words.options)
-        case QuestionKind.PLACE | QuestionKind.PLACES:
-            options = (*site.words.groups, *site.words.places)
+        case QuestionKind.CHOICE | QuestionKind.CHOICES | QuestionKind.PLACE:
+            options = [one.value for one in asked_words.options]
+        case QuestionKind.PLACES:
+            options = [*dict.fromkeys((*site.words.places, *(asked.answers.chosen(question) or ())))]
         case _:
             return {}
     return left_by_choice(site.compiled(asked.on), asked.answers, question, options)

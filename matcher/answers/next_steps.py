@@ -1,16 +1,21 @@
-"""What can be done next: the one change that opens most, whom to call, and what lies nearest where nothing fits."""
+"""What can be done next: the one change that opens most, and what lies nearest where nothing fits."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.organisation import OrganisationEntry
-from matcher.engine.criteria import Criterion
-from matcher.engine.ruleset import InstrumentId
-from matcher.engine.verdicts import Change, Failure, Match, Verdict
+from catalogue.vocabulary import Kind
+from matcher.engine.answers import GOAL
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.ruleset import InstrumentId, WhereRole
+from matcher.engine.verdicts import Change, Failure, Group, Match, Route, Verdict
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
+
+FAR = frozenset({Topic.GOAL, Topic.APPLICANT, Topic.BASE, Topic.AVAILABILITY, Topic.ADMISSION})
+"""What makes a route one for another plan, for somebody else, or for nobody now."""
+INVEST = "invest"
+"""The goal of who asks for a loan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,25 @@ def openings(match: Match, teller: Teller, most: int | None = None) -> tuple[Ope
     )
 
 
-def advisers(site: Site, routes: Iterable[InstrumentEntry], most: int = 4) -> tuple[OrganisationEntry, ...]:
-    """Who advises on these routes, those that advise on most of them first."""
-    public = site.all(OrganisationEntry)
-    times = Counter(slug for route in routes for slug in route.help if slug in public)
-    return tuple(public[slug] for slug in sorted(times, key=lambda slug: (-times[slug], slug))[:most])
+def is_far(route: Route, topic: Topic) -> bool:
+    """Whether a route of which this fails is one for another plan: elsewhere is, unless only a partner has to be there."""
+    return topic in FAR or (topic is Topic.WHERE and route.instrument.where_role is not WhereRole.PARTNER)
 
 
-def nearest(site: Site, match: Match, most: int = 3) -> tuple[InstrumentEntry, ...]:
-    """The routes of which least fails, for when not even one change is enough."""
-    failing = [route for route in match.routes if route.verdict is Verdict.NO and route.fails]
-    first = sorted(failing, key=lambda route: len(route.fails))[:most]
-    return tuple(site.all(InstrumentEntry)[route.instrument.id] for route in first)
+def nearest(site: Site, match: Match, most: int = 3) -> tuple[Route, ...]:
+    """The routes of which least fails, for when not even one change is enough: such as are for what one wants to do, can still
+    be had, and are not lent to whom asked for no loan."""
+    kinds = site.all(InstrumentEntry)
+    failing = [
+        route
+        for route in match.routes
+        if route.group is Group.OTHER
+        and route.fails
+        and not any(is_far(route, one.criterion.topic) for one in route.fails)
+    ]
+    real = [
+        route
+        for route in failing
+        if kinds[route.instrument.id].kind is not Kind.LOAN or INVEST in (match.answers.chosen(GOAL) or ())
+    ]
+    return tuple(sorted(real, key=lambda route: len(route.fails))[:most])

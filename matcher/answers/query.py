@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from catalogue.editions.search import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
+from matcher.answers.places_meant import Meant, PlaceNames, Reading
+from matcher.answers.places_told import reading_told
 from matcher.rules.words import Pair, say
 from matcher.speech.sentences import long_date
 
@@ -45,11 +47,15 @@ class Note:
     name: str
     value: str
     message: str
+    is_read: bool = False
+    """Whether it was understood, and the note says how."""
+    choices: tuple[str, ...] = ()
+    """What it can be, where it is asked."""
 
 
-def note(name: str, value: str, message: str) -> Note:
+def note(name: str, value: str, message: str, *, is_read: bool = False, choices: tuple[str, ...] = ()) -> Note:
     """With no more of what was typed than a note says."""
-    return Note(name[:LONGEST], value[:LONGEST], message)
+    return Note(name[:LONGEST], value[:LONGEST], message, is_read, choices)
 
 
 def said(name: Named) -> str:
@@ -69,16 +75,18 @@ class Telling:
         """Whether another message is shown, and worth looking for the nearest that is known."""
         return len(self.notes) < MOST_NOTES
 
-    def tell(self, name: str, value: str, message: str) -> None:
+    def tell(
+        self, name: str, value: str, message: str, *, is_read: bool = False, choices: tuple[str, ...] = ()
+    ) -> None:
         if self.has_room:
-            self.notes.append(note(name, value, message))
+            self.notes.append(note(name, value, message, is_read=is_read, choices=choices))
         else:
             self.left_out += 1
 
-    def refuse(self, name: str, value: str, message: str) -> None:
+    def refuse(self, name: str, value: str, message: str, *, choices: tuple[str, ...] = ()) -> None:
         """For a value that is not understood: what was typed is kept."""
         self.typed.setdefault(name, []).append(value)
-        self.tell(name, value, message)
+        self.tell(name, value, message, choices=choices)
 
     def told(self) -> tuple[Note, ...]:
         """At most `MOST_NOTES`; where there is more to tell, the last says how much."""
@@ -185,13 +193,55 @@ class ChoiceParameter(ManyParameter):
 
 @dataclass(frozen=True, slots=True)
 class PlacesParameter(ManyParameter):
-    """Places and groups of places, by code or by name, in any language and any case."""
+    """Places and groups of places, by code or by any name that people have for them or for what lies in them."""
 
-    def codes(self, given: Sequence[str]) -> list[str | None]:
+    known: PlaceNames | None = None
+    """How they are called beside the names of the options."""
+    keeps_parts: bool = False
+    """Whether a part of a country that is no option is kept as a place of its own: it lies in that country, and in none of the
+    parts that are options."""
+
+    @property
+    def place_names(self) -> PlaceNames:
+        return self.known or PlaceNames(self.options)
+
+    def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
         if all(text in self.options for text in given):  # nobody's name has to be looked at
-            return [*given]
-        known = self.by_text()
-        return [text if text in self.options else known.get(folded(text)) for text in given]
+            return ManyParameter.read(self, given, telling)
+        names = self.place_names
+        codes: list[str] = []
+        parts: dict[str, None] = {}
+        for text in given:
+            readings = names.meant(text)
+            for one in readings:
+                if self.keeps_parts and one.own_part:
+                    parts[one.own_part] = None
+                else:
+                    codes += [code for code in one.codes if one.reading.is_clear and code in self.options]
+            self.tell(text, readings, names, telling)
+        known = ManyParameter.read(self, list(dict.fromkeys(codes)), telling) if codes else None
+        return tuple(sorted((*(known or ()), *parts))[: self.most]) or None
+
+    def tell(self, text: str, readings: Sequence[Meant], names: PlaceNames, telling: Telling) -> None:
+        for one in readings:
+            if one.reading is Reading.NOTHING or not (one.codes or one.told):
+                telling.refuse(self.name, text, self.not_a_choice(text) if telling.has_room else "")
+            elif one.reading.is_clear:
+                if told := reading_told(one, names):
+                    telling.tell(self.name, text, told, is_read=True)
+            else:
+                telling.refuse(self.name, text, reading_told(one, names), choices=one.codes)
+
+    def nearest(self, given: str) -> str:
+        name, code = self.place_names.near(given)
+        if not name:
+            return ""
+        label = said(self.options[code])
+        return (
+            f"{label} ({code})"
+            if folded(label) == folded(name) or folded(name) in self.by_text()
+            else f"{name} ({label})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +283,7 @@ class DayParameter(SingleParameter):
             return None
         if written.is_month:
             message = _("“%(value)s” is a month: we took its first day, %(day)s.")
-            telling.tell(self.name, text, message % {**names, "day": long_date(written.day)})
+            telling.tell(self.name, text, message % {**names, "day": long_date(written.day)}, is_read=True)
         return written.day
 
 

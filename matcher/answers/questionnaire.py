@@ -29,6 +29,11 @@ class Given:
     change: str
     remove: str
 
+    @property
+    def told(self) -> str:
+        """As it stands among the others: a bare number says what it counts."""
+        return f"{self.label}: {self.said}" if self.said.isdecimal() else self.said
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

@@ -11,8 +11,20 @@ MOST_LETTERS = 40
 THOUSAND = 1000
 
 EURO = r"(?:€|eur(?:o|os)?)?"
-MONEY = re.compile(rf"{EURO}\s*(?P<number>[0-9][0-9., ]*?)\s*(?P<k>k)?\s*(?P<dash>[.,]-{{1,2}})?\s*{EURO}")
-"""The euro before or after, "k" for thousands, ",-" for no cents."""
+ABOUT = re.compile(
+    r"(?:ca\.?|circa|±|\+/-|~|ong\.|ongeveer|about|around|approx\.?|max\.?|maximum|maximaal|tot|up to|min\.|minstens)\s*"
+)
+TIMES = {
+    **dict.fromkeys(("k", "duizend", "thousand"), THOUSAND),
+    **dict.fromkeys(("mln", "mln.", "mio", "miljoen", "million", "millions"), THOUSAND * THOUSAND),
+}
+MONEY = re.compile(
+    rf"{EURO}\s*(?P<number>[0-9][0-9., ]*?)\s*(?P<times>{'|'.join(map(re.escape, TIMES))})?\s*"
+    rf"(?P<dash>[.,]-{{1,2}})?\s*{EURO}"
+)
+"""The euro before or after, "k" and "miljoen" behind it, ",-" for no cents."""
+APOSTROPHE = re.compile(r"(?<=[0-9])['’](?=[0-9]{3})")
+"""As the Swiss part thousands."""
 PLAIN = re.compile(r"[0-9]+")
 ONE_MARK = re.compile(r"(?P<first>[1-9][0-9]{0,2})(?P<mark>[.,])(?P<three>[0-9]{3})")
 SPACES = re.compile(r"\s+")
@@ -40,9 +52,21 @@ MONTHS: dict[str, int] = {
 }
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})(?:[-/. ](?P<day>[0-9]{1,2}))?")
 DAY_FIRST = re.compile(r"(?:(?P<day>[0-9]{1,2})[-/. ])?(?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})")
+SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[-/. ](?P<month>[0-9]{1,2})[-/. ]'?(?P<short>[0-9]{2})")
+"""Two figures stand for a year only where a day and a month stand before it."""
 WITH_MONTH = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|ste|de)?[-. ]+(?:of )?)?(?P<month>[a-z]+)\.?[-, ]+(?P<year>[0-9]{4})"
 )
+WITH_SHORT_YEAR = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|ste|de)?[-. ]+(?:of )?)(?P<month>[a-z]+)\.?[-, ]+['’]?(?P<short>[0-9]{2})"
+    r"|(?P<only_month>[a-z]+)\.? ['’](?P<of_year>[0-9]{2})"
+)
+WEEKDAY = re.compile(
+    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?,? (?=[0-9a-z])"
+)
+BEGINNING = re.compile(r"(?:begin|start|early|vanaf|from|since|sinds|in) (?:van |of )?")
+CENTURY = 2000
 MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})")
 
 
@@ -60,11 +84,11 @@ def amounts(text: str) -> tuple[int, ...]:
     >>> amounts("€ 30 000,50"), amounts("30k"), amounts("30.000,-"), amounts("30,000"), amounts("1,500"), amounts("veel")
     ((30000,), (30000,), (30000,), (30000,), (1500, 1), ())
     """
-    found = MONEY.fullmatch(tidy(text))
+    found = MONEY.fullmatch(ABOUT.sub("", APOSTROPHE.sub(" ", tidy(text)), count=1))
     if not found:
         return ()
     number, dash = found["number"], found["dash"] or ""
-    times = THOUSAND if found["k"] else 1
+    times = TIMES.get(found["times"] or "", 1)
     either = ONE_MARK.fullmatch(number)
     if either and not dash and either["three"] != "000":
         whole = int(either["first"])
@@ -135,12 +159,16 @@ def day(text: str) -> WrittenDay | None:
     >>> day("20/6/2027"), day("juni 2027")
     (WrittenDay(day=datetime.date(2027, 6, 20), is_month=False), WrittenDay(day=datetime.date(2027, 6, 1), is_month=True))
     """
-    tidied = tidy(text)
-    tries = (pattern.fullmatch(tidied) for pattern in (YEAR_FIRST, DAY_FIRST, WITH_MONTH, MONTH_FIRST))
-    for found in filter(None, tries):
-        month = MONTHS.get(found["month"]) or (int(found["month"]) if PLAIN.fullmatch(found["month"]) else 0)
+    tidied = BEGINNING.sub("", WEEKDAY.sub("", tidy(text), count=1), count=1)
+    patterns = (YEAR_FIRST, DAY_FIRST, SHORT_YEAR, WITH_MONTH, MONTH_FIRST, WITH_SHORT_YEAR)
+    for found in filter(None, (pattern.fullmatch(tidied) for pattern in patterns)):
+        written = found.groupdict()
+        month = written.get("month") or written.get("only_month") or ""
+        short = written.get("short") or written.get("of_year")
+        year = CENTURY + int(short) if short else int(written["year"] or 0)
+        number = MONTHS.get(month) or (int(month) if PLAIN.fullmatch(month) else 0)
         try:
-            return WrittenDay(date(int(found["year"]), month, int(found["day"] or 1)), is_month=found["day"] is None)
+            return WrittenDay(date(year, number, int(written["day"] or 1)), is_month=written["day"] is None)
         except ValueError:
             continue
     return None

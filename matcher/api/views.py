@@ -23,6 +23,8 @@ LANG = "lang"
 LANGUAGE = ChoiceParameter(LANG, options=dict(settings.LANGUAGES))
 DEFAULT_LANGUAGE = "en"
 PAGE_SIZE = 50
+WRITTEN = {"ensure_ascii": False, "separators": (",", ":")}
+"""How the JSON is written: without spaces, for a match of all routes is long."""
 LIMIT = NumberParameter("limit", least=0, most=10_000)
 
 
@@ -37,7 +39,7 @@ def as_json(view: View) -> Callable[..., HttpResponse]:
                 payload, status = view(request, *args, **named), 200
             except Http404 as missing:
                 payload, status = {"error": str(missing)}, 404
-        response = JsonResponse(payload, status=status, json_dumps_params={"ensure_ascii": False})
+        response = JsonResponse(payload, status=status, json_dumps_params=WRITTEN)
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
@@ -56,7 +58,7 @@ def match_answers(request: HttpRequest) -> Json:
         dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=(LANGUAGE, LIMIT)
     )
     compiled, limit = site.compiled(asked.on), asked.query.number(LIMIT.name)
-    payload = match_payload(match(compiled, asked.answers), compiled, site.words, limit)
+    payload = match_payload(match(compiled, asked.answers), compiled, site, limit)
     return {**payload, "notes": notes(asked.notes)}
 
 
@@ -98,4 +100,13 @@ def not_found(request: HttpRequest, rest: str = "") -> Json:
 
 
 def notes(told: tuple[Note, ...]) -> list[Json]:
-    return [{"name": note.name, "value": note.value, "message": note.message} for note in told]
+    return [
+        {
+            "name": note.name,
+            "value": note.value,
+            "message": note.message,
+            "understood": note.is_read,
+            "choices": list(note.choices),
+        }
+        for note in told
+    ]

@@ -23,6 +23,9 @@ START = QuestionName("start")
 BUDGET = QuestionName("budget")
 PARTNERS = QuestionName("partners")
 THEME = QuestionName("theme")
+ROLE = QuestionName("role")
+LEAD = "lead"
+"""The option of ROLE that somebody chooses who leads."""
 
 
 class QuestionKind(StrEnum):
@@ -51,6 +54,8 @@ class EngineQuestion:
     position: int = 0
     is_pinned: bool = False
     """Asked before those whose order follows from the rules."""
+    options: tuple[str, ...] = ()
+    """What it offers, where that is a list of its own."""
 
 
 Value = frozenset[str] | date | int

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from .answers import Answers, QuestionName, WhenAsked
+from .answers import START, Answers, QuestionName, WhenAsked
 from .bitmaps import at_least
 from .compile import Compiled
 from .evaluation import evaluate, waiting_for
@@ -34,9 +34,15 @@ class Stakes:
 
 
 def stakes(
-    compiled: Compiled, answers: Answers, waiting: Mapping[QuestionName, int], may_fit: int, shown: int
+    compiled: Compiled,
+    answers: Answers,
+    waiting: Mapping[QuestionName, int],
+    may_fit: int,
+    shown: int,
+    turning: int = 0,
 ) -> Stakes:
-    """`waiting` has the routes with a condition that each question can still settle; `shown` are all that are not out."""
+    """`waiting` has the routes with a condition that each question can still settle; `shown` are all that are not out, and
+    `turning` those with a condition of which the members on the day of some start make something else than today's."""
     changes: dict[QuestionName, int] = {}
 
     def add(question: QuestionName, mask: int) -> None:
@@ -45,6 +51,7 @@ def stakes(
 
     for question, mask in (*waiting.items(), *compiled.weighed_by.items()):
         add(question, mask)
+    add(START, turning)
     for rule, mask in compiled.pointing:
         if mask & shown:
             for question in _open_for(rule.when, compiled, answers):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .answers import Answers, QuestionName
+from .answers import START, Answers, QuestionName
 from .bitmaps import bits_of
 from .compile import Compiled
 
@@ -23,9 +23,12 @@ def left_by_choice(
     without = answers.changed({question: None})
     left = left_beside(compiled, without, compiled.asking_about.get(question, 0))
     among = sum(1 << index for index in bits_of(compiled.asking_about.get(question, 0)) if compiled.masks[index] & left)
+    dues = compiled.dues_for(without.day(START))
     counted: dict[int, int] = {}
     found: dict[str, int] = {}
-    for option, failing in zip(given, compiled.judging.failing_by_option(question, given, without, among), strict=True):
+    for option, failing in zip(
+        given, compiled.judging.failing_by_option(question, given, without, dues, among), strict=True
+    ):
         if failing not in counted:
             counted[failing] = (left & ~demanding(compiled, bits_of(failing))).bit_count()
         found[option] = counted[failing]

@@ -17,11 +17,14 @@ from .predicates import (
     Before,
     CountsAtLeast,
     InTime,
+    OnDay,
     Partnership,
     Predicate,
+    Sides,
     areas_of,
     leaves,
     questions_of,
+    undated,
     values_of,
 )
 from .timing import Agenda, TimingKind, earliest_start
@@ -150,27 +153,44 @@ class Classes:
         told apart from abroad."""
         atlas = self.compiled.atlas
         areas = sorted({area for one in about for area in areas_of(one)}, key=repr)
+        turns = {turn for one in about if isinstance(one, OnDay) for turn in one.turns}
+        atlases = [atlas, *[atlas.at(turn) for turn in sorted(turns)]]
         homes = self._homes(about) if with_home else frozenset()
         pools: dict[object, list[PlaceCode]] = {}
         for code in self.compiled.familiar:
             country = atlas.tree.country(code)
-            told = tuple((atlas.within(code, area), atlas.within(code, area, by_name=True)) for area in areas)
+            told = tuple(
+                (one.within(code, area), one.within(code, area, by_name=True)) for one in atlases for area in areas
+            )
             pools.setdefault((told, country if country in homes else None), []).append(code)
         return list(pools.values())
 
     def _homes(self, about: frozenset[Predicate]) -> frozenset[PlaceCode]:
-        """The countries of the applicants to try."""
-        country = self.compiled.atlas.tree.country
+        """The countries of the applicants to try, and of those whom the question names."""
         asked = frozenset(one for one in about if BASE in questions_of(one))
-        return frozenset(country(codes[0]) for codes in self.pools(asked, with_home=False)) if asked else frozenset()
+        if not asked:
+            return frozenset()
+        tried = [codes[0] for codes in self.pools(asked, with_home=False)]
+        offered = map(PlaceCode, self.options.get(BASE, ()))
+        tree = self.compiled.atlas.tree
+        return frozenset(tree.country(code) for code in (*tried, *offered) if code in tree)
 
     def _several(self, about: frozenset[Predicate]) -> Iterator[Value]:
         """Sets of places: each class alone by one place, then as many countries of it as are asked for, then several classes."""
         pools = self.pools(about, with_home=True)
         most = max((countries_asked(one) for one in about), default=1)
         spread = [list(one_per_country(codes, self.compiled.atlas))[:most] for codes in pools]
-        yield from together([codes[:1] for codes in spread], 1)
-        yield from together(spread, len(about))
+        alone = together([codes[:1] for codes in spread], 1)
+        yield from dict.fromkeys((*alone, *together(spread, len(about)), *self._on_sides(about, spread)))
+
+    def _on_sides(self, about: frozenset[Predicate], spread: Sequence[Sequence[PlaceCode]]) -> Iterator[Value]:
+        """Places on as many sides at once as a partnership asks for."""
+        within = self.compiled.atlas.within
+        for sides in {one.sides for leaf in about if isinstance(one := undated(leaf), Sides)}:
+            near = [
+                codes for codes in spread if any(within(codes[0], side.area) is not Truth.NOT_MET for side in sides)
+            ]
+            yield from together(near, len(sides))
 
 
 def together(pools: Sequence[Sequence[str]], tests: int) -> Iterator[frozenset[str]]:
@@ -202,8 +222,12 @@ def countries_asked(predicate: Predicate) -> int:
     match predicate:
         case CountsAtLeast(_, _, count):
             return count
-        case Partnership(_, countries, _, _):
+        case Partnership(_, countries):
             return max(countries, 1)
+        case Sides(sides, partnership):
+            return max(countries_asked(partnership), *[side.least for side in sides])
+        case OnDay(inside):
+            return countries_asked(inside)
         case _:
             return 1
 
@@ -222,8 +246,13 @@ def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
         match one:
             case AtLeast(_, limit) | AtMost(_, limit):
                 limits |= {limit - 1, limit, limit + 1}
-            case Partnership(partners, _, _, _) if question == PARTNERS:
+            case Partnership(partners) if question == PARTNERS:
                 limits |= {partners - 1, partners}
+            case Sides(sides, partnership) if question == PARTNERS:
+                least = max(side.least for side in sides)
+                limits |= {partnership.min_partners - 1, partnership.min_partners, least - 1, least}
+            case OnDay(inside):
+                limits |= set(numbers(question, [inside]))
     return sorted(limit for limit in limits if limit >= 0)
 
 
@@ -234,9 +263,12 @@ def days(about: Iterable[Predicate], on: date) -> list[date]:
         match one:
             case Before(_, day) | After(_, day):
                 turns.add(day)
+            case OnDay(_, timing, days_of_change):
+                turns |= {*days_of_change, *days([InTime(timing)], on)}
             case InTime(timing) if timing.kind is TimingKind.ROLLING:
                 turns.add(earliest_start(timing, on))
             case InTime(timing):
                 for chance in Agenda.of(timing, on).chances:
-                    turns |= {chance.starts.since, chance.starts.until or chance.starts.since}
+                    for starts in {chance.starts, chance.sure or chance.starts}:
+                        turns |= {starts.since, starts.until or starts.since}
     return sorted({day + step for day in turns for step in (-DAY, 0 * DAY, DAY)})

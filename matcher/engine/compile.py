@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .answers import (
+    APPLICANT,
     BUDGET,
     DISCIPLINE,
     GOAL,
@@ -21,19 +22,20 @@ from .answers import (
     QuestionName,
 )
 from .bitmaps import K, Partition, bitmap, bits_of
-from .criteria import Criterion, Topic, looks_at
+from .criteria import Criterion, RuleId, Topic, looks_at
 from .demands import DEMANDS, criterion_of
-from .evaluation import evaluate, waiting_for
+from .evaluation import evaluate, on_its_day, waiting_for
 from .judging import Judging, asking_about
 from .money import Amount
-from .places import Area, Atlas
-from .predicates import Available, InTime, Predicate
+from .places import Area
+from .plan_changes import PlanChanges
+from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
 from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
-from .ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
+from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from .tables import AreaTable, OptionTable
-from .timing import Agenda, Availability, Due, Standing, Timing, availability
+from .timing import Agenda, Availability, Due, Standing, State, Timing, availability, is_shut
 from .truth import Truth
-from .verdicts import Failure, Waiting
+from .verdicts import Failure, Tier, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,14 @@ class Compiled:
     def __init__(self, ruleset: Ruleset, on: date) -> None:
         self.ruleset = ruleset
         self.on = on
-        self.atlas = Atlas.on(on, ruleset.places, ruleset.groups)
+        self.atlases = ruleset.places.atlases(ruleset.groups)
+        self.atlas = self.atlases.on(on)
+        self._turns_of: dict[tuple[Area, ...], tuple[date, ...]] = {(): ()}
         self.questions: Mapping[QuestionName, EngineQuestion] = {
             question.name: question for question in ruleset.questions
         }
-        self.cannot_change = frozenset(question.name for question in ruleset.questions if not question.can_change)
+        self.plan_changes = PlanChanges(ruleset.changes, self.questions)
+        self.cannot_change = self.plan_changes.never
         self.instruments = tuple(sorted(ruleset.instruments, key=lambda one: (one.sort_name, one.id)))
         self.bit: Mapping[InstrumentId, int] = {one.id: bit for bit, one in enumerate(self.instruments)}
         self.everyone = (1 << len(self.instruments)) - 1
@@ -90,18 +95,31 @@ class Compiled:
         self._routes_at: dict[int, frozenset[InstrumentId]] = {}
         self.familiar = self._familiar()
         self._members: dict[Area, tuple[PlaceCode, ...]] = {}
+        self.rule: Mapping[RuleId, EngineRule] = {rule.id: rule for rule in ruleset.rules}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
         self.pointing = self._with_masks(rules, RuleEffect.POINTS)
         self.advising = tuple(rule for rule in rules if rule.effect is RuleEffect.ADVISE)
         self.advice_of = self._advice_of()
         self._index(rules)
+        first = bitmap([bit for bit, one in enumerate(self.instruments) if one.needs_first])
+        self.tiers = {
+            Tier.NOW: self.everyone & ~self.later & ~first,
+            Tier.STATUS_FIRST: ~self.later & first,
+            Tier.EXPECTED: self.later & ~first,
+            Tier.EXPECTED_STATUS_FIRST: self.later & first,
+        }
+        self.ended = bitmap([bit for bit, one in enumerate(self.instruments) if one.timing.state is State.ENDED])
+        self.through: dict[str, int] = {}
+        for bit, instrument in enumerate(self.instruments):
+            for applicant in instrument.through:
+                self.through[applicant] = self.through.get(applicant, 0) | 1 << bit
         self.check_mask: dict[CheckId, int] = {}
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
                 self.check_mask[check] = self.check_mask.get(check, 0) | 1 << bit
         self.looks_at = tuple(looks_at(criterion) for criterion in self.criteria)
         self.asking_about = asking_about(self.criteria)
-        self.judging = Judging(self.criteria, self.atlas, self._timing_number, self.settle)
+        self.judging = Judging(self.criteria, self.atlas, on, self._timing_number)
         self._waits: dict[int, Waiting] = {}
 
     def _index(self, rules: list[EngineRule]) -> None:
@@ -149,21 +167,39 @@ class Compiled:
             "disciplines": self.disciplines.number,
             "base": Partition.by([one.base for one in self.instruments]).number,
             "base_not_for": [one.base_not_for for one in self.instruments],
+            "base_lead_only": [one.base_lead_only for one in self.instruments],
+            "where_role": [one.where_role for one in self.instruments],
+            "sides": Partition.by([one.sides for one in self.instruments]).number,
             "where": self.wheres.number,
             "min_partners": [one.min_partners for one in self.instruments],
             "min_countries": [one.min_countries for one in self.instruments],
             "amount": self.amounts.number,
             "min_is_threshold": [one.min_is_threshold for one in self.instruments],
+            "max_months": [one.max_months for one in self.instruments],
         }
         for demand in DEMANDS:
-            alike = Partition.by(zip(*[columns[name] for name in demand.fields], strict=True))
-            firsts = [self.instruments[(mask & -mask).bit_length() - 1] for mask in alike.masks]
-            yield alike.masks, alike.number, [demand.criterion(first, self.can_change) for first in firsts]
+            turns = [self._turns(demand.areas(one)) for one in self.instruments]
+            dated = [which if days else None for which, days in zip(self.timings.number, turns, strict=True)]
+            alike = Partition.by(zip(dated, *[columns[name] for name in demand.fields], strict=True))
+            firsts = [(mask & -mask).bit_length() - 1 for mask in alike.masks]
+            asked = [demand.criterion(self.instruments[bit], self.can_change, turns[bit]) for bit in firsts]
+            yield alike.masks, alike.number, asked
+        admissions = Partition.by([one.admission if one.gives_money else APPLICATION for one in self.instruments])
+        yield admissions.masks, admissions.number, [self._asked_by_admission(how) for how in admissions.keys]
         by_dates = [self._asked_by_dates(which) for which in range(len(self.timings.keys))]
         yield self.timings.masks, self.timings.number, by_dates
 
+    def _turns(self, areas: tuple[Area, ...]) -> tuple[date, ...]:
+        """The days on which the members of these areas change."""
+        if areas not in self._turns_of:
+            self._turns_of[areas] = self.atlases.turns(areas, self.on)
+        return self._turns_of[areas]
+
+    def _asked_by_admission(self, how: str) -> Criterion | None:
+        return None if how == APPLICATION else Criterion(Topic.ADMISSION, (OpenToApply(how),), can_change=False)
+
     def _asked_by_dates(self, which: int) -> Criterion | None:
-        if self.available[which] is Availability.CLOSED:
+        if is_shut(self.timings.keys[which], self.on):
             return Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)
         if self.agendas[which].asks_for_start:
             return Criterion(Topic.START, (InTime(self.timings.keys[which]),), self.can_change(START))
@@ -195,7 +231,12 @@ class Compiled:
             return sum(chosen) if most[part] else 0
 
         paid = sum(mask for key, mask in zip(self.amounts.keys, self.amounts.masks, strict=True) if key.is_known)
+        counting: dict[QuestionName, int] = {}
+        for key, mask in zip(self.amounts.keys, self.amounts.masks, strict=True):
+            for question in {question for unit in key.paid_per_unit for question in unit.asks}:
+                counting[question] = counting.get(question, 0) | mask
         return {
+            **counting,
             GOAL: self.everyone if most[Part.GOAL] else 0,
             DISCIPLINE: having(self.disciplines, len, Part.SPECIFICITY),
             PLACE: having(self.wheres, bool, Part.SPECIFICITY),
@@ -223,6 +264,17 @@ class Compiled:
 
     def _with_masks(self, rules: list[EngineRule], effect: RuleEffect) -> tuple[tuple[EngineRule, int], ...]:
         return tuple((rule, bitmap(self._bits(rule))) for rule in rules if rule.effect is effect)
+
+    def through_of(self, answers: Answers) -> int:
+        """The routes that another applies for on behalf of this applicant."""
+        found = 0
+        for applicant in answers.chosen(APPLICANT) or ():
+            found |= self.through.get(applicant, 0)
+        return found
+
+    def has_ended(self, slug: str) -> bool:
+        """Whether a route is over for good. Raises KeyError for what is no route."""
+        return bool(self.ended >> self.bit[InstrumentId(slug)] & 1)
 
     def __contains__(self, slug: str) -> bool:
         """Whether a route has that id."""
@@ -267,17 +319,18 @@ class Compiled:
 
     def failing(self, answers: Answers) -> int:
         """The criteria that fail, as a bitmap."""
-        possibly = self.judging.judged(answers, self._dues_for(answers.day(START))).possibly
+        possibly = self.judging.judged(answers, self.dues_for(answers.day(START))).possibly
         return ((1 << len(self.criteria)) - 1) & ~possibly
 
     def assess(self, answers: Answers) -> Assessment:
         """Each distinct criterion, evaluated once."""
-        dues = self._dues_for(answers.day(START))
+        dues = self.dues_for(answers.day(START))
         surely, possibly = self.judging.judged(answers, dues)
         everything = (1 << len(self.criteria)) - 1
         return Assessment(tuple(bits_of(everything & ~possibly)), tuple(bits_of(possibly & ~surely)), dues)
 
-    def _dues_for(self, start: date | None) -> tuple[Due, ...]:
+    def dues_for(self, start: date | None) -> tuple[Due, ...]:
+        """What the dates make of a start, in the order of `timings.keys`."""
         if start is None:
             return self._dues
         dues = list(self._dues)
@@ -298,11 +351,18 @@ class Compiled:
     def _truth(self, predicate: Predicate, answers: Answers) -> Truth:
         if isinstance(predicate, InTime):
             return self.due(predicate.timing, answers.day(START)).in_time
+        if isinstance(predicate, OnDay):
+            found = self.due(predicate.timing, answers.day(START))
+            return on_its_day(predicate, found, answers, self.atlas, self.on)
         return evaluate(predicate, answers, self.atlas, self.on)
+
+    def agenda(self, timing: Timing) -> Agenda:
+        """That of a timing of the ruleset."""
+        return self.agendas[self._timing_number[timing]]
 
     def due(self, timing: Timing, start: date | None) -> Due:
         """As `timing.due`, for a timing of the ruleset."""
-        agenda = self.agendas[self._timing_number[timing]]
+        agenda = self.agenda(timing)
         return agenda.without_start if start is None else agenda.due(start)
 
     def holds(self, rule: EngineRule, answers: Answers) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .answers import DISCIPLINE, GOAL, Answers, QuestionName
+from .answers import DISCIPLINE, GOAL, START, Answers, QuestionName
 from .bitmaps import Partition, bits_of
 from .choices import demanding, left_beside
 from .compile import Compiled
@@ -45,12 +45,12 @@ def coverage(
     A criterion that looks at one of the two is judged once per option, one that looks at neither once; only those that
     look at both, as a rule may, are judged for every pair."""
     without = answers.changed({DISCIPLINE: None, GOAL: None})
-    left = left_beside(compiled, without)
+    left, dues = left_beside(compiled, without), compiled.dues_for(without.day(START))
     by_discipline, by_goal = (compiled.asking_about.get(question, 0) for question in (DISCIPLINE, GOAL))
     by_both = [index for index in bits_of(by_discipline & by_goal) if compiled.masks[index] & left]
 
     def kept(question: QuestionName, options: Sequence[str], criteria: int) -> dict[str, int]:
-        failing = compiled.judging.failing_by_option(question, options, without, criteria)
+        failing = compiled.judging.failing_by_option(question, options, without, dues, criteria)
         gone = [demanding(compiled, bits_of(those)) for those in failing]
         return {option: left & ~mask for option, mask in zip(options, gone, strict=True)}
 

@@ -1,7 +1,7 @@
 """What must hold of the answers for one reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -21,8 +21,10 @@ class Topic(StrEnum):
     WHERE = "where"
     PARTNERS = "partners"
     BUDGET = "budget"
+    MONTHS = "months"
     START = "start"
     AVAILABILITY = "availability"
+    ADMISSION = "admission"
     CHECK = "check"
     RULE = "rule"
 
@@ -36,6 +38,14 @@ class Criterion:
     can_change: bool
     """Whether the visitor could really answer so that it holds."""
     rule: RuleId | None = None
+    _hash: int = field(init=False, compare=False, repr=False)
+    """Worked out once: criteria are looked up by the hundred, and hold areas of many places."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.topic, self.any_of, self.can_change, self.rule)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def needed_for(either: Iterable[Predicate]) -> frozenset[QuestionName]:

@@ -2,11 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from .answers import APPLICANT, BASE, BUDGET, DISCIPLINE, GOAL, PARTNERS, PLACE, QuestionName
+from .answers import APPLICANT, BASE, BUDGET, DISCIPLINE, GOAL, LEAD, PARTNERS, PLACE, ROLE, QuestionName
 from .criteria import Criterion, Topic
-from .predicates import AnyOf, AnyPlace, AtLeast, Destination, Partnership, Predicate, negation, questions_of
-from .ruleset import EngineRule, Instrument
+from .money import MONTHS
+from .places import Area
+from .predicates import (
+    AnsweredAs,
+    AnyOf,
+    AnyPlace,
+    AtLeast,
+    AtMost,
+    Destination,
+    NoneOf,
+    OnDay,
+    Partnership,
+    Predicate,
+    Sides,
+    areas_of,
+    negation,
+    questions_of,
+)
+from .ruleset import EngineRule, Instrument, WhereRole
+
+
+def _no_areas(_one: Instrument) -> tuple[Area, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +40,20 @@ class Demand:
     fields: tuple[str, ...]
     asks: Callable[[Instrument], tuple[Predicate, ...]]
     """Nothing: no demand."""
+    areas: Callable[[Instrument], tuple[Area, ...]] = _no_areas
+    """The areas that it looks at, of which the members may change."""
+    also_about: Callable[[Instrument], tuple[QuestionName, ...]] = lambda _one: ()
+    """Other questions whose answer may be changed to meet it."""
 
-    def criterion(self, instrument: Instrument, can_change: Callable[[QuestionName], bool]) -> Criterion | None:
+    def criterion(
+        self, instrument: Instrument, can_change: Callable[[QuestionName], bool], turns: tuple[date, ...] = ()
+    ) -> Criterion | None:
+        """`turns`: the days on which the members of its areas change."""
         either = self.asks(instrument)
-        return Criterion(self.topic, either, can_change(self.about)) if either else None
+        if turns:
+            either = tuple([OnDay(one, instrument.timing, turns) if areas_of(one) else one for one in either])
+        questions = (self.about, *self.also_about(instrument))
+        return Criterion(self.topic, either, any(map(can_change, questions))) if either else None
 
 
 def _goals(one: Instrument) -> tuple[Predicate, ...]:
@@ -39,18 +71,39 @@ def _disciplines(one: Instrument) -> tuple[Predicate, ...]:
 def _base(one: Instrument) -> tuple[Predicate, ...]:
     if not one.base:
         return ()
-    based = AnyPlace(BASE, one.base)
-    return (based, AnyOf(APPLICANT, one.base_not_for)) if one.base_not_for else (based,)
+    either: list[Predicate] = [AnyPlace(BASE, one.base)]
+    may_apply = one.base_not_for & one.applicants if one.applicants else one.base_not_for
+    if may_apply:
+        either.append(AnyOf(APPLICANT, may_apply))
+    if one.base_not_for - may_apply:  # only for those who apply through somebody else: nobody fits by it
+        either.append(AnsweredAs(APPLICANT, one.base_not_for - may_apply))
+    if one.base_lead_only:
+        either.append(NoneOf(ROLE, frozenset({LEAD})))
+    return tuple(either)
 
 
 def _partners(one: Instrument) -> tuple[Predicate, ...]:
     partners, countries = one.min_partners or 0, one.min_countries or 0
-    return (Partnership(partners, countries, one.where, one.base),) if partners or countries else ()
+    home_counts = one.where_role is WhereRole.AREA
+    wanted = Partnership(partners, countries, one.where, one.base, _seen_from_here(one), home_counts)
+    if one.sides:
+        return (Sides(one.sides, wanted),)
+    return (wanted,) if partners or countries else ()
 
 
 def _where(one: Instrument) -> tuple[Predicate, ...]:
     """Where partners are asked for, that takes its place."""
-    return (Destination(one.where),) if one.where and not one.min_partners and not one.min_countries else ()
+    if not one.where or one.min_partners or one.min_countries or one.sides:
+        return ()
+    if one.where_role is WhereRole.AREA:
+        return (AnyPlace(PLACE, one.where),)
+    not_for = _seen_from_here(one)
+    return (Destination(one.where, one.base if not_for else Area(), not_for),)
+
+
+def _seen_from_here(one: Instrument) -> frozenset[str]:
+    """The applicants for whom abroad is seen from where the others are established."""
+    return one.base_not_for if one.base else frozenset()
 
 
 def _budget(one: Instrument) -> tuple[Predicate, ...]:
@@ -58,14 +111,38 @@ def _budget(one: Instrument) -> tuple[Predicate, ...]:
     return () if least is None else (AtLeast(BUDGET, least),)
 
 
+def _months(one: Instrument) -> tuple[Predicate, ...]:
+    return () if one.max_months is None else (AtMost(MONTHS, one.max_months),)
+
+
 DEMANDS = (
     Demand(Topic.GOAL, GOAL, ("goals",), _goals),
     Demand(Topic.APPLICANT, APPLICANT, ("applicants",), _applicants),
     Demand(Topic.DISCIPLINE, DISCIPLINE, ("disciplines",), _disciplines),
-    Demand(Topic.BASE, BASE, ("base", "base_not_for"), _base),
-    Demand(Topic.PARTNERS, PARTNERS, ("min_partners", "min_countries", "where", "base"), _partners),
-    Demand(Topic.WHERE, PLACE, ("where", "min_partners", "min_countries"), _where),
+    Demand(
+        Topic.BASE,
+        BASE,
+        ("base", "base_not_for", "base_lead_only", "applicants"),
+        _base,
+        lambda one: (one.base,),
+        lambda one: (ROLE,) if one.base_lead_only else (),
+    ),
+    Demand(
+        Topic.PARTNERS,
+        PARTNERS,
+        ("min_partners", "min_countries", "where", "base", "base_not_for", "where_role", "sides"),
+        _partners,
+        lambda one: (one.where, one.base, *[side.area for side in one.sides]),
+    ),
+    Demand(
+        Topic.WHERE,
+        PLACE,
+        ("where", "min_partners", "min_countries", "where_role", "base", "base_not_for", "sides"),
+        _where,
+        lambda one: (one.where, one.base),
+    ),
     Demand(Topic.BUDGET, BUDGET, ("min_is_threshold", "amount"), _budget),
+    Demand(Topic.MONTHS, MONTHS, ("max_months",), _months),
 )
 """In the order to explain them. Dates, availability, checks and rules come apart."""
 

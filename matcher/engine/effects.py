@@ -70,18 +70,79 @@ def demanded(compiled: Compiled, name: InstrumentId) -> frozenset[Criterion]:
 
 @dataclass(slots=True)
 class _Tally:
-    """Of one knot of criteria: the classes for which nothing fails before, after, and both times."""
+    """Classes for which nothing fails before, after, and both times; of each kind the first, with what it answers."""
 
     before: int = 0
     after: int = 0
     both: int = 0
-    examples: dict[tuple[bool, bool], Answers] = field(default_factory=dict)
+    examples: dict[tuple[bool, bool], Mapping[QuestionName, Value]] = field(default_factory=dict)
 
-    def add(self, was: bool, now: bool, answers: Answers) -> None:
-        self.before += was
-        self.after += now
-        self.both += was and now
-        self.examples.setdefault((was, now), answers)
+
+@dataclass(slots=True)
+class _Test:
+    """What one side makes of a criterion, once for equal answers to the questions that it looks at."""
+
+    criterion: Criterion
+    compiled: Compiled | None
+    """None: it is not asked on that side."""
+    questions: tuple[QuestionName, ...]
+    _may: dict[tuple[Value, ...], bool] = field(default_factory=dict)
+
+    def may(self, answers: Answers) -> bool:
+        """Whether it does not fail."""
+        if self.compiled is None:
+            return True
+        said = tuple([answers.values[question] for question in self.questions])
+        if said not in self._may:
+            self._may[said] = self.compiled.settle(self.criterion, answers) is not Truth.NOT_MET
+        return self._may[said]
+
+
+class _Walk:
+    """Through all classes of one knot, question by question. `due` has per step the tests, before and after, of which every
+    question is answered then.
+
+    What lies below a step depends on the answers that tests from there on look at, and on no others: it is walked once for
+    those, however many ways lead to it."""
+
+    def __init__(
+        self,
+        asked: Sequence[QuestionName],
+        values: Sequence[Sequence[Value]],
+        due: Sequence[Sequence[tuple[_Test, _Test]]],
+    ) -> None:
+        self.asked, self.values, self.due = asked, values, due
+        self._heeded = [
+            [one for one in asked[:step] if any(one in test.questions for those in due[step:] for test, _ in those)]
+            for step in range(len(due))
+        ]
+        self._below: dict[tuple[int, bool, bool, tuple[Value, ...]], _Tally] = {}
+
+    def below(self, step: int, answers: Answers, was: bool, now: bool) -> _Tally:
+        """`was` and `now`: whether nothing failed so far."""
+        key = step, was, now, tuple([answers.values[question] for question in self._heeded[step]])
+        if key not in self._below:
+            self._below[key] = self._counted(step, answers, was, now)
+        return self._below[key]
+
+    def _counted(self, step: int, answers: Answers, was: bool, now: bool) -> _Tally:
+        """Classes for which something fails both times are not walked to their end."""
+        for before, after in self.due[step]:
+            was = was and before.may(answers)
+            now = now and after.may(answers)
+            if not was and not now:
+                return _Tally()
+        if step == len(self.asked):
+            return _Tally(int(was), int(now), int(was and now), {(was, now): {}})
+        tally, question = _Tally(), self.asked[step]
+        for value in self.values[step]:
+            more = self.below(step + 1, answers.changed({question: value}), was, now)
+            tally.before += more.before
+            tally.after += more.after
+            tally.both += more.both
+            for kind, rest in more.examples.items():
+                tally.examples.setdefault(kind, {question: value, **rest})
+        return tally
 
 
 class _Comparison:
@@ -107,38 +168,13 @@ class _Comparison:
         predicates = frozenset(leaf for one in criteria for either in one.any_of for leaf in leaves(either))
         asked = sorted({question for one in criteria for question in looks_at(one)})
         values = [self.classes.of(question, predicates) for question in asked]
-        due: list[list[Criterion]] = [[] for _ in range(len(asked) + 1)]
+        due: list[list[tuple[_Test, _Test]]] = [[] for _ in range(len(asked) + 1)]
         for one in criteria:
-            due[max((asked.index(question) + 1 for question in looks_at(one)), default=0)].append(one)
-        tally = _Tally()
-        self._walk(0, Answers(), True, True, asked, values, due, tally)
-        return tally
-
-    def _walk(
-        self,
-        step: int,
-        answers: Answers,
-        was: bool,
-        now: bool,
-        asked: Sequence[QuestionName],
-        values: Sequence[Sequence[Value]],
-        due: Sequence[Sequence[Criterion]],
-        tally: _Tally,
-    ) -> None:
-        """Question by question; classes for which something fails both times are not walked to their end."""
-        for one in due[step]:
-            was = was and self._may(self.before, one, self.was, answers)
-            now = now and self._may(self.after, one, self.now, answers)
-            if not was and not now:
-                return
-        if step == len(asked):
-            tally.add(was, now, answers)
-            return
-        for value in values[step]:
-            self._walk(step + 1, answers.changed({asked[step]: value}), was, now, asked, values, due, tally)
-
-    def _may(self, compiled: Compiled, one: Criterion, asked: frozenset[Criterion], answers: Answers) -> bool:
-        return one not in asked or compiled.settle(one, answers) is not Truth.NOT_MET
+            questions = tuple(sorted(looks_at(one)))
+            before = _Test(one, self.before if one in self.was else None, questions)
+            after = _Test(one, self.after if one in self.now else None, questions)
+            due[max((asked.index(question) + 1 for question in questions), default=0)].append((before, after))
+        return _Walk(asked, values, due).below(0, Answers(), True, True)
 
 
 def _example(tallies: Sequence[_Tally], wanted: tuple[bool, bool]) -> Answers | None:
@@ -152,5 +188,5 @@ def _example(tallies: Sequence[_Tally], wanted: tuple[bool, bool]) -> Answers | 
         if found is None:
             return None
         turned = turned or found is one.examples.get(wanted)
-        values.update(found.values)
+        values.update(found)
     return Answers(values) if turned else None

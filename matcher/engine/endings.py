@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from .answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers, QuestionName
 from .classes import Classes
-from .criteria import Criterion, looks_at
+from .criteria import Criterion, Topic, looks_at
+from .openers import can_be_met
 from .predicates import leaves
 from .truth import Truth
 
@@ -52,6 +53,7 @@ class Ended:
     one_change: Ending
 
 
+Asked = frozenset[QuestionName]
 Said = tuple[str, ...]
 """The answers of a plan so far, in the order of the questions."""
 
@@ -69,14 +71,24 @@ class Endings:
     def __init__(self, classes: Classes) -> None:
         self._compiled = classes.compiled
         self._walked = tuple(one for one in WALKED if one in self._compiled.questions)
-        self._about: dict[frozenset[QuestionName], list[int]] = {}
+        self._about: dict[Asked, dict[Asked, list[int]]] = {}
+        """By the questions on which it depends what a failure means, and then by those that decide whether it fails."""
         for index, questions in enumerate(self._compiled.looks_at):
-            self._about.setdefault(questions & frozenset(self._walked), []).append(index)
+            asked = questions & frozenset(self._walked)
+            told = asked | {GOAL} & frozenset(self._walked) if self._may_change(index) else asked
+            self._about.setdefault(told, {}).setdefault(asked, []).append(index)
         self._places = {
-            those: tuple(index for index, name in enumerate(self._walked) if name in those) for those in self._about
+            those: tuple(index for index, name in enumerate(self._walked) if name in those)
+            for told, groups in self._about.items()
+            for those in (told, *groups)
         }
         self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
-        self._judged: dict[tuple[frozenset[QuestionName], Said], Judged] = {}
+        self._judged: dict[tuple[Asked, Said], Judged] = {}
+        self._failing: dict[tuple[Asked, Asked, Said], list[int]] = {}
+
+    def _may_change(self, index: int) -> bool:
+        """Whether rows of the change table, which are for some goals, decide if it can be met."""
+        return self._compiled.ruleset.changes is not None and index not in self._compiled.fixed
 
     def _choices(self, classes: Classes, question: QuestionName) -> Iterator[tuple[str, int]]:
         """The answers, and how many each stands for: what the question offers, or the countries, those that nothing tells
@@ -103,7 +115,7 @@ class Endings:
             plans = self._answered(plans, step)
         return self._counted(plans)
 
-    def _due(self, step: int) -> list[frozenset[QuestionName]]:
+    def _due(self, step: int) -> list[Asked]:
         """What can be judged with this answer, and could not before."""
         later = frozenset(self._walked[step + 1 :])
         return [those for those in self._about if self._walked[step] in those and those.isdisjoint(later)]
@@ -125,19 +137,43 @@ class Endings:
                 found[key] = Together(same.said, same.plans + together.plans * many)
         return found
 
-    def _judge(self, questions: frozenset[QuestionName], said: Said) -> Judged:
-        """What fails of the criteria that look at exactly these questions, and at others that stay open."""
-        key = questions, tuple([said[index] for index in self._places[questions]])
+    def _judge(self, questions: Asked, said: Said) -> Judged:
+        """What fails of the criteria of which exactly these questions decide it, and others that stay open."""
+        key = questions, self._said(questions, said)
         found = self._judged.get(key)
         if found is None:
-            compiled, answers = self._compiled, self._answers(said)
+            answers = self._answers(said)
             found = Judged()
-            for index in self._about[questions]:
-                if compiled.settle(compiled.criteria[index], answers) is Truth.NOT_MET:
-                    mask = compiled.masks[index]
-                    found = found.also(Judged(mask, 0, mask if index in compiled.fixed else 0))
+            for asked in self._about[questions]:
+                for index in self._failing_of(questions, asked, said, answers):
+                    found = found.also(Judged(self._compiled.masks[index], 0, self._not_to_be_changed(index, answers)))
             self._judged[key] = found
         return found
+
+    def _said(self, questions: Asked, said: Said) -> Said:
+        return tuple([said[index] for index in self._places[questions]])
+
+    def _failing_of(self, told: Asked, asked: Asked, said: Said, answers: Answers) -> list[int]:
+        key = told, asked, self._said(asked, said)
+        found = self._failing.get(key)
+        if found is None:
+            compiled = self._compiled
+            found = self._failing[key] = [
+                index
+                for index in self._about[told][asked]
+                if compiled.settle(compiled.criteria[index], answers) is Truth.NOT_MET
+            ]
+        return found
+
+    def _not_to_be_changed(self, index: int, answers: Answers) -> int:
+        """The instruments for which no change that leaves the plan the same plan would meet what fails."""
+        compiled = self._compiled
+        mask, criterion = compiled.masks[index], compiled.criteria[index]
+        if index in compiled.fixed or not can_be_met(compiled, criterion, answers):
+            return mask
+        if criterion.topic is not Topic.APPLICANT:
+            return 0
+        return mask & compiled.through_of(answers)
 
     def _answers(self, said: Said) -> Answers:
         return Answers({name: frozenset({one}) for name, one in zip(self._walked, said, strict=False)})

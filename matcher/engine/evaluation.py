@@ -1,15 +1,16 @@
 """What answers make of a predicate on a day, and the questions that can still settle it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import assert_never
 
-from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
-from .places import Area, Atlas, GroupId
+from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from .places import Area, Atlas
 from .predicates import (
     After,
     AllPlaces,
     AllWithin,
+    AnsweredAs,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -23,11 +24,15 @@ from .predicates import (
     NoneOf,
     NoPlace,
     Not,
+    OnDay,
+    OpenToApply,
     Partnership,
     Predicate,
+    Side,
+    Sides,
     questions_of,
 )
-from .timing import due
+from .timing import Due, due
 from .truth import Truth, all_of, any_of
 
 
@@ -37,6 +42,8 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
         case AnyOf(question, values):
             chosen = answers.chosen(question)
             return Truth.UNKNOWN if chosen is None else Truth.of(not chosen.isdisjoint(values))
+        case AnsweredAs(question, values):
+            return Truth.of(not (answers.chosen(question) or frozenset()).isdisjoint(values))
         case NoneOf(question, values):
             chosen = answers.chosen(question)
             return Truth.UNKNOWN if chosen is None else Truth.of(chosen.isdisjoint(values))
@@ -69,15 +76,20 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
         case After(question, day):
             given = answers.day(question)
             return Truth.UNKNOWN if given is None else Truth.of(given > day)
-        case Destination(area):
-            return countries_count(answers, Partnership(0, 0, area, Area()), atlas)
+        case Destination():
+            return countries_count(answers, predicate.partnership, atlas)
         case Partnership():
             return all_of((partners_count(answers, predicate), countries_count(answers, predicate, atlas)))
+        case Sides(sides, partnership):
+            together = [evaluate(partnership, answers, atlas, on)]
+            return all_of((*together, *[on_side(side, answers, atlas) for side in sides]))
+        case OnDay(_, timing):
+            return on_its_day(predicate, due(timing, answers.day(START), on), answers, atlas, on)
         case InTime(timing):
             return due(timing, answers.day(START), on).in_time
         case Confirmed(check):
             return Truth.of(answers.checks.get(check, True))
-        case Available():
+        case Available() | OpenToApply():
             return Truth.NOT_MET
         case Not(opposite):
             return ~evaluate(opposite, answers, atlas, on)
@@ -103,9 +115,72 @@ def countries_count(answers: Answers, wanted: Partnership, atlas: Atlas) -> Trut
     if places is None:
         return Truth.UNKNOWN
     codes = [PlaceCode(code) for code in places]
-    homes = homes_of(answers.chosen(BASE), codes, atlas)
-    outcomes = {_from(home, codes, wanted, atlas) for home in homes}
+    return agreed(_from(home, codes, wanted, atlas) for home in seen_from(answers, codes, wanted, atlas))
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """What all of them say."""
+    outcomes = set(truths)
     return outcomes.pop() if len(outcomes) == 1 else Truth.UNKNOWN
+
+
+def on_its_day(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on: date) -> Truth:
+    """With the members of the days that count for the start (`Due.judged_within`), never of a day before today; unknown, where
+    they disagree. Without a start those of today, but what could still come to be met is not known. `found` is what the
+    dates make of the start."""
+    truth = agreed(
+        evaluate(predicate.predicate, answers, one, on) for one in judged_by(predicate, found, answers, atlas, on)
+    )
+    if START in answers or truth is not Truth.NOT_MET:
+        return truth
+    later = (evaluate(predicate.predicate, answers, atlas.at(turn), on) for turn in predicate.turns)
+    return Truth.of(False) if all(one is Truth.NOT_MET for one in later) else Truth.UNKNOWN
+
+
+def judged_by(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on: date) -> Iterator[Atlas]:
+    """The members that may count for the start, by period; today's, as long as no start is known."""
+    start = answers.day(START)
+    if start is None:
+        yield atlas
+        return
+    first, last = found.judged_within(start)
+    yield atlas.at(max(first, on))
+    for turn in predicate.turns:
+        if first < turn <= last:
+            yield atlas.at(max(turn, on))
+
+
+def seen_from(
+    answers: Answers, codes: Iterable[PlaceCode], wanted: Partnership, atlas: Atlas
+) -> Collection[PlaceCode | None]:
+    """The countries that count as home, as far as they make a difference: where the visitor is established, or, for those whom
+    the address rule does not bind, where the others are."""
+    by_base = homes_of(answers.chosen(BASE), codes, atlas)
+    here = atlas.countries_in(wanted.home) if wanted.not_for else frozenset[PlaceCode]()
+    chosen = answers.chosen(APPLICANT) if here else frozenset[str]()
+    if chosen is not None and chosen.isdisjoint(wanted.not_for):
+        return by_base
+    return here if chosen is not None and chosen <= wanted.not_for else {*by_base, *here}
+
+
+def on_side(side: Side, answers: Answers, atlas: Atlas) -> Truth:
+    """Whether enough of the applicant and the partners are established in the area. In each place named is at least one
+    partner; of more partners than places it is only known that they are in one of these."""
+    base, places, partners = answers.chosen(BASE), answers.chosen(PLACE), answers.number(PARTNERS)
+    at_home = Truth.UNKNOWN if base is None else agreed(atlas.within(PlaceCode(code), side.area) for code in base)
+    surely, possibly = int(at_home is Truth.MET), int(at_home is not Truth.NOT_MET)
+    if places is None:
+        return Truth.MET if surely >= side.least else Truth.UNKNOWN
+    truths = [atlas.within(PlaceCode(code), side.area) for code in places]
+    met, lost = truths.count(Truth.MET), truths.count(Truth.NOT_MET)
+    more = None if partners is None else max(partners - len(truths), 0)
+    surely += met + ((more or 0) if met == len(truths) else 0)
+    possibly += len(truths) - lost
+    if surely >= side.least:
+        return Truth.MET
+    if lost == len(truths):
+        return Truth.of(False) if possibly < side.least else Truth.UNKNOWN
+    return Truth.UNKNOWN if more is None or possibly + more >= side.least else Truth.NOT_MET
 
 
 def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atlas) -> Collection[PlaceCode | None]:
@@ -123,15 +198,23 @@ def counts(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: 
     """Whether one place counts for somebody established in the country `home` (None: in none of the places' countries)."""
     country = atlas.country(code)
     if country is None and home is not None:
-        members = atlas.members[GroupId(code)]
-        truths = {counts(member, home, wanted, atlas) for member in members.full | members.partial}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
-    if country is None or country != home:
+        return agreed(_in_group(code, home, wanted, atlas))
+    if country is None or country != home or (wanted.home_counts and wanted.min_countries == 0):
         return atlas.within(code, wanted.area) if wanted.area else Truth.MET
     named = atlas.within(code, wanted.area, by_name=True)
     if wanted.min_countries == 0:
         return named
     return all_of((named, ~atlas.within(code, wanted.home)))
+
+
+def _in_group(code: PlaceCode, home: PlaceCode, wanted: Partnership, atlas: Atlas) -> set[Truth]:
+    """What a member of the group may count as. Those outside the home country count the same whichever that is."""
+    spread = atlas.spread(code, wanted.area)
+    if home not in spread.members:
+        return set(spread.countries)
+    at_home = spread.truths[home]
+    elsewhere = {truth for truth, number in spread.countries.items() if number > (truth in at_home)}
+    return elsewhere | {counts(member, home, wanted, atlas) for member in spread.members[home]}
 
 
 def _any_place(chosen: frozenset[str] | None, area: Area, atlas: Atlas) -> Truth:
@@ -154,23 +237,55 @@ def enough(counting: Mapping[PlaceCode, Truth], wanted: int, atlas: Atlas) -> Tr
 def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> tuple[QuestionName, ...]:
     """The questions whose answer can still settle an unknown predicate; one that was answered too coarsely is named again."""
     match predicate:
-        case Destination(area):
-            return waiting_for(Partnership(0, 0, area, Area()), answers, atlas, on)
+        case Destination():
+            return waiting_for(predicate.partnership, answers, atlas, on)
         case Partnership():
             partners, countries = partners_count(answers, predicate), countries_count(answers, predicate, atlas)
             if all_of((partners, countries)) is not Truth.UNKNOWN:
                 return ()
-            asked = (PARTNERS,) if partners is Truth.UNKNOWN else ()
-            return (*asked, _where_from(answers, predicate, atlas)) if countries is Truth.UNKNOWN else asked
+            asked: tuple[QuestionName, ...] = (PARTNERS,) if partners is Truth.UNKNOWN else ()
+            return (*asked, *_where_from(answers, predicate, atlas)) if countries is Truth.UNKNOWN else asked
+        case Sides(sides, partnership):
+            if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
+                return ()
+            asked = waiting_for(partnership, answers, atlas, on)
+            if any(on_side(side, answers, atlas) is Truth.UNKNOWN for side in sides):
+                unanswered = [question for question in (PLACE, BASE, PARTNERS) if question not in answers]
+                asked = (*asked, *(unanswered or nearer(PLACE, answers, atlas)))
+            return tuple(dict.fromkeys(asked))
+        case OnDay(inside, timing, _):
+            if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
+                return ()
+            found = due(timing, answers.day(START), on)
+            judged = list(judged_by(predicate, found, answers, atlas, on))
+            if START not in answers and evaluate(inside, answers, atlas, on) is Truth.NOT_MET:
+                return (START,)
+            return tuple(dict.fromkeys(name for one in judged for name in waiting_for(inside, answers, one, on)))
         case _:
-            return questions_of(predicate) if evaluate(predicate, answers, atlas, on) is Truth.UNKNOWN else ()
+            if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
+                return ()
+            return tuple([one for one in questions_of(predicate) if one not in answers or nearer(one, answers, atlas)])
 
 
-def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> QuestionName:
-    """Whether the places are to be named, or named more closely, or where the visitor is established."""
+def nearer(question: QuestionName, answers: Answers, atlas: Atlas) -> tuple[QuestionName, ...]:
+    """The question again, where one of the places given can be named more closely."""
+    value = answers.values.get(question)
+    is_coarse = isinstance(value, frozenset) and any(code in atlas and atlas.is_divided(code) for code in value)
+    return (question,) if is_coarse else ()
+
+
+def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> tuple[QuestionName, ...]:
+    """Whether the places are to be named, or named more closely, or where the visitor is established, or who applies."""
     places = answers.chosen(PLACE)
-    if places is None or BASE in answers:
-        return PLACE
+    if places is None:
+        return (PLACE,)
     codes = [PlaceCode(code) for code in places]
-    outcomes = {_from(home, codes, wanted, atlas) for home in homes_of(None, codes, atlas)}
-    return BASE if len(outcomes) > 1 else PLACE
+    outcomes = {_from(home, codes, wanted, atlas) for home in seen_from(answers, codes, wanted, atlas)}
+    if len(outcomes) > 1:
+        asked = (BASE, *((APPLICANT,) if wanted.not_for else ()))
+        unanswered = tuple([question for question in asked if question not in answers])
+        if unanswered:
+            return unanswered
+    base = answers.chosen(BASE) or ()
+    spans_countries = any(atlas.country(PlaceCode(code)) is None for code in base)
+    return nearer(PLACE, answers, atlas) or ((BASE,) if spans_countries else ())

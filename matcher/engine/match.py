@@ -1,22 +1,22 @@
 """Answers and a compiled ruleset to verdicts, in order, each explained."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from .answers import Answers, QuestionName
+from .answers import THEME, Answers, QuestionName
 from .asking import Stakes, next_question, stakes
 from .bitmaps import bits_of
 from .compile import Compiled
 from .criteria import Criterion, Topic
-from .openers import ways_in
+from .openers import can_be_met, ways_in
 from .points import Points, Standings
 from .predicates import Confirmed
 from .ruleset import InstrumentId
 from .timing import Due
-from .verdicts import Failure, Match, RankedRoute, Route, Verdict, Waiting
+from .verdicts import Failure, Group, Match, RankedRoute, Route, Tier, Verdict, Waiting
 
 T = TypeVar("T")
 
@@ -57,6 +57,15 @@ def split(failing: Sequence[int], fixed: int, unknown: int, everyone: int) -> Sp
     )
 
 
+def only_one(failing: Sequence[int]) -> int:
+    """The instruments for which exactly one criterion fails."""
+    once = many = 0
+    for mask in failing:
+        many |= once & mask
+        once |= mask
+    return once & ~many
+
+
 class Matching:
     """One set of answers against a compiled ruleset: first the verdicts of all, then as many explained as are asked for."""
 
@@ -80,13 +89,45 @@ class Matching:
 
     def _split(self) -> Split:
         masks, failing = self.compiled.masks, self.assessment.failing
-        fixed = unknown = 0
-        for index in self.compiled.fixed.intersection(failing):
-            fixed |= masks[index]
+        unknown = 0
         for index in self.assessment.unknown:
             unknown |= masks[index]
         denied = [self.compiled.check_mask[check] for check in self._denied]
-        return split([*[masks[index] for index in failing], *denied], fixed, unknown, self.compiled.everyone)
+        fails = [*[masks[index] for index in failing], *denied]
+        self._one_fails = only_one(fails)
+        return split(fails, self._not_to_be_changed(self._one_fails), unknown, self.compiled.everyone)
+
+    @cached_property
+    def groups(self) -> Mapping[Group, int]:
+        """Bitmaps of the instruments under each heading. No two share a bit, together they are all."""
+        compiled, out = self.compiled, self._one_fails & self.split.no
+        through = later = 0
+        for index in self.assessment.failing:
+            topic, those = compiled.criteria[index].topic, compiled.masks[index] & out
+            if topic is Topic.AVAILABILITY:
+                later |= those & ~compiled.ended
+            elif topic is Topic.APPLICANT:
+                through |= those & compiled.through_of(self.answers)
+        return {
+            Group.FITS: self.split.fits,
+            Group.MAY_FIT: self.split.may_fit,
+            Group.ONE_CHANGE: self.split.almost,
+            Group.THROUGH: through,
+            Group.LATER: later,
+            Group.OTHER: self.split.no & ~through & ~later,
+        }
+
+    def _not_to_be_changed(self, one_fails: int) -> int:
+        """Those, of the instruments for which one criterion fails, for which no change that leaves the plan the same plan would
+        meet it; what another may apply for is a matter of that other."""
+        compiled, found = self.compiled, 0
+        for index in self.assessment.failing:
+            those = compiled.masks[index] & one_fails
+            if those and not can_be_met(compiled, compiled.criteria[index], self.answers):
+                found |= those
+            elif those and compiled.criteria[index].topic is Topic.APPLICANT:
+                found |= those & compiled.through_of(self.answers)
+        return found
 
     @cached_property
     def stakes(self) -> Stakes:
@@ -99,10 +140,26 @@ class Matching:
             if mask:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
-        return stakes(self.compiled, self.answers, waiting, may_fit, shown)
+        turning = 0
+        for index in bits_of(self.compiled.judging.may_turn(self.answers, self.assessment.dues)):
+            turning |= self.compiled.masks[index]
+        return stakes(self.compiled, self.answers, waiting, may_fit, shown, turning)
 
     def next_question(self, passed: Collection[QuestionName] = ()) -> QuestionName | None:
-        return next_question(self.compiled, self.stakes, self.points.weigh, passed)
+        """None: nothing depends on an answer any more, or no route that gives money fits any more, or may."""
+        if not self.compiled.money & (self.split.fits | self.split.may_fit):
+            return None
+        found = next_question(self.compiled, self.stakes, self.points.weigh, passed)
+        if found == THEME and not self._theme_counts:
+            return next_question(self.compiled, self.stakes, self.points.weigh, {*passed, THEME})
+        return found
+
+    @cached_property
+    def _theme_counts(self) -> bool:
+        """Whether a theme can change anything but the number of points: by a rule, or the order."""
+        by_rule = self.stakes.changes[THEME] & ~self.compiled.weighed_by.get(THEME, 0)
+        groups = [those for verdict, _, those in self._groups(self.compiled.money) if verdict is not Verdict.NO]
+        return bool(by_rule) or self.points.theme_reorders(groups)
 
     def _waits(self, index: int) -> Waiting:
         found = self._waiting.get(index)
@@ -114,11 +171,11 @@ class Matching:
         """Those that give money, at most `limit`, and those beside them, which a limit leaves out; best first, `no` last."""
         money = self._groups(self.compiled.money, limit)
         beside = self._groups(self.compiled.everyone & ~self.compiled.money) if limit is None else []
-        first = sum(those.bit_count() for _, those in money)
-        standings = self.points.ordered([those for _, those in money + beside])
-        verdicts = [verdict for verdict, those in money + beside for _ in range(those.bit_count())]
+        first = sum(those.bit_count() for _, _, those in money)
+        standings = self.points.ordered([those for _, _, those in money + beside])
+        verdicts, tiers = _spread(money + beside)
         ranks = [*range(1, first + 1), *range(1, len(verdicts) - first + 1)]
-        found = self._explained(standings, verdicts, ranks)
+        found = self._explained(standings, verdicts, tiers, ranks)
         return tuple(found[:first]), tuple(found[first:])
 
     def ranked(self) -> tuple[RankedRoute, ...]:
@@ -131,8 +188,8 @@ class Matching:
 
     def _ranked(self, among: int) -> tuple[RankedRoute, ...]:
         groups = self._groups(among)
-        standings = self.points.ordered([those for _, those in groups])
-        verdicts = [verdict for verdict, those in groups for _ in range(those.bit_count())]
+        standings = self.points.ordered([those for _, _, those in groups])
+        verdicts, _ = _spread(groups)
         return tuple(
             [
                 RankedRoute(self.compiled.instruments[bit].id, verdict, score, self._due(bit))
@@ -162,25 +219,27 @@ class Matching:
         """The routes that give money and fit, or may."""
         return self.compiled.ids(self.compiled.money & (self.split.fits | self.split.may_fit))
 
-    def _groups(self, among: int, limit: int | None = None) -> list[tuple[Verdict, int]]:
-        """Per verdict, those that can be applied for and then those that cannot yet; no more than `limit` together."""
-        found: list[tuple[Verdict, int]] = []
+    def _groups(self, among: int, limit: int | None = None) -> list[tuple[Verdict, Tier, int]]:
+        """Per verdict the tiers in their order; no more than `limit` together."""
+        found: list[tuple[Verdict, Tier, int]] = []
         for verdict in Verdict:
-            those = self.split.mask(verdict) & among
-            for part in (those & ~self.compiled.later, those & self.compiled.later):
-                chosen = self.points.top(part, limit)
-                found.append((verdict, chosen))
+            for tier, those in self.compiled.tiers.items():
+                chosen = self.points.top(self.split.mask(verdict) & among & those, limit)
+                found.append((verdict, tier, chosen))
                 if limit is not None:
                     limit -= chosen.bit_count()
         return found
 
-    def _explained(self, standings: Standings, verdicts: Sequence[Verdict], ranks: Sequence[int]) -> list[Route]:
+    def _explained(
+        self, standings: Standings, verdicts: Sequence[Verdict], tiers: Sequence[Tier], ranks: Sequence[int]
+    ) -> list[Route]:
         """Instruments as routes, in this order. Field by field, each for all of them, and then put together."""
         compiled, dues, covers = self.compiled, self.assessment.dues, self.points.covers
         bits = standings.bits
         demanded = [compiled.criteria_of[bit] for bit in bits]
         timings = [compiled.timings.number[bit] for bit in bits]
         instruments = [compiled.instruments[bit] for bit in bits]
+        waits = self._waits_of(demanded, verdicts)
         columns = zip(
             instruments,
             verdicts,
@@ -188,13 +247,16 @@ class Matching:
             [max(0, score) for score in standings.scores],
             standings.parts,
             told(self._met, demanded),
-            self._waits_of(demanded, verdicts),
+            [tuple([one for one in those if one.questions]) for those in waits],
+            [tuple([one.criterion for one in those if not one.questions]) for those in waits],
             self._fails_of(bits, demanded, verdicts),
             told(self._advice, [compiled.advice_of[bit] for bit in bits]),
             [covers[compiled.amounts.number[bit]] for bit in bits],
             [dues[timing] for timing in timings],
             [compiled.available[timing] for timing in timings],
             [instrument.checks for instrument in instruments],
+            [next(group for group, those in self.groups.items() if those >> bit & 1) for bit in bits],
+            tiers,
             strict=True,
         )
         return list(map(Route._make, columns))
@@ -233,6 +295,12 @@ class Matching:
         ]
 
 
+def _spread(groups: Sequence[tuple[Verdict, Tier, int]]) -> tuple[list[Verdict], list[Tier]]:
+    """The verdict and the tier of each instrument, group after group."""
+    each = [(verdict, tier) for verdict, tier, those in groups for _ in range(those.bit_count())]
+    return [verdict for verdict, _ in each], [tier for _, tier in each]
+
+
 def told(table: Sequence[T | None], asked: Sequence[Sequence[int]]) -> list[tuple[T, ...]]:
     """Per instrument, what a table has to tell of its criteria, or rules, given by their numbers."""
     return [
@@ -253,5 +321,8 @@ def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Mat
         next_question=matching.next_question(),
         counts=MappingProxyType(
             {verdict: (matching.split.mask(verdict) & compiled.money).bit_count() for verdict in Verdict}
+        ),
+        group_counts=MappingProxyType(
+            {group: (those & compiled.money).bit_count() for group, those in matching.groups.items()}
         ),
     )

@@ -1,7 +1,99 @@
-"""What a route can cover of a budget. Whole euros."""
+"""What a route can cover of a budget. Whole euros, but for sums per unit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
+
+from .answers import PLACE, Answers, PlaceCode, QuestionName
+from .places import Area, Atlas
+from .truth import Truth
+
+DAYS = QuestionName("days")
+PEOPLE = QuestionName("people")
+MONTHS = QuestionName("months")
+WORKS = QuestionName("works")
+PARTNERS = QuestionName("partners")
+
+
+class Per(StrEnum):
+    """What a sum is paid for each of."""
+
+    DAY = "day"
+    NIGHT = "night"
+    MONTH = "month"
+    PERSON = "person"
+    PERSON_DAY = "person-day"
+    PERSON_NIGHT = "person-night"
+    TRIP = "trip"
+    KM = "km"
+    EVENT = "event"
+    WORK = "work"
+    PARTNER = "partner"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sum for each day, person, trip ...; None is paid but not known how much."""
+
+    per: Per
+    eur: Decimal | None
+    is_extra: bool = False
+    """Only for some: never added unasked."""
+    from_day: int | None = None
+    until_day: int | None = None
+    is_by_distance: bool = False
+    """One of several steps, of which the distance decides."""
+    area: Area = Area()
+    """Where it holds; none: everywhere."""
+
+    @property
+    def asks(self) -> tuple[QuestionName, ...]:
+        """The questions that say how many times it is paid."""
+        match self.per:
+            case Per.DAY | Per.NIGHT:
+                return (DAYS,)
+            case Per.PERSON_DAY | Per.PERSON_NIGHT:
+                return (DAYS, PEOPLE)
+            case Per.PERSON | Per.TRIP:
+                return (PEOPLE,)
+            case Per.MONTH:
+                return (MONTHS,)
+            case Per.WORK | Per.EVENT:
+                return (WORKS,)
+            case Per.PARTNER:
+                return (PARTNERS,)
+            case _:
+                return ()
+
+    def count(self, answers: Answers) -> int | None:
+        """How many times it is paid for a plan; None is not known. Who names no number of people is one."""
+        days, people = answers.number(DAYS), answers.number(PEOPLE)
+        if people is None:
+            people = 1
+        if days is not None:
+            first, last = self.from_day or 1, min(days, self.until_day or days)
+            days = max(last - first + 1, 0)
+        nights = None if days is None else max(days - 1, 0)
+        match self.per:
+            case Per.DAY:
+                return days
+            case Per.NIGHT:
+                return nights
+            case Per.PERSON_DAY:
+                return None if days is None else days * people
+            case Per.PERSON_NIGHT:
+                return None if nights is None else nights * people
+            case Per.PERSON | Per.TRIP:
+                return people
+            case Per.PROJECT:
+                return 1
+            case Per.KM:
+                return None
+            case _:
+                return answers.number(self.asks[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,32 +103,86 @@ class Amount:
     min_eur: int | None = None
     max_eur: int | None = None
     max_rate_pct: int | None = None
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def has_a_ceiling(self) -> bool:
+        return self.max_eur is not None or self.max_rate_pct is not None
 
     @property
     def is_known(self) -> bool:
-        return self.max_eur is not None or self.max_rate_pct is not None
+        return self.has_a_ceiling or bool(self.paid_per_unit)
+
+    @property
+    def paid_per_unit(self) -> tuple[Unit, ...]:
+        """The sums that everybody gets."""
+        return tuple([one for one in self.units if not one.is_extra and one.eur is not None])
+
+
+class Sum(NamedTuple):
+    """One sum per unit, so many times."""
+
+    unit: Unit
+    times: int
+    eur: int
 
 
 class Cover(NamedTuple):
-    """`share` is between 0 and 1, to four decimals. None: the budget, or what the route pays, is not known."""
+    """`share` is between 0 and 1, to four decimals. None: the budget, or what the route pays, is not known.
+
+    `sums` are what sums per unit add up to."""
 
     max_eur: int | None
     covers_eur: int | None
     share: float | None
+    sums: tuple[Sum, ...] = ()
 
 
-def cover(amount: Amount, budget: int | None) -> Cover:
-    """The smaller of the maximum and the rate of the budget, never more than the budget.
+def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cover:
+    """The smallest of the maximum, the rate of the budget and what the sums per unit add up to, never more than the budget.
 
     >>> cover(Amount(max_eur=10_000, max_rate_pct=70), 8_000)
-    Cover(max_eur=10000, covers_eur=5600, share=0.7)
+    Cover(max_eur=10000, covers_eur=5600, share=0.7, sums=())
     """
     most, rate_pct = amount.max_eur, amount.max_rate_pct
-    if budget is None or (most is None and rate_pct is None):
-        return Cover(most, None, None)
+    added = sum(one.eur for one in sums) if sums else None
+    if added is not None and most is not None:
+        added = min(added, most)
+    if budget is None or (most is None and rate_pct is None and added is None):
+        return Cover(most, added, None, sums)
     covers = budget if rate_pct is None else budget * rate_pct // 100
-    if most is not None and most < covers:
-        covers = most
+    for ceiling in (most, added):
+        if ceiling is not None and ceiling < covers:
+            covers = ceiling
     if not budget:
-        return Cover(most, covers, None)
-    return Cover(most, covers, 1.0 if covers == budget else round(covers / budget, 4))
+        return Cover(most, covers, None, sums)
+    return Cover(most, covers, 1.0 if covers == budget else round(covers / budget, 4), sums)
+
+
+def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> tuple[Sum, ...]:
+    """What the sums per unit come to for a plan; nothing, where one of them cannot be counted yet.
+
+    Of steps by distance it is the smallest, of sums for a whole project the largest: more would be a guess."""
+    found: list[Sum] = []
+    for unit in _holding(amount.paid_per_unit, answers, atlas):
+        count = unit.count(answers)
+        if count is None or unit.eur is None:
+            return ()
+        if count:
+            found.append(Sum(unit, count, int(unit.eur * count)))
+    steps = [one for one in found if one.unit.is_by_distance]
+    projects = [one for one in found if one.unit.per is Per.PROJECT]
+    left = [one for one in found if one not in steps and one not in projects]
+    if steps:
+        left.append(min(steps, key=lambda one: one.eur))
+    if projects:
+        left.append(max(projects, key=lambda one: one.eur))
+    return tuple(left)
+
+
+def _holding(units: tuple[Unit, ...], answers: Answers, atlas: Atlas) -> Iterator[Unit]:
+    """Those that hold for one of the places, or everywhere."""
+    places = answers.chosen(PLACE) or ()
+    for unit in units:
+        if not unit.area or any(atlas.within(PlaceCode(code), unit.area) is Truth.MET for code in places):
+            yield unit

@@ -1,18 +1,19 @@
 """What one change would open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion
-from .evaluation import counts
+from .evaluation import counts, on_its_day, on_side
 from .places import Area
 from .predicates import (
     After,
     AllPlaces,
     AllWithin,
+    AnsweredAs,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -26,9 +27,14 @@ from .predicates import (
     NoneOf,
     NoPlace,
     Not,
+    OnDay,
+    OpenToApply,
     Partnership,
     Predicate,
+    Sides,
+    questions_of,
 )
+from .timing import earliest_start
 from .truth import Truth
 from .verdicts import Change
 
@@ -83,17 +89,29 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
 def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers) -> Iterator[Changes]:
     if criterion.can_change:
         for predicate in criterion.any_of:
+            if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
+                continue
             for changes in ways_to_meet(predicate, answers, compiled):
-                if changes and compiled.cannot_change.isdisjoint(changes):
+                if changes and compiled.plan_changes.allow(changes, answers):
                     yield changes
+
+
+def can_be_met(compiled: Compiled, criterion: Criterion, answers: Answers) -> bool:
+    """Whether some change that leaves the plan the same plan could meet it."""
+    if compiled.ruleset.changes is None:
+        return criterion.can_change
+    return next(_possible_changes(compiled, criterion, answers), None) is not None
 
 
 def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> Iterator[Changes]:
     """Other answers under which a failing predicate would no longer fail, the smallest change first."""
     match predicate:
-        case AnyOf(question, values) | AllWithin(question, values):
+        case AnyOf(question, values) | AnsweredAs(question, values) | AllWithin(question, values):
             yield from _choose(question, sorted(values), answers, compiled)
         case NoneOf(question, values):
+            if compiled.questions[question].kind is QuestionKind.CHOICE:
+                others = [one for one in compiled.questions[question].options if one not in values]
+                yield from ({question: frozenset({one})} for one in others)
             yield {question: (answers.chosen(question) or frozenset()) - values or None}
         case AnyPlace(question, area):
             yield from _go_to(question, compiled.members(area), answers, compiled)
@@ -111,10 +129,17 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
             yield {question: day - timedelta(days=1)}
         case After(question, day):
             yield {question: day + timedelta(days=1)}
-        case Destination(area):
-            yield {PLACE: _countries(PLACE, Partnership(0, 0, area, Area()), answers, compiled)}
+        case Destination():
+            yield {PLACE: _countries(PLACE, predicate.partnership, answers, compiled)}
         case Partnership():
             yield _partners(predicate, answers, compiled)
+        case Sides():
+            yield _on_sides(predicate, answers, compiled)
+        case OnDay(inside):
+            yield from ways_to_meet(inside, answers, compiled)
+            start = answers.day(START)
+            if start is not None:
+                yield from ({START: other} for other in _other_starts(start, predicate, answers, compiled))
         case InTime(timing):
             start = answers.day(START)
             possible = compiled.due(timing, start).possible
@@ -124,8 +149,24 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
             yield {question: None}
         case Not(CountsAtLeast(question, area, _)):
             yield _keep(question, area, Truth.NOT_MET, answers, compiled)
-        case Not() | Confirmed() | Available():
+        case Not() | Confirmed() | Available() | OpenToApply():
             return
+
+
+def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Compiled) -> list[date]:
+    """Starts that are judged by other members, and with which the condition does not fail, the closest first."""
+    timing = predicate.timing
+    tried = {compiled.on}
+    for turn in predicate.turns:
+        tried |= {turn - timedelta(days=1), turn, earliest_start(timing, turn)}
+        rounds = (chance for chance in compiled.agenda(timing).chances if chance.closes >= turn)
+        tried |= {chance.starts.nearest(start) for chance in rounds}
+
+    def helps(other: date) -> bool:
+        said, due = answers.changed({START: other}), compiled.due(timing, other)
+        return on_its_day(predicate, due, said, compiled.atlas, compiled.on) is not Truth.NOT_MET
+
+    return sorted(filter(helps, tried), key=lambda other: (abs(other - start), other))
 
 
 def _choose(question: QuestionName, values: list[str], answers: Answers, compiled: Compiled) -> Iterator[Changes]:
@@ -158,6 +199,29 @@ def _partners(wanted: Partnership, answers: Answers, compiled: Compiled) -> Chan
         places = _countries(PLACE, wanted, answers, compiled)
         if places != answers.chosen(PLACE):
             changes[PLACE] = places
+    return changes
+
+
+def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
+    """Partners and places as the partnership asks, and one place more on each side that lacks one."""
+    changes = dict(_partners(wanted.partnership, answers, compiled))
+    places = answers.changed(changes).chosen(PLACE)
+    if places is None:
+        return changes
+    added = set(places)
+    for side in wanted.sides:
+        lacking = answers.changed({**changes, PLACE: frozenset(added)})
+        for code in compiled.members(side.area):
+            if on_side(side, lacking, compiled.atlas) is not Truth.NOT_MET:
+                break
+            added.add(code)
+            lacking = lacking.changed({PLACE: frozenset(added)})
+    if added != places:
+        changes[PLACE] = frozenset(added)
+    partners = answers.number(PARTNERS)
+    least = max(len(added), *(side.least - 1 for side in wanted.sides))
+    if partners is not None and max(partners, wanted.partnership.min_partners) < least:
+        changes[PARTNERS] = least
     return changes
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bits_of, merged
 from .compile import Compiled
-from .money import cover
+from .money import added_up, cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
 from .ruleset import Part
 from .timing import Due
@@ -37,7 +37,10 @@ class Points:
         self.compiled = compiled
         most = compiled.ruleset.weights
         budget = answers.number(BUDGET)
-        self.covers = [cover(amount, budget) for amount in compiled.amounts.keys]
+        self.covers = [
+            cover(amount, budget, added_up(amount, answers, compiled.atlas) if amount.units else ())
+            for amount in compiled.amounts.keys
+        ]
         paid = zip(compiled.amounts.keys, self.covers, strict=True)
         goals, themes = answers.chosen(GOAL), answers.chosen(THEME)
         self._goal = [goal_part(key, goals, most[Part.GOAL]) for key in compiled.goals.keys]
@@ -46,7 +49,7 @@ class Points:
         if START in answers:
             for number in compiled.asking:
                 available = compiled.available[number]
-                self._time[number] = time_part(dues[number], available, compiled.on, most[Part.TIME])
+                self._time[number] = time_part(dues[number], available, compiled.on, most[Part.TIME], has_start=True)
         self._effort = [effort_part(key, budget, most[Part.EFFORT]) for key in compiled.efforts.keys]
         self._theme = [theme_part(key, themes, most[Part.THEME]) for key in compiled.themes.keys]
 
@@ -151,6 +154,22 @@ class Points:
             places = range(len(order), len(order) + len(group))
             order += sorted(places, key=scores.__getitem__, reverse=True)
         return Standings([bits[at] for at in order], [scores[at] for at in order], [parts[at] for at in order])
+
+    def theme_reorders(self, groups: Iterable[int]) -> bool:
+        """Whether some theme, while none is answered, would change the order in one of these bitmaps.
+
+        One theme alone sets two instruments as far apart as several can: it is all or nothing."""
+        compiled, most = self.compiled, self.compiled.ruleset.weights[Part.THEME]
+        themes = sorted(frozenset[str]().union(*compiled.themes.keys))
+        for group in groups:
+            ordered = self.ordered([group])
+            places = range(len(ordered.bits))
+            shared = [compiled.themes.keys[compiled.themes.number[bit]] for bit in ordered.bits]
+            for theme in themes:
+                scores = [score + most * (theme in those) for score, those in zip(ordered.scores, shared, strict=True)]
+                if sorted(places, key=lambda at: (-scores[at], ordered.bits[at])) != [*places]:
+                    return True
+        return False
 
     def top(self, mask: int, limit: int | None) -> int:
         """The instruments of a bitmap that have the most points, `limit` of them; the first by name among equals."""

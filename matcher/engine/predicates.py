@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .answers import BASE, PARTNERS, PLACE, START, CheckId, QuestionName
+from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, CheckId, QuestionName
 from .places import Area
 from .timing import Timing
 
@@ -12,6 +12,14 @@ from .timing import Timing
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """One of the options that the visitor chose is among these."""
+
+    question: QuestionName
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredAs:
+    """One of the options that the visitor chose is among these; unanswered, it does not hold."""
 
     question: QuestionName
     values: frozenset[str]
@@ -97,9 +105,16 @@ class After:
 @dataclass(frozen=True, slots=True)
 class Destination:
     """One of the visitor's places counts as destination: it lies in the area, and not in the visitor's own country unless
-    the area names it more closely than by its country in a group."""
+    the area names it more closely than by its country in a group. Where `not_for` is the visitor, abroad is seen from `home`."""
 
     area: Area
+    home: Area = Area()
+    not_for: frozenset[str] = frozenset()
+
+    @property
+    def partnership(self) -> "Partnership":
+        """The same, as a partnership that asks for nothing else."""
+        return Partnership(0, 0, self.area, self.home, self.not_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +123,32 @@ class Partnership:
 
     A place in the applicant's own country counts only where the area names it more closely (Wallonia under the Arts
     Decree) and, towards the number of countries, where applicants themselves could not be established (`home`). With
-    `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world."""
+    `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world. Applicants in
+    `not_for` may be established anywhere: for them abroad is seen from `home`. `home_counts`: a place at home will do, where
+    no number of countries is asked."""
 
     min_partners: int
     min_countries: int
     area: Area
     home: Area
+    not_for: frozenset[str] = frozenset()
+    home_counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An area in which at least so many of a partnership are established."""
+
+    area: Area
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A partnership that, the applicant counted, has members on every side."""
+
+    sides: tuple[Side, ...]
+    partnership: Partnership
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +156,23 @@ class InTime:
     """The start can still be applied for (`timing.due`)."""
 
     timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A test on areas of which the members change: they are those of the day by which one applies, else of the start."""
+
+    predicate: "Predicate"
+    timing: Timing
+    turns: tuple[date, ...]
+    """The days on which members change."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenToApply:
+    """Never met: one cannot apply for it; `how` one comes to get it instead."""
+
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +196,7 @@ class Not:
 
 Predicate = (
     AnyOf
+    | AnsweredAs
     | NoneOf
     | AllWithin
     | AnyPlace
@@ -156,9 +209,12 @@ Predicate = (
     | After
     | Destination
     | Partnership
+    | Sides
+    | OnDay
     | InTime
     | Confirmed
     | Available
+    | OpenToApply
     | Not
 )
 
@@ -167,13 +223,18 @@ def questions_of(predicate: Predicate) -> tuple[QuestionName, ...]:
     """The questions that a predicate looks at."""
     match predicate:
         case Destination():
-            return (PLACE, BASE)
-        case Partnership(min_partners, min_countries, area):
+            return questions_of(predicate.partnership)
+        case Partnership(min_partners, min_countries, area, _, not_for):
             asked = (PARTNERS,) if min_partners else ()
-            return (*asked, PLACE, BASE) if area or min_countries else asked
+            seen = (APPLICANT,) if not_for else ()
+            return (*asked, PLACE, BASE, *seen) if area or min_countries else asked
+        case Sides(_, partnership):
+            return tuple(dict.fromkeys((*questions_of(partnership), PARTNERS, PLACE, BASE)))
+        case OnDay(inside):
+            return (*questions_of(inside), START)
         case InTime():
             return (START,)
-        case Confirmed() | Available():
+        case Confirmed() | Available() | OpenToApply():
             return ()
         case Not(opposite):
             return questions_of(opposite)
@@ -206,6 +267,11 @@ def negation(predicate: Predicate) -> Predicate:
             return Not(predicate)
 
 
+def undated(predicate: Predicate) -> Predicate:
+    """The test, whichever day it is about."""
+    return predicate.predicate if isinstance(predicate, OnDay) else predicate
+
+
 def leaves(predicate: Predicate) -> Iterator[Predicate]:
     """The predicate, or what it is the opposite of."""
     if isinstance(predicate, Not):
@@ -215,14 +281,28 @@ def leaves(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def values_of(predicate: Predicate) -> frozenset[str]:
-    return predicate.values if isinstance(predicate, AnyOf | NoneOf | AllWithin) else frozenset()
+    match predicate:
+        case AnyOf(_, values) | AnsweredAs(_, values) | NoneOf(_, values) | AllWithin(_, values):
+            return values
+        case Destination(_, _, values) | Partnership(_, _, _, _, values):
+            return values
+        case Sides(_, inside):
+            return values_of(inside)
+        case OnDay(inside):
+            return values_of(inside)
+        case _:
+            return frozenset()
 
 
 def areas_of(predicate: Predicate) -> tuple[Area, ...]:
     match predicate:
-        case AnyPlace(_, area) | NoPlace(_, area) | AllPlaces(_, area) | CountsAtLeast(_, area, _) | Destination(area):
+        case AnyPlace(_, area) | NoPlace(_, area) | AllPlaces(_, area) | CountsAtLeast(_, area, _):
             return (area,)
-        case Partnership(_, _, area, home):
+        case Destination(area, home) | Partnership(_, _, area, home):
             return tuple(one for one in (area, home) if one)
+        case Sides(sides, partnership):
+            return tuple(dict.fromkeys((*areas_of(partnership), *[side.area for side in sides])))
+        case OnDay(inside):
+            return areas_of(inside)
         case _:
             return ()

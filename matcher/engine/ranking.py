@@ -55,6 +55,8 @@ def share_part(amount: Amount, covered: Cover, most: int) -> ScorePart:
     """In proportion to the share of the budget; half the points where what the route pays is not known."""
     if not amount.is_known:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
+    if covered.share is None and not amount.has_a_ceiling and not covered.sums:
+        return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
     if covered.share is None:
         return ScorePart(Part.SHARE, 0, most, Why.BUDGET_UNKNOWN)
     return _share_covered(round(covered.share * 100), most)
@@ -65,13 +67,17 @@ def _share_covered(percent: int, most: int) -> ScorePart:
     return ScorePart(Part.SHARE, _of(most, percent, 100), most, Why.SHARE_COVERED, (percent,))
 
 
-def time_part(due: Due, available: Availability, on: date, most: int) -> ScorePart:
+def time_part(due: Due, available: Availability, on: date, most: int, *, has_start: bool = False) -> ScorePart:
+    """What cannot be known without a start may be applied for at any time; with one it is the day of its round that is not."""
     if available in (Availability.CLOSED, Availability.EXPECTED):
         return _time_without_days(Why.NOT_OPEN, most)
     closing = due.submit_by or due.next_closing
     if closing is not None:
         return _days_left((closing - on).days, most)
-    return _time_without_days(Why.DATE_UNKNOWN if due.in_time is Truth.NOT_MET else Why.ANY_TIME, most)
+    if due.in_time is Truth.NOT_MET:
+        return _time_without_days(Why.DATE_UNKNOWN, most)
+    is_unsure = has_start and due.in_time is Truth.UNKNOWN
+    return _time_without_days(Why.ROUND_UNKNOWN if is_unsure else Why.ANY_TIME, most)
 
 
 @few
@@ -82,7 +88,7 @@ def _days_left(days: int, most: int) -> ScorePart:
 
 @few
 def _time_without_days(why: Why, most: int) -> ScorePart:
-    return ScorePart(Part.TIME, _of(most, 3, 4) if why is Why.ANY_TIME else 0, most, why)
+    return ScorePart(Part.TIME, _of(most, 3, 4) if why in (Why.ANY_TIME, Why.ROUND_UNKNOWN) else 0, most, why)
 
 
 def effort_part(effort: Effort, budget: int | None, most: int) -> ScorePart:

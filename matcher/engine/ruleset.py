@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from .answers import CheckId, EngineQuestion
+from .answers import CheckId, EngineQuestion, QuestionName
 from .criteria import RuleId
 from .money import Amount
 from .places import Area, GroupId, Period, PlaceTree
-from .predicates import Predicate
+from .predicates import Predicate, Side
 from .timing import State, Timing, TimingKind
 
 InstrumentId = NewType("InstrumentId", str)
@@ -40,6 +40,18 @@ class EngineRule:
 
     def holds(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+APPLICATION = "application"
+"""How one comes to get a route for which one can apply."""
+
+
+class WhereRole(StrEnum):
+    """What a place is asked for."""
+
+    DESTINATION = "destination"
+    PARTNER = "partner"
+    AREA = "area"
 
 
 class Effort(StrEnum):
@@ -76,14 +88,39 @@ class Instrument:
     base_not_for: frozenset[str] = frozenset()
     """Applicants whom the address rule does not bind."""
     where: Area = Area()
+    where_role: WhereRole = WhereRole.DESTINATION
+    base_lead_only: bool = False
+    """Whether only who leads must be established in `base`."""
+    sides: tuple[Side, ...] = ()
+    through: frozenset[str] = frozenset()
+    """Sorts of applicants for whose plans another applies."""
+    admission: str = APPLICATION
+    needs_first: bool = False
+    """Whether a recognition, a label or membership must come first."""
     min_partners: int | None = None
     min_countries: int | None = None
     amount: Amount = Amount()
     min_is_threshold: bool = False
     """Whether a budget below the minimum amount fails."""
+    max_months: int | None = None
+    """How long a project lasts at most, where that is not the stay."""
     timing: Timing = Timing(TimingKind.NONE, State.OPEN)
     effort: Effort = Effort.MEDIUM
     checks: tuple[CheckId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedChange:
+    """With one of these goals (none: with any) a question can be answered otherwise, and the plan is still the same.
+
+    From one of the options to one of others (none: any). `most` bounds it: months for a day, a number, a percentage of what an
+    amount was, how many places are added; None: no bound."""
+
+    question: QuestionName
+    goals: frozenset[str] = frozenset()
+    from_options: frozenset[str] = frozenset()
+    to_options: frozenset[str] = frozenset()
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +135,5 @@ class Ruleset:
     rules: tuple[EngineRule, ...]
     weights: Mapping[Part, int]
     """The most points that each part can give."""
+    changes: tuple[AllowedChange, ...] | None = None
+    """Which changes leave a plan the same plan; None: any of a question that can be answered otherwise."""

@@ -3,7 +3,8 @@
 What one option, or one place, makes of all of them is worked out once and kept; answers then cost an "or" for each option
 that they name."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from .answers import PlaceCode
@@ -84,13 +85,19 @@ class AreaTable:
         self._by_name = by_name
         self._asking_group: dict[GroupId, int] = {}
         self._asking_place: dict[PlaceCode, int] = {}
+        self._asking_joining: dict[GroupId, int] = {}
+        self._without: dict[PlaceCode, int] = {}
         for area, those in areas:
             self.all |= those
             for group in area.groups:
                 self._asking_group[group] = self._asking_group.get(group, 0) | those
+                if area.joining:
+                    self._asking_joining[group] = self._asking_joining.get(group, 0) | those
+            for code in atlas.ground(area).without:
+                self._without[code] = self._without.get(code, 0) | those
             for code in area.places:
                 self._asking_place[code] = self._asking_place.get(code, 0) | those
-        self._listed: dict[PlaceCode, Truths] = {}
+        self._listed: dict[PlaceCode, Listing] = {}
         self._around: dict[str, Truths] = {}
 
     def judged(self, chosen: frozenset[str] | None) -> Truths:
@@ -108,58 +115,90 @@ class AreaTable:
         """Whether a place, or somewhere in a group, lies in each area."""
         found = self._around.get(code)
         if found is None:
-            group = self._atlas.members.get(GroupId(code))
+            group = self._atlas.meant.get(GroupId(code))
             found = self._at_place(code) if group is None else self._in_group(GroupId(code), group)
             self._around[code] = found
         return found
 
     def _at_place(self, code: PlaceCode) -> Truths:
         tree = self._atlas.tree
+        below = tree.inside(code)
         surely = possibly = 0
-        for one in tree.line(code):
+        left = self.all
+        for one in tree.line(code):  # up to the nearest exception
             listed = self._listing(one)
-            surely |= listed.surely
-            possibly |= listed.possibly
-        below = [self.at(child) for child in tree.children[code]]
-        if below and tree.places[code].is_covered:
-            everywhere = self.all & ~possibly
-            for found in below:
+            surely |= left & listed.full
+            possibly |= left & (listed.full | listed.partial)
+            left &= ~(listed.full | listed.without)
+        left &= ~possibly
+        for child in below:
+            surely &= ~self._listing(child).without
+        inside = [self.at(child) for child in below]
+        if inside and tree.place(code).is_covered:
+            everywhere = left
+            for found in inside:
                 everywhere &= found.surely
             surely |= everywhere
-        for found in below:
-            possibly |= found.possibly
+        for found in inside:
+            possibly |= left & found.possibly
         for other in tree.sharing(code):
-            possibly |= self._reaching(other)
+            possibly |= left & self._reaching(other, but_communities=tree.place(code).is_community)
         return Truths(surely, possibly)
 
-    def _listing(self, code: PlaceCode) -> Truths:
-        """The areas that name the place, or a group that holds it; possibly, where it counts in part."""
+    def _listing(self, code: PlaceCode) -> "Listing":
+        """The areas that name the place, or a group that holds it, in part or as an exception."""
         found = self._listed.get(code)
         if found is None:
-            surely, partial = self._asking_place.get(code, 0), 0
-            if not (self._by_name and self._atlas.tree.is_country(code)):
-                full_in, partial_in = self._atlas.holding.get(code, ((), ()))
-                for group in full_in:
-                    surely |= self._asking_group.get(group, 0)
-                for group in partial_in:
-                    partial |= self._asking_group.get(group, 0)
-            found = self._listed[code] = Truths(surely, surely | partial)
+            full, partial = self._asking_place.get(code, 0), 0
+            held = self._atlas.holding.get(code)
+            if held is not None and not (self._by_name and self._atlas.tree.is_country(code)):
+                full |= asking(self._asking_group, held.full) | asking(self._asking_joining, held.joining)
+                partial = asking(self._asking_group, held.partial) & ~full
+            found = self._listed[code] = Listing(full, partial, self._without.get(code, 0))
         return found
 
-    def _reaching(self, code: PlaceCode) -> int:
+    def _reaching(self, code: PlaceCode, *, but_communities: bool) -> int:
         """The areas with which a place shares ground: they name what it lies in, itself, or what lies in it."""
+        tree = self._atlas.tree
         found = 0
-        for one in (*self._atlas.tree.line(code), *self._atlas.tree.below(code)):
-            found |= self._listing(one).possibly
+        for one in (*tree.line(code), *tree.below(code)):
+            if not (but_communities and tree.place(one).is_community):
+                found |= self._listing(one).full | self._listing(one).partial
         return found
 
     def _in_group(self, code: GroupId, group: Ground) -> Truths:
-        members = group.full | group.partial
-        found = agreeing([self.at(member) for member in members], self.all)
-        listed = self._asking_group.get(code, 0) if members else 0
+        found = agreeing([self.at(member) for member in group.members], self.all)
+        listed = self._asking_group.get(code, 0) if self._atlas.members[code].members else 0
         for member in group.full if listed else ():
-            listed &= self._listing(member).surely
+            listed &= self._listing(member).full
         return Truths(found.surely | listed, found.possibly | listed)
+
+
+class Listing(NamedTuple):
+    """The areas that name one place: in full, in part, as an exception."""
+
+    full: int
+    partial: int
+    without: int
+
+
+def asking(those: Mapping[GroupId, int], groups: Iterable[GroupId]) -> int:
+    """The areas that ask for one of these groups."""
+    found = 0
+    for group in groups:
+        found |= those.get(group, 0)
+    return found
+
+
+class Said(NamedTuple):
+    """What else was answered that decides whether partners count; None: nothing."""
+
+    partners: int | None
+    applicant: frozenset[str] | None
+
+
+Homes = Collection[PlaceCode] | None
+"""The countries that may count as home; None: any."""
 
 
 class PartnershipTable:
@@ -172,6 +211,7 @@ class PartnershipTable:
         self._wanting_partners: dict[int, int] = {}
         areas: list[tuple[Area, int]] = []
         homes: list[tuple[Area, int]] = []
+        wanted = list(wanted)
         for number, one in wanted:
             bit = 1 << number
             countries = max(one.min_countries, 1 if one.area else 0)
@@ -181,6 +221,14 @@ class PartnershipTable:
             areas.append((one.area, bit))
             if one.min_countries:
                 homes.append((one.home, bit))
+        self._from_here: dict[tuple[frozenset[str], frozenset[PlaceCode]], int] = {}
+        self._home_counts = 0
+        for number, one in wanted:
+            if one.home_counts and one.min_countries == 0:
+                self._home_counts |= 1 << number
+            here = atlas.countries_in(one.home) if one.not_for else frozenset[PlaceCode]()
+            if here:
+                self._from_here[one.not_for, here] = self._from_here.get((one.not_for, here), 0) | 1 << number
         self._most_countries = max(self._wanting_countries, default=0)
         self._anywhere = sum(bit for area, bit in areas if not area)
         self._areas = AreaTable(areas, atlas)
@@ -189,32 +237,57 @@ class PartnershipTable:
         self._counting: dict[tuple[PlaceCode, PlaceCode | None], Truths] = {}
         self._counting_from_anywhere: dict[PlaceCode, Truths] = {}
 
-    def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, partners: int | None) -> Truths:
+    def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, said: Said) -> Truths:
         """Whether there are partners, and countries, enough for each."""
-        return self._with_partners(self._wherever_from(places, base), partners)
-
-    def by_place(self, codes: Iterable[str], base: frozenset[str] | None, partners: int | None) -> Iterator[Truths]:
-        """As `judged`, for each of some places if it were the only one."""
         homes = self._atlas.homes(base)
+        found = self._from_either(lambda one: self._wherever_from(places, one), homes, said.applicant)
+        return self._with_partners(found, said.partners)
+
+    def _from_either(self, judge: Callable[[Homes], Truths], homes: Homes, applicant: frozenset[str] | None) -> Truths:
+        """For those whom the address rule does not bind, abroad is seen from where the others are established."""
+        found = judge(homes)
+        for (not_for, here), those in self._from_here.items():
+            if applicant is not None and applicant.isdisjoint(not_for):
+                continue
+            seen = judge(here)
+            if applicant is None or not applicant <= not_for:
+                seen = agreeing([found, seen], self.all)
+            found = Truths(found.surely & ~those | seen.surely & those, found.possibly & ~those | seen.possibly & those)
+        return found
+
+    def by_applicant(
+        self, places: frozenset[str] | None, base: frozenset[str] | None, options: Iterable[str], partners: int | None
+    ) -> Iterator[Truths]:
+        """As `judged`, for each sort of applicant."""
+        settled: dict[tuple[bool, ...], Truths] = {}
+        for option in options:
+            like = tuple([option in not_for for not_for, _here in self._from_here])
+            if like not in settled:
+                settled[like] = self.judged(places, base, Said(partners, frozenset({option})))
+            yield settled[like]
+
+    def by_place(self, codes: Iterable[str], base: frozenset[str] | None, said: Said) -> Iterator[Truths]:
+        """As `judged`, for each of some places if it were the only one."""
+        homes, partners = self._atlas.homes(base), said.partners
         settled: dict[Truths, Truths] = {}
         for code in codes:
-            found = self._alone(PlaceCode(code), homes)
+            found = self._from_either(partial(self._alone, PlaceCode(code)), homes, said.applicant)
             if found not in settled:
                 settled[found] = self._with_partners(found, partners)
             yield settled[found]
 
-    def by_base(self, places: frozenset[str] | None, codes: Iterable[str], partners: int | None) -> Iterator[Truths]:
+    def by_base(self, places: frozenset[str] | None, codes: Iterable[str], said: Said) -> Iterator[Truths]:
         """As `judged`, for each of some places to be established in. Those in other countries than the places are alike."""
         countries = {country for code in places or () for country in self._atlas.countries_of(PlaceCode(code))}
         found: dict[PlaceCode | None, Truths] = {}
         for code in codes:
             country = self._atlas.country(PlaceCode(code))
             if country is None:
-                yield self.judged(places, frozenset({code}), partners)
+                yield self.judged(places, frozenset({code}), said)
                 continue
             home = country if country in countries else None
             if home not in found:
-                found[home] = self.judged(places, frozenset({code}), partners)
+                found[home] = self.judged(places, frozenset({code}), said)
             yield found[home]
 
     def _with_partners(self, found: Truths, partners: int | None) -> Truths:
@@ -226,11 +299,10 @@ class PartnershipTable:
                     possibly &= ~those
         return Truths(surely, possibly)
 
-    def _wherever_from(self, places: frozenset[str] | None, base: frozenset[str] | None) -> Truths:
-        """Sure is what holds for every country that the visitor may be established in."""
+    def _wherever_from(self, places: frozenset[str] | None, homes: Homes) -> Truths:
+        """Sure is what holds for every country that may count as home."""
         if places is None:
             return Truths(self._wanting_countries.get(0, 0), self.all)
-        homes = self._atlas.homes(base)
         if len(places) == 1:
             (code,) = places
             return self._alone(PlaceCode(code), homes)
@@ -238,7 +310,7 @@ class PartnershipTable:
         wherever = [None, *{country for code in codes for country in self._atlas.countries_of(code)}]
         return agreeing([self._from(home, codes) for home in (wherever if homes is None else homes)], self.all)
 
-    def _alone(self, code: PlaceCode, homes: Collection[PlaceCode] | None) -> Truths:
+    def _alone(self, code: PlaceCode, homes: Homes) -> Truths:
         """For one place: it makes one country, if it counts."""
         if homes is None:
             found = self._from_anywhere(code)
@@ -303,4 +375,8 @@ class PartnershipTable:
     def _at_home(self, code: PlaceCode) -> Truths:
         """Only what is named more closely counts, and towards several countries only where applicants could not be from."""
         named, home = self._named.at(code), self._homes.at(code)
-        return Truths(named.surely & ~home.possibly, named.possibly & ~home.surely)
+        anyway, counts = self._areas.at(code), self._home_counts
+        return Truths(
+            named.surely & ~home.possibly | anyway.surely & counts,
+            named.possibly & ~home.surely | anyway.possibly & counts,
+        )

@@ -1,10 +1,12 @@
 """By when must somebody apply, and may they apply at all? Calendar days in Europe/Brussels, always given."""
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from .truth import Truth
 
@@ -38,6 +40,18 @@ class Availability(StrEnum):
     UPCOMING = "upcoming"
     EXPECTED = "expected"
     CLOSED = "closed"
+
+
+class Certainty(StrEnum):
+    """How sure a closing day is."""
+
+    ANNOUNCED = "announced"
+    """A source of that very round names it."""
+    USUAL = "usual"
+    """It follows from a yearly pattern."""
+    ROLLING = "rolling"
+    """It follows from the start."""
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,6 +91,10 @@ class Window:
     start_to: MonthDay | None = None
     start_year_offset: int | None = None
     """The starts lie so many years after the closing day's year; None: they are the first ones after the closing day."""
+    last_seen: str = ""
+    """The last year in which a source named the day."""
+    at: str = ""
+    """Until which hour, in Brussels; "" is the whole day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,10 @@ class Call:
 
     opens: date | None
     closes: date | None
+    starts: "Starts | None" = None
+    """The starts that it serves; None is not known."""
+    is_announced: bool = True
+    at: str = ""
 
     def is_open(self, on: date) -> bool:
         return self.opens is not None and self.closes is not None and self.opens <= on <= self.closes
@@ -103,6 +125,14 @@ class Timing:
     lead_months: int | None = None
     windows: tuple[Window, ...] = ()
     calls: tuple[Call, ...] = ()
+    rounds_a_year: int | None = None
+    """As many as there are, those without a known day too."""
+
+    @property
+    def has_rounds_without_a_day(self) -> bool:
+        closing = Counter(call.closes.year for call in self.calls if call.closes is not None)
+        known = max(len(self.windows), *closing.values()) if closing else len(self.windows)
+        return self.rounds_a_year is not None and known < self.rounds_a_year
 
     @property
     def has_lead(self) -> bool:
@@ -137,6 +167,23 @@ class Due:
     """Without a start: the next closing day that is known."""
     possible: Starts | None = None
     """When it is too late, or no known round serves the start: the starts closest to it that can still be applied for."""
+    certainty: Certainty = Certainty.UNKNOWN
+    at: str = ""
+    """The hour of the day to apply by."""
+    last_seen: str = ""
+    """The year in which a usual day was last seen."""
+
+    def judged_within(self, start: date) -> tuple[date, date]:
+        """The first and the last of the days whose members may count for a start: that by which one applies, if a round surely
+        serves it; all from that day to the start, if that is not known; the start, if there is no such day."""
+        if self.submit_by is None:
+            return start, start
+        return self.submit_by, self.submit_by if self.in_time is Truth.MET else max(start, self.submit_by)
+
+    @property
+    def closes(self) -> date | None:
+        """The day to apply by, for the start or in general."""
+        return self.submit_by or self.next_closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +192,15 @@ class Chance:
 
     closes: date
     starts: Starts
+    certainty: Certainty = Certainty.ANNOUNCED
+    at: str = ""
+    last_seen: str = ""
+    sure: Starts | None = None
+    """Those of the starts which it is known to serve. Of the others it is only not known that it does not."""
+
+    def due(self, in_time: Truth) -> Due:
+        """By when to apply for a start that it serves."""
+        return Due(in_time, submit_by=self.closes, certainty=self.certainty, at=self.at, last_seen=self.last_seen)
 
 
 def availability(timing: Timing, on: date) -> Availability:
@@ -166,6 +222,47 @@ def availability(timing: Timing, on: date) -> Availability:
     return Availability.EXPECTED
 
 
+def is_shut(timing: Timing, on: date) -> bool:
+    """Whether nobody can apply, now or on a day that is known."""
+    return availability(timing, on) is Availability.CLOSED or is_long_gone(timing, on)
+
+
+def is_long_gone(timing: Timing, on: date) -> bool:
+    """Whether something that comes back has not been seen for longer than one cycle: the time between its last two rounds, at
+    least a year; two years where only one is known."""
+    if availability(timing, on) is not Availability.EXPECTED:
+        return False
+    closed = sorted(call.closes for call in timing.calls if call.closes is not None and call.closes < on)
+    if len(closed) < 2:
+        return bool(closed) and on > add_months(closed[-1], 24)
+    return on > max(closed[-1] + (closed[-1] - closed[-2]), add_months(closed[-1], 12))
+
+
+class Returns(NamedTuple):
+    """When something that is closed comes back: the next usual closing day (None: not known), and the year of the last one."""
+
+    closes: date | None
+    certainty: Certainty
+    last_seen: str
+
+
+def returns(timing: Timing, on: date) -> Returns:
+    """As far as a yearly pattern or the last round says."""
+    closed = [call.closes for call in timing.calls if call.closes is not None]
+    last = str(max(closed).year) if closed else ""
+    usual = [(day, window.last_seen) for window in timing.windows for day in _next_closings(window, on)]
+    if usual and timing.state is not State.ENDED:
+        day, seen = min(usual)
+        return Returns(day, Certainty.USUAL, seen or last)
+    return Returns(None, Certainty.UNKNOWN, last)
+
+
+def _next_closings(window: Window, on: date) -> Iterator[date]:
+    for year in (on.year, on.year + 1):
+        if on <= window.submit_by.on(year):
+            yield window.submit_by.on(year)
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What a timing offers from a day on, worked out once, so that many starts can be asked about."""
@@ -181,7 +278,8 @@ class Agenda:
     @classmethod
     def of(cls, timing: Timing, on: date) -> "Agenda":
         chances = tuple(chances_from(timing, on))
-        return cls(timing, on, chances, _without_start(timing, chances), _serving(chances))
+        without_start = Due(Truth.UNKNOWN) if is_shut(timing, on) else _without_start(timing, chances)
+        return cls(timing, on, chances, without_start, _serving(chances))
 
     @property
     def asks_for_start(self) -> bool:
@@ -190,6 +288,8 @@ class Agenda:
 
     def due(self, start: date) -> Due:
         """By when to apply for a start. The closing day itself still counts."""
+        if is_shut(self.timing, self.on):
+            return self.without_start
         if self.timing.kind is TimingKind.ROLLING:
             return self._rolling(start)
         if not self.chances:
@@ -201,6 +301,8 @@ class Agenda:
         for starts, due in serving:
             if starts.hold(start):
                 return due
+        if start >= self.on and self.timing.has_rounds_without_a_day:
+            return Due(Truth.UNKNOWN)
         possible = [chance.starts for chance in chances]
         closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since))
         return Due(Truth.NOT_MET, possible=closest)
@@ -209,7 +311,9 @@ class Agenda:
         closes = None if start < self.on else before(start, self.timing)
         if closes is None or closes < self.on:
             return Due(Truth.NOT_MET, possible=Starts(earliest_start(self.timing, self.on)))
-        return Due(Truth.MET, submit_by=closes if self.timing.has_lead else None)
+        if not self.timing.has_lead:
+            return Due(Truth.MET)
+        return Due(Truth.MET, submit_by=closes, certainty=Certainty.ROLLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +332,22 @@ class Standing:
         """The next closing day that is known."""
         return self.agenda.without_start.next_closing
 
+    @property
+    def next(self) -> Due:
+        """The next closing day, with how sure it is and until which hour."""
+        return self.agenda.without_start
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether its next closing day only follows from a pattern."""
+        return self.agenda.without_start.certainty is Certainty.USUAL
+
 
 def _serving(chances: Iterable[Chance]) -> tuple[tuple[Starts, Due], ...]:
-    first_closing = sorted(chances, key=lambda chance: chance.closes)
-    return tuple([(chance.starts, Due(Truth.MET, submit_by=chance.closes)) for chance in first_closing])
+    """What chances surely serve before what they may serve."""
+    ordered = sorted(chances, key=lambda chance: chance.closes)
+    sure = [(one.sure, one.due(Truth.MET)) for one in ordered if one.sure is not None]
+    return (*sure, *[(one.starts, one.due(Truth.UNKNOWN)) for one in ordered if one.sure != one.starts])
 
 
 def _without_start(timing: Timing, chances: Sequence[Chance]) -> Due:
@@ -239,7 +355,14 @@ def _without_start(timing: Timing, chances: Sequence[Chance]) -> Due:
         return Due(Truth.UNKNOWN)
     if not chances:
         return Due(Truth.MET)
-    return Due(Truth.UNKNOWN, next_closing=min(chance.closes for chance in chances))
+    first = min(chances, key=lambda chance: chance.closes)
+    return Due(
+        Truth.UNKNOWN,
+        next_closing=first.closes,
+        certainty=first.certainty,
+        at=first.at,
+        last_seen=first.last_seen,
+    )
 
 
 def due(timing: Timing, start: date | None, on: date) -> Due:
@@ -282,14 +405,22 @@ def chances_from(timing: Timing, on: date, start: date | None = None) -> Iterato
     dated = {call.closes.year for call in timing.calls if call.closes is not None}
     for call in timing.calls:
         if call.closes is not None and on <= call.closes:
-            yield Chance(call.closes, Starts(call.closes))
+            certainty = Certainty.ANNOUNCED if call.is_announced else Certainty.USUAL
+            yield Chance(
+                call.closes,
+                call.starts or Starts(call.closes),
+                certainty,
+                call.at,
+                sure=call.starts,
+            )
     if timing.state in (State.CLOSED, State.ENDED):
         return
     for window in timing.windows:
         for year in _closing_years(window, on, start):
             closes = window.submit_by.on(year)
             if on <= closes and year not in dated:
-                yield Chance(closes, _starts(window, timing.windows, closes))
+                starts, sure = _served(window, timing, closes)
+                yield Chance(closes, starts, Certainty.USUAL, window.at, window.last_seen, sure)
 
 
 def _closing_years(window: Window, on: date, start: date | None) -> Iterator[int]:
@@ -301,18 +432,24 @@ def _closing_years(window: Window, on: date, start: date | None) -> Iterator[int
         yield from range(max(soon, start.year - later - 2) + 1, min(start.year + 1, LAST_YEAR) + 1)
 
 
-def _starts(window: Window, windows: tuple[Window, ...], closes: date) -> Starts:
+def _served(window: Window, timing: Timing, closes: date) -> tuple[Starts, Starts | None]:
+    """The starts that a window may serve in a year, and those that it surely serves."""
     if window.start_from is None:
-        return Starts(closes)
+        return Starts(closes), None
     if window.start_year_offset is not None:
         since = window.start_from.on(closes.year + window.start_year_offset)
     else:
         since = _first_from(window.start_from, closes)
     if window.start_to is not None:
         ends = window.start_to.end_of(since.year)
-        return Starts(since, ends if since <= ends else window.start_to.end_of(since.year + 1))
-    begins = [other.start_from for other in windows if other.start_from is not None]
-    return Starts(since, min(_first_from(begin, since + timedelta(days=1)) for begin in begins) - timedelta(days=1))
+        known = Starts(since, ends if since <= ends else window.start_to.end_of(since.year + 1))
+    elif timing.has_rounds_without_a_day:  # one of which may take over on any day after this one has closed
+        return Starts(since), Starts(since, closes) if since <= closes else None
+    else:
+        begins = [other.start_from for other in timing.windows if other.start_from is not None]
+        next_begins = min(_first_from(begin, since + timedelta(days=1)) for begin in begins)
+        known = Starts(since, next_begins - timedelta(days=1))
+    return known, known
 
 
 def _first_from(day: MonthDay, on: date) -> date:

@@ -24,6 +24,31 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+class Group(StrEnum):
+    """Under which heading a route is told, in this order. What is told under the last three has verdict `no`."""
+
+    FITS = "fits"
+    MAY_FIT = "may-fit"
+    ONE_CHANGE = "one-change"
+    THROUGH = "through"
+    """All fits, but another applies for it."""
+    LATER = "later"
+    """All fits, but it is closed now."""
+    OTHER = "other"
+
+
+class Tier(StrEnum):
+    """What stands before points in the order within a verdict, best first: whether one can apply, and what must come first."""
+
+    NOW = "now"
+    """One can apply, or knows from when."""
+    STATUS_FIRST = "status-first"
+    """A recognition, a label or membership must come first."""
+    EXPECTED = "expected"
+    """It comes back, but no day is announced, or it is closed."""
+    EXPECTED_STATUS_FIRST = "expected-status-first"
+
+
 class Change(NamedTuple):
     """Other answers to one or two questions; None takes an answer back. Applied, it opens the route it was found for."""
 
@@ -60,6 +85,7 @@ class Why(StrEnum):
     BUDGET_UNKNOWN = "budget-unknown"
     DAYS_LEFT = "days-left"
     ANY_TIME = "any-time"
+    ROUND_UNKNOWN = "round-unknown"
     DATE_UNKNOWN = "date-unknown"
     NOT_OPEN = "not-open"
     EFFORT = "effort"  # the amount from which the effort is worth it
@@ -88,12 +114,17 @@ class Route(NamedTuple):
     parts: tuple[ScorePart, ...]
     met: tuple[Criterion, ...]
     waits_for: tuple[Waiting, ...]
+    unknown: tuple[Criterion, ...]
+    """What no answer settles."""
     fails: tuple[Failure, ...]
     advice: tuple[RuleId, ...]
     cover: Cover
     due: Due
     availability: Availability
     checks: tuple[CheckId, ...]
+    group: Group
+    tier: Tier
+    """Routes of one verdict stand by tier, then by score, then by name."""
 
 
 class RankedRoute(NamedTuple):
@@ -118,6 +149,8 @@ class Match:
     next_question: QuestionName | None
     counts: Mapping[Verdict, int]
     """How many routes that give money have which verdict, also those beyond a limit."""
+    group_counts: Mapping[Group, int]
+    """The same, of groups."""
 
     def route(self, slug: str) -> Route | None:
         """None: it is no route, or beyond the limit."""

@@ -16,8 +16,8 @@ from .criteria import Criterion, Topic, looks_at
 from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
-from .predicates import Predicate, areas_of, leaves, values_of
-from .ruleset import EngineRule, Instrument, RuleEffect
+from .predicates import InTime, Predicate, areas_of, leaves, questions_of, values_of
+from .ruleset import AllowedChange, EngineRule, Instrument, RuleEffect
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
 
@@ -60,14 +60,32 @@ class Fault(StrEnum):
     """A dated round closes on a day on which no yearly round does: one of the two is not right, or the pattern has changed."""
     CLOSED_WITH_ROUNDS = "closed-with-rounds"
     """The instrument is said to be closed or to have ended, and names a day of every year to apply by."""
+    ROUND_SERVES_NOTHING = "round-serves-nothing"
+    """The starts that a round is for all lie before its closing day."""
+    TOO_FEW_MEMBERS = "too-few-members"
+    """More countries are asked for than the area has, or an area in which nobody can be established."""
+    STATUS_FROM_NOWHERE = "status-from-nowhere"
+    """A status is needed first, and no route that is still there gives it; whoever has the facts looks."""
+    CHANGE_FOR_NOTHING = "change-for-nothing"
+    """A row of the change table allows what would open no route."""
     NO_DEADLINE = "no-deadline"
     """The instrument gives money, and nothing says by when to apply."""
     NO_AMOUNT = "no-amount"
     """The instrument gives money, and nothing says how much."""
     NO_SOURCE = "no-source"
     """Nothing says where the facts of the instrument come from. The engine knows no sources: whoever has them looks."""
+    CONTACT_NOT_CONFIRMED = "contact-not-confirmed"
+    """A number or an address of an organisation was seen too long ago, or nobody knows when; whoever has them looks."""
     RULE_OTHER_SOURCE = "rule-other-source"
     """None of the instruments that the rule is for names the rule's source; whoever has the sources looks."""
+    ONLY_TOLD = "only-told"
+    """A sentence of the instrument holds a condition that no field, rule or check does; whoever has the sentences looks."""
+    NOT_SAID = "not-said"
+    """A field of the instrument holds a figure that neither its words nor its sources say; whoever has the words looks."""
+    RULE_NOT_SAID = "rule-not-said"
+    """The rule asks for what its reason does not say, or its reason says what it does not ask for."""
+    MEMBER_NOT_SAID = "member-not-said"
+    """The words of a group do not say from when, until when or how a member counts."""
     ENDS_WITH_NOTHING = "ends-with-nothing"
     """For this applicant, some plans leave no route that gives money, whatever the start and the budget: none fits, none
     may fit, and none is one change away."""
@@ -84,6 +102,8 @@ class Fault(StrEnum):
             Fault.RULE_SHUTS_OUT,
             Fault.RULES_CONTRADICT,
             Fault.UNKNOWN_OPTION,
+            Fault.ROUND_SERVES_NOTHING,
+            Fault.TOO_FEW_MEMBERS,
         )
 
 
@@ -102,6 +122,8 @@ class Finding:
     """Of plans that end with nothing: how many, of how many, and in how many of them something beside the money is left."""
 
 
+EVERYWHERE = 200
+"""How many countries there are at least, where no area is asked for."""
 SCORED = ("goal", "budget", "theme", "start", "place", "discipline")
 """The questions that weigh in the order of the routes, even where no condition looks at them."""
 
@@ -114,31 +136,45 @@ class Step(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def verify(classes: Classes) -> Iterator[Finding]:
-    """All faults on the compiled day: instruments in order, then rules, questions, groups and applicants."""
-    for step in steps(classes):
-        yield from step.findings
+def verify(classes: Classes, *, with_plans: bool = True) -> Iterator[Finding]:
+    """All faults on the compiled day: instruments in order, then rules, questions, groups and applicants. Plans that end with
+    nothing, which take longest, may be left out."""
+    for findings in _work(classes, with_plans=with_plans):
+        yield from findings()
 
 
 def steps(classes: Classes) -> Iterator[Step]:
     """As `verify`, step by step, so that somebody who waits can be told how far it is."""
-    work = list(_work(classes))
+    work = list(_work(classes, with_plans=True))
     for done, findings in enumerate(work, start=1):
         yield Step(done, len(work), tuple(findings()))
+
+
+def sharing_routes(rules: Sequence[EngineRule]) -> Iterator[tuple[EngineRule, EngineRule]]:
+    """The pairs of rules that are for one and the same instrument, in order."""
+    of: dict[str, set[int]] = {}
+    for number, rule in enumerate(rules):
+        for instrument in rule.instruments:
+            of.setdefault(instrument, set()).add(number)
+    pairs = {pair for those in of.values() for pair in combinations(sorted(those), 2)}
+    return ((rules[one], rules[other]) for one, other in sorted(pairs))
 
 
 Work = Callable[[], Iterable[Finding]]
 
 
-def _work(classes: Classes) -> Iterator[Work]:
+def _work(classes: Classes, *, with_plans: bool) -> Iterator[Work]:
     compiled, options = classes.compiled, classes.options
     over = groups_over(compiled)
     ruled = [rule for rule in compiled.ruleset.rules if rule.holds(compiled.on)]
     yield from (partial(_instrument, classes, one, over) for one in compiled.instruments)
     yield from (partial(_rule, classes, rule, over) for rule in compiled.ruleset.rules)
-    yield from (partial(_pair, classes, one, other, over) for one, other in combinations(ruled, 2))
+    yield from (partial(_pair, classes, one, other, over) for one, other in sharing_routes(ruled))
     yield lambda: _questions(compiled, options)
+    yield lambda: _changes(compiled)
     yield lambda: (Finding(Fault.GROUP_OVER, group, over[group]) for group in sorted(over))
+    if not with_plans:
+        return
     endings = Endings(classes)
     yield from (partial(_endings, endings, one) for one in options.get(APPLICANT, ()))
 
@@ -148,11 +184,14 @@ Over = Mapping[GroupId, tuple[str, ...]]
 
 
 def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterator[Finding]:
-    """One that is closed has no other faults than that, for it has no visitors."""
+    """One that is closed, or for which nobody can apply, has no other faults than that, for it has no visitors."""
     compiled = classes.compiled
     criteria = compiled.demanded(instrument.id)
-    yield from _rounds(instrument)
+    yield from _rounds(instrument, compiled.on)
     if not is_open(criteria):
+        return
+    if asks_for_too_many(instrument, compiled):
+        yield Finding(Fault.TOO_FEW_MEMBERS, instrument.id)
         return
     if instrument.gives_money:
         yield from _unknown(instrument)
@@ -160,7 +199,8 @@ def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterato
         yield from _from_here(classes, instrument)
     if not over.keys().isdisjoint((*instrument.where.groups, *instrument.base.groups)):
         return
-    if classes.find(Wanted(met=criteria)) is None:
+    known = frozenset(one for one in criteria if not serves_nothing_for_certain(one, compiled))
+    if classes.find(Wanted(met=known, open=criteria - known)) is None:
         perhaps = classes.find(Wanted(open=criteria))
         yield Finding(Fault.NEVER_CERTAIN if perhaps else Fault.UNREACHABLE, instrument.id, example=perhaps)
     elif not any(classes.find(Wanted(unmet=frozenset({one}))) is not None for one in criteria):
@@ -171,18 +211,53 @@ def _unknown(instrument: Instrument) -> Iterator[Finding]:
     timing, amount = instrument.timing, instrument.amount
     if timing.kind is not TimingKind.ROLLING and not timing.windows and not timing.calls:
         yield Finding(Fault.NO_DEADLINE, instrument.id)
-    if amount.min_eur is None and amount.max_eur is None and amount.max_rate_pct is None:
+    if amount.min_eur is None and not amount.is_known:
         yield Finding(Fault.NO_AMOUNT, instrument.id)
 
 
-def _rounds(instrument: Instrument) -> Iterator[Finding]:
+def _rounds(instrument: Instrument, on: date) -> Iterator[Finding]:
     timing = instrument.timing
+    served = [(one.closes, one.starts.until) for one in Agenda.of(timing, on).chances]
+    if any(until is not None and until < closes for closes, until in served):
+        yield Finding(Fault.ROUND_SERVES_NOTHING, instrument.id)
     yearly = {(window.submit_by.month, window.submit_by.day) for window in timing.windows}
     dated = {call.closes for call in timing.calls if call.closes is not None}
     if yearly and any((day.month, day.day) not in yearly for day in dated):
         yield Finding(Fault.ROUND_OFF_PATTERN, instrument.id)
     if timing.windows and timing.state in (State.CLOSED, State.ENDED):
         yield Finding(Fault.CLOSED_WITH_ROUNDS, instrument.id)
+
+
+def asks_for_too_many(instrument: Instrument, compiled: Compiled) -> bool:
+    """Whether no members, of today or of a day to come, are as many as the instrument asks for."""
+    areas = (instrument.where, *[side.area for side in instrument.sides])
+    days = (compiled.on, *compiled.atlases.turns(areas, compiled.on))
+
+    def is_possible(day: date) -> bool:
+        countries = [len(compiled.atlas.at(day).countries_in(area)) if area else EVERYWHERE for area in areas]
+        return countries[0] >= (instrument.min_countries or 0) and all(countries[1:])
+
+    return not any(map(is_possible, days))
+
+
+def _changes(compiled: Compiled) -> Iterator[Finding]:
+    for row in compiled.ruleset.changes or ():
+        if not any(might_open(row, one, compiled) for one in compiled.instruments):
+            yield Finding(Fault.CHANGE_FOR_NOTHING, row.question)
+
+
+def might_open(row: AllowedChange, instrument: Instrument, compiled: Compiled) -> bool:
+    """Whether something that the instrument asks could be met by such a change."""
+    if row.goals and instrument.goals and row.goals.isdisjoint(instrument.goals):
+        return False
+    criteria = compiled.demanded(instrument.id)
+    return is_open(criteria) and any(
+        row.question in questions_of(leaf) and (not row.to_options or not row.to_options.isdisjoint(values_of(leaf)))
+        for criterion in criteria
+        if criterion.can_change
+        for one in criterion.any_of
+        for leaf in leaves(one)
+    )
 
 
 def _from_here(classes: Classes, instrument: Instrument) -> Iterator[Finding]:
@@ -254,7 +329,17 @@ def _rule(classes: Classes, rule: EngineRule, over: Over) -> Iterator[Finding]:
 
 
 def is_open(criteria: frozenset[Criterion]) -> bool:
-    return not any(one.topic is Topic.AVAILABILITY for one in criteria)
+    return not any(one.topic in (Topic.AVAILABILITY, Topic.ADMISSION) for one in criteria)
+
+
+def serves_nothing_for_certain(criterion: Criterion, compiled: Compiled) -> bool:
+    """Whether it asks for a start, and of no round it is known which starts it serves: a fact that nobody has, and no fault."""
+    return any(
+        isinstance(one, InTime)
+        and one.timing.kind is not TimingKind.ROLLING
+        and not any(chance.sure for chance in Agenda.of(one.timing, compiled.on).chances)
+        for one in criterion.any_of
+    )
 
 
 def _pair(classes: Classes, one: EngineRule, other: EngineRule, over: Over) -> Iterator[Finding]:
@@ -347,7 +432,8 @@ def groups_over(compiled: Compiled) -> Over:
     empty = {group for group, ground in compiled.atlas.members.items() if not ground.full and not ground.partial}
     asking: dict[GroupId, list[str]] = {}
     for one in compiled.instruments:
-        for group in empty.intersection((*one.where.groups, *one.base.groups)):
+        sides = [group for side in one.sides for group in side.area.groups]
+        for group in sorted(empty.intersection((*one.where.groups, *one.base.groups, *sides))):
             asking.setdefault(group, []).append(one.id)
     for rule in compiled.ruleset.rules:
         tests = [leaf for test in (*rule.when, *([rule.require] if rule.require else [])) for leaf in leaves(test)]

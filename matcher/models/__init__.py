@@ -4,6 +4,7 @@
 
 from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, Scope, Then, Vocabulary, When
 from matcher.models.persona import Expectation, Persona, PersonaQuerySet
+from matcher.models.plan_change import PlanChange
 from matcher.models.question import VOCABULARIES, Option, Question
 from matcher.models.rule import MOST_POINTS, Condition, Rule
 from matcher.models.weight import Weight
@@ -20,6 +21,7 @@ __all__ = [
     "Outlook",
     "Persona",
     "PersonaQuerySet",
+    "PlanChange",
     "Question",
     "Role",
     "Rule",

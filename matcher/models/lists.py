@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from matcher.engine.answers import QuestionKind, WhenAsked
 from matcher.engine.ruleset import RuleEffect
@@ -74,7 +75,7 @@ class Then(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    WHEN = "when", _("When")
+    WHEN = "when", pgettext_lazy("the first half of a rule", "When")
     REQUIRE = "require", _("Require")
 
 

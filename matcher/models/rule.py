@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Instrument, Place, PlaceGroup, Programme
 from catalogue.models.words import InLanguage, Positioned, Slugged, prose
@@ -20,7 +21,9 @@ class Rule(Slugged):
 
     name = models.CharField(_("name"), max_length=160, help_text=_("For staff: what the rule is about."))
     effect = models.CharField(_("then"), max_length=10, choices=Then)
-    scope = models.CharField(_("for"), max_length=12, choices=Scope, default=Scope.INSTRUMENTS)
+    scope = models.CharField(
+        pgettext_lazy("what a rule is about", "for"), max_length=12, choices=Scope, default=Scope.INSTRUMENTS
+    )
     instruments = models.ManyToManyField(Instrument, verbose_name=_("instruments"), related_name="rules", blank=True)
     programme = models.ForeignKey(
         Programme, models.PROTECT, verbose_name=_("programme"), related_name="rules", null=True, blank=True

@@ -3,16 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from catalogue.editions.edition import Edition
+from catalogue.entries.group import GroupEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.kinds import Name
+from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.values import Entry
+from catalogue.freshness import contacts_seen
 from catalogue.models import InstrumentSource
+from catalogue.models.words import in_active_language
 from matcher.answers.address import Asked, write
-from matcher.answers.next_steps import advisers, nearest, openings
+from matcher.answers.advisers import advisers_of_plan
+from matcher.answers.next_steps import openings
 from matcher.answers.obstacles import obstacles
 from matcher.engine.answers import APPLICANT, START, Answers
 from matcher.engine.classes import Classes
@@ -20,9 +29,26 @@ from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, steps
 from matcher.models import Rule
+from matcher.proof.sentences.claims import Claim, statements, unsaid
+from matcher.proof.sentences.group_words import unsaid_of_group
+from matcher.proof.sentences.reviewed import only_told, reviews, rules_by_route
+from matcher.proof.sentences.rule_words import unsaid_of_rule
+from matcher.proof.sentences.vocabulary import Sense
+from matcher.rules.entries import RuleEntry
 from matcher.rules.site import Site
+from matcher.rules.words import say
 from matcher.speech.sentences import Teller, all_of, long_date, one_of
+from matcher.speech.shelf_lives import shelf_lives
 
+E = TypeVar("E", bound=Entry)
+OF_SENSE: Mapping[Sense, str] = {
+    Sense.EUR: _("euro"),
+    Sense.PCT: _("per cent"),
+    Sense.DAY: _("days"),
+    Sense.WEEK: _("weeks"),
+    Sense.MONTH: _("months"),
+    Sense.YEAR: _("years"),
+}
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
     Fault.NEVER_CERTAIN: _(
@@ -57,10 +83,25 @@ SENTENCES: dict[Fault, str] = {
     ),
     Fault.ROUND_OFF_PATTERN: _("“%(subject)s”: a dated round closes on a day that none of its yearly rounds names."),
     Fault.CLOSED_WITH_ROUNDS: _("“%(subject)s” is closed, though it names a day of every year to apply by."),
+    Fault.ROUND_SERVES_NOTHING: _(
+        "“%(subject)s”: a round closes after all the starts that it is for, so that it serves nobody."
+    ),
+    Fault.TOO_FEW_MEMBERS: _(
+        "“%(subject)s” asks for more countries than its area has, or for partners where no place counts: nobody can get it."
+    ),
+    Fault.STATUS_FROM_NOWHERE: _(
+        "“%(subject)s” needs a status first, and no route is named that gives it, or that route has ended."
+    ),
+    Fault.CHANGE_FOR_NOTHING: _("A possible change of the answer to “%(subject)s” would open no route at all."),
     Fault.NO_DEADLINE: _("“%(subject)s”: it is not known by when to apply."),
     Fault.NO_AMOUNT: _("“%(subject)s”: it is not known how much it gives."),
     Fault.NO_SOURCE: _("“%(subject)s”: no source says where its facts come from."),
+    Fault.CONTACT_NOT_CONFIRMED: _("“%(subject)s”: look on its own page and confirm %(others)s."),
     Fault.RULE_OTHER_SOURCE: _("The rule “%(subject)s” has a source that none of the routes that it is for names."),
+    Fault.ONLY_TOLD: _("“%(subject)s” says %(others)s, and no field, rule or check of it does."),
+    Fault.NOT_SAID: _("“%(subject)s” has %(others)s in a field, and neither its words nor its sources say so."),
+    Fault.RULE_NOT_SAID: _("The rule “%(subject)s” and its reason do not agree on %(others)s."),
+    Fault.MEMBER_NOT_SAID: _("“%(subject)s”: its words do not say from when, until when or how %(others)s counts."),
     Fault.ENDS_WITH_NOTHING: _(
         "%(subject)s: %(ended)s of %(plans)s plans leave no route that gives money, even after one change; %(beside)s of "
         "those have a network or a label beside it. %(advice)s"
@@ -89,10 +130,19 @@ TITLES: dict[Fault, str] = {
     Fault.STARTS_LEFT_OUT: _("Starts between two rounds"),
     Fault.ROUND_OFF_PATTERN: _("Dated rounds beside the yearly ones"),
     Fault.CLOSED_WITH_ROUNDS: _("Closed routes with yearly rounds"),
+    Fault.ROUND_SERVES_NOTHING: _("Rounds that serve nobody"),
+    Fault.TOO_FEW_MEMBERS: _("Too few places for what is asked"),
+    Fault.STATUS_FROM_NOWHERE: _("A status that no route gives"),
+    Fault.CHANGE_FOR_NOTHING: _("Possible changes that open nothing"),
     Fault.NO_DEADLINE: _("No day to apply by"),
     Fault.NO_AMOUNT: _("No amount"),
     Fault.NO_SOURCE: _("No source"),
+    Fault.CONTACT_NOT_CONFIRMED: _("Numbers and addresses that are not confirmed"),
     Fault.RULE_OTHER_SOURCE: _("Rules from another source"),
+    Fault.ONLY_TOLD: _("Conditions that are only told"),
+    Fault.NOT_SAID: _("Figures that no source says"),
+    Fault.RULE_NOT_SAID: _("Rules that their reason does not say"),
+    Fault.MEMBER_NOT_SAID: _("Members that no words explain"),
     Fault.ENDS_WITH_NOTHING: _("Plans that end with nothing"),
     Fault.ENDS_WITH_A_CHANGE: _("Plans that only a change saves"),
 }
@@ -107,8 +157,14 @@ OF_A_RULE = {
     Fault.RULE_SHUTS_OUT,
     Fault.RULES_CONTRADICT,
     Fault.RULE_OTHER_SOURCE,
+    Fault.RULE_NOT_SAID,
 }
-OF_A_QUESTION = {Fault.UNKNOWN_OPTION, Fault.OPTION_NEVER_MATTERS, Fault.QUESTION_NEVER_MATTERS}
+OF_A_QUESTION = {
+    Fault.UNKNOWN_OPTION,
+    Fault.OPTION_NEVER_MATTERS,
+    Fault.QUESTION_NEVER_MATTERS,
+    Fault.CHANGE_FOR_NOTHING,
+}
 OF_AN_APPLICANT = {Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE}
 
 
@@ -143,7 +199,34 @@ def stages(now: Site, on: date) -> Iterator[Stage]:
     for step in steps(Classes(now.compiled(on), now.words.offered())):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
-    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in read_sources().findings(now.ruleset)))
+    facts = (
+        *read_sources().findings(now.ruleset),
+        *old_contacts(now, on),
+        *statuses(now, on),
+        *only_told_findings(now.edition),
+        *unsaid_findings(now.edition),
+    )
+    yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in facts))
+
+
+def old_contacts(now: Site, on: date) -> Iterator[Finding]:
+    """The organisations of which a number or an address is past its shelf life, with those."""
+    for slug, entry in now.all(OrganisationEntry).items():
+        old = tuple(
+            one.contact.value or str(one.contact.text)
+            for one in contacts_seen(entry, shelf_lives(now), on)
+            if one.is_stale
+        )
+        if old:
+            yield Finding(Fault.CONTACT_NOT_CONFIRMED, slug, old)
+
+
+def statuses(now: Site, on: date) -> Iterator[Finding]:
+    """The routes that need a status which no route gives that is still there."""
+    compiled = now.compiled(on)
+    for slug, (_status, giving) in now.words.needs_first.items():
+        if slug in compiled and (giving is None or giving not in compiled or compiled.has_ended(giving)):
+            yield Finding(Fault.STATUS_FROM_NOWHERE, slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +256,50 @@ def read_sources() -> Sources:
     return Sources({slug: frozenset(those) for slug, those in named.items()}, rules)
 
 
+def of_these(edition: Edition, shape: type[E], names: frozenset[Name] | None) -> Iterator[E]:
+    """The entries of a kind that are named; None: all."""
+    if names is None:
+        return iter(edition.all(shape).values())
+    keys = sorted(key for kind, key in names if kind == shape.kind_of_entry)
+    return (one for key in keys if (one := edition.get(shape, key)) is not None)
+
+
+def unsaid_findings(edition: Edition, names: frozenset[Name] | None = None) -> Iterator[Finding]:
+    """Where fields say what words and sources do not: of routes, of rules and of groups (None: of all)."""
+    for route in of_these(edition, InstrumentEntry, names):
+        for claim in unsaid(route, statements().get(route.id, ())):
+            yield Finding(Fault.NOT_SAID, route.id, (in_words(claim),))
+    for rule in of_these(edition, RuleEntry, names):
+        for asked in unsaid_of_rule(rule):
+            yield Finding(Fault.RULE_NOT_SAID, rule.id, (asked,))
+    for group in of_these(edition, GroupEntry, names):
+        for place, said in unsaid_of_group(group):
+            yield Finding(Fault.MEMBER_NOT_SAID, group.id, (place, said))
+
+
+def in_words(claim: Claim) -> str:
+    """What a field claims, in the active language: a sum, a length, a day, or what stands in the field."""
+    if claim.figure is None:
+        return claim.told
+    number, sense = claim.figure.number, claim.figure.sense
+    if sense is Sense.DATE:
+        month, day = divmod(int(number), 100)
+        return f"{day:02}-{month:02}"
+    written = number_format(f"{number:g}" if number % 1 else int(number), use_l10n=True, force_grouping=True)
+    return f"{written} {gettext(OF_SENSE[sense])}" if sense in OF_SENSE else written
+
+
+def only_told_findings(edition: Edition, names: frozenset[Name] | None = None) -> Iterator[Finding]:
+    """Every sentence of a route (None: of all) with a condition that nothing holds and nobody has reviewed, in the active
+    language."""
+    rules = rules_by_route(edition)
+    for entry in of_these(edition, InstrumentEntry, names):
+        slug = entry.id
+        for one in only_told(entry, rules[slug], reviews().get(slug, ())):
+            said = {"nl": one.sentence.nl, "en": one.sentence.en}
+            yield Finding(Fault.ONLY_TOLD, slug, (in_active_language(said),))
+
+
 def tell(finding: Finding, now: Site, on: date) -> Told:
     return Told(finding, sentence(finding, now, on), example(finding, now, on))
 
@@ -180,6 +307,8 @@ def tell(finding: Finding, now: Site, on: date) -> Told:
 def sentence(finding: Finding, now: Site, on: date) -> str:
     day = finding.example.day(START) if finding.example else None
     others = finding.others[1:] if finding.fault is Fault.RULES_CONTRADICT else finding.others
+    if finding.fault is Fault.MEMBER_NOT_SAID:
+        others = others[:1]
     values = {
         "subject": subject(finding, now),
         "other": "".join(finding.others[:1]),
@@ -201,7 +330,7 @@ def advice(answers: Answers, now: Site, on: date) -> str:
     if doors := openings(found, Teller(compiled, now.words, answers), most=1):
         return gettext("The example is told: %(change)s.") % {"change": doors[0].words}
     back = one_of(" + ".join(f"“{given.said}”" for given in way.answers) for way in obstacles(now, asked))
-    call = one_of(str(one.name) for one in advisers(now, nearest(now, found)))
+    call = one_of(str(one.name) for one in advisers_of_plan(now, answers).all)
     if back and call:
         return gettext("The example is told to take back %(back)s, or to call %(call)s.") % {"back": back, "call": call}
     if back:
@@ -217,14 +346,30 @@ def subject(finding: Finding, now: Site) -> str:
         return words.question(finding.subject)
     if finding.fault in OF_AN_APPLICANT:
         return words.option(APPLICANT, finding.subject)
-    say: Callable[[str], str] = words.place if finding.fault is Fault.GROUP_OVER else words.instrument
+    if finding.fault is Fault.CONTACT_NOT_CONFIRMED:
+        return str(now.all(OrganisationEntry)[finding.subject].name)
+    of_places = (Fault.GROUP_OVER, Fault.MEMBER_NOT_SAID)
+    say: Callable[[str], str] = words.place if finding.fault in of_places else words.instrument
     return say(finding.subject)
 
 
 def named(finding: Finding, one: str, now: Site) -> str:
+    if finding.fault is Fault.RULE_NOT_SAID:
+        return asked_in_words(one, now)
+    if finding.fault is Fault.MEMBER_NOT_SAID:
+        return now.words.place(one)
+    if finding.fault is Fault.NOT_SAID:
+        return one
     if finding.fault in OF_A_QUESTION:
         return f"“{now.words.option(finding.subject, one)}”"
-    return f"“{now.words.instrument(one)}”"
+    return f"“{one if finding.fault in (Fault.ONLY_TOLD, Fault.CONTACT_NOT_CONFIRMED) else now.words.instrument(one)}”"
+
+
+def asked_in_words(asked: str, now: Site) -> str:
+    """What a rule asks, from its codes: a question with the limit or with the answer."""
+    question, *rest = asked.split()
+    known = now.words.questions.get(question)
+    return f"“{say(known.short) if known else question}: {now.words.option(question, rest[-1])}”"
 
 
 def example(finding: Finding, now: Site, on: date) -> str:

@@ -18,6 +18,7 @@ from matcher.models import (
     Kind,
     Operator,
     Option,
+    PlanChange,
     Question,
     Role,
     Rule,
@@ -123,6 +124,43 @@ def _weight_parts(value: WeightEntry) -> Parts:
 
 def _weight_back(row: Weight) -> dict[str, Any]:
     return {"id": row.part, "points": row.points}
+
+
+# --- Changes that leave a plan the same plan ----------------------------------------------------------------------
+
+
+class PlanChangeEntry(Entry):
+    kind_of_entry: ClassVar[str] = "plan-change"
+    id: Id
+    question: Annotated[str, Ref("question", is_hard=False)]
+    goals: Annotated[Ids, Ref("goal")] = []
+    from_options: Ids = []
+    to_options: Ids = []
+    most: Annotated[int, Field(ge=0)] | None = None
+
+
+def _plan_change_parts(value: PlanChangeEntry) -> Parts:
+    return Parts(
+        {
+            "slug": value.id,
+            "question": Key("question", value.question),
+            "from_options": value.from_options,
+            "to_options": value.to_options,
+            "most": value.most,
+        },
+        links={"goals": ("goal", value.goals)},
+    )
+
+
+def _plan_change_back(row: PlanChange) -> dict[str, Any]:
+    return {
+        "id": row.slug,
+        "question": row.question.name,
+        "goals": slugs(row.goals),
+        "from_options": row.from_options,
+        "to_options": row.to_options,
+        "most": row.most,
+    }
 
 
 # --- Rules --------------------------------------------------------------------------------------------------------
@@ -301,6 +339,17 @@ register(
         key=lambda row: str(row.part),
         lookup=lambda key: {"part": key},
         is_digested_bare=True,
+    )
+)
+register(
+    EntryKind(
+        PlanChangeEntry,
+        PlanChange,
+        _plan_change_parts,
+        _plan_change_back,
+        lambda: PlanChange.objects.select_related("question").prefetch_related("goals"),
+        "questions.yaml",
+        "changes",
     )
 )
 register(

@@ -32,10 +32,10 @@ class RouteFacts:
     """Those whom the rule on the address does not bind."""
     goes_with: tuple[InstrumentEntry, ...]
     not_with: tuple[InstrumentEntry, ...]
-    helpers: tuple[OrganisationEntry, ...]
-    """Who advises on it."""
     examples: tuple[ExampleEntry, ...]
     """What was funded by it."""
+    examples_maybe: tuple[ExampleEntry, ...]
+    """What it may have funded, where it is not known which route did."""
 
 
 def facts_of(site: Site, entry: InstrumentEntry) -> RouteFacts:
@@ -53,8 +53,8 @@ def facts_of(site: Site, entry: InstrumentEntry) -> RouteFacts:
         not_bound=site.named(ApplicantEntry, entry.based_in.not_for),
         goes_with=site.named(InstrumentEntry, entry.combine.with_),
         not_with=site.named(InstrumentEntry, entry.combine.not_with),
-        helpers=site.named(OrganisationEntry, entry.help),
-        examples=tuple(one for one in site.all(ExampleEntry).values() if one.instrument == entry.id),
+        examples=tuple(one for one in site.all(ExampleEntry).values() if entry.id in one.paid_by),
+        examples_maybe=tuple(one for one in site.all(ExampleEntry).values() if one.may_be_of(entry)),
     )
 
 

@@ -132,7 +132,9 @@ class Holder:
         self._lock, self._thread, self._stop = threading.Lock(), None, threading.Event()
 
 
-WARM: list[Callable[[Site], object]] = [lambda site: site.search]
+WARMED_BY = "overzet"
+"""A word that nothing is called: all of an index is made to look for it."""
+WARM: list[Callable[[Site], object]] = [lambda site: site.search.find_all(WARMED_BY)]
 """What pages add that must be ready before an edition is shown: indexes, facets."""
 
 holder = Holder()

@@ -2,17 +2,21 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, WhereEntry, WindowEntry
+from catalogue.entries.partnership import SideEntry
+from catalogue.entries.pay import AmountEntry, UnitEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.vocabulary import THRESHOLD_KINDS, PlaceKind
+from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, MemberRole, PlaceKind
 from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
-from matcher.engine.money import Amount
-from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
+from matcher.engine.money import Amount, Per, Unit
+from matcher.engine.places import DAY, Area, Ground, GroupId, Period, Place, PlaceTree
 from matcher.engine.predicates import (
     After,
     AllPlaces,
@@ -26,12 +30,23 @@ from matcher.engine.predicates import (
     NoneOf,
     NoPlace,
     Predicate,
+    Side,
 )
-from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
-from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind
+from matcher.engine.ruleset import (
+    AllowedChange,
+    Effort,
+    EngineRule,
+    Instrument,
+    InstrumentId,
+    Part,
+    RuleEffect,
+    Ruleset,
+    WhereRole,
+)
+from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, add_months
 from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope
-from matcher.rules.entries import ConditionEntry, QuestionEntry, RuleEntry, WeightEntry
+from matcher.rules.entries import ConditionEntry, PlanChangeEntry, QuestionEntry, RuleEntry, WeightEntry
 
 
 def ruleset_of(edition: Edition) -> Ruleset:
@@ -53,6 +68,7 @@ def ruleset_of(edition: Edition) -> Ruleset:
             if all(condition.question in questions for _role, condition in one.conditions)
         ),
         weights=dict.fromkeys(Part, 0) | weights,
+        changes=tuple(change_of(one) for one in edition.all(PlanChangeEntry).values()),
     )
     return Ruleset(**{name: getattr(ruleset, name) for name in ruleset.__slots__} | {"version": version_of(ruleset)})
 
@@ -73,7 +89,7 @@ def version_of(ruleset: Ruleset) -> str:
         return repr(value)
 
     parts = (ruleset.questions, tuple(ruleset.places.places.values()), ruleset.groups)
-    content = told((*parts, ruleset.instruments, ruleset.rules, ruleset.weights))
+    content = told((*parts, ruleset.instruments, ruleset.rules, ruleset.weights, ruleset.changes))
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
@@ -85,6 +101,17 @@ def question_of(entry: QuestionEntry) -> EngineQuestion:
         can_change=entry.can_change,
         position=entry.position,
         is_pinned=entry.is_pinned,
+        options=tuple(option.value for option in entry.options),
+    )
+
+
+def change_of(entry: PlanChangeEntry) -> AllowedChange:
+    return AllowedChange(
+        QuestionName(entry.question),
+        frozenset(entry.goals),
+        frozenset(entry.from_options),
+        frozenset(entry.to_options),
+        entry.most,
     )
 
 
@@ -101,45 +128,99 @@ def tree_of(places: Mapping[str, PlaceEntry]) -> PlaceTree:
             parent=PlaceCode(place.parent) if place.parent else None,
             overlaps=frozenset(PlaceCode(other) for other in place.overlaps),
             is_covered=place.is_covered_by_children,
+            is_community=place.kind == PlaceKind.COMMUNITY,
         )
         for code, place in places.items()
     )
 
 
 def groups_of(edition: Edition) -> dict[GroupId, tuple[Period, ...]]:
-    """Each group's periods, with the members of the groups that it includes as far as those hold in the same period."""
-    groups = edition.all(GroupEntry)
-    places = edition.all(PlaceEntry)
-    countries = frozenset(PlaceCode(code) for code, place in places.items() if place.kind == PlaceKind.COUNTRY)
+    """Each group's members, for every stretch of days in which neither they nor those of a group that it includes change."""
+    lists = Members(edition)
+    return {GroupId(group): lists.periods(group) for group in edition.all(GroupEntry)}
 
-    def members(period: PeriodEntry, above: frozenset[str]) -> tuple[frozenset[PlaceCode], frozenset[PlaceCode]]:
+
+class Members:
+    """The members of groups on a day, those of the groups that they include among them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._groups = edition.all(GroupEntry)
+        places = edition.all(PlaceEntry)
+        self._countries = frozenset(PlaceCode(code) for code, one in places.items() if one.kind == PlaceKind.COUNTRY)
+        self._territories: dict[str, list[PlaceCode]] = {}
+        for code, place in places.items():
+            if place.state:
+                self._territories.setdefault(place.state, []).append(PlaceCode(code))
+        self._tree = tree_of(places)
+
+    def periods(self, group: str) -> tuple[Period, ...]:
+        turns = [None, *sorted(self._turns(group, frozenset()))]
+        found: list[Period] = []
+        for since, following in pairwise([*turns, None]):
+            until = following - DAY if following else None
+            ground = self._on(group, since or (until or date.max), frozenset())
+            if ground is None:
+                continue
+            last = found[-1] if found else None
+            if last and last.ground == ground and last.until is not None and since == last.until + DAY:
+                found[-1] = replace(last, until=until)
+            else:
+                found.append(Period(since, until, ground.full, ground.partial, ground.joining, ground.without))
+        return tuple(found)
+
+    def _turns(self, group: str, above: frozenset[str]) -> set[date]:
+        """The days on which anything about a group begins to be otherwise."""
+        found: set[date] = set()
+        for period in self._groups[group].periods:
+            days = [(period.holds_from, period.holds_until), *[(one.since, one.until) for one in period.limited]]
+            found |= {since for since, _until in days if since}
+            found |= {until + DAY for _since, until in days if until and until < date.max}
+            for other in period.includes:
+                if other in self._groups and other not in above:
+                    found |= self._turns(other, above | {group})
+        return found
+
+    def _on(self, group: str, day: date, above: frozenset[str]) -> Ground | None:
+        """None: no list of the group holds on the day."""
+        period = next((one for one in self._groups[group].periods if holds(one.holds_from, one.holds_until, day)), None)
+        if period is None:
+            return None
+        inside = [
+            ground
+            for other in period.includes
+            if other in self._groups and other not in above
+            if (ground := self._on(other, day, above | {group})) is not None
+        ]
+        grounds = [self._own(period, day), *inside]
+        full = frozenset[PlaceCode]().union(*(one.full for one in grounds))
+        joining = frozenset[PlaceCode]().union(*(one.joining for one in grounds)) - full
+        partial = frozenset[PlaceCode]().union(*(one.partial for one in grounds)) - full
+        return Ground(full, partial, joining, self._tree.excepted(grounds))
+
+    def _own(self, period: PeriodEntry, day: date) -> Ground:
+        excepted = frozenset(PlaceCode(code) for code in period.except_places)
+        named = [one for one in period.limited if holds(one.since, one.until, day)]
         full = {PlaceCode(code) for code in period.places}
-        full |= {PlaceCode(one.place) for one in period.limited if not one.is_partial}
-        partial = {PlaceCode(one.place) for one in period.limited if one.is_partial}
+        full |= {PlaceCode(one.place) for one in named if not one.is_partial and one.role == MemberRole.FULL}
+        joining = {PlaceCode(one.place) for one in named if not one.is_partial and one.role == MemberRole.JOINS}
+        partial = {PlaceCode(one.place) for one in named if one.is_partial}
         if period.all_countries:
-            full |= countries - {PlaceCode(code) for code in period.except_places}
-        for group in period.includes:
-            if group not in above and group in groups:
-                for other in groups[group].periods:
-                    if overlap(period, other):
-                        more, in_part = members(other, above | {group})
-                        full |= more
-                        partial |= in_part
-        return frozenset(full), frozenset(partial - full)
-
-    return {
-        GroupId(group): tuple(
-            Period(period.holds_from, period.holds_until, *members(period, frozenset({group})))
-            for period in entry.periods
+            full |= self._countries
+        if period.with_territories:
+            for those in (full, joining, partial):
+                those |= {code for state in those for code in self._territories.get(state, ())}
+        members = frozenset(full | joining | partial) - excepted
+        inside = {code for code in excepted if members.intersection(self._tree.line(code))}
+        return Ground(
+            frozenset(full) - excepted,
+            frozenset(partial - full) - excepted,
+            frozenset(joining - full) - excepted,
+            frozenset(inside),
         )
-        for group, entry in groups.items()
-    }
 
 
-def overlap(one: PeriodEntry, other: PeriodEntry) -> bool:
-    starts_in_time = other.holds_from is None or one.holds_until is None or other.holds_from <= one.holds_until
-    ends_in_time = other.holds_until is None or one.holds_from is None or one.holds_from <= other.holds_until
-    return starts_in_time and ends_in_time
+def holds(since: date | None, until: date | None, day: date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def instrument_of(entry: InstrumentEntry) -> Instrument:
@@ -153,18 +234,41 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         themes=frozenset(entry.themes),
         base=area_of(entry.based_in),
         base_not_for=frozenset(entry.based_in.not_for),
-        where=area_of(entry.where),
+        where=replace(area_of(entry.where), joining=True),
+        where_role=WhereRole(entry.where.role),
+        base_lead_only=entry.based_in.lead_only,
+        sides=tuple(Side(replace(area_of(one), joining=True), one.least) for one in entry.partners.sides),
+        through=frozenset(one.applicant for one in entry.through),
+        admission=entry.admission.value,
+        needs_first=entry.needs_first is not None,
         min_partners=entry.partners.min_partners,
         min_countries=entry.partners.min_countries,
-        amount=Amount(entry.amount.min_eur, entry.amount.max_eur, entry.amount.max_rate_pct),
+        amount=amount_of(entry.amount),
         min_is_threshold=entry.kind in THRESHOLD_KINDS,
+        max_months=None if entry.kind in STAY_KINDS else entry.timing.duration_max_months,
         timing=timing_of(entry),
         effort=Effort(entry.usual_effort),
         checks=tuple(CheckId(f"{entry.id}.{check.id}") for check in entry.checks),
     )
 
 
-def area_of(named: WhereEntry | BasedInEntry | ConditionEntry) -> Area:
+def amount_of(entry: AmountEntry) -> Amount:
+    units = tuple(
+        Unit(
+            Per(one.per),
+            one.eur,
+            one.is_extra,
+            one.from_day,
+            one.until_day,
+            one.is_by_distance,
+            area_of(one),
+        )
+        for one in entry.units
+    )
+    return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units)
+
+
+def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:
     return Area(tuple(sorted(map(GroupId, named.groups))), tuple(sorted(map(PlaceCode, named.places))))
 
 
@@ -177,6 +281,7 @@ def timing_of(entry: InstrumentEntry) -> Timing:
         lead_months=entry.timing.lead_months,
         windows=tuple(window_of(window) for window in entry.timing.windows),
         calls=tuple(call for one in entry.rounds if (call := call_of(one)).opens or call.closes),
+        rounds_a_year=entry.timing.rounds_a_year,
     )
 
 
@@ -186,11 +291,34 @@ def window_of(entry: WindowEntry) -> EngineWindow:
         start_from=MonthDay.parse(entry.start_from) if entry.start_from else None,
         start_to=MonthDay.parse(entry.start_to) if entry.start_to else None,
         start_year_offset=entry.start_year_offset,
+        last_seen=entry.last_seen,
+        at=entry.closes_at,
     )
 
 
 def call_of(entry: RoundEntry) -> Call:
-    return Call(whole_day(entry.opens), whole_day(entry.closes))
+    since = start_of(entry.starts_from)
+    return Call(
+        whole_day(entry.opens),
+        whole_day(entry.closes),
+        Starts(since, end_of(entry.starts_until)) if since else None,
+        entry.is_announced,
+        entry.closes_at,
+    )
+
+
+def start_of(text: str) -> date | None:
+    """The first day of a year, a month or a day; None for ""."""
+    return date.fromisoformat(f"{text}-01-01"[:10]) if text else None
+
+
+def end_of(text: str) -> date | None:
+    """The last day of a year, a month or a day; None for ""."""
+    first = start_of(text)
+    if first is None:
+        return None
+    months = {4: 12, 7: 1}.get(len(text), 0)
+    return add_months(first, months) - DAY if months else first
 
 
 def whole_day(text: str) -> date | None:

@@ -2,13 +2,14 @@
 
 Made once per edition, beside the ruleset (`matcher.rules.ruleset`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
+from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.values import Words as TwoLanguages
 from catalogue.entries.vocabulary import (
     ApplicantEntry,
@@ -18,12 +19,21 @@ from catalogue.entries.vocabulary import (
     TermEntry,
     ThemeEntry,
 )
+from catalogue.gazetteer.gazetteer import spelling_key, subdivision
 from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES, in_active_language
 from matcher.engine.answers import QuestionKind, QuestionName
+from matcher.engine.criteria import Criterion, Topic
 from matcher.rules.entries import QuestionEntry, RuleEntry
 
-SAID_KEPT = 4096
+SAID_KEPT = 8192
+SOURCE_TOPICS = {
+    Topic.AVAILABILITY: "start",
+    Topic.MONTHS: "start",
+    Topic.ADMISSION: "applicant",
+    Topic.CHECK: "checks",
+}
+"""What a source is said to be about, where that is not called as the topic of a criterion."""
 Pair = Mapping[str, str]
 """A text per language code."""
 
@@ -68,6 +78,24 @@ class QuestionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Backing:
+    """Where something is said, and when that was seen, as precisely as it is known."""
+
+    url: str
+    ref: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """What a name stands for that staff wrote down: codes of places and groups."""
+
+    codes: tuple[str, ...]
+    lies_within: bool
+    told: Pair
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     questions: Mapping[str, QuestionWords]
     options: Mapping[tuple[str, str], Pair]
@@ -82,8 +110,20 @@ class Words:
     """Why a rule does what it does, in the words for the visitor."""
     checks: Mapping[str, Pair]
     """By `<instrument>.<check>`."""
+    backing: Mapping[tuple[str, str], Backing] = field(default_factory=dict)
+    """What each topic of an instrument rests on; a rule under its own name and ""."""
+    needs_first: Mapping[str, tuple[Pair, str | None]] = field(default_factory=dict)
+    """By instrument: the status that must come first, and the route that gives it."""
+    through: Mapping[tuple[str, str], tuple[Pair, str | None]] = field(default_factory=dict)
+    """By instrument and applicant: why another applies, and which sort of applicant that is."""
+    units: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    """By instrument: when each of its sums per unit holds."""
+    lies_in: Mapping[str, str | None] = field(default_factory=dict)
+    """By the code of a place, that of the place around it."""
+    other_names: Mapping[str, OtherName] = field(default_factory=dict)
+    """By spelling (`spelling_key`), what people write for places beside their own names."""
     said: Kept[str] = field(default_factory=lambda: Kept(SAID_KEPT), init=False, compare=False, repr=False)
-    """Enumerations of options and places, as sentences have them."""
+    """Reasons, and enumerations of options and places, as sentences have them."""
 
     def options_of(self, question: str) -> tuple[OptionWords, ...]:
         """In order; none for a question that is not there (any more), or that has none."""
@@ -103,7 +143,14 @@ class Words:
 
     def place(self, code: str) -> str:
         pair = self.places.get(code) or self.groups.get(code)
-        return say(pair) if pair else code
+        if pair:
+            return say(pair)
+        part = subdivision(code)
+        return say({"nl": part.name_nl, "en": part.name_en}) if part else code
+
+    def source_of(self, slug: str, criterion: Criterion) -> Backing | None:
+        """Where it is said what a route asks; None: no source was seen that says it."""
+        return self.backing.get(backed_as(slug, criterion))
 
     def question(self, name: str) -> str:
         """In a word."""
@@ -112,6 +159,13 @@ class Words:
 
     def instrument(self, slug: str) -> str:
         return say(self.instruments.get(slug, {})) or slug
+
+
+def backed_as(slug: str, criterion: Criterion) -> tuple[str, str]:
+    """Under which name `Words.backing` has what a route asks."""
+    if criterion.rule:
+        return criterion.rule, ""
+    return slug, SOURCE_TOPICS.get(criterion.topic, criterion.topic.value)
 
 
 def words_of(edition: Edition) -> Words:
@@ -142,7 +196,47 @@ def words_of(edition: Edition) -> Words:
         checks={
             f"{slug}.{check.id}": pair(check.statement) for slug, one in instruments.items() for check in one.checks
         },
+        backing=dict(backings_of(edition)),
+        needs_first={
+            slug: (pair(one.needs_first.status), one.needs_first.route)
+            for slug, one in instruments.items()
+            if one.needs_first
+        },
+        through={
+            (slug, each.applicant): (pair(each.reason), each.by)
+            for slug, one in instruments.items()
+            for each in one.through
+        },
+        units={
+            slug: tuple(pair(unit.when) for unit in one.amount.units)
+            for slug, one in instruments.items()
+            if one.amount.units
+        },
+        lies_in={code: one.parent for code, one in edition.all(PlaceEntry).items()},
+        other_names=other_names(edition),
     )
+
+
+def backings_of(edition: Edition) -> Iterator[tuple[tuple[str, str], Backing]]:
+    """The first source that names a topic, and of a rule its own."""
+    for slug, one in edition.all(InstrumentEntry).items():
+        for source in reversed(one.sources):
+            for topic in source.about:
+                yield (slug, topic), Backing(source.url, source.ref, source.seen)
+    for slug, rule in edition.all(RuleEntry).items():
+        if rule.source or rule.seen_in:
+            yield (slug, ""), Backing(rule.source, "", rule.seen_in)
+
+
+def other_names(edition: Edition) -> dict[str, OtherName]:
+    """By spelling; of what a name stands for, what is public."""
+    places, groups = edition.all(PlaceEntry), edition.all(GroupEntry)
+    found: dict[str, OtherName] = {}
+    for entry in edition.all(PlaceNameEntry).values():
+        codes = (*(code for code in entry.places if code in places), *(one for one in entry.groups if one in groups))
+        other = OtherName(codes, entry.lies_within, pair(entry.told))
+        found |= {spelling_key(name): other for name in entry.names}
+    return found
 
 
 def options_of(edition: Edition, shape: type[TermEntry]) -> tuple[OptionWords, ...]:

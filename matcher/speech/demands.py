@@ -11,22 +11,24 @@ from matcher.engine.answers import APPLICANT
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.demands import criteria_of
 from matcher.engine.places import Area
-from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, Destination, Partnership
-from matcher.engine.ruleset import Instrument
+from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, AtMost, Destination, Partnership, Sides, undated
+from matcher.engine.ruleset import APPLICATION, Instrument
 from matcher.engine.timing import Availability, State, availability
 from matcher.speech.previews import timing_sentences
-from matcher.speech.sentences import Teller, euros
+from matcher.speech.sentences import Teller, euros, not_by_applying
 
 
 def demand_sentences(one: Instrument, teller: Teller) -> Iterator[str]:
     """Who, what, where and with whom; then by when, on the day of the teller; what nothing is said of is open to all."""
     for criterion in criteria_of(one, lambda _question: True):
         yield from _asked(criterion, one, teller)
+    if one.admission != APPLICATION:
+        yield not_by_applying(one.admission)
     yield from _dates(one, teller.compiled.on)
 
 
 def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[str]:
-    match criterion.topic, criterion.any_of[0]:
+    match criterion.topic, undated(criterion.any_of[0]):
         case Topic.GOAL, AnyOf(question, values):
             yield _("What for: %(goals)s.") % {"goals": teller.options(question, values, every)}
         case Topic.APPLICANT, AnyOf(question, values):
@@ -37,16 +39,28 @@ def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[st
             else:
                 yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, every)}
         case Topic.BASE, AnyPlace(_question, area):
-            yield _("Established in: %(area)s.") % {"area": places(area, teller)}
+            if one.base_lead_only:
+                yield _("Who leads is established in: %(area)s.") % {"area": places(area, teller)}
+            else:
+                yield _("Established in: %(area)s.") % {"area": places(area, teller)}
             if one.base_not_for:
                 said = _("Where you are established plays no part for you: %(applicants)s.")
                 yield said % {"applicants": teller.options(APPLICANT, one.base_not_for, every)}
+        case Topic.WHERE, AnyPlace(_question, area):
+            yield _("For what happens in: %(area)s.") % {"area": places(area, teller)}
+        case Topic.PARTNERS, Sides(_, partnership) as wanted:
+            yield from _partners(partnership, teller)
+            yield teller.sides(wanted)
         case Topic.WHERE, Destination(area):
             yield _("With a destination or partner in: %(area)s.") % {"area": places(area, teller)}
         case Topic.PARTNERS, Partnership() as wanted:
             yield from _partners(wanted, teller)
         case Topic.BUDGET, AtLeast(_question, limit):
             yield _("For plans that cost at least %(amount)s.") % {"amount": euros(limit)}
+        case Topic.MONTHS, AtMost(_question, limit):
+            yield ngettext("For projects of at most %(n)d month.", "For projects of at most %(n)d months.", limit) % {
+                "n": limit
+            }
 
 
 def _partners(wanted: Partnership, teller: Teller) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override, pgettext_lazy
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
@@ -33,9 +33,10 @@ TOPICS: dict[Topic, Label] = {
     Topic.WHERE: gettext_lazy("destinations or partner countries"),
     Topic.PARTNERS: gettext_lazy("partners"),
     Topic.BUDGET: gettext_lazy("minimum in euros"),
+    Topic.MONTHS: gettext_lazy("lasts at most, in months"),
     Topic.START: gettext_lazy("when to apply"),
-    Topic.AVAILABILITY: gettext_lazy("state"),
-    Topic.CHECK: gettext_lazy("check"),
+    Topic.AVAILABILITY: pgettext_lazy("of a route", "state"),
+    Topic.CHECK: pgettext_lazy("what one looks into oneself", "check"),
 }
 
 

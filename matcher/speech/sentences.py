@@ -6,21 +6,24 @@ Whole sentences with named places to fill in, so that every language can order i
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from decimal import Decimal
+from typing import Any, assert_never
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.evaluation import evaluate, partners_count
+from matcher.engine.money import Per, Sum
 from matcher.engine.places import Area
 from matcher.engine.predicates import (
     After,
     AllPlaces,
     AllWithin,
+    AnsweredAs,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -34,12 +37,16 @@ from matcher.engine.predicates import (
     NoneOf,
     NoPlace,
     Not,
+    OnDay,
+    OpenToApply,
     Partnership,
     Predicate,
+    Sides,
     questions_of,
+    undated,
 )
 from matcher.engine.ruleset import EngineRule, Part, RuleEffect
-from matcher.engine.timing import Starts, State, due
+from matcher.engine.timing import Due, Returns, Starts, State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change, ScorePart, Why
 from matcher.rules.words import Words, say
@@ -53,13 +60,18 @@ def euros(amount: int) -> str:
     return f"€\u00a0{number_format(amount, use_l10n=True, force_grouping=True)}"
 
 
+def euros_exactly(amount: Decimal) -> str:
+    """With its cents, where it has some: € 85, € 171,90, € 0,4259."""
+    places = 0 if amount == int(amount) else max(2, len(str(amount.normalize()).partition(".")[2]))
+    return f"€\u00a0{number_format(amount, places, use_l10n=True, force_grouping=True)}"
+
+
 def long_date(day: date) -> str:
     return date_format(day, "j F Y")
 
 
 SOURCE_PHRASES = (
     gettext_noop("the newer version names the ceiling"),
-    gettext_noop("general knowledge, check"),
     gettext_noop("page undated"),
     gettext_noop("written end of"),
     gettext_noop("or earlier"),
@@ -176,7 +188,22 @@ class Teller:
 
     def met(self, criterion: Criterion) -> str:
         """Why a criterion holds. "" for a rule that does not touch these answers: there is nothing to say."""
-        predicate = criterion.any_of[0]
+        if criterion.topic in (Topic.RULE, Topic.CHECK):
+            return self._met(criterion)
+        asked = looks_at(criterion) | ({APPLICANT} if criterion.topic is Topic.BASE else set())
+        return self._reason(
+            lambda: self._met(criterion), "met", criterion, *[self._given_to(one) for one in sorted(asked)]
+        )
+
+    def _given_to(self, question: QuestionName) -> Value | None:
+        return self.answers.values.get(question)
+
+    def _reason(self, say: Callable[[], str], *about: Hashable) -> str:
+        """What hangs on the day, on how days are written, and on what else it is about; said once for all the same."""
+        return self._kept(say, self.compiled.on, self.day, *about)
+
+    def _met(self, criterion: Criterion) -> str:
+        predicate = undated(criterion.any_of[0])
         match criterion.topic, predicate:
             case Topic.GOAL, AnyOf(question, values):
                 return _("Serves your goal: %(goals)s.") % {"goals": self._given(question, values)}
@@ -189,12 +216,21 @@ class Teller:
                     return _("You are established where it asks: %(area)s.") % {"area": self.area(area)}
                 who = self._given(APPLICANT, self.answers.chosen(APPLICANT) or frozenset())
                 return _("Where you are established plays no part for you: %(applicants)s.") % {"applicants": who}
-            case Topic.WHERE, Destination(area):
+            case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 return _("Your destination counts: %(places)s.") % {"places": self._counting(area)}
             case Topic.PARTNERS, Partnership():
                 return self._enough_partners(predicate)
+            case Topic.PARTNERS, Sides():
+                return _("You are together where it asks: %(partners)s.") % {"partners": self._sides(predicate)}
             case Topic.BUDGET, AtLeast(_question, limit):
                 return _("Your budget reaches the minimum of %(amount)s.") % {"amount": euros(limit)}
+            case Topic.MONTHS, AtMost(_question, limit):
+                said = ngettext(
+                    "Your project is not too long: it lasts at most %(n)d month.",
+                    "Your project is not too long: it lasts at most %(n)d months.",
+                    limit,
+                )
+                return said % {"n": limit}
             case Topic.START, InTime(timing):
                 found = due(timing, self.answers.day(START), self.compiled.on)
                 if found.submit_by is None:
@@ -210,7 +246,11 @@ class Teller:
 
     def unmet(self, criterion: Criterion, state: State = State.CLOSED) -> str:
         """Why a criterion fails. `state` is what the source says of a route that is not available."""
-        predicate = criterion.any_of[0]
+        start = self._given_to(START) if criterion.topic is Topic.START else None
+        return self._reason(lambda: self._unmet(criterion, state), "unmet", criterion, state, start)
+
+    def _unmet(self, criterion: Criterion, state: State) -> str:
+        predicate = undated(criterion.any_of[0])
         match criterion.topic, predicate:
             case Topic.GOAL, AnyOf(question, values):
                 return _("Only for these goals: %(goals)s.") % {"goals": self.options(question, values)}
@@ -226,10 +266,19 @@ class Teller:
                 return _("Only for those established here: %(area)s.") % {"area": self.area(area)}
             case Topic.WHERE, Destination(area):
                 return _("Your destination does not count. Those that do: %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, AnyPlace(_, area):
+                return _("Only for what happens here: %(area)s.") % {"area": self.area(area)}
             case Topic.PARTNERS, Partnership():
                 return _("This route asks for %(partners)s.") % {"partners": self._partnership(predicate)}
+            case Topic.PARTNERS, Sides():
+                return _("This route asks for %(partners)s.") % {"partners": self._sides(predicate)}
+            case Topic.ADMISSION, OpenToApply(how):
+                return not_by_applying(how)
             case Topic.BUDGET, AtLeast(_question, limit):
                 return _("Your budget lies below the minimum of %(amount)s.") % {"amount": euros(limit)}
+            case Topic.MONTHS, AtMost(_question, limit):
+                said = ngettext("A project lasts at most %(n)d month.", "A project lasts at most %(n)d months.", limit)
+                return said % {"n": limit}
             case Topic.START, InTime(timing):
                 return self._too_late(due(timing, self.answers.day(START), self.compiled.on).possible)
             case Topic.CHECK, Confirmed(check):
@@ -244,7 +293,7 @@ class Teller:
 
     def unknown(self, criterion: Criterion, questions: Iterable[QuestionName]) -> str:
         """What a criterion waits for, and what it will ask."""
-        predicate = criterion.any_of[0]
+        predicate = undated(criterion.any_of[0])
         named = list(questions)
         coarse = PLACE in named and PLACE in self.answers
         match criterion.topic, predicate:
@@ -266,7 +315,7 @@ class Teller:
                         "area": self.area(area)
                     }
                 return _("Depends on where you are established: it asks for %(area)s.") % {"area": self.area(area)}
-            case Topic.WHERE, Destination(area):
+            case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 if coarse:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
                 return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
@@ -278,8 +327,19 @@ class Teller:
                 return _("Depends on your partners: it asks for %(partners)s.") % {
                     "partners": self._partnership(predicate)
                 }
+            case Topic.PARTNERS, Sides():
+                return _("Depends on your partners: it asks for %(partners)s.") % {"partners": self._sides(predicate)}
             case Topic.BUDGET, AtLeast(_question, limit):
                 return _("Depends on your budget: at least %(amount)s.") % {"amount": euros(limit)}
+            case Topic.MONTHS, AtMost(_question, limit):
+                said = ngettext(
+                    "Depends on how long the project lasts: at most %(n)d month.",
+                    "Depends on how long the project lasts: at most %(n)d months.",
+                    limit,
+                )
+                return said % {"n": limit}
+            case Topic.START, InTime(timing) if START in self.answers:
+                return self._round_unsure(due(timing, self.answers.day(START), self.compiled.on))
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
             case _:
@@ -293,33 +353,45 @@ class Teller:
         """What to answer otherwise, as a part of a sentence; "" where nothing can be."""
         if change is None:
             return ""
-        predicate = criterion.any_of[0]
+        predicate = undated(criterion.any_of[0])
         match criterion.topic, predicate:
             case Topic.START, InTime(timing):
                 possible = due(timing, self.answers.day(START), self.compiled.on).possible
                 return self._starts(possible) if possible else ""
             case Topic.PARTNERS, Partnership():
                 return self._partnership(predicate)
-            case Topic.WHERE, Destination(area):
+            case Topic.PARTNERS, Sides():
+                return self._sides(predicate)
+            case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 return _("a place in %(area)s") % {"area": self.area(area)}
             case Topic.BUDGET, AtLeast(_question, limit):
                 return _("a budget of at least %(amount)s") % {"amount": euros(limit)}
+            case Topic.MONTHS, AtMost(_question, limit):
+                said = ngettext("a project of at most %(n)d month", "a project of at most %(n)d months", limit)
+                return said % {"n": limit}
             case Topic.GOAL, AnyOf(question, values):
-                return _("as goal: %(goals)s") % {"goals": self.options(question, values)}
+                return _("as goal: %(goals)s") % {"goals": self.options(question, self._possible(question, values))}
             case Topic.APPLICANT, AnyOf(question, values):
-                return _("as applicant: %(applicants)s") % {"applicants": self.options(question, values)}
+                return _("as applicant: %(applicants)s") % {
+                    "applicants": self.options(question, self._possible(question, values))
+                }
             case Topic.CHECK, Confirmed(check):
                 return _("this holds: “%(statement)s”") % {"statement": say(self.words.checks.get(check, {}))}
             case _:
                 helping = [one for one in criterion.any_of if change.question in questions_of(one)]
                 return self.condition(helping[0]) if helping else ""
 
+    def _possible(self, question: QuestionName, values: frozenset[str]) -> frozenset[str]:
+        """The options with which the plan would still be the same plan; all, where the change table knows of none."""
+        allow = self.compiled.plan_changes.allow
+        return frozenset(one for one in values if allow({question: frozenset({one})}, self.answers)) or values
+
     # Parts of sentences
 
     def condition(self, predicate: Predicate) -> str:
         """A predicate as a condition: "the goal is touring"."""
         match predicate:
-            case AnyOf(question, values):
+            case AnyOf(question, values) | AnsweredAs(question, values):
                 return _("%(question)s is %(values)s") % self._said(question, self.options(question, values))
             case NoneOf(question, values):
                 return _("%(question)s is not %(values)s") % self._said(question, self.options(question, values))
@@ -353,6 +425,12 @@ class Teller:
                 return _("a place counts in %(values)s") % {"values": self.area(area)}
             case Partnership():
                 return _("there are %(values)s") % {"values": self._partnership(predicate)}
+            case Sides():
+                return _("there are %(values)s") % {"values": self._sides(predicate)}
+            case OnDay(inside):
+                return self.condition(inside)
+            case OpenToApply():
+                return _("one can apply for it")
             case InTime():
                 return _("the start can still be applied for")
             case Confirmed(check):
@@ -390,10 +468,11 @@ class Teller:
         values = scored.values
         match scored.why:
             case Why.GOALS_SERVED:
-                return _("Serves %(served)d of the %(asked)d goals that you named.") % {
-                    "served": values[0],
-                    "asked": values[1],
-                }
+                return ngettext(
+                    "Serves the goal that you named: %(served)d of %(asked)d.",
+                    "Serves %(served)d of the %(asked)d goals that you named.",
+                    values[1],
+                ) % {"served": values[0], "asked": values[1]}
             case Why.GOAL_UNKNOWN:
                 return _("You named no goal yet.")
             case Why.SPECIFIC:
@@ -408,6 +487,8 @@ class Teller:
                 return ngettext("%(days)d day left to apply.", "%(days)d days left to apply.", values[0]) % {
                     "days": values[0]
                 }
+            case Why.ROUND_UNKNOWN:
+                return _("Which round is for this start, and when it closes, is not known.")
             case Why.ANY_TIME:
                 return _("You can apply at any time.")
             case Why.DATE_UNKNOWN:
@@ -419,10 +500,11 @@ class Teller:
                     return _("The application asks little work.")
                 return _("The application asks work: worth it from about %(amount)s.") % {"amount": euros(values[0])}
             case Why.THEMES_SHARED:
-                return _("Shares %(shared)d of the %(asked)d themes that you chose.") % {
-                    "shared": values[0],
-                    "asked": values[1],
-                }
+                return ngettext(
+                    "Shares the theme that you chose: %(shared)d of %(asked)d.",
+                    "Shares %(shared)d of the %(asked)d themes that you chose.",
+                    values[1],
+                ) % {"shared": values[0], "asked": values[1]}
             case Why.THEME_UNKNOWN:
                 return _("You chose no theme.")
             case Why.RULES_APPLIED:
@@ -444,7 +526,7 @@ class Teller:
 
     def _holding(self, criterion: Criterion) -> str:
         """What holds of that which a rule requires, rather than that the rule is not about these answers."""
-        rule = next((one for one in self.compiled.ruleset.rules if one.id == criterion.rule), None)
+        rule = self.compiled.rule.get(criterion.rule) if criterion.rule else None
         wanted = criterion.any_of if rule is None else (rule.require,) if rule.require else ()
         met = [one for one in wanted if evaluate(one, self.answers, self.compiled.atlas, self.compiled.on) is Truth.MET]
         if not met:
@@ -491,6 +573,50 @@ class Teller:
             return _("%(partners)s in %(area)s") % {"partners": partners, "area": area}
         return partners
 
+    def returning(self, found: Returns) -> str:
+        """When something that is closed comes back."""
+        if found.closes is None and found.last_seen:
+            return _("Closed now. The last round closed in %(year)s; whether it comes back is not known.") % {
+                "year": found.last_seen
+            }
+        if found.closes is None:
+            return _("Closed now. Whether and when it comes back is not known.")
+        if found.last_seen:
+            return _("Closed now. It usually closes on %(day)s, last seen in %(year)s.") % {
+                "day": self.day(found.closes),
+                "year": found.last_seen,
+            }
+        return _("Closed now. It usually closes on %(day)s.") % {"day": self.day(found.closes)}
+
+    def sides(self, wanted: Sides) -> str:
+        """Where a partnership has members, as a sentence."""
+        return _("Together you are established in: %(sides)s.") % {"sides": self._each_side(wanted)}
+
+    def _sides(self, wanted: Sides) -> str:
+        partnership = wanted.partnership
+        sides = _("members, yourself included, in %(sides)s") % {"sides": self._each_side(wanted)}
+        if not partnership.min_partners and not partnership.min_countries:
+            return sides
+        return _("%(partners)s, and %(sides)s") % {"partners": self._partnership(partnership), "sides": sides}
+
+    def _each_side(self, wanted: Sides) -> str:
+        return all_of(
+            self.area(side.area)
+            if side.least == 1
+            else _("%(area)s (at least %(n)d)") % {"area": self.area(side.area), "n": side.least}
+            for side in wanted.sides
+        )
+
+    def _round_unsure(self, found: Due) -> str:
+        """Why it is not known whether a round serves the start that was given."""
+        if found.submit_by is None:
+            return _(
+                "There are more rounds than those of which a day is known: whether one serves this start is not known."
+            )
+        return _("A round closes on %(day)s. For which starts it is, is not known.") % {
+            "day": self.day(found.submit_by)
+        }
+
     def _too_late(self, possible: Starts | None) -> str:
         if possible is None:
             return _("No round serves this start.")
@@ -524,6 +650,39 @@ def _specific(discipline: int, place: int) -> str:
     if discipline or place:
         return _("Open to more disciplines and places than yours.")
     return _("Open to all disciplines and places.")
+
+
+COUNTED: dict[Per, Any] = {
+    Per.DAY: ngettext_lazy("%(n)d day", "%(n)d days", "n"),
+    Per.NIGHT: ngettext_lazy("%(n)d night", "%(n)d nights", "n"),
+    Per.PERSON_DAY: ngettext_lazy("%(n)d day per person", "%(n)d days per person", "n"),
+    Per.PERSON_NIGHT: ngettext_lazy("%(n)d night per person", "%(n)d nights per person", "n"),
+    Per.MONTH: ngettext_lazy("%(n)d month", "%(n)d months", "n"),
+    Per.PERSON: ngettext_lazy("%(n)d person", "%(n)d people", "n"),
+    Per.TRIP: ngettext_lazy("%(n)d trip", "%(n)d trips", "n"),
+    Per.WORK: ngettext_lazy("%(n)d work", "%(n)d works", "n"),
+    Per.EVENT: ngettext_lazy("%(n)d event", "%(n)d events", "n"),
+    Per.PARTNER: ngettext_lazy("%(n)d partner", "%(n)d partners", "n"),
+    Per.PROJECT: ngettext_lazy("%(n)d project", "%(n)d projects", "n"),
+}
+"""A sum per unit, so many times."""
+
+
+def counted(one: Sum) -> str:
+    """How many times a sum per unit is paid: "20 days"."""
+    return str(COUNTED[one.unit.per] % {"n": one.times})
+
+
+NOT_BY_APPLYING: dict[str, Callable[[], str]] = {
+    "nomination": lambda: _("You cannot apply for this yourself: others nominate you."),
+    "invitation": lambda: _("You cannot apply for this yourself: it is by invitation."),
+    "without-call": lambda: _("There is no call to answer: you cannot apply for this."),
+}
+
+
+def not_by_applying(how: str) -> str:
+    """How one comes to get a route for which nobody can apply."""
+    return NOT_BY_APPLYING[how]()
 
 
 def lowered(text: str) -> str:

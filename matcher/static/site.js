@@ -13,11 +13,42 @@ for (const button of document.querySelectorAll("[data-theme-toggle]")) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-print], [data-copy]");
   if (!button) return;
-  if ("print" in button.dataset) return window.print();
+  if ("print" in button.dataset) {
+    event.preventDefault();
+    return printAll();
+  }
+  if (navigator.share) return navigator.share({ title: document.title, url: location.href }).catch(() => {});
   await navigator.clipboard.writeText(location.href);
   const told = button.querySelector("[data-said]");
   told.textContent = button.dataset.copy;
   setTimeout(() => (told.textContent = ""), 4000);
+});
+
+// On paper everything stands open. What a line fetches when it opens is fetched first, where one asks here or by the keyboard.
+// Without a script the link leads to a page on which all of it stands already.
+const folded = () => [...document.querySelectorAll("main details:not([open])")];
+async function printAll() {
+  const fetched = folded().filter((line) => line.dataset.hxGet).map((line) => new Promise((done) => {
+    line.addEventListener("htmx:afterSettle", done, { once: true });
+    setTimeout(done, 10000);
+    line.open = true;
+  }));
+  await Promise.all(fetched);
+  window.print();
+}
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "p" && folded().some((line) => line.dataset.hxGet)) {
+    event.preventDefault();
+    printAll();
+  }
+});
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = folded();
+  for (const one of opened) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of opened) one.open = false;
 });
 
 // Buttons that only a script can make work are hidden in the page as it comes; parts that htmx puts in are shown too.
@@ -48,9 +79,13 @@ for (const input of document.querySelectorAll("[data-filter]")) {
   input.addEventListener("input", (event) => {
     event.stopPropagation();
     const wanted = fold(input.value.trim());
+    // A short name such as "UK" is that of one, also where it stands within another ("Ukraine").
+    const isCalled = (item) => item.dataset.also?.split("|").includes(wanted.replace(/[^\p{L}\p{N}]+/gu, " ").trim());
+    const called = [...list.querySelectorAll("[data-also]")].filter(isCalled);
     for (const group of groups) {
       for (const item of group.querySelectorAll("li")) {
-        item.hidden = !fold(item.textContent).includes(wanted) && !item.querySelector(":checked");
+        const fits = called.length ? called.includes(item) : fold(item.textContent).includes(wanted);
+        item.hidden = !fits && !item.querySelector(":checked");
       }
       group.hidden = !group.querySelector("li:not([hidden])");
     }

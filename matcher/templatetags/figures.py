@@ -1,8 +1,9 @@
-"""What a page draws hundreds of times: fields of tiles, rows of places, a map. A template takes thirty times as long for each."""
+"""What a page draws hundreds of times: fields of tiles, rows of places, options to tick, a map. A template takes thirty times as
+long for each."""
 
 from collections.abc import Iterable
-from functools import cache
 from html import escape
+from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString
@@ -10,44 +11,70 @@ from django.utils.translation import gettext, ngettext
 
 from matcher.answers.counter import FieldTile
 from matcher.pages.questionnaire.places_to_pick import Pickable, Shape
+from matcher.pages.routes.facets import LEVEL
+from matcher.pages.routes.routes import Choice
 from matcher.templatetags.overzet import drawn, shape
 
 register = template.Library()
 
-SIDE = 'width="101" height="101"'
+BELOW_ITS_POINT = 14
+"""How far the name of a chosen country stands below the end of the line that leads to it."""
+SIDE = 101
 """Of a tile: a hundredth more than its place, so that no line shows between two."""
 
 
 @register.simple_tag
 def field_of_tiles(tiles: Iterable[FieldTile]) -> SafeString:
     """The tiles of the counter inside its SVG: those that are on with their ground, those that went out as an outline."""
-    grounds: list[str] = []
-    figures: list[str] = []
-    for tile in tiles:
-        at, letter = f'x="{tile.x}" y="{tile.y}" {SIDE}', shape(tile.level)
-        if tile.is_on:
-            grounds.append(f'<rect {at} fill="var(--ground)" />')
-            figures.append(f'<use class="t-{letter}" href="#fig-{letter}" {at} fill="var(--c)" />')
-        else:
-            figures.append(f'<use class="t-{letter}" href="#out-{letter}" {at} />')
-    return SafeString("".join([*grounds, *figures]))
+    all_tiles = [*tiles]
+    squares = "".join(f"M{tile.x} {tile.y}h{SIDE}v{SIDE}h-{SIDE}z" for tile in all_tiles if tile.is_on)
+    ground = f'<path fill="var(--ground)" d="{squares}" />' if squares else ""
+    alike = groupby(all_tiles, key=lambda tile: (shape(tile.level), tile.is_on))
+    return SafeString(ground + "".join(figures(letter, is_on, some) for (letter, is_on), some in alike))
+
+
+def figures(letter: str, is_on: bool, tiles: Iterable[FieldTile]) -> str:
+    """Tiles that look the same, one after another."""
+    name, fill = ("fig", ' fill="var(--c)"') if is_on else ("out", "")
+    drawn_once = f'<use href="#{name}-{letter}" width="{SIDE}" height="{SIDE}"'
+    uses = "".join(f'{drawn_once} x="{tile.x}" y="{tile.y}" />' for tile in tiles)
+    return f'<g class="t-{letter}"{fill}>{uses}</g>'
 
 
 @register.simple_tag
 def rows_of_places(places: Iterable[Pickable], name: str) -> SafeString:
     """Places as boxes to tick, each with the number of routes it would leave. `name`: of the question."""
-    own_call = f'<span class="visually-hidden">, {escape(gettext("with a call of its own"))}</span>'
+    own_call = f"<span>, {escape(gettext('with a call of its own'))}</span>"
     tile = drawn("tile", level="bilateral", size="s")
-    routes = cache(lambda count: escape(ngettext("route", "routes", count)))
+
+    def also(one: Pickable) -> str:
+        return f' data-also="{escape(one.also)}"' if one.also else ""
+
     return SafeString(
         "".join(
-            f'<li><label class="geo-o"><input class="form-check-input" type="checkbox" name="{name}" value="{one.code}"'
+            f'<li{also(one)}><label class="geo-o">'
+            f'<input type="checkbox" name="{name}" value="{one.code}"'
             f"{' checked' if one.chosen else ''}><span>{escape(one.name)}{own_call if one.own_call else ''}</span>"
-            f'{tile if one.own_call else ""}<span class="geo-n nar">{one.left}'
-            f'<span class="visually-hidden"> {routes(one.left)}</span></span></label></li>'
+            f"{tile if one.own_call else ''}<span>{one.left}</span></label></li>"
             for one in places
         )
     )
+
+
+@register.simple_tag
+def options_to_tick(choices: Iterable[Choice], name: str, single: bool) -> SafeString:
+    """The options of a filter, each with the number of routes that it would leave; none cannot be chosen. `name`: of the filter;
+    `single`: whether one is all there can be."""
+    box = f'<input class="form-check-input" type="{"radio" if single else "checkbox"}" name="{name}" value='
+
+    def option(one: Choice) -> str:
+        is_empty = not one.count and not one.chosen
+        look, state = " fo-0" if is_empty else "", " checked" if one.chosen else " disabled" if is_empty else ""
+        tile = drawn("tile", level=one.value, size="s") if name == LEVEL else ""
+        said = f'<span class="fo-t">{escape(one.label)}</span><span class="nar fo-n">{one.count}</span>'
+        return f'<li><label class="fo{look}">{box}"{escape(one.value)}"{state}>{tile}{said}</label></li>'
+
+    return SafeString("\n".join(map(option, choices)))
 
 
 @register.simple_tag
@@ -55,13 +82,32 @@ def countries_on_map(countries: Iterable[Shape]) -> SafeString:
     """Countries inside the SVG of the map, darker with more routes; each leads to the page with it more, or less."""
     return SafeString(
         "".join(
-            f'<a href="{escape(one.toggle)}" tabindex="-1" class="eu-c c{one.shade}{" is-on" if one.place.chosen else ""}"'
-            f' data-place="{one.place.code}"><title>{escape(one.place.name)}: {one.place.left}</title>'
+            f'<a href="{escape(one.toggle)}" class="eu-c c{one.shade}{" is-on" if one.place.chosen else ""}"'
+            f' data-place="{one.place.code}"{named(one)}><title>{escape(one.place.name)}: {one.place.left}</title>'
             + (f'<path d="{one.path}" />' if one.path else f'<circle cx="{one.x}" cy="{one.y}" r="5" />')
             + "</a>"
             for one in countries
         )
     )
+
+
+@register.simple_tag
+def named(one: Shape) -> SafeString:
+    """What a place on the map is called by a screen reader: its name, how many routes it leaves, and whether it is chosen."""
+    routes = ngettext("%(count)d route", "%(count)d routes", one.place.left) % {"count": one.place.left}
+    chosen = f", {gettext('chosen')}" if one.place.chosen else ""
+    return SafeString(f' aria-label="{escape(f"{one.place.name}: {routes}{chosen}")}"')
+
+
+@register.simple_tag
+def labels_on_map(shapes: Iterable[Shape]) -> SafeString:
+    """The names of the places that have room for one."""
+
+    def label(one: Shape) -> str:
+        down, chosen = (BELOW_ITS_POINT, ' class="on"') if one.place.chosen else (0, "")
+        return f'<text x="{one.x}" y="{one.y + down}"{chosen}>{escape(one.label)}</text>'
+
+    return SafeString("".join(label(one) for one in shapes if one.label))
 
 
 @register.filter

@@ -15,21 +15,42 @@ from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
-from matcher.answers.address import KEEP
+from matcher.answers.address import KEEP, Note
 from matcher.rules.words import Pair, say
-from matcher.speech.sentences import as_told, known_day, long_date
+from matcher.speech.sentences import as_told, euros_exactly, known_day, long_date
 from matcher.speech.sentences import euros as in_euros
 
 register = template.Library()
 register.filter("as_known", known_day)
 register.filter("as_told", as_told)
 
+
+@register.filter
+def without_brackets(text: str) -> str:
+    """What stands before the first bracket: a year without what else is said of it."""
+    return text.partition(" (")[0]
+
+
 CODES = ("nl", "en", "fr", "de")
+GAPS = re.compile(r"\s*\n\s*")
+BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+AN_ADDRESS = "\ue000"
+"""Stands for an address in a piece that is kept: no text has this character, which means nothing."""
 BETWEEN = re.compile(r"(, | en | of | and | or )")
 CODES_FIRST = re.compile(rf"({'|'.join(CODES)})({BETWEEN.pattern}({'|'.join(CODES)})\b)*(?=$|[ ;,.]?[ (])")
+
+
+register.filter(euros_exactly)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """30.000 in Dutch, 30,000 in English."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.filter
@@ -63,6 +84,18 @@ def in_active_language(pair: Pair) -> str:
 
 
 @register.filter
+def read_so(notes: Iterable[Note]) -> list[Note]:
+    """The notes that say how something was read."""
+    return [note for note in notes if note.is_read]
+
+
+@register.filter
+def not_read(notes: Iterable[Note]) -> list[Note]:
+    """The notes on what was not understood."""
+    return [note for note in notes if not note.is_read]
+
+
+@register.filter
 def percent(share: float) -> int:
     return round(share * 100)
 
@@ -89,9 +122,22 @@ def drawn_for_site(context: template.Context, component: str, **values: Any) -> 
     engine = context.template.engine
 
     def draw() -> SafeString:
-        return engine.get_template(component).render(context.new(values))
+        return without_gaps(engine.get_template(component).render(context.new(values)))
 
     return kept_by_site(context, (component, *values.items()), draw)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_with_address(context: template.Context, component: str, named: str, leads_to: str, **values: Any) -> str:
+    """As `drawn_for_site`, where the input of that name is an address: it alone is put in anew, however many there are. The
+    component does no more with it than writing it down."""
+    piece = drawn_for_site(context, component, **{named: AN_ADDRESS}, **values)
+    return SafeString(piece.replace(AN_ADDRESS, escape(leads_to)))
+
+
+def without_gaps(html: str) -> SafeString:
+    """Without the empty lines and indents that a template leaves: a browser shows any run of them as one space."""
+    return SafeString(GAPS.sub("\n", html))
 
 
 def kept_by_site(context: template.Context, about: tuple[Hashable, ...], draw: Callable[[], SafeString]) -> SafeString:
@@ -112,7 +158,7 @@ class KeptForSite(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         about = (self.name, *(one.resolve(context) for one in self.about))
-        return kept_by_site(context, about, lambda: self.content.render(context))
+        return kept_by_site(context, about, lambda: without_gaps(self.content.render(context)))
 
 
 @register.tag
@@ -166,6 +212,12 @@ def drawn(component: str, **given: Hashable) -> SafeString:
 @lru_cache(maxsize=4096)
 def _draw(name: str, _shown_in: tuple[str | None, str], given: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return SafeString(get_template(f"components/{name}.html").render(dict(given)).strip())
+
+
+@register.simple_block_tag
+def tight(content: str) -> str:
+    """A whole page without empty lines and indents between its tags. What somebody wrote in a box stays as it is."""
+    return SafeString(BETWEEN_TAGS.sub(">\n<", content))
 
 
 @register.simple_block_tag

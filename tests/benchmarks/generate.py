@@ -29,6 +29,7 @@ def enlarged(base: Ruleset, size: int, seed: int = 1) -> Ruleset:
                 amount=money.amount,
                 min_is_threshold=money.min_is_threshold,
                 timing=when.timing,
+                max_months=when.max_months,
                 checks=(),
             )
         )

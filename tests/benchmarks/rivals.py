@@ -40,7 +40,7 @@ def plain(compiled: Compiled) -> list[Plain]:
 
     def codes(area: Any) -> list[str]:
         full = atlas.ground(area).full
-        return sorted(code for code in tree.places if not tree.line(code).isdisjoint(full))
+        return sorted(code for code in tree.places if not full.isdisjoint(tree.line(code)))
 
     found = []
     for one in compiled.instruments:

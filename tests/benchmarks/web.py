@@ -123,6 +123,12 @@ def measure_floor(url: str, seconds: int) -> Floor:
     )
 
 
+def measure_warm(asked: Asked, seconds: int) -> Measured:
+    """One address again and again, when every worker has made its page already."""
+    measure(asked, clients=CLIENTS, seconds=1)
+    return measure(asked, clients=CLIENTS, seconds=seconds)
+
+
 def not_modified(asked: Asked, seconds: int) -> Measured | None:
     """Requests that know the page already; None where the page gives no ETag."""
     with urlopen(Request(asked.url + asked.path, headers=dict(asked.headers))) as answer:
@@ -138,7 +144,7 @@ def page_row(page: Page, site: Served, beside: Floor, seconds: int) -> list[str]
     fresh = Asked(site.url, page.path, page.parameter, headers)
     again = Asked(site.url, page.path, headers=headers)
     cold = measure(fresh, clients=1, seconds=seconds)
-    warm = measure(again, clients=CLIENTS, seconds=seconds)
+    warm = measure_warm(again, seconds)
     known = not_modified(again, seconds)
     times = cold.p50_ms / beside.plain_list.p50_ms
     return [
@@ -199,7 +205,7 @@ def numbers_of_processes(counts: list[int], server: str, seconds: int) -> None:
             constant = measure(Asked(floor_url, "/constant/"), clients=CLIENTS, seconds=seconds)
             path = f"/match/results/?{PLAN}"
             cold = measure(Asked(site.url, path, "budget"), clients=CLIENTS, seconds=seconds)
-            warm = measure(Asked(site.url, path), clients=CLIENTS, seconds=seconds)
+            warm = measure_warm(Asked(site.url, path), seconds)
             megabytes = max(resident_megabytes(site.parents))
         speeds = [f"{found.per_second:,.0f} /s" for found in (constant, warm, cold)]
         row(str(workers), *speeds, f"{cold.p95_ms:.0f} ms", f"{megabytes:.0f}")

@@ -5,6 +5,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+COLOURS_ALONE: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""For the other colour scheme, which draws the same page: what is not about colours need not be looked at twice."""
 RUN = "options => axe.run({resultTypes: ['violations'], ...options}).then(found => found.violations)"
 
 

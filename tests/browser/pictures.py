@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 from pixelmatch.contrib.PIL import pixelmatch
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser_found import system_browser
 
@@ -73,6 +73,11 @@ STYLESHEET = re.compile(r"/site(\.[0-9a-f]+)?\.css$")
 """As it is served, with what it holds in its name or without."""
 
 
+def wait_for_fonts(page: Page) -> None:
+    """Until the page is drawn in its own letters. It is asked again and again: a promise that never comes true waits for ever."""
+    page.wait_for_function("document.fonts.status === 'loaded'", polling=50)
+
+
 def take(browser: Browser, address: str, shot: Shot, more_css: str = "") -> Image.Image:
     """Once the page is drawn in its own letters: the site lets these be optional, and a picture waits for them."""
 
@@ -90,7 +95,7 @@ def take(browser: Browser, address: str, shot: Shot, more_css: str = "") -> Imag
     page = context.new_page()
     page.route(STYLESHEET, waiting_for_letters)
     page.goto(address)
-    page.evaluate("document.fonts.ready")
+    wait_for_fonts(page)
     picture = page.screenshot(animations="disabled", caret="hide")
     context.close()
     return small(Image.open(BytesIO(picture)))

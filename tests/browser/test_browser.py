@@ -5,13 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS_ALONE, violations
 from tests.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
-COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-"""The two colour schemes draw the same page: what is not about colours need not be looked at twice."""
 LOOKS = [(390, "light", None), (1280, "light", None), (1280, "dark", COLOURS_ALONE)]
 """Width, colour scheme, and what axe looks at where that is not everything."""
 
@@ -55,13 +53,13 @@ def test_from_the_first_question_to_results(chromium: Browser, site: str, script
     tick(page, "Tonen en toeren")
     tick(page, "Dans")
     tick(page, "Kunstenaar")
-    tick(page, "Frankrijk")
     tick(page, "Brussel")
+    tick(page, "Frankrijk")
     fill(page, "Wanneer begint het?", "2027-06-20")
     fill(page, "Hoeveel organisaties in het buitenland doen mee?", "1")
     fill(page, "Hoeveel kost het in totaal?", "30.000")
     page.get_by_role("link", name="Toon nu al de").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("bij je plan")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("passe?n?|past"))
     line = page.locator("#r-kunstendecreet-tip")
     line.locator("summary").first.click()
     link = line.get_by_role("link", name="Alles over deze route")
@@ -70,6 +68,7 @@ def test_from_the_first_question_to_results(chromium: Browser, site: str, script
     expect(page.locator("body")).to_contain_text("Past bij je plan")
     expect(page.get_by_role("heading", level=1)).to_contain_text("(TIP)")
     page.go_back()
+    page.locator(".plan > summary").click()
     page.get_by_role("link", name="Discipline dans").click()
     expect(page.get_by_role("checkbox", name=re.compile(r"^Dans \d"))).to_be_checked()
     context.close()
@@ -110,16 +109,6 @@ def reach(page: Page, selector: str) -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab does not reach {selector}")
-
-
-def test_nothing_comes_from_another_host(chromium: Browser, site: str) -> None:
-    page = chromium.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in PAGES.values():
-        page.goto(f"{site}{address}")
-    page.close()
-    assert [url for url in asked if not url.startswith(site)] == []
 
 
 def test_a_narrow_screen_loses_nothing(chromium: Browser, site: str) -> None:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS_ALONE, violations
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 RULE = "circus-creation-no-operating-grant"
-COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 @pytest.fixture(scope="module")

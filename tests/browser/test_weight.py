@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.pictures import wait_for_fonts
 from tests.pages import CHOREOGRAPHER, EVERYWHERE, PAGES
 from tests.production import Served
 
@@ -61,7 +62,7 @@ def test_the_first_view_of_results_is_light(chromium: Browser, served: Served, w
     page = context.new_page()
     wire = on_the_wire(page)
     page.goto(f"{served.url}/match/results/?{CHOREOGRAPHER}", wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
+    wait_for_fonts(page)
     context.close()
     total = sum(wire.bytes_by_address.values())
     assert total <= MOST_BYTES, f"{total} bytes:\n{wire.table}"
@@ -83,7 +84,7 @@ def shifts(chromium: Browser, address: str, width: int) -> list[list[float | str
         context = chromium.new_context(viewport={"width": width, "height": 844})
         page = context.new_page()
         page.goto(address)
-        page.evaluate("document.fonts.ready")
+        wait_for_fonts(page)
         told = page.evaluate(SHIFTS)
         context.close()
         if not told:

@@ -3,15 +3,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.utils.translation import override
 
 from catalogue.entries.kinds import KINDS
+from tests.little import write_little
 
 
 @pytest.fixture
-def catalogue(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The committed facts, of which loading reads and writes those of this app alone."""
+def own_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading reads and writes the kinds of this app alone."""
     for name, kind in list(KINDS.items()):
         if kind.model._meta.app_label != "catalogue":
             monkeypatch.delitem(KINDS, name)
@@ -25,14 +25,22 @@ def in_english():
         yield
 
 
+@pytest.fixture(scope="session")
+def little_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files from which the little catalogue was loaded."""
+    directory = tmp_path_factory.mktemp("little")
+    write_little(directory)
+    return directory
+
+
 @pytest.fixture
-def edited(tmp_path: Path) -> Callable[..., Path]:
-    """A copy of the fixtures in which one file reads `new` where it read `old`."""
+def edited(tmp_path: Path, little_facts: Path) -> Callable[..., Path]:
+    """A copy of them in which one file reads `new` where it read `old`."""
 
     def edit(file: str, old: str, new: str) -> Path:
         directory = tmp_path / "fixtures"
         if not directory.exists():
-            shutil.copytree(settings.FIXTURES_DIR, directory)
+            shutil.copytree(little_facts, directory)
         path = directory / file
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{file} holds no {old!r}"

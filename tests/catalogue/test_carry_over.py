@@ -17,6 +17,14 @@ pytestmark = pytest.mark.both_databases
 TIP = "kunstendecreet-tip"
 OLD = {"catalogue": "0008_edits_and_versions", "matcher": "0004_personas_that_name_all"}
 
+ASKED = ("applicant=individual-artist&discipline=dance&place=DE", "--on", "2027-01-05")
+
+GO_BACK = f"""
+for app, migration in {OLD}.items():
+    call_command("migrate", app, migration, verbosity=0)
+"""
+"""To the tables of before; what has no place in them is lost."""
+
 WRITE_OLD = f"""
 import json
 from django.db import connection
@@ -35,7 +43,34 @@ for number, months in ((1, 5), (2, 7)):
 Edit.objects.create(kind="rule", key="gone-long-ago", stored=None, signed="Ada", is_dropped=True)
 """
 
+NOTE_LOADED = """
+from catalogue.entries.kinds import KINDS, digest, read_all
+from catalogue.models import Edition, LoadedEntry
+Edition.objects.exclude(number=1).delete()
+values = {(kind, key): value for kind in KINDS for key, value in read_all(kind).items()}
+for one in LoadedEntry.objects.all():
+    if (one.kind, one.slug) in values:
+        one.digest = digest(values[one.kind, one.slug])
+        one.save()
+"""
+"""A load of before noted what the tables of before can hold."""
+
+TO_WHAT_WAS = f"""
+from django.core.management import call_command
+call_command("match", *{ASKED})
+{GO_BACK}
+call_command("migrate", verbosity=0)
+{NOTE_LOADED}
+{GO_BACK}
+{WRITE_OLD}
+"""
+"""Tells the match of a loaded database, then makes of it one of before."""
+
 READ_NEW = f"""
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("match", *{ASKED})
+print("TOLD")
 import json
 from catalogue.editions.store import read_edition, read_latest
 from catalogue.editions.working import mended, waiting
@@ -61,8 +96,9 @@ told["published"] = read_latest().get(InstrumentEntry, "{TIP}").timing.lead_mont
 restore(1, author=user, why="The version of before.")
 told["restored"] = read_latest().get(InstrumentEntry, "{TIP}").timing.lead_months
 told["kinds_restored"] = len({{kind for kind, _key in read_latest().stored}})
-print("TOLD" + json.dumps(told))
+print(json.dumps(told))
 """
+"""Tells the match of a database of before that migrates, and what stands in it."""
 
 
 @pytest.fixture
@@ -86,16 +122,16 @@ def manage(database: str, *command: str) -> str:
     return done.stdout
 
 
+def named(match: str) -> dict[str, tuple[str, str, str]]:
+    """The routes of a match as they are called: what they ask and pay rests on columns that came later too."""
+    return {one["id"]: (one["name"], one["kind"], one["level"]) for one in json.loads(match)["routes"]}
+
+
 def test_a_database_of_before_migrates_and_publishes_the_same(database: str) -> None:
-    before = manage(database, "match", "applicant=individual-artist&discipline=dance&place=DE", "--on", "2027-01-05")
-    for app, migration in OLD.items():
-        manage(database, "migrate", app, migration, "--verbosity", "0")
-    manage(database, "shell", "--no-imports", "-c", WRITE_OLD)
-    manage(database, "migrate", "--verbosity", "0")
-    after = manage(database, "match", "applicant=individual-artist&discipline=dance&place=DE", "--on", "2027-01-05")
-    assert after == before, "the public sees what it saw"
-    told = json.loads(manage(database, "shell", "--no-imports", "-c", READ_NEW).partition("TOLD")[2])
-    assert told == {
+    before = manage(database, "shell", "--no-imports", "-c", TO_WHAT_WAS)
+    after, _, told = manage(database, "shell", "--no-imports", "-c", READ_NEW).partition("TOLD")
+    assert named(after) == named(before), "the public sees what it saw, as far as tables of before could hold it"
+    assert json.loads(told) == {
         "editions": [[1, False], [2, True]],
         "public": 2,
         "kinds": 23,

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
+from catalogue.entries.kinds import KINDS
+from catalogue.entries.pay import AmountEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Words
 from catalogue.loading.files import read_directory
@@ -33,9 +35,9 @@ def texts_in(value, path=""):
 @pytest.mark.parametrize(
     ("kind", "number"),
     [
-        ("instrument", 209),
-        ("organisation", 167),
-        ("group", 57),
+        ("instrument", 254),
+        ("organisation", 190),
+        ("group", 64),
         ("example", 24),
         ("cell", 9),
         ("discipline-family", 6),
@@ -92,6 +94,54 @@ def test_every_text_is_there_in_both_languages(found):
 
 ENGLISH_ONLY = re.compile(r"\b(the|and|with|which|from|must|are|was|were|not|than|their|has|have)\b")
 DUTCH_ONLY = re.compile(r"\b(het|een|niet|met|voor|zijn|wordt|worden|naar|moet|moeten|deze|geen|ook)\b")
+
+
+INTERNAL = re.compile(
+    r"\b(?:het dossier (?:noemt|wijst|zegt)|the dossier (?:names|points|says)|slugs?|fixtures?|dezelfde id|same id|"
+    r"general knowledge|algemene kennis|niet gezien|not seen|zie circus|x-[a-z]{2}-[a-z]+|BE-(?:VLG|BRU|WAL)|"
+    r"lead_(?:days|months)|max_eur|todo)\b",
+    re.IGNORECASE,
+)
+"""Words of who keeps the catalogue, which mean nothing to who reads it."""
+
+
+def told_to_the_public(found):
+    """(kind, key, text) of everything that a page shows as it stands."""
+    for kind, reads in found.items():
+        for key, read in reads.items() if KINDS[kind].in_editions else ():
+            for _path, text in texts_in(read.value):
+                yield from ((kind, key, one) for one in (text.nl, text.en))
+            for name in ("provenance", "dossier", "seen_in", "source", "chapter", "period"):
+                said = getattr(read.value, name, "")
+                if isinstance(said, str) and not said.startswith("http"):
+                    yield kind, key, said
+            for source in getattr(read.value, "sources", ()):
+                yield kind, key, source.seen
+
+
+def test_no_word_of_who_keeps_the_catalogue_stands_in_public_text(found):
+    assert [one for one in told_to_the_public(found) if INTERNAL.search(one[2])] == []
+
+
+LEGAL = re.compile(
+    r"\b(?:Gewest|Ruimte|Vrijhandelsassociatie|lidstaten|deelnemende landen|geassocieerde landen|autonome gemeenschap|luik|"
+    r"Interreg VI|Region$|Economic Area|Free Trade Association|member states|participating|associated|strand|jurisdictions?)\b"
+)
+
+
+def test_every_group_has_an_everyday_name_and_its_legal_one_where_that_differs(found):
+    groups = {key: read.value for key, read in found["group"].items()}
+    assert [key for key, one in groups.items() if LEGAL.search(one.name.nl) or LEGAL.search(one.name.en)] == []
+    assert [key for key, one in groups.items() if one.legal_name and one.legal_name.nl == one.name.nl] == []
+    in_law = [key for key, one in groups.items() if one.note and "In de wet heet dit" in one.note.nl]
+    assert len(in_law) >= 3
+    assert [key for key in in_law if groups[key].legal_name is None] == []
+
+
+def test_a_group_that_was_not_checked_against_a_source_says_so(found):
+    unchecked = {key: read.value for key, read in found["group"].items() if "to be checked" in read.value.provenance}
+    assert unchecked
+    assert [key for key, one in unchecked.items() if not any("source" in doubt.en for doubt in one.doubts)] == []
 
 
 def test_sentences_stand_in_the_column_of_their_language(found):
@@ -153,3 +203,22 @@ def test_routes_that_give_money_have_checks_for_what_no_question_asks(found):
     checks = [check for instrument in money for check in instrument.checks]
     assert len(checks) >= 80
     assert all(check.statement.nl.endswith(".") and check.statement.en.endswith(".") for check in checks)
+
+
+@pytest.mark.parametrize(
+    ("units", "headline"),
+    [
+        pytest.param(
+            [{"per": "trip", "eur": 56, "from_km": 100}, {"per": "trip", "eur": 28, "until_km": 99}], 28, id="the least"
+        ),
+        pytest.param(
+            [{"per": "trip", "eur": 28, "until_km": 99}, {"per": "day", "eur": 85}], 85, id="whatever the distance"
+        ),
+        pytest.param([{"per": "trip", "eur": 28, "until_km": 99, "is_extra": True}], None, id="not for everybody"),
+    ],
+)
+def test_what_depends_on_the_distance_is_no_headline_beside_what_does_not(
+    units: list[dict[str, object]], headline: int | None
+) -> None:
+    said = AmountEntry.model_validate({"units": units}).headline
+    assert (said and said.eur) == headline

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from catalogue.models import Membership, Organisation, Place, PlaceGroup, PlaceGroupPeriod, Round, Window
+from catalogue.models import Membership, Organisation, Place, PlaceGroup, PlaceGroupPeriod, PlaceName, Round, Window
 from catalogue.models.instrument import InstrumentSource
 from catalogue.vocabulary import Effort, Kind, effort_of
 from tests import factories as make
@@ -194,3 +194,10 @@ def test_effort_follows_from_the_kind_unless_it_is_stated(kind, effort):
 
 def test_every_kind_has_an_effort():
     assert all(effort_of(kind) in Effort for kind in Kind)
+
+
+def test_a_name_stands_for_places_in_one_row_alone() -> None:
+    PlaceName.objects.create(slug="the-kingdom", names=["UK", "Groot-Brittannië"])
+    with pytest.raises(ValidationError, match="the-kingdom"):
+        PlaceName(slug="another", names=["groot brittannie"]).full_clean()
+    PlaceName(slug="another", names=["Holland"]).full_clean()

@@ -4,6 +4,7 @@ Written from the words, not from the engine: it shares its values (rulesets, ans
 its bitmaps, classes or shortcuts."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
@@ -11,7 +12,7 @@ from matcher.engine.money import cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
-from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due
+from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due, is_shut
 from matcher.engine.truth import Truth
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -24,7 +25,7 @@ class Judged:
     score: int
     failing: list[str]
     unknown: list[str]
-    expected: bool
+    tier: str
     money: bool
 
 
@@ -35,7 +36,11 @@ def judge(ruleset: Ruleset, on, answers: Answers) -> list[Judged]:
     found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]
     names = {one.id: one.sort_name for one in ruleset.instruments}
     order = ["fits", "may-fit", "almost", "no"]
-    return sorted(found, key=lambda j: (not j.money, order.index(j.verdict), j.expected, -j.score, names[j.id], j.id))
+    tiers = ["now", "status-first", "expected", "expected-status-first"]
+    return sorted(
+        found,
+        key=lambda j: (not j.money, order.index(j.verdict), tiers.index(j.tier), -j.score, names[j.id], j.id),
+    )
 
 
 def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answers, can_change) -> Judged:
@@ -64,29 +69,55 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if one.disciplines:
         ask("discipline", option(QuestionName("discipline"), one.disciplines), can_change["discipline"])
     if one.base:
-        here = place_truth(answers.values.get(BASE), one.base, atlas)
-        if one.base_not_for:
-            here = max(here, option(APPLICANT, one.base_not_for))
-        ask("base", here, can_change["base"])
+
+        def based(atlas: Atlas) -> Truth:
+            return place_truth(answers.values.get(BASE), one.base, atlas)
+
+        here = on_its_day(based, (one.base,), one, ruleset, answers, on)
+        free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
+        if free:
+            here = max(here, option(APPLICANT, free))
+        if set(answers.values.get(APPLICANT) or ()) & one.base_not_for:
+            here = YES
+        if one.base_lead_only:
+            role = answers.values.get(QuestionName("role"))
+            here = max(here, MAYBE if role is None else NO if "lead" in role else YES)
+        ask("base", here, can_change["base"] or (one.base_lead_only and can_change["role"]))
     partners, countries = one.min_partners or 0, one.min_countries or 0
-    if partners or countries:
-        enough = YES
-        if partners:
-            said = answers.values.get(PARTNERS)
-            enough = MAYBE if said is None else YES if said >= partners else NO
-        abroad = YES
-        if one.where or countries:
-            abroad = destinations(answers, one.where, one.base, countries, atlas)
-        ask("partners", min(enough, abroad), can_change["partners"])
+    if partners or countries or one.sides:
+
+        def with_partners(atlas: Atlas) -> Truth:
+            enough = YES
+            if partners:
+                said = answers.values.get(PARTNERS)
+                enough = MAYBE if said is None else YES if said >= partners else NO
+            abroad = YES
+            if one.where or countries:
+                abroad = destinations(answers, one, countries, atlas)
+            return min(enough, abroad, *[on_side(answers, side, atlas) for side in one.sides], YES)
+
+        areas = (one.where, one.base, *[side.area for side in one.sides])
+        ask("partners", on_its_day(with_partners, areas, one, ruleset, answers, on), can_change["partners"])
     elif one.where:
-        ask("where", destinations(answers, one.where, Area(), 0, atlas), can_change["place"])
+
+        def at_place(atlas: Atlas) -> Truth:
+            if one.where_role == "area":
+                return place_truth(answers.values.get(PLACE), one.where, atlas)
+            return destinations(answers, one, 0, atlas)
+
+        ask("where", on_its_day(at_place, (one.where, one.base), one, ruleset, answers, on), can_change["place"])
     if one.min_is_threshold and one.amount.min_eur is not None:
         budget = answers.values.get(BUDGET)
         truth = MAYBE if budget is None else YES if budget >= one.amount.min_eur else NO
         ask("budget", truth, can_change["budget"])
+    if one.max_months is not None:
+        months = answers.values.get(QuestionName("months"))
+        ask("months", MAYBE if months is None else YES if months <= one.max_months else NO, can_change["months"])
 
+    if one.admission != "application" and one.gives_money:
+        ask("admission", NO, False)
     state = availability(one.timing, on)
-    if state is Availability.CLOSED:
+    if is_shut(one.timing, on):
         ask("availability", NO, False)
     elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)):
         ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
@@ -112,10 +143,60 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if not failing:
         verdict = "may-fit" if unknown else "fits"
     else:
-        verdict = "almost" if len(failing) == 1 and not nobody_can_change else "no"
+        through = failing == ["applicant"] and bool(answers.values[APPLICANT] & one.through)
+        verdict = "almost" if len(failing) == 1 and not nobody_can_change and not through else "no"
     score = points(one, ruleset.weights, answers, atlas, on, state, points_by_rules)
     later = state in (Availability.EXPECTED, Availability.CLOSED)
-    return Judged(one.id, verdict, score, failing, unknown, later, one.gives_money)
+    tier = "-".join(["expected"] * later + ["status-first"] * one.needs_first) or "now"
+    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money)
+
+
+def on_its_day(judge, areas, one: Instrument, ruleset: Ruleset, answers: Answers, on) -> Truth:
+    """With the members of the day by which one applies, where a round surely serves the start; where that is not known, all days
+    from then to the start must agree; else of the start; but never of a day that is past. Without a start those of today;
+    what fails with them and could hold with later ones is unknown."""
+
+    def members(day) -> Atlas:
+        return Atlas.on(max(day, on), ruleset.places, ruleset.groups)
+
+    start = answers.values.get(START)
+    turns = {
+        day
+        for periods in ruleset.groups.values()
+        for period in periods
+        for day in (period.since, period.until and period.until + timedelta(days=1))
+        if day and day > on
+    }
+    if start is not None:
+        found = due(one.timing, start, on)
+        first = found.submit_by or start
+        last = first if found.in_time is YES else start
+        outcomes = {judge(members(day)) for day in (first, *[turn for turn in turns if first < turn <= last])}
+        return outcomes.pop() if len(outcomes) == 1 else MAYBE
+    truth = judge(members(on))
+    if truth is not NO:
+        return truth
+    return MAYBE if any(judge(members(day)) is not NO for day in turns) else NO
+
+
+def on_side(answers: Answers, side, atlas: Atlas) -> Truth:
+    """At least so many of the applicant and the partners; each place has one partner, and more may be anywhere in them."""
+    base, places, partners = (answers.values.get(one) for one in (BASE, PLACE, PARTNERS))
+    home = MAYBE if base is None else place_truth(base, side.area, atlas)
+    if places is None:
+        return YES if home is YES and side.least == 1 else MAYBE
+    inside_of = [inside(code, side.area, atlas) for code in places]
+    more = 0 if partners is None else max(0, partners - len(places))
+    least = (home is YES) + inside_of.count(YES) + (more if all(one is YES for one in inside_of) else 0)
+    if least >= side.least:
+        return YES
+    if all(one is NO for one in inside_of):
+        most = int(home is not NO)
+    elif partners is None:
+        return MAYBE
+    else:
+        most = (home is not NO) + len(inside_of) - inside_of.count(NO) + more
+    return MAYBE if most >= side.least else NO
 
 
 def opposite(truth: Truth) -> Truth:
@@ -179,19 +260,27 @@ def enough_countries(truths: dict[str, Truth], wanted: int, atlas: Atlas) -> Tru
     return YES if len(certain) >= wanted else MAYBE if len(possible) >= wanted else NO
 
 
-def destinations(answers: Answers, area: Area, home_area: Area, countries: int, atlas: Atlas) -> Truth:
-    """Whether the places are destinations, or in countries enough, wherever the visitor may be established."""
+def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas) -> Truth:
+    """Whether the places are destinations, or in countries enough, wherever abroad may be seen from."""
+    area, home_area = one.where, one.base
     places = answers.values.get(PLACE)
     if places is None:
         return MAYBE
     base = answers.values.get(BASE)
-    homes = {country(one, atlas) for one in base} if base else {"elsewhere", *(country(one, atlas) for one in places)}
+    homes = {country(at, atlas) for at in base} if base else {"elsewhere", *(country(at, atlas) for at in places)}
+    if one.base and one.base_not_for:
+        ours = {atlas.tree.country(member) for member in atlas.ground(one.base).members}
+        applicant = answers.values.get(APPLICANT)
+        if applicant is None:
+            homes |= ours
+        elif applicant & one.base_not_for:
+            homes = ours
     outcomes = set()
     for home in homes:
         truths = {}
         for code in places:
             truth = inside(code, area, atlas) if area else YES
-            if country(code, atlas) == home:
+            if country(code, atlas) == home and not (one.where_role == "area" and not countries):
                 # Only where the area names it more closely than by its country, and no applicant of the route lives there.
                 truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
                 if countries:

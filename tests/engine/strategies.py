@@ -1,40 +1,56 @@
 """Generated rulesets and answers, from the small world of `tests.builders`."""
 
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
 from matcher.engine import predicates as p
-from matcher.engine.answers import CheckId, PlaceCode, QuestionKind
+from matcher.engine.answers import APPLICANT, GOAL, PLACE, CheckId, PlaceCode, QuestionKind
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
-from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, RuleEffect, Ruleset
-from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
+from matcher.engine.ruleset import (
+    AllowedChange,
+    Effort,
+    EngineRule,
+    Instrument,
+    InstrumentId,
+    RuleEffect,
+    Ruleset,
+    WhereRole,
+)
+from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
 GOALS = ("tour", "residency", "network")
 DISCIPLINES = ("dance", "theatre", "music", "film", "circus", "games", "design", "crafts")
 APPLICANTS = ("artist", "organisation", "choir")
 THEMES = ("democracy", "solidarity")
+ROLES = ("lead", "partner")
 CODES = tuple(place.code for place in PLACES)
 DAYS = st.dates(date(2026, 10, 1), date(2029, 3, 1))
 
 
+@cache
 def subsets(values: tuple[str, ...], least: int = 0, most: int | None = None) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(values), min_size=least, max_size=most)
 
 
 areas = st.builds(
-    lambda groups, places: Area(tuple(sorted(groups)), tuple(sorted(places))),
+    lambda groups, places, joining: Area(tuple(sorted(groups)), tuple(sorted(places)), joining and bool(groups)),
     st.frozensets(st.sampled_from(sorted(GROUPS)), max_size=2),
     st.frozensets(st.sampled_from(CODES), max_size=2),
+    st.booleans(),
 )
 some_area = areas.filter(bool)
 month_days = st.builds(MonthDay, st.integers(1, 12), st.integers(1, 28))
 windows = st.builds(Window, month_days, st.none() | month_days, st.none() | month_days, st.none() | st.integers(0, 1))
 calls = st.builds(
-    lambda opens, closes: Call(min(opens, closes), closes) if opens and closes else Call(opens, closes),
+    lambda opens, closes, starts: Call(
+        min(opens, closes) if opens and closes else opens, closes, Starts(starts) if starts else None
+    ),
+    st.none() | DAYS,
     st.none() | DAYS,
     st.none() | DAYS,
 )
@@ -49,6 +65,7 @@ timings = st.one_of(
         st.none(),
         st.lists(windows, max_size=2).map(tuple),
         st.lists(calls, max_size=2).map(tuple),
+        st.none() | st.integers(0, 3),
     ),
 )
 amounts = st.builds(
@@ -59,13 +76,25 @@ amounts = st.builds(
 )
 
 
+some_of = cache(st.sampled_from)
+"""One of these values. A strategy that is made once is checked once, and not again at every draw."""
+few = st.none() | st.integers(0, 3)
+four_of_five = st.integers(0, 4).map(bool)
+sides = st.just(()) | st.lists(st.builds(p.Side, some_area, st.integers(1, 3)), max_size=2).map(tuple)
+sums = st.integers(0, 60_000)
+some_length = st.none() | st.integers(6, 48)
+some_points = st.integers(-15, 15).filter(bool)
+some_day = st.none() | DAYS
+yes_or_no = st.booleans()
+
+
 @st.composite
 def instruments(draw: st.DrawFn, number: int) -> Instrument:
     id = InstrumentId(f"route-{number}")
     return Instrument(
         id=id,
-        sort_name=draw(st.sampled_from(["a", "b", "c"])),
-        gives_money=draw(st.integers(0, 4)) > 0,
+        sort_name=draw(some_of(("a", "b", "c"))),
+        gives_money=draw(four_of_five),
         applicants=draw(subsets(APPLICANTS)),
         disciplines=draw(subsets(DISCIPLINES)),
         goals=draw(subsets(GOALS)),
@@ -73,45 +102,58 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         base=draw(areas),
         base_not_for=draw(subsets(APPLICANTS, most=1)),
         where=draw(areas),
-        min_partners=draw(st.none() | st.integers(0, 3)),
-        min_countries=draw(st.none() | st.integers(0, 3)),
+        where_role=draw(some_of(WhereRole)),
+        base_lead_only=not draw(four_of_five),
+        sides=draw(sides),
+        through=draw(subsets(APPLICANTS, most=1)),
+        needs_first=draw(st.integers(0, 4)) == 0,
+        admission=draw(some_of(("application",) * 5 + ("nomination",))),
+        min_partners=draw(few),
+        min_countries=draw(few),
         amount=draw(amounts),
-        min_is_threshold=draw(st.booleans()),
+        min_is_threshold=draw(yes_or_no),
+        max_months=draw(some_length),
         timing=draw(timings),
-        effort=draw(st.sampled_from(Effort)),
-        checks=draw(st.sampled_from([(), (CheckId(f"{id}.selected"),)])),
+        effort=draw(some_of(Effort)),
+        checks=draw(some_of(((), (CheckId(f"{id}.selected"),)))),
     )
 
 
 @st.composite
 def predicates(draw: st.DrawFn) -> p.Predicate:
-    question = draw(st.sampled_from(QUESTIONS))
+    question = draw(some_of(QUESTIONS))
     name = question.name
     match question.kind:
         case QuestionKind.CHOICE | QuestionKind.CHOICES:
-            options = {"goal": GOALS, "discipline": DISCIPLINES, "applicant": APPLICANTS, "theme": THEMES}[name]
-            return draw(st.sampled_from([p.AnyOf, p.NoneOf, p.AllWithin]))(name, draw(subsets(options, least=1)))
+            options = {
+                "goal": GOALS,
+                "discipline": DISCIPLINES,
+                "applicant": APPLICANTS,
+                "theme": THEMES,
+                "role": ROLES,
+            }[name]
+            return draw(some_of((p.AnyOf, p.NoneOf, p.AllWithin)))(name, draw(subsets(options, least=1)))
         case QuestionKind.PLACE | QuestionKind.PLACES:
-            if draw(st.booleans()) and question.kind is QuestionKind.PLACES:
+            if draw(yes_or_no) and question.kind is QuestionKind.PLACES:
                 return p.CountsAtLeast(name, draw(some_area), draw(st.integers(1, 3)))
-            return draw(st.sampled_from([p.AnyPlace, p.NoPlace, p.AllPlaces]))(name, draw(some_area))
+            return draw(some_of((p.AnyPlace, p.NoPlace, p.AllPlaces)))(name, draw(some_area))
         case QuestionKind.DATE:
-            return draw(st.sampled_from([p.Before, p.After]))(name, draw(DAYS))
+            return draw(some_of((p.Before, p.After)))(name, draw(DAYS))
         case _:
-            return draw(st.sampled_from([p.AtLeast, p.AtMost]))(name, draw(st.integers(0, 60_000)))
+            return draw(some_of((p.AtLeast, p.AtMost)))(name, draw(sums))
 
 
 @st.composite
 def rules(draw: st.DrawFn, number: int, ids: list[InstrumentId]) -> EngineRule:
-    effect = draw(st.sampled_from(RuleEffect))
-    since = draw(st.none() | DAYS)
+    effect = draw(some_of(RuleEffect))
+    since = draw(some_day)
     return EngineRule(
         id=RuleId(f"rule-{number}"),
         effect=effect,
         instruments=draw(st.frozensets(st.sampled_from(ids))),
         when=tuple(draw(st.lists(predicates(), min_size=1 if effect is RuleEffect.EXCLUDE else 0, max_size=3))),
         require=draw(predicates()) if effect is RuleEffect.REQUIRE else None,
-        points=draw(st.integers(-15, 15).filter(bool)) if effect is RuleEffect.POINTS else 0,
+        points=draw(some_points) if effect is RuleEffect.POINTS else 0,
         since=since,
         until=draw(st.none() | DAYS.filter(lambda day: since is None or since <= day)),
     )
@@ -125,6 +167,13 @@ def rulesets(draw: st.DrawFn, most: int = 7) -> Ruleset:
     return ruleset(*routes, rules=written, weights=WEIGHTS)
 
 
+allowed_changes = st.one_of(
+    st.builds(AllowedChange, st.just(GOAL), subsets(GOALS)),
+    st.builds(AllowedChange, st.just(APPLICANT), subsets(GOALS), subsets(APPLICANTS), subsets(APPLICANTS)),
+    st.builds(AllowedChange, st.just(PLACE), subsets(GOALS), most=st.none() | st.integers(1, 3)),
+)
+
+
 values = {
     "goal": subsets(GOALS, 1),
     "discipline": subsets(DISCIPLINES, 1, 3),
@@ -135,14 +184,19 @@ values = {
     "budget": st.integers(1, 100_000),
     "partners": st.integers(0, 5),
     "days": st.integers(0, 60_000),
+    "months": st.integers(1, 60),
     "theme": subsets(THEMES, 1),
+    "role": st.sampled_from(ROLES).map(lambda role: frozenset({role})),
 }
+
+
+some_values = st.fixed_dictionaries({}, optional=values)
+some_checks = st.fixed_dictionaries({}, optional={f"route-{n}.selected": st.booleans() for n in range(3)})
 
 
 @st.composite
 def given_answers(draw: st.DrawFn) -> object:
-    said = draw(st.fixed_dictionaries({}, optional=values))
-    checks = draw(st.fixed_dictionaries({}, optional={f"route-{n}.selected": st.booleans() for n in range(3)}))
+    said, checks = draw(some_values), draw(some_checks)
     return answers(checks=checks, **said)
 
 

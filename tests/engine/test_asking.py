@@ -15,7 +15,7 @@ from matcher.engine.criteria import RuleId
 from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
 from matcher.engine.predicates import AnyOf
-from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, RuleEffect, Ruleset
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, instrument, ruleset
@@ -26,10 +26,21 @@ Shown = list[tuple[object, ...]]
 
 
 def shown(compiled: Compiled, answers: Answers) -> Shown:
-    """All that must not change by what is not asked: the routes in their order, with score, day and amount."""
+    """All that must not change by what is not asked: the routes in their order, with day, amount and the points that no theme
+    gives; nothing, where no route fits any more, or may."""
+    routes = match(compiled, answers).routes
+    if not any(one.verdict in (Verdict.FITS, Verdict.MAY_FIT) for one in routes):
+        return []
     return [
-        (one.instrument.id, one.verdict, one.rank, one.score, one.due, one.cover)
-        for one in match(compiled, answers).routes
+        (
+            one.instrument.id,
+            one.verdict,
+            one.rank,
+            sum(part.points for part in one.parts if part.part is not Part.THEME),
+            one.due,
+            one.cover,
+        )
+        for one in routes
         if one.verdict is not Verdict.NO
     ]
 
@@ -88,13 +99,41 @@ BONUS = EngineRule(
         pytest.param(
             [instrument("p", amount=Amount(max_eur=9), **LIGHT)], [], SAID, "budget", id="a budget: what is covered"
         ),
-        pytest.param([instrument("p", themes=TOUR, **LIGHT)], [], SAID, "theme", id="a theme that a route shares"),
+        pytest.param(
+            [instrument("o", **LIGHT), instrument("p", themes=TOUR, **LIGHT)],
+            [],
+            SAID,
+            "theme",
+            id="a theme that puts the second route first",
+        ),
+        pytest.param([instrument("p", themes=TOUR, **LIGHT)], [], SAID, None, id="a theme of the only route"),
+        pytest.param(
+            [instrument("o", themes=TOUR, **LIGHT), instrument("p", **LIGHT)],
+            [],
+            SAID,
+            None,
+            id="a theme of the route that is first as it is",
+        ),
+        pytest.param(
+            [instrument("o", goals=TOUR | DANCE, **LIGHT), instrument("p", goals=TOUR, themes=TOUR, **LIGHT)],
+            [],
+            {"goal": ["tour", "dance"]},
+            None,
+            id="a theme that gives less than the second is behind",
+        ),
+        pytest.param(
+            [instrument("o", **LIGHT), instrument("p", applicants=ARTIST, themes=TOUR, **LIGHT)],
+            [],
+            SAID | {"applicant": "publisher"},
+            None,
+            id="a theme of what needs a change, behind what fits",
+        ),
         pytest.param([PLAIN], [BONUS], SAID, "discipline", id="points that a rule may give"),
         pytest.param(
             [PLAIN], [BONUS], SAID | {"discipline": "games"}, None, id="points that no rule can give any more"
         ),
         pytest.param(
-            [instrument("p", goals=DANCE, applicants=ARTIST, **LIGHT)],
+            [PLAIN, instrument("p", goals=DANCE, applicants=ARTIST, **LIGHT)],
             [],
             SAID,
             "applicant",
@@ -141,6 +180,14 @@ def test_the_next_question(
     routes: list[Instrument], rules: list[EngineRule], given: dict[str, object], asked: str | None
 ) -> None:
     assert next_of(*routes, rules=rules, **given) == asked
+
+
+def test_where_nothing_can_fit_any_more_nothing_is_asked() -> None:
+    """Though a route is one change away, and what that change leads to would depend on more."""
+    near = instrument("p", applicants=ARTIST, where=area("FR"), amount=Amount(max_eur=9))
+    assert next_of(near, **SAID) is not None
+    assert next_of(near, **SAID, applicant="publisher") is None
+    assert next_of(near, instrument("o", where=area("FR"), **LIGHT), **SAID, applicant="publisher") == "place"
 
 
 def test_what_was_passed_over_is_not_asked_again() -> None:

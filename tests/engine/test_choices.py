@@ -14,7 +14,7 @@ from matcher.engine.match import Matching, match
 from matcher.engine.places import Area, Atlas
 from matcher.engine.predicates import Destination, Partnership
 from matcher.engine.ruleset import Ruleset
-from matcher.engine.tables import AreaTable, PartnershipTable, Truths
+from matcher.engine.tables import AreaTable, PartnershipTable, Said, Truths
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
 from tests.builders import GROUPS, ON, TREE
@@ -78,27 +78,44 @@ def test_a_table_of_areas_says_of_every_place_what_the_atlas_says_of_one(
 
 
 @given(
-    st.builds(Partnership, st.integers(0, 2), st.integers(0, 3), areas, areas),
+    st.builds(
+        Partnership,
+        st.integers(0, 2),
+        st.integers(0, 3),
+        areas,
+        areas,
+        st.frozensets(st.sampled_from(APPLICANTS), max_size=2),
+        st.booleans(),
+    ),
     st.none() | st.sampled_from(PLACES),
     st.frozensets(st.sampled_from(PLACES), min_size=1, max_size=3),
     st.none() | st.integers(0, 3),
+    st.none() | st.frozensets(st.sampled_from(APPLICANTS), min_size=1, max_size=2),
 )
 def test_a_table_of_partnerships_says_what_each_says_alone(
-    wanted: Partnership, base: str | None, places: frozenset[str], partners: int | None
+    wanted: Partnership,
+    base: str | None,
+    places: frozenset[str],
+    partners: int | None,
+    applicant: frozenset[str] | None,
 ) -> None:
     atlas = Atlas.on(ON, TREE, GROUPS)
     table = PartnershipTable([(0, wanted)], atlas)
     home = None if base is None else frozenset({base})
-    said = {"base": home, "place": places, "partners": partners}
+    said = {"base": home, "place": places, "partners": partners, "applicant": applicant}
+    others = Said(partners, applicant)
     answers = Answers().changed({QuestionName(name): value for name, value in said.items()})
-    assert as_truth(table.judged(places, home, partners), 0) is evaluate(wanted, answers, atlas, ON)
-    by_place = dict(zip(PLACES, table.by_place(PLACES, home, partners), strict=True))
-    by_base = dict(zip(PLACES, table.by_base(places, PLACES, partners), strict=True))
+    assert as_truth(table.judged(places, home, others), 0) is evaluate(wanted, answers, atlas, ON)
+    by_place = dict(zip(PLACES, table.by_place(PLACES, home, others), strict=True))
+    by_base = dict(zip(PLACES, table.by_base(places, PLACES, others), strict=True))
     for code in PLACES:
         there = answers.changed({QuestionName("place"): frozenset({code})})
         assert as_truth(by_place[code], 0) is evaluate(wanted, there, atlas, ON)
         based = answers.changed({QuestionName("base"): frozenset({code})})
         assert as_truth(by_base[code], 0) is evaluate(wanted, based, atlas, ON)
+    for option, found in zip(APPLICANTS, table.by_applicant(places, home, APPLICANTS, partners), strict=True):
+        as_that = answers.changed({QuestionName("applicant"): frozenset({option})})
+        assert as_truth(found, 0) is evaluate(wanted, as_that, atlas, ON)
 
 
 @given(some_area, st.sampled_from(PLACES), st.none() | st.sampled_from(PLACES))
@@ -107,5 +124,5 @@ def test_a_destination_is_a_partnership_of_one_country(area: Area, place: str, b
     table = PartnershipTable([(0, Partnership(0, 0, area, Area()))], atlas)
     home = None if base is None else frozenset({base})
     answers = Answers().changed({QuestionName("place"): frozenset({place}), QuestionName("base"): home})
-    found = table.judged(frozenset({place}), home, None)
+    found = table.judged(frozenset({place}), home, Said(None, None))
     assert as_truth(found, 0) is evaluate(Destination(area), answers, atlas, ON)

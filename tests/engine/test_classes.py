@@ -12,13 +12,14 @@ from matcher.engine.predicates import AnyOf, AtLeast
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import answers, compiled
-from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, THEMES, days, given_answers, rulesets
+from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, ROLES, THEMES, days, given_answers, rulesets
 
 OPTIONS = {
     QuestionName("goal"): GOALS,
     QuestionName("discipline"): DISCIPLINES,
     QuestionName("applicant"): APPLICANTS,
     QuestionName("theme"): THEMES,
+    QuestionName("role"): ROLES,
 }
 
 

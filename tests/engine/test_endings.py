@@ -1,22 +1,24 @@
 """The plans that end with nothing are counted as one would by trying each."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.endings import WALKED, Endings
 from matcher.engine.match import match
-from matcher.engine.ruleset import Instrument, Ruleset
+from matcher.engine.ruleset import AllowedChange, Instrument, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from matcher.engine.verify import Fault, verify
 from tests.builders import ON, PLACES, instrument, ruleset
-from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, days, rulesets
+from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, allowed_changes, days, rulesets
 
 BASES = ("BE-VLG", "FR")
 OPTIONS = {
@@ -29,9 +31,11 @@ COUNTRIES = [one.code for one in PLACES if one.country == one.code]
 
 
 @settings(max_examples=max(settings().max_examples // 10, 3))
-@given(rulesets(most=3), days)
-def test_every_plan_is_counted_where_it_ends(ruleset: Ruleset, on: date) -> None:
-    compiled = Compiled(ruleset, on)
+@given(rulesets(most=3), st.none() | st.lists(allowed_changes, max_size=3).map(tuple), days)
+def test_every_plan_is_counted_where_it_ends(
+    ruleset: Ruleset, changes: tuple[AllowedChange, ...] | None, on: date
+) -> None:
+    compiled = Compiled(replace(ruleset, changes=changes), on)
     endings = Endings(Classes(compiled, OPTIONS))
     for applicant in APPLICANTS[:2]:
         nothing = one_change = plans = 0

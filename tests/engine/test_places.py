@@ -74,10 +74,20 @@ def test_a_group_has_the_members_of_its_period(on: date, code: str, expected: Tr
     assert Atlas.on(on, TREE, GROUPS).within(PlaceCode(code), area("priority")) is expected
 
 
-@pytest.mark.parametrize("names", [["priority"], ["union"]])
-def test_a_group_outside_its_periods_settles_nothing_as_an_answer(names: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(["priority"], NOT_MET, id="its list does not hold"),
+        pytest.param(["union"], MET, id="all of its last members"),
+        pytest.param(["JP"], NOT_MET, id="none of them"),
+        pytest.param(["FR"], UNKNOWN, id="one of them"),
+    ],
+)
+def test_a_group_outside_its_periods_stands_for_its_last_members_as_an_answer(
+    names: list[str], expected: Truth
+) -> None:
     between = Atlas.on(date(2026, 6, 1), TREE, GROUPS)
-    assert between.within(PlaceCode("priority"), area(*names)) is UNKNOWN
+    assert between.within(PlaceCode("priority"), area(*names)) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """By when to apply: the table that everybody can check by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -145,14 +146,35 @@ def test_what_is_still_possible(timing: Timing, start: str, on: str, since: str,
     assert found.in_time is Truth.NOT_MET
     assert found.possible == Starts(day(since), day(until) if until else None)
     proposed = found.possible.nearest(day(start))
-    assert due(timing, proposed, day(on)).in_time is Truth.MET
+    assert due(timing, proposed, day(on)).in_time is not Truth.NOT_MET
 
 
 @pytest.mark.parametrize("timing", [TIP, IP, BUDA, CIRCUS, ONCE_A_YEAR], ids=["TIP", "IP", "BUDA", "circus", "yearly"])
 @pytest.mark.parametrize("start", [date.min, date(1999, 1, 1), date(2100, 12, 31), date.max])
 @pytest.mark.parametrize("on", [date(2026, 11, 21), date(2100, 1, 1)])
 def test_any_start_has_an_outcome(timing: Timing, start: date, on: date) -> None:
-    assert due(timing, start, on).in_time is not Truth.UNKNOWN
+    """Only a round that is known to exist, or of which the starts are not known, leaves it open."""
+    sure = all(window.start_from is not None for window in timing.windows)
+    assert due(timing, start, on).in_time is not Truth.UNKNOWN or not sure
+
+
+@pytest.mark.parametrize(
+    ("start", "in_time"),
+    [
+        ("2027-09-20", Truth.MET),
+        ("2027-10-15", Truth.MET),
+        ("2027-10-16", Truth.UNKNOWN),
+        ("2028-08-31", Truth.UNKNOWN),
+    ],
+)
+def test_a_round_without_a_last_start_is_sure_until_it_closes_while_others_have_no_day(
+    start: str, in_time: Truth
+) -> None:
+    """Three rounds a year, of one of which the source says that a project may begin from 1 September: until when is not said."""
+    three = replace(CIRCUS, rounds_a_year=3)
+    found = due(three, day(start), day("2027-10-01"))
+    assert (found.in_time, found.submit_by) == (in_time, day("2027-10-15"))
+    assert due(CIRCUS, day(start), day("2027-10-01")).in_time is Truth.MET
 
 
 @pytest.mark.parametrize("timing", [IP, BUDA, CIRCUS], ids=["IP", "BUDA", "circus"])
@@ -183,7 +205,12 @@ def test_a_pattern_of_every_year_serves_the_same_days_of_every_year(timing: Timi
     ],
 )
 def test_without_a_start(timing: Timing, on: str, expected: Due) -> None:
-    assert due(timing, None, day(on)) == expected
+    found = due(timing, None, day(on))
+    assert (found.in_time, found.submit_by, found.next_closing) == (
+        expected.in_time,
+        expected.submit_by,
+        expected.next_closing,
+    )
 
 
 def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:

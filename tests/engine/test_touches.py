@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from matcher.engine.answers import QuestionName
 from matcher.engine.compile import Compiled
@@ -51,6 +51,7 @@ def test_who_cannot_reach_the_route_is_not_touched() -> None:
     assert (reach.lost, reach.example_lost) == (0, None)
 
 
+@settings(max_examples=max(settings().max_examples // 4, 3))
 @given(rulesets(most=3), days)
 def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date) -> None:
     for tried in ruleset.rules:

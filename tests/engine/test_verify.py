@@ -11,11 +11,12 @@ from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
-from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, Predicate
-from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, RuleEffect
-from matcher.engine.timing import Call, MonthDay, State, Timing, TimingKind, Window
+from matcher.engine.places import Area, GroupId, Period
+from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, Predicate, Side
+from matcher.engine.ruleset import AllowedChange, EngineRule, Instrument, InstrumentId, RuleEffect
+from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
 from matcher.engine.verify import Fault, steps, verify
-from tests.builders import ON, area, instrument, ruleset
+from tests.builders import GROUPS, ON, area, instrument, ruleset
 
 GOAL, APPLICANT, DISCIPLINE = QuestionName("goal"), QuestionName("applicant"), QuestionName("discipline")
 BUDGET, PLACE, BASE = QuestionName("budget"), QuestionName("place"), QuestionName("base")
@@ -83,6 +84,52 @@ def dated(by: str) -> Timing:
     return replace(windows((by, "02-01", "04-30")), calls=(Call(None, date(2026, 10, 31)),))
 
 
+def call_for(closes: date, starts: Starts) -> Timing:
+    return Timing(TimingKind.CALL, State.OPEN, calls=(Call(None, closes, starts),))
+
+
+@pytest.mark.parametrize(
+    ("one", "is_fault"),
+    [
+        pytest.param(sound(timing=call_for(date(2027, 2, 28), Starts(date(2027, 1, 1), date(2027, 2, 28)))), False),
+        pytest.param(sound(timing=call_for(date(2026, 3, 1), Starts(date(2026, 1, 1), date(2026, 2, 28)))), False),
+        pytest.param(sound(where=area("neighbours"), min_partners=3, min_countries=3), False),
+        pytest.param(sound(where=area("priority"), min_partners=1, min_countries=1), False),
+    ],
+    ids=["its last day is the closing day", "over", "as many as there are", "members of a day to come"],
+)
+def test_what_can_still_serve_somebody_is_no_fault(one: Instrument, *, is_fault: bool) -> None:
+    kinds = {kind for kind, _, _ in found(one)}
+    assert bool(kinds & {Fault.ROUND_SERVES_NOTHING, Fault.TOO_FEW_MEMBERS}) is is_fault
+
+
+def test_a_side_on_which_nobody_is_makes_a_demand_impossible() -> None:
+    """A list of places that ended is told as over; one that never has any is a fault of what asks for it."""
+    union, nowhere = area("union"), GroupId("nowhere")
+    one = sound(where=union, min_partners=1, sides=(Side(union), Side(Area((nowhere,), ()))))
+    empty = replace(ruleset(one), groups={**GROUPS, nowhere: (Period(date(2020, 1, 1), None, frozenset()),)})
+    faults = {finding.fault for finding in verify(Classes(Compiled(empty, ON), OPTIONS))}
+    assert Fault.TOO_FEW_MEMBERS in faults
+    assert Fault.GROUP_OVER in faults
+
+
+@pytest.mark.parametrize(
+    ("row", "is_fault"),
+    [
+        (AllowedChange(APPLICANT), False),
+        (AllowedChange(APPLICANT, goals=frozenset({"tour"}), to_options=frozenset({"artist"})), False),
+        (AllowedChange(APPLICANT, to_options=frozenset({"choir"})), True),
+        (AllowedChange(APPLICANT, goals=frozenset({"residency"})), True),
+        (AllowedChange(PLACE), True),
+    ],
+    ids=["who applies", "somebody whom it is for", "somebody whom none is for", "a goal of none", "asked by none"],
+)
+def test_a_change_that_opens_nothing_is_told(row: AllowedChange, *, is_fault: bool) -> None:
+    compiled = Compiled(replace(ruleset(sound()), changes=(row,)), ON)
+    told = [one.subject for one in verify(Classes(compiled, OPTIONS)) if one.fault is Fault.CHANGE_FOR_NOTHING]
+    assert told == ([row.question] if is_fault else [])
+
+
 def test_a_dated_round_on_the_day_of_the_yearly_one_is_right() -> None:
     assert Fault.ROUND_OFF_PATTERN not in {kind for kind, _, _ in found(sound(timing=dated("10-31")))}
 
@@ -96,6 +143,11 @@ def test_a_dated_round_on_the_day_of_the_yearly_one_is_right() -> None:
         (Fault.NOT_FROM_HERE, sound(base=area("FR", "NL"))),
         (Fault.ROUND_OFF_PATTERN, sound(timing=dated("11-30"))),
         (Fault.CLOSED_WITH_ROUNDS, sound(timing=replace(dated("10-31"), state=State.CLOSED))),
+        (
+            Fault.ROUND_SERVES_NOTHING,
+            sound(timing=call_for(date(2027, 3, 1), Starts(date(2027, 1, 1), date(2027, 2, 28)))),
+        ),
+        (Fault.TOO_FEW_MEMBERS, sound(where=area("neighbours"), min_partners=3, min_countries=4)),
         (Fault.STARTS_LEFT_OUT, sound(timing=windows(("10-31", "02-01", "04-30"), ("11-30", "06-01", "07-31")))),
         (Fault.STARTS_OVERLAP, sound(timing=windows(("10-31", "02-01", "06-30"), ("11-30", "06-01", "07-31")))),
     ],

@@ -43,12 +43,15 @@ def first_row(kind: EntryKind) -> Any:
 
 
 def told_column(model: type[models.Model]) -> str:
-    """A column of which staff may write the text: in English where it is in two languages. Of a weight, its points."""
+    """A column of which staff may write the text: in English where it is in two languages. Where there is none, a number."""
     columns = [
         one for one in model._meta.concrete_fields if not one.choices and one.name not in ("slug", "code", "part")
     ]
     texts = [one.name for one in columns if isinstance(one, models.CharField | models.TextField)]
-    return next((name for name in texts if name.endswith("_en")), texts[0] if texts else "points")
+    numbers = [
+        one.name for one in columns if isinstance(one, models.PositiveIntegerField | models.PositiveSmallIntegerField)
+    ]
+    return next((name for name in texts if name.endswith("_en")), texts[0] if texts else numbers[-1])
 
 
 def otherwise(row: models.Model, mark: str = "!") -> dict[str, Any]:

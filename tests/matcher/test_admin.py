@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import mended, waiting
+from catalogue.editions.working import waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS
 from catalogue.models import Discipline, Instrument, PlaceGroup
@@ -18,9 +18,9 @@ from matcher.models import Condition, Question, Rule, Weight
 from matcher.rules.holding import held, working_site
 from matcher.speech import previews
 from tests.filled import filled
+from tests.noted import mended
 
 pytestmark = [
-    pytest.mark.both_databases,
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
     pytest.mark.usefixtures("everything", "in_english"),
@@ -84,6 +84,7 @@ def posted(**changes) -> dict[str, object]:
     return data | {name.replace("condition_", "conditions-0-"): value for name, value in changes.items()}
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", ["question", "rule", "weight"])
 def test_every_list_and_page_opens(name, admin_client, rule, django_assert_max_num_queries):
     changelist = reverse(f"admin:matcher_{name}_changelist") + "?q=dance"
@@ -131,6 +132,7 @@ def test_a_rule_that_is_not_saved_has_no_sentence_yet(admin_client):
     assert "the sentence writes itself here" in shown
 
 
+@pytest.mark.both_databases
 def test_a_rule_written_here_holds_once_it_is_published(admin_client, admin_user):
     saved = admin_client.post(reverse("admin:matcher_rule_add"), posted())
     assert saved.status_code == 302, saved.context["errors"]
@@ -195,6 +197,22 @@ def test_weights_are_edited_in_their_list(admin_client):
     assert {one.after.entry.points for one in found if one.after} == {7}
     assert {one.before.entry.points for one in found if one.before} != {7}
     assert set(Weight.objects.values_list("points", flat=True)) == {7}
+
+
+def test_shelf_lives_are_edited_in_their_list(admin_client):
+    where = reverse("admin:catalogue_shelflife_changelist")
+    form = filled(admin_client.get(where))
+    sent = {name: 9 if name.endswith("-months") else value for name, value in form.items()}
+    assert admin_client.post(where, sent | {"_save": "1"}).status_code == 302
+    assert {one.after.entry.months for one in waiting(read_latest()) if one.after} == {9}
+    assert admin_client.get(reverse("admin:catalogue_shelflife_add")).status_code == 403
+
+
+def test_the_page_of_an_instrument_says_which_of_its_facts_are_old(admin_client):
+    row = Instrument.objects.get(slug="kunstendecreet-ip")
+    html = unescape(admin_client.get(reverse("admin:catalogue_instrument_change", args=[row.pk])).content.decode())
+    assert "What it pays was last checked in 2022 or later: check it at the source." in html
+    assert "Wat dit betaalt, is laatst nagekeken in 2022 of later; kijk het na bij de bron." in html
 
 
 def test_every_instrument_can_be_told():

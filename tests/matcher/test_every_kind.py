@@ -12,13 +12,14 @@ from django.utils.translation import override
 
 from catalogue.editions.differences import differences
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import mended, row_of, waiting, working_edition
+from catalogue.editions.working import row_of, waiting, working_edition
 from catalogue.entries.kinds import KINDS, EntryKind, Name
 from catalogue.models import Change, Discipline, Edition, Goal, Membership, Organisation, Place, PlaceGroup
 from matcher.models import Condition, Option, Question, Rule
 from matcher.rules.holding import held, working_site
 from tests.filled import filled
 from tests.matcher.staff_pages import IN_EDITIONS, first_row, list_of, otherwise, page_of, send, staff
+from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import WORKING, mended, working_edition
+from catalogue.editions.working import WORKING, working_edition
 from catalogue.entries.values import FixtureError
 from catalogue.loading.load import load
 from catalogue.models import Edition, Instrument
@@ -31,6 +31,7 @@ from matcher.proof.personas import (
 )
 from matcher.rules.holding import held, site_of
 from matcher.rules.site import Site
+from tests.noted import mended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -41,7 +42,9 @@ DANCER = {
     "discipline": ["dance"],
     "goal": ["present-tour"],
     "place": ["DE"],
-    "start": ["2027-09-01"],
+    "start": ["2027-06-06"],
+    "partners": ["1"],
+    "months": ["6"],
     "budget": ["9000"],
 }
 

@@ -1,5 +1,6 @@
 """From an edit in the admin to the public page and back: who may do what, what it does to whom, and nobody's work is lost."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -22,7 +23,6 @@ from matcher.rules.holding import held
 from tests.filled import filled
 
 pytestmark = [
-    pytest.mark.both_databases,
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
     pytest.mark.usefixtures("everything", "in_english"),
@@ -102,6 +102,7 @@ def public_page() -> str:
     return text(Client().get(reverse("instrument", args=[TIP])))
 
 
+@pytest.mark.both_databases
 def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher) -> None:
     first = Edition.objects.get()
     assert "2 months before you start" in public_page()
@@ -184,6 +185,7 @@ def test_who_is_nobody_sees_none_of_it() -> None:
     assert Client().get(would).status_code == 302
 
 
+@pytest.mark.both_databases
 def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publisher) -> None:
     opened = filled(publisher.get(page_of(tip())), max_eur=9999)
     longer(curator)
@@ -201,6 +203,7 @@ def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publ
     assert "Publisher" in history
 
 
+@pytest.mark.both_databases
 def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curator, publisher) -> None:
     """The rows of the form are told by their place in what it was made from, not in what is there now."""
     checks = tip().checks.count()
@@ -215,6 +218,49 @@ def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curat
     assert all(check.source_id for check in tip().checks.all())
 
 
+def test_rows_that_a_colleague_added_stand_on_the_page_of_the_second_and_stay(curator, publisher) -> None:
+    """The form is opened while there is not one row; a colleague brings back all that are published, of every kind."""
+    published = held().edition.stored["instrument", TIP].entry
+    page = filled(curator.get(page_of(tip())))
+    rows = [name.removesuffix("-id") for name, key in page.items() if name.endswith("-id") and key]
+    kinds = {name.rpartition("-")[0] for name in rows}
+    assert {"checks", "sources"} <= kinds
+    emptied = curator.post(page_of(tip()), page | {f"{name}-DELETE": "on" for name in rows})
+    assert emptied.status_code == 302, emptied.context["errors"]
+    assert not any(getattr(tip(), kind).exists() for kind in kinds)
+
+    opened = filled(publisher.get(page_of(tip())), max_eur=9999)
+    curator.post(reverse("admin:catalogue_instrument_take_back", args=[tip().pk]))
+    refused = publisher.post(page_of(tip()), opened)
+    assert refused.status_code == 200
+    shown = filled(refused)
+    for kind in kinds:
+        there = {str(key) for key in getattr(tip(), kind).values_list("pk", flat=True)}
+        assert there == {key for name, key in shown.items() if re.fullmatch(rf"{kind}-\d+-id", name) and key}
+    again = publisher.post(page_of(tip()), shown)
+    assert again.status_code == 302, again.context["errors"]
+    amount = published.amount.model_copy(update={"max_eur": 9999})
+    assert working_tip() == published.model_copy(update={"amount": amount})
+
+
+def test_a_row_that_a_colleague_added_can_be_taken_out_at_once(curator, publisher) -> None:
+    opened = filled(publisher.get(page_of(tip())), max_eur=9999)
+    sources = tip().sources.count()
+    page = filled(curator.get(page_of(tip())))
+    number = int(str(page["sources-TOTAL_FORMS"]))
+    new = {name.replace("-0-", f"-{number}-"): one for name, one in page.items() if name.startswith("sources-0-")}
+    new |= {f"sources-{number}-id": "", f"sources-{number}-url": "https://example.org/new"}
+    saved = curator.post(page_of(tip()), page | new | {"sources-TOTAL_FORMS": number + 1})
+    assert saved.status_code == 302, saved.context["errors"]
+    refused = publisher.post(page_of(tip()), opened)
+    shown = filled(refused)
+    (name,) = (name for name, value in shown.items() if value == "https://example.org/new")
+    assert tip().sources.count() == sources + 1
+    again = publisher.post(page_of(tip()), shown | {name.replace("-url", "-DELETE"): "on"})
+    assert again.status_code == 302, again.context["errors"]
+    assert tip().sources.count() == sources
+
+
 def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> None:
     opened = filled(publisher.get(page_of(tip())), max_eur=9999)
     longer(curator)
@@ -224,6 +270,7 @@ def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> N
     assert "changed this" in text(refused)
 
 
+@pytest.mark.both_databases
 def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
     for row in (tip(), Rule.objects.order_by("slug")[0], Question.objects.get(name="grant")):
         saved = curator.post(page_of(row), filled(curator.get(page_of(row))))
@@ -231,6 +278,7 @@ def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
     assert not Change.objects.exists()
 
 
+@pytest.mark.both_databases
 def test_an_edit_is_taken_back_from_its_page(curator) -> None:
     longer(curator)
     back = reverse("admin:catalogue_instrument_take_back", args=[tip().pk])
@@ -245,6 +293,7 @@ def test_an_edit_is_taken_back_from_its_page(curator) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_a_deletion_waits_too(curator, publisher) -> None:
     rule = Rule.objects.order_by("slug")[0]
     where = reverse("admin:matcher_rule_delete", args=[rule.pk])
@@ -265,6 +314,7 @@ def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) ->
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.both_databases
 def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admin_user) -> None:
     longer(publisher)
     publish_at_once(author=admin_user, why="Sooner.")

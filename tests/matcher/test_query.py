@@ -88,6 +88,19 @@ def typed(name: str, text: str, language: str) -> Query:
         ("1.500,-", 1500),
         ("1.234.567", 1234567),
         ("12,50", 12),
+        ("30.000 EUR", 30000),
+        ("30 000 €", 30000),
+        ("€ 30.000,-", 30000),
+        ("30'000", 30000),
+        ("30 duizend", 30000),
+        ("30 thousand euros", 30000),
+        ("1,5 miljoen", 1_500_000),
+        ("2 mln", 2_000_000),
+        ("1.2 million", 1_200_000),
+        ("ca. 30000", 30000),
+        ("± 30.000 euro", 30000),
+        ("ongeveer 30k", 30000),
+        ("max. € 30.000", 30000),
     ],
 )
 def test_an_amount_is_understood_as_people_write_it(language: str, text: str, euros: int) -> None:
@@ -137,6 +150,15 @@ def test_what_is_no_amount_is_told_and_stays_in_the_box(text: str) -> None:
         "20th of June 2027",
         "June 20, 2027",
         "  20  JUNI\u00a02027 ",
+        "20/6/27",
+        "20-06-'27",
+        "20.06.27",
+        "20 juni 27",
+        "20 jun '27",
+        "zondag 20 juni 2027",
+        "Sun, 20 June 2027",
+        "zo 20/6/2027",
+        "vanaf 20 juni 2027",
     ],
 )
 def test_a_day_is_understood_as_belgians_write_it(language: str, text: str) -> None:
@@ -152,7 +174,9 @@ def test_every_month_is_known_by_its_names_in_both_languages(language: str, numb
     assert {spellings.day(f"3 {name} 2027") for name in names} == {spellings.WrittenDay(date(2027, number, 3), False)}
 
 
-@pytest.mark.parametrize("text", ["juni 2027", "june 2027", "06/2027", "2027-06"])
+@pytest.mark.parametrize(
+    "text", ["juni 2027", "june 2027", "06/2027", "2027-06", "begin juni 2027", "early June 2027", "juni '27"]
+)
 def test_a_month_alone_is_its_first_day_and_that_is_said(text: str) -> None:
     for language, said in (("nl", "1 juni 2027"), ("en", "1 June 2027")):
         found = typed("start", text, language)
@@ -162,7 +186,20 @@ def test_a_month_alone_is_its_first_day_and_that_is_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2027-02-30", "31/06/2027", "0000-01-01", "99999-01-01", "1 maart", "2027", "morgen", "1999-12-31", "2101-01-01"],
+    [
+        "2027-02-30",
+        "31/06/2027",
+        "0000-01-01",
+        "99999-01-01",
+        "1 maart",
+        "2027",
+        "morgen",
+        "juni 27",
+        "06/27",
+        "eind 2027",
+        "1999-12-31",
+        "2101-01-01",
+    ],
 )
 def test_what_is_no_day_is_told_and_stays_in_the_box(text: str) -> None:
     found = typed("start", text, "nl")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.editions.publish import publish
-from catalogue.editions.working import mended, row_of
+from catalogue.editions.working import row_of
 from catalogue.models import Change, Instrument
 from matcher.admin.rule import period_words
 from matcher.engine.truth import Truth
@@ -22,6 +22,7 @@ from matcher.proof.trial import put_on_trial
 from matcher.rules.entries import RuleEntry
 from matcher.rules.holding import held, working_site
 from tests.filled import filled
+from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,
@@ -69,7 +70,7 @@ def looked_at(client, address: str, **changes) -> str:
 def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
     told = looked_at(admin_client, page_of(rule), **{"conditions-0-operator": "none-of"})
     assert "When discipline is not dance, then “" in told
-    assert "Als discipline is niet dans, dan valt “" in told
+    assert "Geldt bij discipline: niet dans. Dan valt “" in told
     assert Condition.objects.get(rule=rule).operator == "any-of"
     assert not Change.objects.exists()
 

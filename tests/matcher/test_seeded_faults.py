@@ -12,7 +12,7 @@ from django.core.management import call_command
 from catalogue.models import Instrument
 from catalogue.vocabulary import Kind, State, TimingKind
 from matcher.engine.verify import Fault
-from matcher.models import Condition, Operator, Option, Question, Role, Rule
+from matcher.models import Condition, Operator, Option, PlanChange, Question, Role, Rule
 from tests import factories
 from tests.conftest import forget
 from tests.publishing import publish_everything
@@ -79,6 +79,11 @@ def group_over() -> None:
     route("seed-over", where_groups=[factories.group("seed-past", ["FR"], holds_until=date(2020, 12, 31))])
 
 
+def member_without_a_word() -> None:
+    period = factories.group("seed-since", ["FR"]).periods.get()
+    period.memberships.update(since=date(2025, 1, 1))
+
+
 def question_without_use() -> None:
     Question.objects.create(name="seed-idle", kind="number", text_nl="?", text_en="?", short_nl="?", short_en="?")
 
@@ -87,6 +92,40 @@ def round_off_pattern() -> None:
     one = route("seed-off", timing_kind=TimingKind.FIXED_DATES)
     factories.window(one, "10-31")
     factories.dated_round(one, closes="2025-11-30")
+
+
+def round_for_the_past() -> None:
+    one = route("seed-late", timing_kind=TimingKind.CALL)
+    factories.dated_round(one, closes="2027-05-01", starts_from="2027-01-01", starts_until="2027-03-31")
+
+
+def four_countries_of_two() -> None:
+    two = factories.group("seed-two", ["FR", "NL"])
+    route("seed-four", min_partners=4, min_countries=4, where_groups=[two])
+
+
+def status_without_a_route() -> None:
+    route("seed-status", needs_status_nl="een erkenning", needs_status_en="a recognition")
+
+
+def house_of_long_ago() -> None:
+    house = factories.organisation("seed-house")
+    house.contacts.create(kind="phone", value="+32 2 1", url="https://example.org/", seen="2001")
+
+
+def change_of_the_theme() -> None:
+    """No route asks for a theme: it only gives points."""
+    PlanChange.objects.create(slug="seed-theme", question=Question.objects.get(name="theme"))
+
+
+def clown_with_a_company() -> None:
+    factories.applicant("seed-clown")
+    PlanChange.objects.create(
+        slug="seed-company",
+        question=Question.objects.get(name="applicant"),
+        from_options=["seed-clown"],
+        to_options=["arts-organisation"],
+    )
 
 
 SEEDS: dict[Fault, tuple[str, Callable[[], object]]] = {
@@ -151,15 +190,30 @@ SEEDS: dict[Fault, tuple[str, Callable[[], object]]] = {
         "seed-shut",
         lambda: factories.window(route("seed-shut", state=State.CLOSED, timing_kind=TimingKind.FIXED_DATES)),
     ),
+    Fault.ROUND_SERVES_NOTHING: ("seed-late", round_for_the_past),
+    Fault.TOO_FEW_MEMBERS: ("seed-four", four_countries_of_two),
+    Fault.STATUS_FROM_NOWHERE: ("seed-status", status_without_a_route),
+    Fault.CHANGE_FOR_NOTHING: ("theme", change_of_the_theme),
     Fault.NO_DEADLINE: ("seed-no-day", lambda: route("seed-no-day", timing_kind=TimingKind.UNKNOWN)),
     Fault.NO_AMOUNT: ("seed-no-sum", lambda: route("seed-no-sum")),
     Fault.NO_SOURCE: ("seed-no-source", lambda: route("seed-no-source")),
+    Fault.CONTACT_NOT_CONFIRMED: ("seed-house", house_of_long_ago),
     Fault.RULE_OTHER_SOURCE: (
         "seed-hearsay",
         lambda: rule("seed-hearsay", "advise", source_url="https://example.org/hearsay"),
     ),
+    Fault.ONLY_TOLD: (
+        "seed-prose",
+        lambda: route("seed-prose", limits_nl="Niet voor dorpen.", limits_en="Not for villages."),
+    ),
+    Fault.NOT_SAID: ("seed-rich", lambda: route("seed-rich", max_eur=123_456)),
+    Fault.RULE_NOT_SAID: (
+        "seed-silent",
+        lambda: rule("seed-silent", "require", ("days", Operator.AT_LEAST, 9), of=route("seed-stay").slug),
+    ),
+    Fault.MEMBER_NOT_SAID: ("seed-since", member_without_a_word),
     Fault.ENDS_WITH_NOTHING: ("seed-juggler", lambda: factories.applicant("seed-juggler")),
-    Fault.ENDS_WITH_A_CHANGE: ("seed-clown", lambda: factories.applicant("seed-clown")),
+    Fault.ENDS_WITH_A_CHANGE: ("seed-clown", clown_with_a_company),
 }
 
 

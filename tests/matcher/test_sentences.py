@@ -9,13 +9,14 @@ from django.utils.translation import override
 
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
-from matcher.engine.answers import Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.answers import APPLICANT, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Area, GroupId
 from matcher.engine.timing import State as TimingState
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
+from matcher.engine.verdicts import Change
 from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.holding import held
 from matcher.rules.site import Site
@@ -66,6 +67,7 @@ def of_the_fields() -> list[tuple[str, Criterion]]:
         (Topic.PARTNERS, p.Partnership(1, 1, AREA, Area())),
         (Topic.PARTNERS, p.Partnership(2, 3, AREA, Area())),
         (Topic.BUDGET, p.AtLeast(QuestionName("budget"), 60_000)),
+        (Topic.MONTHS, p.AtMost(QuestionName("months"), 36)),
         (Topic.START, p.InTime(rolling)),
         (Topic.CHECK, p.Confirmed(CheckId("kunstendecreet-ip.operating-grant-below-400000"))),
         (Topic.AVAILABILITY, p.Available()),
@@ -148,3 +150,16 @@ def test_the_real_rules_read_as_sentences(language: str) -> None:
         said = [teller.rule(rule, "“…”").removesuffix(".") + "." for rule in now.ruleset.rules]
     assert len(said) >= 40
     assert [one for one in map(clumsy, said) if one] == []
+
+
+def test_a_change_names_only_what_leaves_the_plan_the_same_plan() -> None:
+    """An artist may apply with a non-profit of their own, and does not become a producer or a publisher for it."""
+    now = held()
+    alone = Answers({QuestionName("goal"): frozenset({"present-tour"}), APPLICANT: frozenset({"individual-artist"})})
+    criterion = Criterion(Topic.APPLICANT, (p.AnyOf(APPLICANT, frozenset({"arts-organisation", "producer"})),), True)
+    change = Change({APPLICANT: frozenset({"arts-organisation"})})
+    with override("en"):
+        teller = Teller(now.compiled(ON), now.words, alone)
+        said = teller.change(criterion, change)
+        assert said == f"as applicant: {teller.options(APPLICANT, ['arts-organisation'])}"
+        assert teller.options(APPLICANT, ["producer"]) not in said

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.admin.uses import uses_of
-from catalogue.editions.working import mended
+from catalogue.editions.working import record
 from catalogue.models import Discipline, Instrument, Place, PlaceGroup, Programme
 from matcher.models import Condition, Option, Persona, Question, Rule
 from tests.filled import filled
@@ -52,7 +52,16 @@ def rule():
     grant = Question.objects.get(name="grant")
     Option.objects.create(question=grant, value="ours", label_nl="Ons", label_en="Ours", position=99)
     Condition.objects.create(rule=made, question=grant, operator="any-of", options=["ours"])
-    mended()
+    record(
+        [
+            ("programme", "ours"),
+            ("group", "islands"),
+            ("place", "XI"),
+            ("discipline", "juggling"),
+            ("question", "grant"),
+            ("rule", "naming"),
+        ]
+    )
     return made
 
 

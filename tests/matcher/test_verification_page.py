@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from catalogue.editions.publish import publish
-from catalogue.editions.working import mended
 from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
+from tests.noted import mended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("everything")]
 

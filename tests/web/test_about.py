@@ -7,6 +7,15 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from catalogue.editions.store import LICENCE
+from catalogue.entries.matrix import (
+    AttentionPointEntry,
+    DecreeEntry,
+    FacetEntry,
+    FrameworkRowEntry,
+    PriorityPartnerEntry,
+    StatisticEntry,
+)
 from catalogue.models import Challenge, Instrument, InstrumentDoubt, InstrumentSource, MatrixCell
 from matcher.models import Weight
 from matcher.pages.about.provenance import by_year, provenance, year_of
@@ -103,6 +112,49 @@ def test_the_matrix_tells_all_nine_squares_and_all_challenges(client: Client) ->
         assert client.get(address.replace("/routes/", "/api/v1/instruments")).json()["count"] == int(count)
 
 
+def test_all_that_was_carried_over_from_the_study_stands_on_a_page(client: Client) -> None:
+    matrix = page(client, "/about/matrix/")
+    countries = page(client, "/countries/")
+    site = held()
+    there = [one.about.nl for one in site.all(StatisticEntry).values()]
+    there += [one.name.nl for shape in (AttentionPointEntry, FacetEntry) for one in site.all(shape).values()]
+    there += [one.name for one in site.all(FrameworkRowEntry).values()]
+    there += [line.nl for decree in site.all(DecreeEntry).values() for line in decree.lines]
+    assert [text for text in there if text not in matrix] == []
+    assert [one.name.nl for one in site.all(PriorityPartnerEntry).values() if one.name.nl not in countries] == []
+
+
+def test_each_figure_says_who_counted_it_and_when(client: Client) -> None:
+    html = page(client, "/about/matrix/")
+    for one in held().all(StatisticEntry).values():
+        assert f"{one.source}, {one.year}" in html
+    assert "1.561 → 2.715" in html
+    assert "70,6" in html
+    assert "68 op 131" in html
+    assert "1,561 → 2,715" in page(client, "/en/about/matrix/")
+
+
+@pytest.mark.parametrize("address", ["/about/", "/about/matrix/", "/coverage/"])
+def test_what_the_study_recommends_stands_where_it_helps(client: Client, address: str) -> None:
+    html = page(client, address)
+    assert [one.name.nl for one in held().all(AttentionPointEntry).values() if one.name.nl not in html] == []
+
+
+def test_a_figure_stands_with_its_discipline_and_its_country(client: Client) -> None:
+    circus = "Vlaamse circusartiesten en gezelschappen die internationaal actief zijn"
+    assert circus in page(client, "/coverage/?discipline=circus")
+    assert circus not in page(client, "/coverage/?discipline=literature")
+    visits = "kunstprofessionals uit Vlaanderen gekozen voor ontmoetingen in het Verenigd Koninkrijk"
+    assert visits in page(client, "/countries/GB/")
+    assert visits not in page(client, "/countries/FR/")
+
+
+def test_a_practice_and_a_project_lead_to_their_route(client: Client) -> None:
+    html = page(client, "/about/matrix/")
+    assert '<a href="/routes/internationale-bruiklenen/">Internationale bruiklenen' in html
+    assert '<a href="/routes/bilateraal-baskenland/">Dance and community</a>' in html
+
+
 def test_the_addresses_of_the_data_answer(client: Client) -> None:
     addresses = re.findall(r'<dt><a href="([^"]+)"', page(client, "/about/data/"))
     assert addresses
@@ -110,8 +162,8 @@ def test_the_addresses_of_the_data_answer(client: Client) -> None:
         assert client.get(address).status_code == 200
 
 
-def test_the_pages_say_what_is_not_settled(client: Client) -> None:
+def test_the_pages_say_what_holds_for_data_visitors_and_access(client: Client) -> None:
     assert "EUPL-1.2" in page(client, "/about/data/")
-    assert "nog geen licentie" in page(client, "/about/data/")
+    assert LICENCE in page(client, "/about/data/")
     assert "localStorage" in page(client, "/about/privacy/")
     assert "WCAG 2.2" in page(client, "/about/accessibility/") or "2.2" in page(client, "/about/accessibility/")

@@ -11,12 +11,13 @@ from django.utils.translation import override
 
 from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import keep, mended, waiting
+from catalogue.editions.working import keep, waiting
 from catalogue.entries.kinds import KINDS
 from catalogue.models import Theme
 from matcher.models import Question
 from matcher.rules.holding import held
 from tests.matcher.staff_pages import IN_EDITIONS, added, list_of
+from tests.noted import mended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("a_little")]
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,8 @@ PAGES = (
     "organisations/departement-cjm/",
     "countries/",
     "countries/FR/",
+    "guides/",
+    "glossary/",
     "about/",
     "about/ranking/",
     f"about/rules/?{ON}",
@@ -56,8 +59,8 @@ PAGES = (
 API = (f"/api/v1/match?{PLAN}", "/api/v1/instruments", f"/api/v1/instruments/{TIP}", "/sitemap.xml")
 FILE = (ROOT / "fixtures/questions.yaml").read_text().partition("\nweights:")[0]
 QUESTIONS = re.findall(r"^  - id: (\S+)$", FILE, re.MULTILINE)
-ADDED = [name for name in IN_EDITIONS if name != "weight"]
-"""Those with a button to add one: the parts of a score are the engine's."""
+ADDED = [name for name in IN_EDITIONS if name not in ("weight", "shelf-life")]
+"""Those with a button to add one: the parts of a score are the engine's, the subjects of facts the catalogue's."""
 
 
 def addresses(*languages: str) -> list[str]:
@@ -88,6 +91,8 @@ def given(kind: str) -> dict[str, object]:
             return {"theme": theme.pk}
         case "organisation":
             return {"country": "BE"}
+        case "fact":
+            return {"is_confirmed": "on"}
         case "theme":
             return {"abbreviation": "NW"}
         case "question":
@@ -117,7 +122,8 @@ def test_one_row_of_everything_that_can_be_added_breaks_no_page(admin_client, ad
     pages = [reverse("instrument", args=[key]) for kind, key in came if kind == "instrument"]
     pages += [reverse("organisation", args=[key]) for kind, key in came if kind == "organisation"]
     pages += [reverse("country", args=[key]) for kind, key in came if kind == "place"]
-    assert len(pages) == 3
+    pages += [reverse("guide", args=[key]) for kind, key in came if kind == "guide"]
+    assert len(pages) == 4
     assert broken([*addresses("", "en/"), *pages]) == {}
 
 

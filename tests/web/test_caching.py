@@ -33,7 +33,15 @@ pytestmark = pytest.mark.django_db
 PAGE = "/en/about/privacy/"
 PUBLIC = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 NOON = datetime(2026, 11, 21, 11, 0, tzinfo=UTC).timestamp()
-FILES = ["/api/v1/match", "/api/v1/instruments", "/sitemap.xml", "/robots.txt", "/deadlines.ics", "/coverage.csv"]
+FILES = [
+    "/api/v1/match",
+    "/api/v1/instruments",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/deadlines.ics",
+    "/coverage.csv",
+    "/api/v1/edition",
+]
 KINDS = [address for name, address in EVERYWHERE if not name.startswith(("not found", "report,", "name from before"))]
 GZIP = {"accept-encoding": "gzip"}
 

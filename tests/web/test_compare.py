@@ -105,7 +105,7 @@ def work(client: Client, query: str) -> list[str]:
 def test_the_working_year_begins_eight_weeks_before_each_day_and_never_before_today(client: Client) -> None:
     june = PLAN.replace("2027-09-15", "2027-06-20")
     assert work(client, f"route=kunstendecreet-tip&route=kunstendecreet-ip&{june}") == [
-        "6 december 2026 tot 31 januari 2027 Werk aan “Internationaal presentatieproject (IP)”.",
+        "6 december 2026 tot 31 januari 2027, verwacht Werk aan “Internationaal presentatieproject (IP)”.",
         "23 februari 2027 tot 20 april 2027 Werk aan “Tegemoetkoming voor een internationaal presentatiemoment (TIP)”.",
         "20 juni 2027 Jouw start.",
     ]

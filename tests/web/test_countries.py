@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from catalogue.models import Example, Place
+from catalogue.models import Example, Fact, Place
 from matcher.pages.countries.countries import sheet_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.holding import held
@@ -167,3 +167,79 @@ def test_every_place_has_a_page(client: Client) -> None:
 def test_a_page_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, address: str) -> None:
     with django_assert_num_queries(1):
         client.get(address)
+
+
+def test_who_pays_there_and_what_decides_stand_on_the_page(client: Client) -> None:
+    html = page(client, f"/countries/FR/?{ON}")
+    assert '<a href="https://www.onda.fr/" rel="noopener">Onda' in html
+    assert "voor Franse zalen en festivals" in html
+    assert "Belgen en andere EU-burgers hebben in een EU-land geen visum nodig" in html
+    assert 'href="/organisations/vlaamse-post-parijs/"' in html
+    assert "Zo stond het in april 2016: vraag na of het nog geldt." in html
+    assert "Op de bladzijde die dit zegt, staat geen datum." in html
+
+
+@pytest.mark.parametrize(
+    ("code", "there", "not_there"),
+    [
+        ("DE", {"eu-visum", "eu-douane", "post-berlijn"}, {"eer-douane", "ver-douane", "post-parijs"}),
+        ("IE", {"eu-visum", "post-londen"}, {"gb-visum"}),
+        ("CH", {"eer-a1", "eer-douane", "ch-werken"}, {"eu-visum", "ver-douane"}),
+        ("BO", {"ver-douane", "ver-sociale-zekerheid"}, {"eu-douane", "eer-douane", "post-new-york"}),
+        ("BE", set(), {"eu-visum", "ver-douane"}),
+        ("CA", {"ca-calq"}, {"gb-creative-scotland"}),
+        ("GB-SCT", {"gb-creative-scotland", "gb-visum"}, {"gb-wales-arts-international"}),
+    ],
+)
+def test_a_fact_stands_where_it_holds(code: str, there: set[str], not_there: set[str]) -> None:
+    practice = sheet(code).practice
+    found = {one.id for one in (*practice.payers, *practice.presence)}
+    found |= {one.id for topic in practice.topics for one in topic.facts}
+    assert there <= found
+    assert found & not_there == set()
+
+
+def test_what_holds_for_a_part_of_a_country_says_for_which(client: Client) -> None:
+    assert "<b>Schotland:</b>" in page(client, "/countries/GB/")
+    assert "<b>Schotland:</b>" not in page(client, "/countries/GB-SCT/")
+
+
+def test_what_nobody_saw_a_page_for_stands_nowhere(client: Client) -> None:
+    waiting = Fact.objects.filter(is_confirmed=False)
+    assert waiting.count() >= 15
+    data = client.get("/api/v1/edition").content.decode()
+    assert [one.slug for one in waiting if f'"{one.slug}"' in data] == []
+    codes = {place.code for one in waiting for place in one.places.all()}
+    said = "".join(
+        page(client, f"/countries/{code}/") + client.get(f"/api/v1/countries/{code}").content.decode() for code in codes
+    )
+    assert [one.slug for one in waiting if one.name_nl and f">{one.name_nl}<" in said] == []
+    assert [one.slug for one in waiting if f'"{one.slug}"' in said] == []
+    assert len(codes) >= 10
+
+
+def test_the_list_is_in_parts_of_which_one_is_open(client: Client) -> None:
+    html = page(client, "/countries/")
+    assert html.count('<details class="land-f"') == 6
+    assert html.count('<details class="land-f" open>') == 1
+
+
+def test_the_api_gives_the_same_as_the_page(client: Client) -> None:
+    answer = client.get(f"/api/v1/countries/fr?{ON}").json()
+    practice = sheet("FR").practice
+    assert [one["id"] for one in answer["facts"] if one["topic"] == "payer"] == [one.id for one in practice.payers]
+    onda = next(one for one in answer["facts"] if one["id"] == "fr-onda")
+    assert onda["pays"] == {"nl": "Franse zalen en festivals", "en": "French venues and festivals"}
+    assert (onda["age"], onda["seen"]) == ("now", "2024")
+    assert sorted(answer["routes"]["between"]) == sorted(slugs(sheet("FR").routes.between))
+    assert client.get("/api/v1/countries/qq").status_code == 404
+    listed = {one["code"]: one["facts"] for one in client.get("/api/v1/countries").json()["results"]}
+    assert len(listed) == Place.objects.filter(kind="country").count()
+    assert listed["GB"] == Fact.objects.filter(is_confirmed=True, places__code__startswith="GB").distinct().count()
+    assert listed["BO"] == 0
+
+
+def test_the_map_of_the_site_has_every_country(client: Client) -> None:
+    listed = client.get("/sitemap.xml").content.decode()
+    assert "/countries/BO/</loc>" in listed
+    assert "/en/countries/GB-SCT/</loc>" in listed

@@ -4,6 +4,7 @@ import csv
 import re
 from html import unescape
 from io import StringIO
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
@@ -31,9 +32,9 @@ def cells(html: str) -> list[tuple[str, int]]:
 
 
 def fits_or_may(html: str) -> int:
-    """The number of routes that a page of results says fit, or may."""
-    counts = re.findall(r'<a href="#(fits|may-fit)"><span class="num">(\d+)</span>', html)
-    assert len(counts) == 2
+    """The number of routes that a page of results says fit, or may; a group without routes is not there."""
+    counts = re.findall(r'<h2 id="(fits|may-fit)"><span class="num">(\d+)</span>', html)
+    assert counts or "<h1" in html
     return sum(int(number) for _verdict, number in counts)
 
 
@@ -80,7 +81,7 @@ def test_the_visitors_plan_is_marked_and_not_counted(client: Client) -> None:
 
 def test_the_form_carries_along_what_it_does_not_ask(client: Client) -> None:
     html = page(client, f"/coverage/?{ARTIST}&level=sectoral&goal=network&keep=kunstendecreet-ip")
-    form = re.search(r'<form class="wrap cov-form".*?</form>', html, re.S)[0]
+    form = re.search(r'<form[^>]*class="wrap cov-form".*?</form>', html, re.S)[0]
     hidden = set(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
     assert hidden == {
         ("goal", "network"),
@@ -120,13 +121,13 @@ def test_only_groups_whose_list_holds_on_the_day_are_offered(client: Client) -> 
 def test_the_map_speaks_english_too(client: Client) -> None:
     html = page(client, f"/en/coverage/?{ON}")
     assert "Where is there support, and where not?" in html
-    assert 'aria-label="Theatre, Present and tour: 17 routes"' in html
+    assert 'aria-label="Theatre, Present and tour: 18 routes"' in html
     assert "Visual arts and design" in html
     assert "we found no route with the goal" in html
 
 
 def test_a_map_without_any_route_still_tells_so(client: Client) -> None:
-    html = page(client, "/coverage/?on=2026-11-21&applicant=publisher&place=JP&start=2026-11-22&level=bilateral")
+    html = page(client, "/coverage/?on=2026-11-21&applicant=local-authority&place=JP&start=2026-11-22&level=bilateral")
     assert {number for _address, number in cells(html)} == {0}
     assert "geen route in welk vak ook" in html
     assert "De kaart zonder keuzes" in html
@@ -224,3 +225,18 @@ def test_numbers_and_accents_stay_as_they_are_in_a_file() -> None:
 def test_the_map_is_only_read(client: Client) -> None:
     assert client.post("/coverage/").status_code == 405
     assert client.post("/coverage.csv").status_code == 405
+
+
+def test_crispy_draws_both_forms_with_all_that_the_address_says(client: Client) -> None:
+    answer = client.get(f"/coverage/?{ARTIST}&discipline=dance&level=bilateral")
+    fields = {name: set(answer.context[name].fields) for name in ("form", "form_of_one")}
+    assert fields == {"form": {"level", "applicant", "place", "start"}, "form_of_one": {"discipline"}}
+    assert all(answer.context[name].rendered_fields == fields[name] for name in fields)
+    html = answer.content.decode()
+    asked = {pair for pair in parse_qsl(f"{ARTIST}&discipline=dance&level=bilateral") if pair[0] != "skip"}
+    for css in ("wrap cov-form", "cov-one"):
+        (form,) = (one for one in re.findall(r"<form[^>]*>.*?</form>", html, re.S) if f'class="{css}"' in one)
+        hidden = set(re.findall(r'type="hidden" name="([a-z]+)" value="([^"]*)"', form))
+        picked = re.findall(r'<select[^>]*name="([a-z]+)".*?<option value="([^"]*)" selected', form, re.S)
+        ticked = re.findall(r'name="([a-z]+)" value="([^"]*)" checked', form)
+        assert {pair for pair in {*hidden, *picked, *ticked} if pair[0] != "skip"} == asked

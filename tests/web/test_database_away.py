@@ -34,6 +34,7 @@ PUBLIC = [(name, address) for name, address in EVERYWHERE if not name.startswith
 FILES = [
     "/api/v1/match",
     "/api/v1/instruments",
+    "/api/v1/edition",
     "/sitemap.xml",
     "/deadlines.ics",
     "/coverage.csv",

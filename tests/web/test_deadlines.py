@@ -19,6 +19,8 @@ from matcher.rules.holding import held
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
+OPEN = "open=later&open=rolling&open=expected&open=undated&open=closed"
+"""With all long lists, which a page else leaves to be opened."""
 TODAY, UNTIL = date(2026, 11, 21), date(2028, 5, 21)
 
 
@@ -53,6 +55,14 @@ def days_in(file: Calendar) -> list[date]:
     return [event.get("dtstart").dt for event in file.walk("VEVENT")]
 
 
+def test_what_opens_a_long_list_keeps_the_filters_of_its_own_page(client: Client) -> None:
+    """Also where the same lists were drawn before, for a page with other filters that leave the same routes."""
+    for amount in (1001, 1002):
+        opening = re.findall(r'href="\?([^"#]*open=[^"#]*)#', page(client, f"/deadlines/?amount={amount}&{ON}"))
+        assert len(opening) > 1
+        assert {QueryDict(one)["amount"] for one in opening} == {str(amount)}
+
+
 @pytest.mark.parametrize("address", ["/deadlines/", "/en/deadlines/", f"/deadlines/?{ON}", f"/en/deadlines/?{ON}"])
 def test_the_page_answers_in_its_language(client: Client, address: str) -> None:
     html = page(client, address)
@@ -61,18 +71,51 @@ def test_the_page_answers_in_its_language(client: Client, address: str) -> None:
 
 
 def test_every_closing_day_of_eighteen_months_is_listed_in_order(client: Client) -> None:
-    days = days_listed(page(client, f"/deadlines/?{ON}"))
+    days = days_listed(page(client, f"/deadlines/?{ON}&{OPEN}"))
     assert days == sorted(days)
     assert days == [one.day.closes.isoformat() for one in asked(ON).deadlines]
     assert all(TODAY.isoformat() <= day <= UNTIL.isoformat() for day in days)
     assert len(days) > len(set(days)) > 20
 
 
-def test_a_yearly_day_rolls_over_and_counts_on_its_last_day(client: Client) -> None:
-    last = days_of(page(client, "/deadlines/?on=2027-01-31"), "kunstendecreet-ip")
-    after = days_of(page(client, "/deadlines/?on=2027-02-01"), "kunstendecreet-ip")
-    assert last == {"2027-01-31": "vandaag", "2027-10-31": "nog 273 dagen", "2028-01-31": "verwacht"}
-    assert after == {"2027-10-31": "nog 272 dagen", "2028-01-31": "nog 364 dagen"}
+def test_a_yearly_day_rolls_over_and_is_never_counted_down(client: Client) -> None:
+    last = days_of(page(client, f"/deadlines/?on=2027-01-31&{OPEN}"), "kunstendecreet-ip")
+    after = days_of(page(client, f"/deadlines/?on=2027-02-01&{OPEN}"), "kunstendecreet-ip")
+    assert last == dict.fromkeys(("2027-01-31", "2027-10-31", "2028-01-31"), "verwacht")
+    assert after == dict.fromkeys(("2027-10-31", "2028-01-31"), "verwacht")
+
+
+def test_an_announced_day_is_counted_down_and_counts_on_its_last_day(client: Client) -> None:
+    one = next(one for one in asked(ON).deadlines if not one.day.is_expected)
+    closes = one.day.closes
+    for on, told in ((TODAY, f"nog {(closes - TODAY).days} dagen"), (closes, "vandaag")):
+        days = days_of(page(client, f"/deadlines/?on={on.isoformat()}"), one.route.slug)
+        assert days[closes.isoformat()] == told
+
+
+def test_months_and_lists_that_are_not_shown_are_named_and_one_link_away(client: Client) -> None:
+    short, whole = (page(client, f"/deadlines/?{ON}{more}") for more in ("", f"&{OPEN}"))
+    days, all_days = days_listed(short), days_listed(whole)
+    assert days == all_days[: len(days)]
+    assert 20 < len(days) < len(all_days)
+    months = [re.findall(r'<h3 class="dd-h" id="m(?:onth)?-([0-9-]+)"', html) for html in (short, whole)]
+    assert months[0] == months[1]
+    later = months[0][len({day[:7] for day in days}) :]
+    assert later
+    for month in later:
+        (address,) = re.findall(rf'id="month-{month}"><a href="([^"#]+)#month-{month}"', short)
+        assert days_listed(page(client, f"/deadlines/{address}")) == all_days
+    names = dict(re.findall(r'href="(\?[^"]*open=(?:rolling|expected|closed)[^"]*)#(rolling|expected|closed)"', short))
+    assert set(names.values()) == {"rolling", "expected", "closed"}
+    for address, name in names.items():
+        opened = page(client, f"/deadlines/{address}")
+        assert all(one.route.name in opened for one in getattr(asked(ON), name))
+    assert set(re.findall(r'href="[^"]*(#day-[0-9-]+)"', short)) == {f"#day-{day}" for day in all_days}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_page_is_light(client: Client, language: str) -> None:
+    assert len(client.get(f"{language}/deadlines/?{ON}").content) <= 115_000
 
 
 def test_every_route_stands_in_one_place() -> None:
@@ -85,7 +128,7 @@ def test_every_route_stands_in_one_place() -> None:
 
 
 def test_what_has_no_day_says_why(client: Client) -> None:
-    html = page(client, f"/deadlines/?{ON}")
+    html = page(client, f"/deadlines/?{ON}&{OPEN}")
     found = asked(ON)
     for one in (*found.rolling, *found.expected, *found.closed):
         assert one.route.name in html
@@ -95,11 +138,23 @@ def test_what_has_no_day_says_why(client: Client) -> None:
     assert "Dien ten minste 2 maanden voor je start in." in html
 
 
-def test_a_year_ahead_a_day_is_expected_and_says_so(client: Client) -> None:
-    html = page(client, f"/deadlines/?{ON}")
-    known, expected = html.split('id="month-2027-12"')
-    assert "voor dat jaar is nog niets aangekondigd" not in known.split('class="cat-list"')[1]
-    assert "voor dat jaar is nog niets aangekondigd" in expected
+@pytest.mark.parametrize(
+    ("language", "usual", "seen"),
+    [
+        ("", "meestal, niet aangekondigd", "meestal, laatst gezien in {}"),
+        ("/en", "usual day, not announced", "usual day, last seen in {}"),
+    ],
+)
+def test_a_usual_day_says_so_and_when_it_was_last_seen(client: Client, language: str, usual: str, seen: str) -> None:
+    rows = [
+        row.split("</li>")[0] for row in page(client, f"{language}/deadlines/?{ON}&{OPEN}").split('class="dd-r"')[1:]
+    ]
+    days = [one.day for one in asked(ON).deadlines]
+    assert {bool(day.last_seen) for day in days if day.is_expected} == {True, False}
+    for row, day in zip(rows, days, strict=True):
+        told = seen.format(day.last_seen) if day.last_seen else usual
+        assert (told in row) == day.is_expected
+    assert any("/routes/kunstendecreet-ip/" in row and seen.format("2022") in row for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +218,7 @@ def test_what_is_not_understood_is_told(client: Client, query: str) -> None:
 
 @pytest.mark.parametrize("query", [ON, f"{ON}&level=multilateral", f"{ON}&deadline=90&discipline=dance"])
 def test_the_calendar_holds_the_days_of_the_page(client: Client, query: str) -> None:
-    html = page(client, f"/deadlines/?{query}")
+    html = page(client, f"/deadlines/?{query}&{OPEN}")
     way = re.search(r'href="(/deadlines\.ics[^"]*)">', html)
     assert way is not None
     file = calendar(client, way[1])
@@ -176,7 +231,7 @@ def test_an_event_is_a_whole_day_with_a_link_an_alarm_and_no_claim_on_the_day(cl
     row = Instrument.objects.get(slug="kunstendecreet-ip")
     assert event.get("dtstart").dt == date(2027, 1, 31)
     assert "dtend" not in event
-    assert event.get("summary") == f"Submit: {row.name_en}"
+    assert event.get("summary") == f"Expected closing day: {row.name_en}"
     assert event.get("url") == "http://testserver/en/routes/kunstendecreet-ip/"
     assert event.get("dtstamp").dt == datetime(2026, 11, 21, tzinfo=UTC)
     assert event.get("transp") == "TRANSPARENT"
@@ -187,11 +242,19 @@ def test_an_event_is_a_whole_day_with_a_link_an_alarm_and_no_claim_on_the_day(cl
 def test_an_expected_day_is_tentative(client: Client) -> None:
     events = calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-ip").walk("VEVENT")
     assert [(event.get("dtstart").dt.isoformat(), str(event.get("status"))) for event in events] == [
-        ("2027-01-31", "CONFIRMED"),
-        ("2027-10-31", "CONFIRMED"),
+        ("2027-01-31", "TENTATIVE"),
+        ("2027-10-31", "TENTATIVE"),
         ("2028-01-31", "TENTATIVE"),
     ]
-    assert str(events[2].get("summary")).startswith("Verwachte sluitingsdag: ")
+    assert all(str(event.get("summary")).startswith("Verwachte sluitingsdag: ") for event in events)
+
+
+def test_only_an_announced_day_is_confirmed(client: Client) -> None:
+    events = calendar(client, f"/en/deadlines.ics?{ON}").walk("VEVENT")
+    confirmed = [event for event in events if str(event.get("status")) == "CONFIRMED"]
+    announced = [one.day.closes for one in asked(ON).deadlines if not one.day.is_expected]
+    assert [event.get("dtstart").dt for event in confirmed] == announced != []
+    assert all(str(event.get("summary")).startswith("Submit: ") for event in confirmed)
 
 
 def test_uids_are_each_used_once_and_stay_the_same_in_any_language_and_on_any_day(client: Client) -> None:
@@ -255,7 +318,7 @@ def test_a_view_that_is_none_is_told_and_the_list_shown(client: Client) -> None:
 def test_the_line_draws_one_figure_a_day_and_level(client: Client) -> None:
     html = page(client, f"/deadlines/?{ON}")
     days = {(one.route.level, one.day.closes) for one in asked(ON).deadlines}
-    assert html.count('class="yr-hit"') == len(days)
+    assert len(re.findall(r'<use href="#yr-(?:fig|out)-[sbm]"', html)) == len(days)
     for way in re.findall(r'<a href="#(day-[0-9-]+)" tabindex="-1">', html):
         assert f'id="{way}"' in html
 

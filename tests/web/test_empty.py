@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.conftest import forget
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

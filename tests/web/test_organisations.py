@@ -8,7 +8,7 @@ from django.test import Client
 
 from catalogue.models import Instrument, Organisation
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
 
@@ -151,3 +151,13 @@ def test_every_organisation_has_a_page_in_both_languages(client: Client) -> None
 def test_a_page_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, address: str) -> None:
     with django_assert_num_queries(1):
         client.get(address)
+
+
+@pytest.mark.parametrize("text", ["", "kunst"])
+def test_crispy_draws_a_field_for_every_filter(client: Client, text: str) -> None:
+    answer = client.get(f"/organisations/?{ON}&text={text}&helps=advises")
+    form = answer.context["form"]
+    assert set(form.fields) == form.rendered_fields == {"helps", "discipline"}
+    (drawn,) = re.findall(r'<form[^>]*id="filters".*?</form>', answer.content.decode(), re.S)
+    assert re.findall(r'type="hidden" name="([a-z]+)"', drawn) == [*(["text"] if text else []), "on"]
+    assert re.findall(r'name="helps" value="([a-z]+)" checked', drawn) == ["advises"]

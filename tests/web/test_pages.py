@@ -197,7 +197,7 @@ def test_the_questionnaire_leads_to_results_and_keeps_every_answer(client: Clien
             hidden.append((name, said[name]))
         address = "/match/?" + "&".join(f"{key}={value}" for key, value in hidden)
     assert asked[:3] == ["goal", "discipline", "applicant"], "the pinned ones, by position"
-    assert asked[-1] == "theme", "what only decides the order comes last"
+    assert "theme" not in asked[:-1], "what only decides the order comes last, if it does at all"
     assert said.keys() <= set(asked)
     assert len(asked) == len(set(asked)) < len(held().ruleset.questions)
     final = response.redirect_chain[-1][0]
@@ -212,7 +212,9 @@ def test_the_questionnaire_leads_to_results_and_keeps_every_answer(client: Clien
 def test_the_number_beside_an_option_is_what_it_leaves(client: Client, query: str) -> None:
     html = client.get(f"/match/?{query}&on=2026-11-21").content.decode()
     name = query.split("&")[0].removeprefix("ask=")
-    shown = dict(re.findall(rf'name="{name}" value="([^"]+)"(?: checked)?>.*?-n(?: nar)?">(\d+)<', html, re.S))
+    shown = dict(
+        re.findall(rf'name="{name}" value="([^"]+)"(?: checked)?>.*?(?:-n(?: nar)?"|<span)>(\d+)<', html, re.S)
+    )
     assert len(shown) > 5
     for value in list(shown)[::7]:
         with_it = client.get(f"/match/?{query}&on=2026-11-21&{name}={value}").content.decode()

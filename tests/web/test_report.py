@@ -16,7 +16,7 @@ from catalogue.models import Instrument, Report
 from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
 from matcher.rules.holding import held
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
 
 ROUTE = "/report/?route=kunstendecreet-ip"
 SAID = {"text": "Het maximum is veranderd.", "source_url": "https://www.example.org/ip", "contact": "an@example.org"}
@@ -42,6 +42,7 @@ def test_the_form_names_the_route_that_it_is_about(client: Client, language: str
     assert f'href="{language}/routes/kunstendecreet-ip/"' in html
 
 
+@pytest.mark.both_databases
 def test_a_report_is_kept_with_its_route_and_thanked_for(client: Client) -> None:
     answer = client.post(ROUTE, SAID)
     assert (answer.status_code, answer["Location"]) == (302, "/report/thanks/")
@@ -59,6 +60,7 @@ def test_a_report_on_another_page_keeps_its_address(client: Client) -> None:
     assert (kept.route, kept.page, kept.contact) == (None, "/countries/FR/?on=2026-11-21", "")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("said", "field", "told"),
     [
@@ -171,6 +173,7 @@ def staff(client: Client) -> Client:
     return client
 
 
+@pytest.mark.both_databases
 @pytest.mark.ignore_template_errors
 def test_staff_see_what_is_open_and_close_it_with_a_note(staff: Client) -> None:
     report = Report.objects.create(text="Het maximum is veranderd.", contact="an@example.org")
@@ -188,6 +191,7 @@ def test_staff_see_what_is_open_and_close_it_with_a_note(staff: Client) -> None:
     assert staff.get(reverse("admin:catalogue_report_add")).status_code == 403
 
 
+@pytest.mark.both_databases
 def test_a_report_that_is_handled_keeps_no_contact() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(text="x", contact="an@example.org", handled_at=timezone.now())

@@ -6,9 +6,12 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from catalogue.models import Discipline, Instrument, Programme
+from catalogue.editions.working import keep
+from catalogue.models import Discipline, Instrument, Programme, ShelfLife
+from matcher.pages.routes.views import PAGE_SIZE
+from tests.publishing import publish
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
 
@@ -51,6 +54,7 @@ def picked(html: str, name: str, value: str) -> int:
         ("status", "open"),
         ("status", "closed"),
         ("deadline", "90"),
+        ("extra", "green-travel"),
     ],
 )
 @pytest.mark.parametrize("others", ["", "&text=kunst", "&place=FR&level=sectoral&level=multilateral"])
@@ -126,14 +130,15 @@ def test_filters_that_exclude_each_other_say_so_and_offer_a_way_out(client: Clie
 
 
 def test_pages_hold_every_route_once(client: Client) -> None:
-    found = []
-    for at in range(1, 10):
+    found: list[str] = []
+    count = Instrument.objects.published().count()
+    for at in range(1, 1 + -(-count // PAGE_SIZE)):
         found += listed(page(client, f"/routes/?{ON}&page={at}"))
-    assert len(found) == len(set(found)) == Instrument.objects.published().count()
+    assert len(found) == len(set(found)) == count
 
 
 def test_money_comes_before_what_stands_beside_it(client: Client) -> None:
-    html = page(client, "/routes/?text=netwerk&sort=name")
+    html = page(client, "/routes/?text=ietm&sort=name")
     money, beside = html.split("Naast het geld")
     kinds = dict(Instrument.objects.values_list("slug", "kind"))
     assert all(Instrument(kind=kinds[slug]).gives_money for slug in listed(money))
@@ -153,7 +158,7 @@ def test_the_highest_amount_comes_first_where_that_is_asked(client: Client) -> N
 
 def test_the_day_in_the_address_decides_what_is_open_and_goes_along(client: Client) -> None:
     html = page(client, "/routes/?on=2026-10-31&text=presentatieproject")
-    assert "vandaag" in html
+    assert "meestal, niet aangekondigd" in html
     assert "/routes/kunstendecreet-ip/?on=2026-10-31" in html
     assert "31 oktober 2026" in page(client, "/routes/kunstendecreet-ip/?on=2026-10-31")
     assert "31 januari 2027" in page(client, "/routes/kunstendecreet-ip/?on=2026-11-01")
@@ -212,3 +217,87 @@ def test_what_is_searched_for_comes_first_unless_an_order_is_chosen(client: Clie
     assert first("") == "kunstendecreet-ip"
     assert 'value="relevance" checked' in page(client, "/routes/?text=presentatieproject")
     assert 'value="name" checked' in page(client, "/routes/?text=presentatieproject&sort=name")
+
+
+def hits(html: str) -> list[str]:
+    """What the list holds, routes and others, in its order."""
+    return re.findall(r'<h3><a href="/((?:routes|organisations|countries)/[^/"]+)/', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("VI.BE", ["organisations/vi-be", "routes/belgium-booms"]),
+        ("Zweden", ["countries/SE"]),
+        ("Circuscentrum", ["organisations/circuscentrum"]),
+        ("EMEE", ["organisations/emee", "routes/emee"]),
+    ],
+)
+def test_organisations_and_countries_stand_in_the_same_list(client: Client, text: str, first: list[str]) -> None:
+    html = page(client, f"/routes/?text={text}")
+    found = hits(html)
+    assert set(found[: len(first)]) == set(first)
+    assert client.get(f"/{found[0]}/").status_code == 200
+
+
+def test_a_filter_or_another_order_leaves_routes_alone(client: Client) -> None:
+    for more in ("&discipline=dance", "&sort=name"):
+        found = hits(page(client, f"/routes/?text=dans{more}"))
+        assert found
+        assert all(one.startswith("routes/") for one in found)
+
+
+def test_the_page_and_the_api_have_routes_in_the_same_order(client: Client) -> None:
+    for text in ("dans", "residentie parijs", "tournee"):
+        api = [one["id"] for one in client.get(f"/api/v1/instruments?text={text}&sort=relevance").json()["results"]]
+        shown = listed(page(client, f"/routes/?text={text}"))
+        assert shown == api[: len(shown)]
+        assert len(shown) >= 2
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
+    html = page(client, "/routes/?text=zzzzqqqq")
+    assert number(html) == 0
+    assert "Probeer minder of andere woorden" in html
+    assert 'href="/match/"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/routes/kunstendecreet-tip/", "Deze data zijn laatst nagekeken in 2022; kijk ze na bij de bron."),
+        (
+            "/routes/kunstendecreet-ip/",
+            "Wat dit betaalt, is laatst nagekeken in 2022 of later; kijk het na bij de bron.",
+        ),
+        ("/en/routes/kunstendecreet-ip/", "What it pays was last checked in 2022 or later: check it at the source."),
+    ],
+)
+def test_a_fact_past_its_shelf_life_says_so_where_it_is_shown(client: Client, address: str, said: str) -> None:
+    html = page(client, f"{address}?{ON}")
+    key_facts = html.partition('<dl class="rt-key">')[2].partition("</dl>")[0]
+    assert said in key_facts
+
+
+def test_what_was_seen_lately_asks_for_no_second_look(client: Client) -> None:
+    html = page(client, f"/routes/creative-europe-cooperation-small/?{ON}")
+    assert "Deze data zijn laatst nagekeken" not in html
+    assert "Deze data zijn laatst nagekeken in maart 2026" in page(
+        client, "/routes/creative-europe-cooperation-small/?on=2027-06-01"
+    ), "the day in the address decides"
+
+
+def test_shelf_lives_are_rows_that_staff_edit(client: Client, admin_user) -> None:
+    address = f"/routes/kunstendecreet-ip/?{ON}"
+    assert "Wat dit betaalt, is laatst nagekeken" in page(client, address)
+    ShelfLife.objects.filter(subject="amounts").update(months=60)
+    assert keep(("shelf-life", "amounts"), admin_user) is not None
+    publish(author=admin_user, why="Amounts keep longer.")
+    assert "Wat dit betaalt, is laatst nagekeken" not in page(client, address)
+
+
+def test_the_api_says_how_old_the_facts_are(client: Client) -> None:
+    told = client.get(f"/api/v1/instruments/kunstendecreet-ip?{ON}").json()["freshness"]
+    assert told["amounts"] | {"seen": ""} == {"seen": "", "shelf_life_months": 24, "is_stale": True}
+    assert told["amounts"]["seen"].startswith("2022 or later")
+    assert told.keys() == {"dates", "amounts", "purpose"}

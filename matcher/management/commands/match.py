@@ -30,7 +30,7 @@ class Command(BaseCommand):
         with translation.override(lang):
             asked = address.read(asked_for, now.ruleset, now.words, today=timezone.localdate(), also=(LANGUAGE,))
             compiled = now.compiled(asked.on)
-            payload = match_payload(match(compiled, asked.answers), compiled, now.words)
+            payload = match_payload(match(compiled, asked.answers), compiled, now)
             for note in asked.notes:
                 self.stderr.write(f"{note.name}: {note.message}")
         self.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2))

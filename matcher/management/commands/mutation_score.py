@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, on: str | None, seed: int, most: int, **options: Any) -> None:
         now, day = held(), day_of(on)
         scoring = Scoring(now, day)
-        drawn = mutants(now.ruleset, scoring.classes.options, most, seed)
+        drawn = mutants(now.edition, scoring.classes.options, most, seed)
         counted = (Done(done, len(drawn), one) for done, one in enumerate(scoring.scored(drawn), start=1))
         scored = [one.scored for one in shown(counted, sys.stderr)]
         faults = [one for one in scored if one.same is None]

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from catalogue.entries.example import ExampleEntry
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.matrix import CellEntry, ChallengeEntry
+from catalogue.entries.matrix import CellEntry, ChallengeEntry, DecreeEntry, FacetEntry, FrameworkRowEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import ThemeEntry
-from catalogue.vocabulary import ChallengeGroup, Level
+from catalogue.vocabulary import ChallengeGroup, FacetKind, Level
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site
+from matcher.speech.statistics import StatisticShown, statistics_of_level
 
 EXAMPLES = 2
 
@@ -76,8 +77,8 @@ class Square:
     chapter: str
     routes: tuple[Naming, ...]
     organisations: tuple[Naming, ...]
-    practices: tuple[str, ...]
-    examples: tuple[str, ...]
+    practices: tuple[Naming, ...]
+    examples: tuple[Naming, ...]
     challenges: tuple[ChallengeNamed, ...]
 
 
@@ -107,10 +108,19 @@ def _square(site: Site, number: int, level: Level, theme: ThemeEntry, cell: Cell
             Naming(str(one.name), reverse("organisation", args=[one.id]))
             for one in site.named(OrganisationEntry, cell.organisations)
         ),
-        practices=tuple(str(one.name) for one in cell.practices),
-        examples=tuple(one.title for one in site.named(ExampleEntry, cell.examples)),
+        practices=tuple(Naming(str(one.name), page_of(site, one.instrument)) for one in cell.practices),
+        examples=tuple(
+            Naming(one.title, page_of(site, *one.paid_by, *one.candidates))
+            for one in site.named(ExampleEntry, cell.examples)
+        ),
         challenges=tuple(ChallengeNamed(str(one.summary), str(basis.label)) for one, basis in challenges if one),
     )
+
+
+def page_of(site: Site, *slugs: str | None) -> str:
+    """The page of the first of these routes that is public; "" for none."""
+    public = next((slug for slug in slugs if slug and site.get(InstrumentEntry, slug)), None)
+    return reverse("instrument", args=[public]) if public else ""
 
 
 def _routes(site: Site, cell: CellEntry) -> Iterable[Naming]:
@@ -123,6 +133,64 @@ def _routes(site: Site, cell: CellEntry) -> Iterable[Naming]:
     for network in cell.networks:
         if entry := site.get(InstrumentEntry, network.instrument):
             yield Naming(str(entry.name), reverse("instrument", args=[entry.id]))
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A row of the dossier's table of frameworks and programmes, with the routes that stand for it."""
+
+    name: str
+    type: str
+    focus: str
+    routes: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTold:
+    """All that the dossier says of one level."""
+
+    level: Level
+    squares: tuple[Square, ...]
+    statistics: tuple[StatisticShown, ...]
+    decrees: tuple[DecreeEntry, ...]
+    frameworks: tuple[Framework, ...]
+
+
+def levels_told(site: Site) -> tuple[LevelTold, ...]:
+    """In their order. The decrees are those of the sectoral level, the frameworks those of the multilateral."""
+    found = squares(site)
+    return tuple(
+        LevelTold(
+            level,
+            tuple(one for one in found if one.level is level),
+            statistics_of_level(site, level),
+            tuple(site.all(DecreeEntry).values()) if level is Level.SECTORAL else (),
+            frameworks(site) if level is Level.MULTILATERAL else (),
+        )
+        for level in Level
+    )
+
+
+def frameworks(site: Site) -> tuple[Framework, ...]:
+    return tuple(
+        Framework(
+            one.name,
+            str(one.type),
+            str(one.core_focus),
+            tuple(
+                Naming(str(entry.name), reverse("instrument", args=[entry.id]))
+                for entry in site.named(InstrumentEntry, [one.instrument, *one.members])
+            ),
+        )
+        for one in site.all(FrameworkRowEntry).values()
+    )
+
+
+def facets(site: Site) -> tuple[tuple[str, tuple[FacetEntry, ...]], ...]:
+    """What makes cultural work international, under headings."""
+    known = list(site.all(FacetEntry).values())
+    kinds = ((str(kind.label), tuple(one for one in known if one.kind == kind)) for kind in FacetKind)
+    return tuple((heading, members) for heading, members in kinds if members)
 
 
 def challenges(site: Site) -> tuple[tuple[str, tuple[ChallengeEntry, ...]], ...]:

@@ -14,7 +14,7 @@ from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.values import SourceEntry
-from matcher.pages.route.freshness import day_in, freshness
+from catalogue.freshness import day_in, freshness, seen_of
 from matcher.rules.site import Site
 
 Sourced = InstrumentEntry | OrganisationEntry | GroupEntry | ExampleEntry
@@ -112,7 +112,7 @@ def provenance(site: Site, on: date) -> Provenance:
         kinds=tuple(kept(label, entries, sources, doubted) for label, entries, sources, doubted in told),
         years=by_year(one.source.seen for one in seen),
         oldest=tuple(sorted((one for one in seen if year_of(one.source.seen)), key=age)[:OLDEST]),
-        stale_routes=sum(freshness([source.seen for source in one.sources], on).is_stale for one in routes),
+        stale_routes=sum(freshness(seen_of(one), on).is_stale for one in routes),
         details=(
             (_("dates and rounds"), sum(len(one.rounds) + len(one.timing.windows) for one in routes)),
             (_("conditions to check yourself"), sum(len(one.checks) for one in routes)),

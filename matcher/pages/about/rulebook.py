@@ -1,4 +1,6 @@
-"""The rulebook: all rules in force and what the fields of each route ask, as sentences, per programme and per route."""
+"""The rulebook: all rules in force and what the fields of each route ask, as sentences, per programme and per route.
+
+The whole of it is paged. A page holds whole programmes, so that each stands in one piece, also where it is asked for alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +20,7 @@ from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import SourceEntry
 from catalogue.vocabulary import Level
 from matcher.answers.address import ON, Asked, read_day
-from matcher.answers.query import ChoiceParameter, Note, TextParameter
+from matcher.answers.query import ChoiceParameter, Note, PageParameter, TextParameter
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import EngineRule
@@ -32,6 +35,9 @@ from matcher.speech.previews import RuleTeller, is_plain_advice, limits_of
 from matcher.speech.sentences import Teller
 
 PROGRAMME, LEVEL, TEXT, SHOW = "programme", "level", "text", "show"
+PAGE = PageParameter()
+MOST_ROUTES = 24
+"""That a page takes before it ends; a programme that has more has a page of its own."""
 NONE = "none"
 """The routes that belong to no programme."""
 
@@ -88,9 +94,13 @@ class Rulebook:
     """The rules for every route, and for all routes of a level."""
     chapters: tuple[Chapter, ...]
     selects: tuple[Select, ...]
+    page: Page[list[str]]
+    """Of the programmes that are told, by their short names."""
+    onward: str
+    """The address to which "page=2" is added."""
     index: str
     everything: str
-    """Addresses: of the list of programmes, and of all routes on one page."""
+    """Addresses: of the list of programmes, and of the first page of all routes."""
     notes: tuple[Note, ...]
 
 
@@ -105,6 +115,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
         ChoiceParameter(LEVEL, gettext_lazy("Level"), levels),
         TextParameter(TEXT),
         ChoiceParameter(SHOW, options={one.value: one.value for one in Show}),
+        PAGE,
     )
     asked = read_day(query, site.words, today=today, also=own)
     programme, level, text = asked.query.choice(PROGRAMME), asked.query.choice(LEVEL), asked.query.text(TEXT)
@@ -114,12 +125,21 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     told_rules = rules_told(held, site, Teller(site.compiled(asked.on), site.words, Answers()))
     filters = {PROGRAMME: programme, LEVEL: level, TEXT: text}
     chosen = routes_chosen(site, filters)
-    chapters = [
-        chapter
-        for slug, name in sorted(programmes.items(), key=lambda one: (one[0] == NONE, folded(one[1])))
-        if (chapter := chapter_of(slug, name, chosen.get(slug, []), told_rules, site, asked, is_open=is_open)).routes
-        or (chapter.rules and not level and not text and programme in ("", slug))
+    with_rules = {rule.scope.programme for rule, _told in told_rules} if not level and not text else set()
+    told = [
+        slug
+        for slug, _name in sorted(programmes.items(), key=lambda one: (one[0] == NONE, folded(one[1])))
+        if slug in chosen or (slug in with_rules and programme in ("", slug))
     ]
+    pages = Paginator(in_pages(told, chosen) if is_open else [told], 1)
+    number, page_notes = asked.query.page(PAGE.name, pages.num_pages)
+    page = pages.page(number)
+    chapters = [
+        chapter_of(slug, programmes[slug], chosen.get(slug, []), told_rules, site, asked, is_open=is_open)
+        for slugs in page
+        for slug in slugs
+    ]
+    kept = {PROGRAMME: programme, LEVEL: level, TEXT: text, SHOW: asked.query.choice(SHOW)}
     return Rulebook(
         on=asked.on,
         on_given=asked.on_given,
@@ -129,18 +149,37 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
         general=tuple(
             told
             for rule, told in told_rules
-            if rule.scope.kind == Scope.EVERYTHING
-            or (rule.scope.kind == Scope.LEVEL and (not level or rule.scope.level == level))
+            if number == 1
+            and (
+                rule.scope.kind == Scope.EVERYTHING
+                or (rule.scope.kind == Scope.LEVEL and (not level or rule.scope.level == level))
+            )
         ),
         chapters=tuple(chapters),
         selects=(
             select(PROGRAMME, _("Programme"), _("All programmes"), programmes, programme),
             select(LEVEL, _("Level"), _("All levels"), levels, level),
         ),
+        page=page,
+        onward=address_before(asked, {name: value for name, value in kept.items() if value}),
         index=address_of(asked, {}),
         everything=address_of(asked, {SHOW: Show.ALL.value}),
-        notes=asked.notes,
+        notes=(*asked.notes, *page_notes),
     )
+
+
+def in_pages(slugs: Iterable[str], chosen: Mapping[str, Sequence[InstrumentEntry]]) -> list[list[str]]:
+    """The programmes a page at a time, none of them cut; there is always one page."""
+    pages: list[list[str]] = [[]]
+    room = MOST_ROUTES
+    for slug in slugs:
+        routes = len(chosen.get(slug, ()))
+        if pages[-1] and routes > room:
+            pages.append([])
+            room = MOST_ROUTES
+        pages[-1].append(slug)
+        room -= routes
+    return pages
 
 
 def routes_chosen(site: Site, filters: Mapping[str, str]) -> dict[str, list[InstrumentEntry]]:
@@ -202,6 +241,12 @@ def address_of(asked: Asked, names: Mapping[str, str]) -> str:
     on = {ON: asked.on.isoformat()} if asked.on_given else {}
     query = urlencode({**names, **on})
     return f"{reverse('about-rules')}{'?' if query else ''}{query}"
+
+
+def address_before(asked: Asked, names: Mapping[str, str]) -> str:
+    """The same, ready to have a name added."""
+    address = address_of(asked, names)
+    return f"{address}{'&' if '?' in address else '?'}"
 
 
 def select(name: str, label: str, whatever: str, options: Mapping[str, str], chosen: str) -> Select:

@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.entries.matrix import DossierNoteEntry
+from catalogue.editions.store import LICENCE
+from catalogue.entries.matrix import AttentionPointEntry, DossierNoteEntry
 from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
-from matcher.pages.about.matrix import challenges, squares
+from matcher.pages.about.matrix import challenges, facets, levels_told
 from matcher.pages.about.provenance import provenance
 from matcher.pages.about.rulebook import rulebook
+from matcher.pages.about.rulebook_form import rulebook_form
 from matcher.pages.about.weighing import parts_told
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site, site_for
@@ -30,6 +32,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "beside": len(routes.slugs - routes.gives_money),
         "organisations": sum(one.stands_today for one in site.all(OrganisationEntry).values()),
         "dossier": site.get(DossierNoteEntry, DOSSIER),
+        "recommendations": tuple(site.all(AttentionPointEntry).values()),
     }
     return page(request, "pages/about/about.html", counts)
 
@@ -51,7 +54,8 @@ def ranking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     book = rulebook(dict(request.GET.lists()), site_for(request), timezone.localdate())
-    return render(request, "pages/about/rules.html", {"book": book, "notes": book.notes})
+    told = {"book": book, "form": rulebook_form(book), "notes": book.notes}
+    return render(request, "pages/about/rules.html", told)
 
 
 @require_safe
@@ -63,13 +67,21 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    told = {"squares": squares(site), "challenges": challenges(site), "dossier": site.get(DossierNoteEntry, DOSSIER)}
+    told = {
+        "levels": levels_told(site),
+        "challenges": challenges(site),
+        "recommendations": tuple(site.all(AttentionPointEntry).values()),
+        "facets": facets(site),
+        "dossier": site.get(DossierNoteEntry, DOSSIER),
+    }
     return page(request, "pages/about/matrix.html", told)
 
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/about/data.html", {"host": request.build_absolute_uri("/").rstrip("/")})
+    host = request.build_absolute_uri("/").rstrip("/")
+    told = {"host": host, "number": site_for(request).edition.number, "licence": LICENCE}
+    return page(request, "pages/about/data.html", told)
 
 
 @require_safe

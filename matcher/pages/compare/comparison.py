@@ -11,13 +11,15 @@ from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.values import Words
+from catalogue.freshness import freshness, seen_of
+from matcher.answers.advisers import advisers_of_route
 from matcher.pages.results.cards import RouteCard
-from matcher.pages.route.freshness import freshness
 from matcher.rules.facts import RouteFacts, facts_of
 from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.speech.previews import timing_sentences
 from matcher.speech.sentences import known_day
+from matcher.speech.shelf_lives import ages_told
 
 MOST = 4
 Say = Callable[[RouteFacts], str]
@@ -53,7 +55,7 @@ class Comparison:
 
 def compare(cards: Sequence[RouteCard], site: Site, on: date) -> Comparison:
     facts = [facts_of(site, card.entry) for card in cards]
-    compared = [ComparedPoint(label, tuple(say(one) for one in facts)) for label, say in points(on)]
+    compared = [ComparedPoint(label, tuple(say(one) for one in facts)) for label, say in points(site, on)]
     amounts = {card.entry.amount.max_eur for card in cards}
     pairs = combinations([card.entry for card in cards], 2)
     return Comparison(
@@ -69,7 +71,7 @@ def clash(one: InstrumentEntry, other: InstrumentEntry) -> bool:
     return other.id in one.combine.not_with or one.id in other.combine.not_with
 
 
-def points(on: date) -> tuple[tuple[str, Say], ...]:
+def points(site: Site, on: date) -> tuple[tuple[str, Say], ...]:
     """What is compared, in order, and how a route says it."""
     return (
         (_("Pays for"), lambda route: listed(route.entry.pays_for)),
@@ -88,8 +90,8 @@ def points(on: date) -> tuple[tuple[str, Say], ...]:
         (_("Language"), lambda route: str(route.entry.apply.language or unknown())),
         (_("Goes together with"), lambda route: named(route.goes_with, route.entry.combine.also_with)),
         (_("Not together with"), lambda route: named(route.not_with, route.entry.combine.never_with)),
-        (_("Who advises"), lambda route: named(route.helpers)),
-        (_("Sources last checked"), lambda route: checked(route, on)),
+        (_("Who advises"), lambda route: named(advisers_of_route(site, route.entry).all)),
+        (_("Sources last checked"), lambda route: checked(site, route, on)),
     )
 
 
@@ -132,9 +134,12 @@ def when(route: RouteFacts, on: date) -> str:
     return " ".join(timing_sentences(replace(timing, calls=to_come))) or unknown()
 
 
-def checked(route: RouteFacts, on: date) -> str:
-    seen = freshness((source.seen for source in route.entry.sources), on).seen
-    return known_day(seen) if seen else unknown()
+def checked(site: Site, route: RouteFacts, on: date) -> str:
+    """When a source was last seen, and whether the days and the amount beside it are past their shelf life."""
+    seen = freshness(seen_of(route.entry), on).seen
+    ages = ages_told(site, route.entry, on)
+    old = [ages[subject] for subject in ("dates", "amounts") if subject in ages]
+    return ". ".join([known_day(seen) if seen else unknown(), *([" ".join(old)] if old else [])])
 
 
 def own_contribution(route: RouteFacts) -> str:

@@ -45,6 +45,8 @@ def compare_routes(request: HttpRequest) -> HttpResponse:
         {
             "comparison": compare(cards, site, asked.on),
             "year": work_year(cards, asked.on, asked.answers.day(START)),
+            "names": ", ".join(str(card.entry.name) for card in cards),
+            "here_query": state(site, asked, more=[*named, *only]),
             "asked": asked,
             "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),

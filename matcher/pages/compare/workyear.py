@@ -93,5 +93,5 @@ def work_year(cards: Sequence[RouteCard], on: date, start: date | None) -> WorkY
 def span(card: RouteCard, on: date, scale: Scale, y: int) -> Span:
     closes = card.closes or on
     since = max(on, closes - timedelta(weeks=WORK_WEEKS))
-    expected = is_expected(timing_of(card.entry), closes, on)
+    expected = is_expected(timing_of(card.entry), closes)
     return Span(card, since, closes, expected, scale.x(since), scale.x(closes) - scale.x(since), y)

@@ -15,15 +15,18 @@ from catalogue.entries.example import ExampleEntry
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.programme import ProgrammeEntry
 from catalogue.vocabulary import GroupKind, Kind
 from matcher.engine.answers import BASE, PlaceCode
-from matcher.engine.places import Area, Ground, GroupId, Period
+from matcher.engine.places import Area, GroupId, Period
 from matcher.engine.truth import Truth
+from matcher.pages.countries.practice import Practice, practice_in
 from matcher.pages.questionnaire.places_to_pick import FEW, OWN_LEVEL, own_calls
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.pages.routes.timetable import RouteLine, route_lines
 from matcher.rules.site import Site
+from matcher.speech.statistics import StatisticShown, statistics_of_place
 from matcher.speech.world import PART_NAMES, part_of_the_world
 
 TOLD_ELSEWHERE = (GroupKind.BASE, GroupKind.POLICY_PRIORITY)
@@ -36,6 +39,8 @@ class Belonging:
 
     slug: str
     name: str
+    legal_name: str
+    """"" where it is the everyday one."""
     kind: str
     note: str
     since: date | None
@@ -115,14 +120,15 @@ class OrganisationNamed:
 
 @dataclass(frozen=True, slots=True)
 class ExampleShown:
-    """A project that was funded. `paid_by` is the route that paid it; None where that is not known."""
+    """A project that was funded. `paid_by` are the routes that did; where that is not known, `programme` may be, else ""."""
 
     slug: str
     title: str
     lead: str
     period: str
     summary: str
-    paid_by: RouteShown | None
+    paid_by: tuple[RouteShown, ...]
+    programme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,7 @@ class Sheet:
     lies_in: tuple[tuple[str, str], ...]
     """Codes and names of the places around it, the largest first."""
     is_home: bool
+    practice: Practice
     routes: RoutesForPlace
     regions: tuple[Region, ...]
     priority: Priority
@@ -141,6 +148,7 @@ class Sheet:
     advisers: tuple[OrganisationNamed, ...]
     there: tuple[OrganisationNamed, ...]
     examples: tuple[ExampleShown, ...]
+    statistics: tuple[StatisticShown, ...]
 
 
 def code_of(site: Site, given: str) -> str | None:
@@ -196,6 +204,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
         name=site.words.place(code),
         lies_in=tuple((one, site.words.place(one)) for one in around),
         is_home=is_home,
+        practice=practice_in(site, day, place, is_home=is_home),
         routes=routes,
         regions=regions_with_routes(site, day, inside, routes.close),
         priority=priority_of(site, day, place, priority_groups(site)),
@@ -203,6 +212,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
         advisers=advisers_on(site, close),
         there=() if is_home else organisations_in(site, code),
         examples=examples_of(site, None if is_home else code, close),
+        statistics=statistics_of_place(site, code),
     )
 
 
@@ -315,6 +325,7 @@ def over_time(site: Site, place: PlaceCode, group: GroupEntry) -> list[Belonging
                 Belonging(
                     slug=group.id,
                     name=str(group.name),
+                    legal_name=str(group.legal_name or ""),
                     kind=str(group.kind.label),
                     note=str(group.note or ""),
                     since=period.since,
@@ -327,7 +338,7 @@ def over_time(site: Site, place: PlaceCode, group: GroupEntry) -> list[Belonging
 
 
 def within(site: Site, place: PlaceCode, period: Period) -> Truth:
-    return site.ruleset.places.within(place, Ground(period.full, period.partial))
+    return site.ruleset.places.within(place, period.ground)
 
 
 def belongings(site: Site, day: RoutesOnDay, place: PlaceCode) -> tuple[Belonging, ...]:
@@ -337,7 +348,7 @@ def belongings(site: Site, day: RoutesOnDay, place: PlaceCode) -> tuple[Belongin
 
     def is_inside(group: GroupEntry) -> bool:
         ground = atlas.members[GroupId(group.id)]
-        members = ground.full | ground.partial
+        members = ground.members
         return all(place in tree.line(member) for member in members)
 
     told = (group for group in site.all(GroupEntry).values() if group.kind not in TOLD_ELSEWHERE)
@@ -371,16 +382,19 @@ def examples_of(site: Site, country: str | None, routes: Iterable[InstrumentEntr
     """Projects that were funded with the country, or by one of the routes."""
     slugs = {route.id for route in routes}
     found = site.all(ExampleEntry).values()
-    return tuple(example_shown(site, one) for one in found if country in one.countries or one.instrument in slugs)
+    return tuple(
+        example_shown(site, one) for one in found if country in one.countries or slugs.intersection(one.paid_by)
+    )
 
 
 def example_shown(site: Site, entry: ExampleEntry) -> ExampleShown:
-    is_public = site.get(InstrumentEntry, entry.instrument or "")
+    programme = site.get(ProgrammeEntry, entry.programme or "")
     return ExampleShown(
         slug=entry.id,
         title=entry.title,
         lead=entry.lead.name if entry.lead else "",
         period=entry.period,
         summary=str(entry.summary),
-        paid_by=route_shown(site, is_public.id) if is_public else None,
+        paid_by=tuple(route_shown(site, one.id) for one in site.named(InstrumentEntry, entry.paid_by)),
+        programme=str(programme.name) if programme else "",
     )

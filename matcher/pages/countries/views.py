@@ -7,10 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.matrix import DossierNoteEntry, PriorityPartnerEntry
 from matcher.answers import address
 from matcher.pages.countries.countries import by_part, code_of, sheet_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.site import site_for
+
+DOSSIER, ABOUT_PARTNERS = "dossier", "priority-partners-2021-2025"
 
 
 @require_safe
@@ -18,7 +21,15 @@ def list_countries(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     parts = by_part(site, asked.on)
-    shown = {"parts": parts, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
+    shown = {
+        "parts": parts,
+        "notes": asked.notes,
+        "on": asked.on,
+        "on_given": asked.on_given,
+        "partners": tuple(site.all(PriorityPartnerEntry).values()),
+        "about_partners": site.get(DossierNoteEntry, ABOUT_PARTNERS),
+        "dossier": site.get(DossierNoteEntry, DOSSIER),
+    }
     return render(request, "pages/countries/countries.html", shown)
 
 

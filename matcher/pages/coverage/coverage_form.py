@@ -5,16 +5,21 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
+from django.forms import ChoiceField, Form
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogue.entries.group import GroupEntry
 from catalogue.vocabulary import GroupKind
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import APPLICANT, DISCIPLINE, GOAL, PLACE, START, QuestionName
 from matcher.engine.places import GroupId
-from matcher.pages.coverage.coverage import Support
+from matcher.pages.coverage.coverage import LEVEL, Support
+from matcher.pages.drawn_form import FormPart, drawn_form
+from matcher.pages.routes.filter_form import carry
 from matcher.rules.words import OptionWords, say
 from matcher.speech.sentences import long_date
 
@@ -43,12 +48,57 @@ class Select(NamedTuple):
     whatever: str
     groups: tuple[tuple[str, tuple[SelectOption, ...]], ...]
 
+    @property
+    def field(self) -> ChoiceField:
+        options = [(one.value, one.label) for _heading, group in self.groups for one in group]
+        return ChoiceField(label=self.label, choices=[("", self.whatever), *options], required=False)
+
 
 class Other(NamedTuple):
     """An answer that counts too, and the query string of the map without it."""
 
     label: str
     address: str
+
+
+def coverage_form(support: Support) -> Form:
+    """What the map counts, as a form, which crispy draws."""
+    levels, asked = level_options(support), selects(support)
+    form = select_form(asked)
+    form.fields[LEVEL] = ChoiceField(choices=[("", ""), *((one.value, one.label) for one in levels)], required=False)
+    parts = (
+        carry(hidden(support, LEVEL, *ASKED)),
+        FormPart("pages/coverage/fields/level.html", LEVEL, levels=levels),
+        *(drawn_select(one) for one in asked),
+        button(_("Count again"), "btn-go btn-sm"),
+    )
+    attrs = {"aria-label": _("What the map counts")}
+    return drawn_form(form, *parts, action=reverse("coverage"), css="wrap cov-form", **attrs)
+
+
+def form_of_one(support: Support) -> Form:
+    """The choice of the discipline to read goal by goal, as a form."""
+    one = picker(support)
+    parts = (
+        carry(hidden(support, DISCIPLINE)),
+        drawn_select(one),
+        button(pgettext("a button", "Show"), "btn-line"),
+    )
+    return drawn_form(select_form([one]), *parts, action=reverse("coverage"), css="cov-one")
+
+
+def select_form(asked: Iterable[Select]) -> Form:
+    form = Form()
+    form.fields.update({one.name: one.field for one in asked})
+    return form
+
+
+def drawn_select(one: Select) -> FormPart:
+    return FormPart("components/select.html", one.name, select=one)
+
+
+def button(go: str, looks: str) -> FormPart:
+    return FormPart("pages/coverage/fields/button.html", go=go, looks=looks)
 
 
 def level_options(support: Support) -> list[LevelOption]:

@@ -7,17 +7,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from matcher.engine.answers import DISCIPLINE
+from catalogue.entries.matrix import AttentionPointEntry
 from matcher.pages.coverage import coverage_form as form
 from matcher.pages.coverage import gaps
-from matcher.pages.coverage.coverage import LEVEL, Support, read
+from matcher.pages.coverage.coverage import Support, read
 from matcher.pages.coverage.spreadsheets import csv_file
+from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import site_for
+from matcher.speech.statistics import statistics_of_discipline
 
 
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
-    support, notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
+    site = site_for(request)
+    support, notes = read(dict(request.GET.lists()), site, today=timezone.localdate())
     families = support.families()
     if not families or not support.goals:
         return render(request, "pages/coverage/nothing.html", {"notes": notes})
@@ -27,17 +30,17 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "pages/coverage/coverage.html",
         {
             "support": support,
+            "total": len(site.kept(facets_of).gives_money),
             "notes": notes,
             "families": families,
             "looked_at": next(row for _name, rows in families for row in rows if row.slug == looked_at),
-            "levels": form.level_options(support),
-            "selects": form.selects(support),
-            "picker": form.picker(support),
-            "hidden": form.hidden(support, LEVEL, *form.ASKED),
-            "hidden_beside_discipline": form.hidden(support, DISCIPLINE),
+            "form": form.coverage_form(support),
+            "form_of_one": form.form_of_one(support),
             "others": form.others(support),
             "gaps": gaps.standing_out(support),
             "gaps_by_goal": gaps.by_goal(support),
+            "statistics": statistics_of_discipline(site, looked_at),
+            "recommendations": tuple(site.all(AttentionPointEntry).values()),
             "query": support.here(),
         },
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
-from matcher.engine.timing import Availability, Starts, State, Timing, TimingKind, add_months, chances_from
+from matcher.engine.timing import Availability, Starts, Timing, TimingKind, add_months, chances_from
 from matcher.pages.deadlines.timeline import Band, Mark, band
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import RoutesFound
@@ -21,8 +22,21 @@ from matcher.rules.site import Site
 
 MONTHS = 18
 """How far the list looks ahead."""
-SURE_MONTHS = 12
-"""So far ahead a day that comes back every year counts as known; beyond it, as expected."""
+ROWS = 26
+"""How many closing days stand on a page before months are left to be opened; the month in which that many are reached is one."""
+OPEN_ROWS = 8
+"""How many closing days stand open; the months after them are folded, with all their days in the page."""
+OPEN = "open"
+
+
+class Opened(StrEnum):
+    """A list that a page leaves to be opened where it is long, by its name in the address and its heading on the page."""
+
+    LATER = "later"
+    ROLLING = "rolling"
+    EXPECTED = "expected"
+    UNDATED = "undated"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,8 @@ class ClosingDay:
     """The first day to apply; None is not known."""
     starts: tuple[Starts, ...] = ()
     """For which starts, as far as the pattern says."""
+    last_seen: str = ""
+    """The last year in which a day that is only usual was seen; "" is not known."""
 
 
 def closing_days(timing: Timing, on: date, until: date) -> tuple[ClosingDay, ...]:
@@ -44,28 +60,31 @@ def closing_days(timing: Timing, on: date, until: date) -> tuple[ClosingDay, ...
         return ()
     calls = {call.closes: call for call in timing.calls}
     starts: dict[date, list[Starts]] = {}
+    seen: dict[date, str] = {}
     for chance in chances_from(timing, on):
         if chance.closes <= until:
             named = [chance.starts] if chance.starts.since != chance.closes else []
             starts.setdefault(chance.closes, []).extend(named)
+            seen[chance.closes] = max(seen.get(chance.closes, ""), chance.last_seen)
     return tuple(
         ClosingDay(
             closes,
             is_yearly=closes not in calls,
-            is_expected=is_expected(timing, closes, on),
+            is_expected=is_expected(timing, closes),
             opens=calls[closes].opens if closes in calls else None,
             starts=tuple(sorted(starts[closes], key=lambda one: one.since)),
+            last_seen=seen[closes],
         )
         for closes in sorted(starts)
     )
 
 
-def is_expected(timing: Timing, closes: date, on: date) -> bool:
-    """A yearly pattern is no announcement: its day is expected where it lies more than a year ahead, or where the source
-    itself only expects a next round. The day of a dated call is known."""
-    if any(call.closes == closes for call in timing.calls):
-        return False
-    return closes >= add_months(on, SURE_MONTHS) or timing.state is State.EXPECTED
+def is_expected(timing: Timing, closes: date) -> bool:
+    """Whether a day is only usual: a yearly pattern is no announcement. The day of a call that a source names is one, and a
+    day that follows from the start is reckoned."""
+    return timing.kind is not TimingKind.ROLLING and not any(
+        call.closes == closes and call.is_announced for call in timing.calls
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +142,46 @@ class Deadlines:
     """How many more give no money and have no closing day."""
     levels: Mapping[str, str]
     """The names of all levels, in their order."""
+    opened: frozenset[str] = frozenset()
+    """The long lists that are asked for."""
 
     @cached_property
     def months(self) -> tuple[MonthOfDeadlines, ...]:
         by_month = groupby(self.deadlines, key=lambda one: one.day.closes.replace(day=1))
         return tuple(MonthOfDeadlines(first, tuple(ones)) for first, ones in by_month)
+
+    @cached_property
+    def months_later(self) -> tuple[MonthOfDeadlines, ...]:
+        """Those that the page names and leaves to be opened, where the list is long."""
+        if len(self.deadlines) <= ROWS or Opened.LATER in self.opened:
+            return ()
+        seen = 0
+        for place, month in enumerate(self.months):
+            seen += len(month.deadlines)
+            if seen > ROWS and place:
+                return self.months[place:]
+        return ()
+
+    @property
+    def months_now(self) -> tuple[MonthOfDeadlines, ...]:
+        return self.months[: len(self.months) - len(self.months_later)]
+
+    @property
+    def months_open(self) -> frozenset[date]:
+        """The first months of those that stand unfolded: the first one, and as many as have few days together."""
+        opened: set[date] = set()
+        seen = 0
+        for month in self.months_now:
+            seen += len(month.deadlines)
+            if opened and seen > OPEN_ROWS:
+                break
+            opened.add(month.first)
+        return frozenset(opened)
+
+    @property
+    def later(self) -> date | None:
+        """From which day on days are not listed."""
+        return self.months_later[0].first if self.months_later else None
 
     @property
     def routes(self) -> int:
@@ -144,8 +198,10 @@ class Deadlines:
         return band(marks, self.levels, rolling, on=self.on, until=self.until)
 
 
-def deadlines_of(found: RoutesFound, only: Collection[str] | None = None) -> Deadlines:
-    """Of the routes that an address asks for; `only` narrows them to those named."""
+def deadlines_of(
+    found: RoutesFound, only: Collection[str] | None = None, opened: Collection[str] = frozenset(Opened)
+) -> Deadlines:
+    """Of the routes that an address asks for; `only` narrows them to those named, `opened` names the long lists to show."""
     on, until, site = found.on, last_day(found), found.site
     slugs = found.routes.slugs if only is None else found.routes.slugs & set(only)
     deadlines: list[Deadline] = []
@@ -168,6 +224,7 @@ def deadlines_of(found: RoutesFound, only: Collection[str] | None = None) -> Dea
         **{name: tuple(ones) for name, ones in lists.items()},
         beside=beside,
         levels={level.value: str(level.label) for level in Level},
+        opened=frozenset(opened),
     )
 
 

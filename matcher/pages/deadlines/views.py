@@ -1,29 +1,34 @@
 """The closing days of the coming months: as a list with a time line, and as a calendar file."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from matcher.answers.address import ON, routes_named
+from matcher.answers.query import ManyParameter
 from matcher.pages.deadlines.calendars import Submission, calendar_file
-from matcher.pages.deadlines.deadlines import Deadline, deadlines_of
+from matcher.pages.deadlines.deadlines import OPEN, Deadline, Opened, deadlines_of
 from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import RoutesFound, find_routes
 from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
 from matcher.rules.site import site_for
 
 ROUTE = "route"
+OPENED = ManyParameter(OPEN, gettext_lazy("Opened"), {one.value: one.value for one in Opened})
 
 
 @require_safe
 def list_deadlines(request: HttpRequest) -> HttpResponse:
-    found = find_routes(request.GET, site_for(request), today=timezone.localdate())
-    deadlines = deadlines_of(found)
+    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(OPENED,))
+    opened = found.asked.many(OPEN)
+    deadlines = deadlines_of(found, opened=opened)
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
     pickers = (programmes(found), places(found))
     query = kept(found)
@@ -38,16 +43,24 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
                 found,
                 facets,
                 pickers,
-                carried=[(name, query[name]) for name in ("text", ON) if name in query],
+                carried=[(name, one) for name in ("text", OPEN, ON) for one in query.getlist(name)],
                 action=reverse("deadlines"),
                 go=_("Show these days"),
             ),
             "chips": [*chips(found, (*facets, *pickers))],
             "text": found.query.get("text", ""),
             "on": day_given(found),
-            "query": query.urlencode(),
+            "query": urlencode([(name, one) for name, said in query.lists() if name != OPEN for one in said]),
+            "opening": {one.value: opening(query, one) for one in Opened},
         },
     )
+
+
+def opening(query: QueryDict, one: Opened) -> str:
+    """The address of the page with one more list open."""
+    more = query.copy()
+    more.setlist(OPEN, [name for name in Opened if name in {*query.getlist(OPEN), one}])
+    return f"?{more.urlencode()}"
 
 
 @require_safe
@@ -80,8 +93,13 @@ def submission(request: HttpRequest, deadline: Deadline) -> Submission:
 def described(deadline: Deadline) -> Iterable[str]:
     yield f"{deadline.route.provider}. {deadline.route.level_name}."
     yield from deadline.rounds
-    if deadline.day.is_expected:
-        yield _("It closes on this day every year; for that year nobody has announced it yet.")
+    day = deadline.day
+    if day.is_expected and day.last_seen:
+        yield _("It usually closes on this day, last seen in %(year)s. It has not been announced.") % {
+            "year": day.last_seen
+        }
+    elif day.is_expected:
+        yield _("It usually closes on this day. It has not been announced.")
     elif deadline.day.is_yearly:
         yield _("It closes on this day every year.")
     yield _("Check the day with the funder before you count on it.")

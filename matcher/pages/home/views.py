@@ -14,6 +14,7 @@ from catalogue.vocabulary import Level
 from matcher.answers import address
 from matcher.engine.answers import WhenAsked
 from matcher.pages.about.matrix import nine_ways_in
+from matcher.pages.home.plans import USUAL
 from matcher.pages.home.sentence import sentence
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.timetable import next_closings
@@ -42,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "themes": themes,
             "sentence": sentence(site),
+            "plans": USUAL,
+            "given_day": asked.on.isoformat() if asked.on_given else "",
             "closings": next_closings(RoutesOnDay.of(site, asked.on), most=DEADLINES),
             "on": asked.on,
         },

@@ -15,24 +15,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as as_the_pages_say
 
 from catalogue.editions.edition import Entries
+from catalogue.entries.fact import FactEntry
+from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.entries.values import SourceEntry
+from catalogue.freshness import Freshness
+from catalogue.freshness import freshness as how_fresh
+from catalogue.vocabulary import Level
 from matcher.answers import address
 from matcher.answers.address import Asked
+from matcher.answers.advisers import advisers_of_plan, told
 from matcher.answers.counter import LEVELS, Count, count
-from matcher.answers.next_steps import advisers as advisers_on
+from matcher.answers.later import later_plan as plan_of_later
 from matcher.answers.questionnaire import Questionnaire, Stake, state, summary
 from matcher.engine.answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, PlaceCode, QuestionName
 from matcher.engine.match import match
 from matcher.engine.timing import Availability
-from matcher.engine.verdicts import Verdict
+from matcher.engine.verdicts import Group, Verdict
 from matcher.pages.about.matrix import nine_ways_in, squares
-from matcher.pages.about.rulebook import SHOW, RuleShown, Show, rulebook
+from matcher.pages.about.rulebook import PAGE, SHOW, Rulebook, RuleShown, Show, rulebook
 from matcher.pages.compare.workyear import work_year as year_of
 from matcher.pages.countries.countries import Belonging, belongings
 from matcher.pages.coverage import coverage_form
 from matcher.pages.coverage.coverage import Support, read
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
+from matcher.pages.facts import FactAge, fact_shown, guide_led
 from matcher.pages.home.sentence import sentence
 from matcher.pages.home.views import poster
 from matcher.pages.kit.kit import ABSENT, Given, Kit, Silent, States, first, symbols
@@ -41,18 +48,20 @@ from matcher.pages.questionnaire.forms import Pill, QuestionForm
 from matcher.pages.questionnaire.questions import form_of
 from matcher.pages.results.cards import MatchShown, RouteCard
 from matcher.pages.results.lines import DayBox
+from matcher.pages.results.views import plan_line as plan_line_of
 from matcher.pages.route.axis import Axis, MomentKind, axis_of
-from matcher.pages.route.freshness import Freshness
-from matcher.pages.route.freshness import freshness as how_fresh
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.filter_form import filter_form
+from matcher.pages.routes.other_hits import other_hit
 from matcher.pages.routes.routes import SORTS, VIEWS, Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import RouteLine
 from matcher.pages.routes.timetable import route_lines as lines_of
 from matcher.pages.routes.views import PAGE_SIZE, chips, places, programmes, seen_as
 from matcher.pages.routes.views import pages as onward
 from matcher.rules.site import Site
+from matcher.speech.contacts import AdviserTold, letter
 from matcher.speech.sentences import long_date
+from matcher.speech.statistics import statistics_of_level, statistics_of_place
 
 ON = date(2026, 11, 21)
 PLAN = (
@@ -64,6 +73,22 @@ EXCHANGE = (
     "&start=2027-06-20&budget=30000"
 )
 """A company from Brussels that exchanges with two partners in France: more fits."""
+TOUR = f"{PLAN}&partners=1&days=10&months=3&people=4"
+"""The choreographer, who answered all that is asked."""
+OPEN = "applicant=individual-artist&base=BE-BRU&discipline=dance&place=FR&partners=1&budget=30000"
+"""Somebody who answered little."""
+SUMS = (
+    "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&place=FR&partners=1&people=20&days=10&budget=30000",
+)
+PLANS = (
+    EXCHANGE,
+    TOUR,
+    PLAN,
+    OPEN,
+    "applicant=arts-organisation&base=BE-VLG&goal=invest&budget=30000&months=6",
+    "base=BE-VLG",
+)
+"""In which a state is looked for, one after the other."""
 NETWORK = "applicant=translator&base=BE-BRU&discipline=circus&goal=network"
 """For whom most goals are out of reach."""
 MANY = 10
@@ -117,6 +142,10 @@ class Stock:
 
     def card(self, verdict: Verdict, holds: Callable[[RouteCard], object] = bool, query: str = PLAN) -> Any:
         return first(self.cards(verdict, query), holds)
+
+    def any_card(self, verdict: Verdict, holds: Callable[[RouteCard], object], *queries: str) -> Any:
+        """The first card that holds, in the first of some plans that has one."""
+        return first((card for query in queries or PLANS for card in self.cards(verdict, query)), holds)
 
     def entry(self, holds: Callable[[InstrumentEntry], object]) -> Any:
         return first(self.entries.values(), holds)
@@ -185,12 +214,6 @@ def frieze(stock: Stock) -> States:
     levels = [entry.level for entry in stock.entries.values() if entry.gives_money]
     yield "every route that gives money", {"halves": poster(sorted(levels, key=LEVELS.index))}
     yield "nine routes", {"halves": poster([slug for slug in LEVELS for _ in range(3)])}
-
-
-@kit.shows("Figures", width="small")
-def group_tiles(stock: Stock) -> States:
-    for group in stock.shown(PLAN).groups([]):
-        yield group.verdict.value, {"group": group}
 
 
 @kit.shows("Figures", width="small", around='<span class="kit-phone">{}</span>')
@@ -306,13 +329,24 @@ def doubts(stock: Stock) -> States:
 def notes(stock: Stock) -> States:
     yield "one thing not understood", {"notes": stock.asked("plaats=FR").notes}
     yield "several", {"notes": stock.asked("goal=nope&plaats=FR&budget=veel").notes}
+    yield "how it was read", {"notes": stock.asked("place=Lyon&place=CA-ON").notes}
+    yield "how it was read, and what was not", {"notes": stock.asked("place=Lyon&place=Limburg&plaats=FR").notes}
     yield Silent("all understood"), {"notes": ()}
 
 
 @kit.shows("Facts and their sources")
+def later_plan(stock: Stock) -> States:
+    yield "the start has passed", {"later": plan_of_later(stock.site, stock.asked("start=2026-06-20&discipline=dance"))}
+    yield Silent("it has not"), {"later": None}
+
+
+@kit.shows("Facts and their sources")
 def rules(stock: Stock) -> States:
-    book = rulebook({SHOW: [Show.ALL.value]}, stock.site, stock.asked("").on)
-    known = [rule for chapter in book.chapters for route in chapter.routes for rule in route.rules]
+    def book(number: int) -> Rulebook:
+        return rulebook({SHOW: [Show.ALL.value], PAGE.name: [str(number)]}, stock.site, stock.asked("").on)
+
+    chapters = (chapter for number in book(1).page.paginator.page_range for chapter in book(number).chapters)
+    known = [rule for chapter in chapters for route in chapter.routes for rule in route.rules]
 
     def one(holds: Callable[[RuleShown], object]) -> Given:
         return {"rules": [next((rule for rule in known if holds(rule)), ABSENT)]}
@@ -327,7 +361,7 @@ def rules(stock: Stock) -> States:
 
 @kit.shows("A route", around='<div class="rls">{}</div>')
 def route_fold(stock: Stock) -> States:
-    lines = [line for query in (EXCHANGE, PLAN) for group in stock.shown(query).groups(Verdict) for line in group.lines]
+    lines = [line for query in PLANS for group in stock.shown(query).groups(Group) for line in group.lines]
     told = {"on": ON, "card": None}
     yield "fits", {"line": first(lines, lambda line: line.look == "on" and line.reason and line.warning), **told}
     yield "waits for an answer", {"line": first(lines, lambda line: line.look == "may" and line.lacking), **told}
@@ -342,18 +376,26 @@ def route_fold(stock: Stock) -> States:
 
 @kit.shows("A route", before='<form id="compare"></form>')
 def route_card(stock: Stock) -> States:
-    def fits(holds: Callable[[RouteCard], object], query: str = EXCHANGE) -> Any:
-        return stock.card(Verdict.FITS, holds, query)
+    def fits(holds: Callable[[RouteCard], object], *queries: str) -> Any:
+        return stock.any_card(Verdict.FITS, holds, *queries)
 
-    other = fits(lambda card: card.covers_eur is None and card.closes)
-    kept = EXCHANGE if other is ABSENT else f"{EXCHANGE}&keep={other.entry.id}"
-    almost = [card for card in stock.cards(Verdict.ALMOST) if card.way]
+    other = fits(lambda card: card.covers_eur is None and card.closes, TOUR)
+    kept = TOUR if other is ABSENT else f"{TOUR}&keep={other.entry.id}"
+    almost = [card for query in PLANS for card in stock.cards(Verdict.ALMOST, query) if card.way]
     told, poor = {"on": ON, "budget": 30000}, {"on": ON, "budget": None}
     yield "fits", {"card": fits(lambda card: card.share == 1 and card.submit_by), **told}
     yield "fits, and is kept", {"card": fits(lambda card: card.is_kept, kept), **told}
     yield "fits, day expected, covers a part", {"card": fits(lambda card: card.look == "may" and card.share), **told}
     yield "fits, all year round", {"card": fits(lambda card: card.entry.timing.kind == "rolling", PLAN), **told}
-    yield "may fit: waits for an answer", {"card": stock.card(Verdict.MAY_FIT, lambda card: card.share != 1), **told}
+    yield (
+        "may fit: waits for an answer",
+        {"card": stock.any_card(Verdict.MAY_FIT, lambda card: card.share != 1), **told},
+    )
+    yield (
+        "something is needed first",
+        {"card": stock.any_card(Verdict.MAY_FIT, lambda card: card.needs, *PLANS), **told},
+    )
+    yield "sums per unit, added up", {"card": stock.any_card(Verdict.MAY_FIT, lambda card: card.sums, *SUMS), **told}
     yield "almost: one change", {"card": first(almost), **told}
     yield "almost: no change that we know", {"card": first(replace(card, way=None) for card in almost[-1:]), **told}
     yield "no budget given", {"card": first(almost, lambda card: card.closes is None), **poor}
@@ -405,6 +447,13 @@ def route_line(stock: Stock) -> States:
     yield "no money", {"line": stock.line(lambda line: not line.route.gives_money and not is_closed(line)), **told}
 
 
+@kit.shows("A route", around='<ol class="bare rows">{}</ol>')
+def other_line(stock: Stock) -> States:
+    yield "an organisation", {"hit": other_hit(stock.site, ("organisation", "vi-be"))}
+    yield "a country", {"hit": other_hit(stock.site, ("place", "SE"))}
+    yield "a region", {"hit": other_hit(stock.site, ("place", "FR-HDF"))}
+
+
 @kit.shows("A route")
 def route_lines(stock: Stock) -> States:
     yield "the first to close", {"lines": stock.lines[:4], "on": ON, "on_given": False}
@@ -413,7 +462,7 @@ def route_lines(stock: Stock) -> States:
 @kit.shows("A route", around='<div class="t-s">{}</div>')
 def amount_bar(stock: Stock) -> States:
     def fits(holds: Callable[[RouteCard], object]) -> Any:
-        return stock.card(Verdict.FITS, holds, EXCHANGE)
+        return stock.any_card(Verdict.FITS, holds)
 
     yield "a part of the budget", {"card": fits(lambda card: card.share and card.share < 1), "budget": 30000}
     yield "all of it", {"card": fits(lambda card: card.share == 1), "budget": 30000}
@@ -446,6 +495,43 @@ def checks(stock: Stock) -> States:
     yield "it does not", {"checks": [replace(one, said=False) for one in ticks] or ABSENT}
 
 
+@kit.shows("A route")
+def plan_line(stock: Stock) -> States:
+    asked = stock.asked(PLAN)
+    given = summary(stock.site, asked)
+    told = {"asks": str(stock.shown(PLAN).asks), "question_address": ""}
+    yield "an answer to all", {"plan": plan_line_of(given), "given": given, **told}
+    yield (
+        "a question to come",
+        {"plan": plan_line_of(given[:2]), "given": given[:2], **told, "question_address": "ask=start"},
+    )
+    yield "nothing answered", {"plan": plan_line_of(()), "given": (), **told}
+
+
+@kit.shows("A route")
+def day_key(stock: Stock) -> States:
+    yield "four kinds", {}
+
+
+@kit.shows("A route")
+def share(stock: Stock) -> States:
+    yield "a button that a script shows", {"css": "btn-line"}
+
+
+@kit.shows("A route")
+def mail(stock: Stock) -> States:
+    given = {"about": "Dans, Frankrijk", "here": "https://example.org/match/results/", "query": PLAN}
+    yield "in a list", {**given, "text": "", "css": ""}
+    yield "as a button, with a line of its own", {**given, "text": "15 juni 2027", "css": "btn-line"}
+
+
+@kit.shows("A route")
+def paper_foot(stock: Stock) -> States:
+    given = {"on": ON, "here": "https://example.org/match/results/", "query": PLAN}
+    yield "with a plan", {**given, "given": summary(stock.site, stock.asked(PLAN))}
+    yield "without one", {**given, "query": "", "given": ()}
+
+
 # Beside the routes
 
 
@@ -457,10 +543,40 @@ def doors(stock: Stock) -> States:
 
 @kit.shows("Beside the routes", width="column")
 def advisers(stock: Stock) -> States:
-    title = as_the_pages_say("In doubt?")
-    found = advisers_on(stock.site, [card.entry for card in stock.cards(Verdict.FITS)])
-    yield "four", {"advisers": found, "title": title}
-    yield "one", {"advisers": found[:1], "title": title}
+    title = as_the_pages_say("Call somebody who knows")
+    yield "two", {"advisers": callers(stock, PLAN), "title": title}
+    yield "nobody known", {"advisers": (), "title": title}
+
+
+@kit.shows("Beside the routes", width="column")
+def adviser(stock: Stock) -> States:
+    amateur = "applicant=amateur-group"
+    yield "number and mail, not confirmed", {"adviser": first(callers(stock, PLAN), lambda one: one.mail)}
+    yield "confirmed", {"adviser": first(callers(stock, f"discipline=visual-arts&{amateur}"), lambda one: one.phone)}
+    yield "no number", {"adviser": first(callers(stock, f"discipline=theatre&{amateur}"), lambda one: not one.phone)}
+    yield "the nearest", {"adviser": first(callers(stock, f"discipline=games&{amateur}"), lambda one: one.is_nearest)}
+
+
+@kit.shows("Beside the routes", width="column")
+def fact(stock: Stock) -> States:
+    on = stock.asked("").on
+    shown = [fact_shown(stock.site, one, on) for one in stock.site.all(FactEntry).values()]
+    yield "of now", {"fact": first(shown, lambda one: one.age is FactAge.NOW)}
+    yield "of a while ago", {"fact": first(shown, lambda one: one.age is FactAge.THEN)}
+    yield "without a day", {"fact": first(shown, lambda one: one.age is FactAge.UNDATED)}
+    yield "with a doubt", {"fact": first(shown, lambda one: one.doubts)}
+
+
+@kit.shows("Beside the routes", width="column")
+def guides(stock: Stock) -> States:
+    yield "all of them", {"guides": [guide_led(one) for one in stock.site.all(GuideEntry).values()]}
+
+
+def callers(stock: Stock, query: str) -> tuple[AdviserTold, ...]:
+    asked = stock.asked(query)
+    return told(
+        stock.site, advisers_of_plan(stock.site, asked.answers), asked.on, letter([query], "https://example.org/")
+    )
 
 
 @kit.shows("Beside the routes", before=HIDDEN_HEADING, around='<ul class="bare orgs">{}</ul>')
@@ -479,6 +595,12 @@ def square(stock: Stock) -> States:
     yield "the least", {"square": first(found)}
 
 
+@kit.shows("Beside the routes")
+def statistics(stock: Stock) -> States:
+    yield "of a level", {"statistics": statistics_of_level(stock.site, Level.BILATERAL)}
+    yield "of a place", {"statistics": statistics_of_place(stock.site, "GB")}
+
+
 # Time
 
 
@@ -493,7 +615,8 @@ def timeline(stock: Stock) -> States:
 
 def drawn(deadlines: Deadlines, *, address: str, link: bool) -> Given:
     heading = as_the_pages_say("Closing days until %(until)s") % {"until": long_date(deadlines.until)}
-    return {"band": deadlines.band, "months": deadlines.months, "heading": heading, "address": address, "link": link}
+    told = {"heading": heading, "address": address, "link": link, "later": deadlines.later, "opening": "?open=later"}
+    return {"band": deadlines.band, "months": deadlines.months, **told}
 
 
 @kit.shows("Time")
@@ -514,9 +637,11 @@ def undated(stock: Stock) -> States:
         "about": as_the_pages_say("They have no closing day: count back from the day you start."),
         "look": "on",
         "on": "",
+        "opened": (),
+        "opening": "",
     }
     yield "a few", {"id": "few", "routes": lists.rolling[:3], **told}
-    yield "many: folded", {"id": "many", "routes": lists.rolling, **told}
+    yield "many: to be opened", {"id": "many", "routes": lists.rolling, **told, "opening": "?open=many"}
     yield Silent("none"), {"id": "none", "routes": (), **told}
 
 
@@ -535,14 +660,17 @@ def undated_rows(stock: Stock) -> States:
 def pill(stock: Stock) -> States:
     goals = stock.pills(GOAL, NETWORK)
     who = stock.pills(APPLICANT)
-    yield (
-        "one of several answers",
-        {"pill": first(goals, lambda one: one.left and not one.chosen), "name": GOAL, "is_one": False},
-    )
-    yield "chosen", {"pill": first(goals, lambda one: one.chosen), "name": GOAL, "is_one": False}
-    yield "leaves no route", {"pill": first(goals, lambda one: one.left == 0), "name": GOAL, "is_one": False}
-    yield "the only answer", {"pill": first(who), "name": APPLICANT, "is_one": True}
-    yield "not counted", {"pill": replace(who[0], left=None) if who else ABSENT, "name": APPLICANT, "is_one": True}
+
+    def goal(pill: object) -> Given:
+        return {"pill": pill, "name": GOAL, "is_one": False, "explains": False}
+
+    yield "one of several answers", goal(first(goals, lambda one: one.left and not one.chosen))
+    yield "chosen", goal(first(goals, lambda one: one.chosen))
+    yield "leaves no route", goal(first(goals, lambda one: one.left == 0))
+    only = {"name": APPLICANT, "is_one": True, "explains": False}
+    yield "the only answer", {"pill": first(who), **only}
+    yield "not counted", {"pill": replace(who[0], left=None) if who else ABSENT, **only}
+    yield "with what it means, for who asks", {"pill": first(who), **only, "explains": True}
 
 
 @kit.shows("Questions")
@@ -607,16 +735,8 @@ def facet_options(stock: Stock) -> States:
     several, one = stock.facets["theme"], stock.facets["deadline"]
     yield "several", {"name": several.name, "choices": several.choices, "single": False}
     yield "one", {"name": one.name, "choices": one.choices, "single": True}
-
-
-@kit.shows("Lists and filters", width="column", around='<form><ul class="bare">{}</ul></form>')
-def facet_option(stock: Stock) -> States:
-    for facet in (stock.facets["level"], stock.facets["theme"]):
-        yield f"{facet.name}, not chosen", {"name": facet.name, "choice": first(facet.choices), "single": False}
-    chosen = replace(stock.facets["theme"].choices[0], chosen=True)
-    yield "chosen", {"name": "theme", "choice": chosen, "single": False}
-    yield "leaves no route", {"name": "theme", "choice": replace(chosen, count=0, chosen=False), "single": False}
-    yield "one choice", {"name": "deadline", "choice": first(stock.facets["deadline"].choices), "single": True}
+    chosen, empty = replace(several.choices[0], chosen=True), replace(several.choices[0], count=0, chosen=False)
+    yield "chosen, and one that leaves no route", {"name": several.name, "choices": (chosen, empty), "single": False}
 
 
 @kit.shows("Lists and filters", width="column", around="<form>{}</form>")

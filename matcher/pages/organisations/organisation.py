@@ -10,11 +10,12 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.values import SourceEntry, Words
 from catalogue.entries.vocabulary import DisciplineEntry
+from catalogue.freshness import Freshness, freshness
 from matcher.pages.organisations.organisations import seat
-from matcher.pages.route.freshness import Freshness, freshness
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.timetable import RouteLine, route_lines
 from matcher.rules.site import Site
+from matcher.speech.contacts import ContactTold, contacts_told, own_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class OrganisationShown:
     country: str
     does: str
     url: str
+    advises_on: str
+    for_whom: str
+    contacts: tuple[ContactTold, ...]
+    is_confirmed: bool
+    """Whether none of the contacts is old."""
+    own_page: str
+    """Where it says itself how it is reached; "" for nowhere."""
     became: BecameOf
     serves_all_disciplines: bool
     disciplines: tuple[DisciplineEntry, ...]
@@ -61,12 +69,18 @@ def organisation_shown(site: Site, entry: OrganisationEntry, on: date) -> Organi
     def routes(holds: Callable[[InstrumentEntry], bool]) -> tuple[RouteLine, ...]:
         return tuple(route_lines((slug for slug, one in site.all(InstrumentEntry).items() if holds(one)), day))
 
+    contacts = contacts_told(site, entry, on)
     return OrganisationShown(
         name=str(entry.name),
         kind=str(entry.kind.label),
         country=seat(site, entry),
         does=str(entry.does or ""),
         url=entry.url,
+        advises_on=str(entry.advises or ""),
+        for_whom=str(entry.for_whom or ""),
+        contacts=contacts,
+        is_confirmed=all(one.is_confirmed for one in contacts),
+        own_page=own_page(entry),
         became=became_of(site, entry),
         serves_all_disciplines=entry.serves_all_disciplines,
         disciplines=site.named(DisciplineEntry, entry.disciplines),

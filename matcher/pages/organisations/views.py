@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
+from matcher.pages.organisations.filter_form import filter_form
 from matcher.pages.organisations.organisation import organisation_shown
 from matcher.pages.organisations.organisations import find_helpers
 from matcher.rules.site import site_for
@@ -16,7 +17,8 @@ from matcher.rules.site import site_for
 @require_safe
 def list_organisations(request: HttpRequest) -> HttpResponse:
     found = find_helpers(request.GET, site_for(request), today=timezone.localdate())
-    return render(request, "pages/organisations/organisations.html", {"found": found, "notes": found.notes})
+    told = {"found": found, "form": filter_form(found), "notes": found.notes}
+    return render(request, "pages/organisations/organisations.html", told)
 
 
 @require_safe

@@ -21,6 +21,10 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """All that a browser's calendar can show; it empties what is written otherwise."""
 
 
+SHORT = 3
+"""How many options a question has that is put in one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pill:
     """One option. `left`: how many routes it would leave; None where that is not counted."""
@@ -32,10 +36,21 @@ class Pill:
     chosen: bool
 
 
-class QuestionForm(forms.Form):
-    """`given` holds the values as they stand in the address, wrong ones too; `told` what is wrong with them.
+@dataclass(frozen=True, slots=True)
+class ToldAnswer:
+    """What is said of an answer: that it was not understood, or how it was read."""
 
-    It only draws: `matcher.answers.address` reads the answer. `places` is there for questions about places alone."""
+    message: str
+    is_read: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    """What it can be, each with the address of the page with that as an answer."""
+
+
+class QuestionForm(forms.Form):
+    """`given` holds the values as they stand in the address, wrong ones too; `told` what is said of them.
+
+    It only draws: `matcher.answers.address` reads the answer. `places` is there for questions about places alone.
+    `explains`: with what each option means, where that is known."""
 
     def __init__(
         self,
@@ -44,16 +59,21 @@ class QuestionForm(forms.Form):
         given: list[str],
         left: Mapping[str, int],
         places: PlacesToPick | None = None,
-        told: Iterable[str] = (),
+        told: Iterable[ToldAnswer] = (),
+        *,
+        explains: bool = True,
     ) -> None:
         super().__init__()
         self.question = question
         self.told = list(told)
+        self.is_refused = any(not one.is_read for one in self.told)
         self.places = places
         self.families = families(question, given, left)
+        self.explains = explains and any(pill.help for _family, pills in self.families for pill in pills)
         self.shows_calendar = question.kind is QuestionKind.DATE and (
             not given or ISO_DAY.fullmatch(given[0]) is not None
         )
+        self.is_short = not self.places and sum(len(pills) for _, pills in self.families) <= SHORT
         self.is_one = question.kind in (QuestionKind.CHOICE, QuestionKind.PLACE)
         self.elsewhere, self.strange = elsewhere(question, words, given)
         self.fields[question.name] = forms.CharField(

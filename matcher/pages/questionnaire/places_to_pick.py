@@ -1,6 +1,7 @@
 """The places of the world as the questionnaire shows them: in a list under headings, and on a map of Europe."""
 
 import json
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,17 +13,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.editions.search import folded
+from matcher.answers.places_meant import COUNTRY
 from matcher.engine.answers import BASE, PLACE
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import Availability
+from matcher.pages.questionnaire.outlines import shortened
 from matcher.rules.site import Site
 from matcher.speech.world import PART_NAMES, WorldRegion, part_of_the_world
 
+POINT = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
 MAP = Path(__file__).parent / "europe" / "europe.json"
 HOME = "BE-BRU"
 SHADES = 3
 OWN_LEVEL = "bilateral"
 FEW = 3
+LONGEST_OTHER_NAME = 16
+LIKELY = 8
+LETTER = 7.5
+"""How wide a letter of a label is on the map."""
 
 
 Toggle = Callable[[str], str]
@@ -38,6 +46,8 @@ class Pickable:
     chosen: bool
     own_call: bool
     """Whether a bilateral route is there for this place, or for it and few others."""
+    also: str = ""
+    """Its other names, with a bar between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class Shape:
     shade: int
     toggle: str
     """The address with this place more, or less where it is chosen."""
+    label: str = ""
+    """Its name, or its code where that does not fit in; "" where neither does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Map:
 class PlacesToPick:
     chosen: tuple[Chosen, ...]
     groups: tuple[tuple[str, tuple[Pickable, ...]], ...]
-    """Headings and their places; every place stands once."""
+    """Headings and their places; every place stands once. The likely ones come first, the likeliest before the others."""
     map: Map
     strange: str
     """What was given and is no place; "" for nothing."""
@@ -102,7 +114,11 @@ class Drawing(TypedDict):
 
 @cache
 def drawing() -> Drawing:
+    """As the page writes it, with short outlines."""
     found: Drawing = json.loads(MAP.read_text())
+    found["around"] = [shortened(outline) for outline in found["around"]]
+    for country in found["countries"]:
+        country["d"] = shortened(country["d"])
     return found
 
 
@@ -117,22 +133,38 @@ class World:
     """Places with a call of their own."""
     called: frozenset[str]
     """Regions and Communities that a call or the questions name."""
+    also: Mapping[str, str]
+    """By code, the names that staff wrote down for the place and no other."""
+    often: tuple[str, ...]
+    """What the question proposes, in the order of staff, and then the places abroad with a call of their own."""
 
 
 def places_to_pick(
-    site: Site, compiled: Compiled, given: Sequence[str], left: Mapping[str, int], toggle: Toggle
+    site: Site,
+    compiled: Compiled,
+    given: Sequence[str],
+    left: Mapping[str, int],
+    toggle: Toggle,
+    home: Collection[str] = (),
 ) -> PlacesToPick:
-    """For the question where the partners or destinations are. `given` as it stands in the address; `left` per place."""
+    """For the question where the partners or destinations are. `given` as it stands in the address; `left` per place; `home`:
+    where one is established."""
     world = site.kept(world_of, compiled.on, get_language())
     picks = {
-        code: Pickable(code, name, left.get(code, 0), code in given, code in world.own)
+        code: Pickable(code, name, left.get(code, 0), code in given, code in world.own, world.also.get(code, ""))
         for code, name in world.names.items()
     }
     groups = [code for code in given if code in site.words.groups and code not in picks]
-    picks |= {code: Pickable(code, site.words.place(code), left.get(code, 0), True, False) for code in groups}
+    parts = [code for code in given if code not in picks and code not in groups and code in compiled.ruleset.places]
+    picks |= {
+        code: Pickable(code, site.words.place(code), left.get(code, 0), True, False) for code in (*groups, *parts)
+    }
+    likely = likeliest(world, picks, home)
     below = [
-        *world.headings,
+        (_("Most likely for your plan"), likely),
+        *((heading, tuple(code for code in codes if code not in likely)) for heading, codes in world.headings),
         (_("Groups of countries"), tuple(sorted(set(groups), key=lambda one: folded(picks[one].name)))),
+        (_("Parts of countries"), tuple(sorted(set(parts), key=lambda one: folded(picks[one].name)))),
     ]
     return PlacesToPick(
         chosen=tuple(Chosen(picks[code].name, toggle(code)) for code in dict.fromkeys(given) if code in picks),
@@ -140,6 +172,13 @@ def places_to_pick(
         map=map_of(picks, world.called, toggle),
         strange=next((one for one in given if one not in picks), ""),
     )
+
+
+def likeliest(world: World, picks: Mapping[str, Pickable], home: Collection[str]) -> tuple[str, ...]:
+    """Of the places that are often named, those for which most routes are left with what was answered; equals in the order of
+    staff. Where one is established oneself is not among them."""
+    some = [code for code in world.often if picks[code].left and code not in home]
+    return tuple(sorted(some, key=lambda code: -picks[code].left)[:LIKELY])
 
 
 def world_of(site: Site, on: date, _language: str | None) -> World:
@@ -164,7 +203,25 @@ def world_of(site: Site, on: date, _language: str | None) -> World:
     headings = tuple(
         (heading, tuple(sorted(codes, key=lambda one: folded(names[one])))) for heading, codes in sorted_in
     )
-    return World(headings, names, frozenset(own), frozenset(called))
+    called_abroad = sorted(code for code in own & names.keys() if country_of(site, code) != country_of(site, HOME))
+    often_named = dict.fromkeys([*(code for code in proposed if code in names), *called_abroad])
+    return World(headings, names, frozenset(own), frozenset(called), also_called(site), tuple(often_named))
+
+
+def country_of(site: Site, code: str) -> str:
+    """The place around it that lies in no other."""
+    while around := site.words.lies_in.get(code):
+        code = around
+    return code
+
+
+def also_called(site: Site) -> dict[str, str]:
+    """Of countries alone, and none that is long: the list is sent whole."""
+    found: dict[str, list[str]] = {}
+    for name, other in site.words.other_names.items():
+        if len(other.codes) == 1 and not other.lies_within and len(name) <= LONGEST_OTHER_NAME:
+            found.setdefault(other.codes[0], []).append(name)
+    return {code: "|".join(names) for code, names in found.items() if COUNTRY.fullmatch(code)}
 
 
 def own_calls(site: Site, compiled: Compiled) -> set[str]:
@@ -191,7 +248,10 @@ def map_of(picks: Mapping[str, Pickable], called: Collection[str], toggle: Toggl
     spots = {**points, **{one["code"]: one["at"] for one in drawn["countries"]}}
 
     def shape(code: str) -> Shape:
-        return Shape(picks[code], paths.get(code, ""), spots[code][0], spots[code][1], shade(picks[code]), toggle(code))
+        place, (x, y) = picks[code], spots[code]
+        return Shape(
+            place, paths.get(code, ""), x, y, shade(place), toggle(code), label_in(widths().get(code, 0), place)
+        )
 
     return Map(
         size=drawn["size"],
@@ -203,6 +263,21 @@ def map_of(picks: Mapping[str, Pickable], called: Collection[str], toggle: Toggl
         home=(points[HOME][0], points[HOME][1]),
         legend=tuple((number, fewest, most) for number, (fewest, most) in enumerate(bounds, 1)),
     )
+
+
+@cache
+def widths() -> dict[str, float]:
+    """How wide each country is on the map, in its units."""
+    found: dict[str, float] = {}
+    for country in json.loads(MAP.read_text())["countries"]:
+        across = [float(x) for x, _y in POINT.findall(country["d"])]
+        found[country["code"]] = max(across) - min(across)
+    return found
+
+
+def label_in(width: float, place: Pickable) -> str:
+    """What of a place's name fits on it."""
+    return next((text for text in (place.name, place.code) if len(text) * LETTER <= width), "")
 
 
 def shades(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 from urllib.parse import quote_plus
 
-from matcher.answers.address import Asked
+from matcher.answers.address import Asked, Note
 from matcher.answers.counter import left_by_option
 from matcher.answers.questionnaire import ASK, state
-from matcher.engine.answers import QuestionKind, QuestionName
-from matcher.pages.questionnaire.forms import QuestionForm
+from matcher.engine.answers import BASE, QuestionKind, QuestionName
+from matcher.pages.questionnaire.forms import QuestionForm, ToldAnswer
 from matcher.pages.questionnaire.places_to_pick import PlacesToPick, places_to_pick
 from matcher.rules.site import Site
 
@@ -14,13 +14,13 @@ ANY = "0"
 """Stands for the places in an address: no place has that code."""
 
 
-def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str]) -> QuestionForm:
+def form_of(site: Site, asked: Asked, name: QuestionName, given: list[str], *, explains: bool = True) -> QuestionForm:
     """`given` holds the values as they stand in the address, wrong ones too."""
     question = site.words.questions[name]
     left = left_by_option(site, asked, name)
     places = places_of(site, asked, name, given, left) if question.kind is QuestionKind.PLACES else None
-    told = [note.message for note in asked.about(name)]
-    return QuestionForm(question, site.words, given, left, places, told)
+    told = [ToldAnswer(note.message, note.is_read, choices(site, asked, name, note)) for note in asked.about(name)]
+    return QuestionForm(question, site.words, given, left, places, told, explains=explains)
 
 
 def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], left: dict[str, int]) -> PlacesToPick:
@@ -32,11 +32,22 @@ def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], le
         places = "".join(f"&{name}={quote_plus(one)}" for one in sorted(chosen ^ {code}))
         return "?" + f"{before}{places}{after}".removeprefix("&")
 
-    return places_to_pick(site, site.compiled(asked.on), given, left, toggle)
+    home = asked.answers.chosen(BASE) or frozenset()
+    return places_to_pick(site, site.compiled(asked.on), given, left, toggle, home)
+
+
+def choices(site: Site, asked: Asked, name: QuestionName, note: Note) -> tuple[tuple[str, str], ...]:
+    """What a text can be, each with the address of the page on which that is an answer."""
+    many = site.words.questions[name].kind is QuestionKind.PLACES
+    chosen = asked.answers.chosen(name) or frozenset() if many else frozenset()
+    return tuple(
+        (site.words.place(code), "?" + state(site, asked, changed={name: chosen | {code}}, more=[(ASK, name)]))
+        for code in note.choices
+    )
 
 
 def form_in_place(site: Site, asked: Asked, name: QuestionName) -> QuestionForm | None:
     """The form for a question that is short enough to stand among results; None for those about places."""
     if site.words.questions[name].kind in (QuestionKind.PLACE, QuestionKind.PLACES):
         return None
-    return form_of(site, asked, name, [])
+    return form_of(site, asked, name, [], explains=False)

@@ -5,25 +5,37 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
-from catalogue.vocabulary import Level
+from catalogue.vocabulary import Kind, Level
 from matcher.answers.address import Asked, write
+from matcher.answers.advisers import advisers_of_route
 from matcher.answers.next_steps import Opening, openings
-from matcher.engine.answers import Answers, CheckId, QuestionName
-from matcher.engine.timing import Availability
-from matcher.engine.verdicts import Match, Route, ScorePart, Verdict
-from matcher.pages.results.lines import LineWriter, ResultLine, look_of
+from matcher.engine.answers import APPLICANT, DISCIPLINE, PLACE, Answers, CheckId, QuestionName
+from matcher.engine.timing import Availability, Certainty, Due, returns
+from matcher.engine.verdicts import Group, Match, Route, ScorePart, Tier, Verdict
+from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.lines import LineWriter, ResultLine, left_to_check, look_of
+from matcher.pages.results.standing import PlaceShown, place_of
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import Teller, part_name
+from matcher.speech.sentences import Teller, counted, lowered, part_name
 
 SORT, BESIDE = "sort", "beside"
-SHOWN = 12
-"""How many of a group stand on the page before "show all"."""
+IN_FULL = 8
+"""How many routes that fit, or may, stand on the page before "show all"."""
+LEAST_FITTING = 5
+"""Of those, as many that fit as there are, up to this."""
+FEW = 4
+"""The same, of each group that is folded away where there is no room."""
+FEW_VALUES, LEAST_SHARING = 2, 2
+ROOM = 6
+"""Up to how many lines of a page the groups after fits and may fit stand open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +73,37 @@ class CheckShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SumShown:
+    """One sum per unit: how many times, and what that comes to."""
+
+    times: str
+    eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackedShown:
+    """A reason, and where it is said; all "" where no source was seen that says it."""
+
+    reason: str
+    url: str
+    ref: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class RouteCard:
     entry: InstrumentEntry
     level: Level
     provider: OrganisationEntry | None
     helpers: tuple[OrganisationEntry, ...]
-    """Who advises on it."""
+    """Whom to call about it, for this plan."""
     rank: int
     verdict: Verdict
     score: int
     parts: tuple[ScorePartShown, ...]
     met: tuple[str, ...]
+    backed: tuple[BackedShown, ...]
+    """What holds and what fails, each with what it rests on."""
     waits_for: tuple[str, ...]
     fails: tuple[str, ...]
     way: ChangeShown | None
@@ -82,6 +114,12 @@ class RouteCard:
     share: float | None
     submit_by: date | None
     next_closing: date | None
+    due: Due
+    needs: str
+    """What must come first, "" for nothing; `needs_page` is the address of the route that gives it."""
+    needs_page: str
+    sums: tuple[SumShown, ...]
+    """What sums per unit add up to."""
     availability: Availability
     page: str
     """The address of its own page, with the plan in it."""
@@ -89,7 +127,9 @@ class RouteCard:
     """The address of this page with the route put aside, or no longer."""
     is_kept: bool
     calendar: str
-    """The address of its day to submit by, as a file for a calendar."""
+    """The address of its day to submit by, or that on which it usually comes back, as a file for a calendar; "" without one."""
+    place: PlaceShown | None
+    """Why it stands where it stands."""
 
     @property
     def bar(self) -> int:
@@ -101,19 +141,75 @@ class RouteCard:
         return self.submit_by or self.next_closing
 
     @property
+    def is_usual(self) -> bool:
+        """Whether the day only follows from a pattern."""
+        return self.due.certainty is Certainty.USUAL
+
+    @property
+    def sum_eur(self) -> int:
+        """What the sums per unit come to, in whole euros."""
+        return sum(one.eur for one in self.sums)
+
+    @property
     def look(self) -> str:
         """How its tile is printed."""
         return look_of(self.verdict, self.availability)
 
 
 @dataclass(frozen=True, slots=True)
-class ResultGroup:
-    verdict: Verdict
-    count: int
+class ResultStep:
+    """The lines of one tier; None: they are the first of their group, and nothing puts them lower."""
+
+    tier: Tier | None
     lines: tuple[ResultLine, ...]
+    cards: tuple[RouteCard | None, ...]
+    """What each line opens to, in their order; None: it is fetched when one opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultGroup:
+    """The routes under one heading. Fits and may fit always stand open, the others while there is room."""
+
+    group: Group
+    count: int
+    steps: tuple[ResultStep, ...]
     """The first ones, or all of them where the address asks for all."""
     all: str
     """The address that shows all, "" where they all stand there."""
+    is_open: bool
+    to_check: int
+    """The most conditions that are left to check for one of them."""
+    checks_alike: bool
+    """Whether it is as many for each."""
+
+    @property
+    def name(self) -> str:
+        """As the address names it, and the page."""
+        return NAMES.get(self.group, self.group.value)
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether it is never folded away."""
+        return self.group in IN_SIGHT
+
+    @property
+    def lines(self) -> tuple[ResultLine, ...]:
+        return tuple(line for step in self.steps for line in step.lines)
+
+
+NAMES = {Group.ONE_CHANGE: Verdict.ALMOST.value}
+GROUPS = (Group.FITS, Group.MAY_FIT, Group.ONE_CHANGE, Group.THROUGH, Group.LATER)
+IN_SIGHT = (Group.FITS, Group.MAY_FIT)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterShown:
+    """A ready filter: how many routes it leaves, and the address with it, or without."""
+
+    show: ReadyFilter
+    count: int
+    address: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +219,7 @@ class BesideMoney:
     count: int
     routes: tuple[InstrumentEntry, ...]
     all: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +239,13 @@ class ResultOrder(StrEnum):
     BEST = "best"
     DEADLINE = "deadline"
     AMOUNT = "amount"
+
+
+def day_to_note(route: Route, on: date) -> date | None:
+    """The day to put in a calendar: to submit by, or of what is closed now the usual closing day to come."""
+    if route.availability is Availability.CLOSED:
+        return returns(route.instrument.timing, on).closes
+    return route.due.submit_by or route.due.next_closing
 
 
 def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
@@ -164,6 +268,9 @@ class MatchShown:
     match: Match
     sort: ResultOrder = ResultOrder.BEST
     path: str = ""
+    show: frozenset[ReadyFilter] = frozenset()
+    is_paper: bool = False
+    """Whether all lines stand open, as one prints them."""
 
     @cached_property
     def teller(self) -> Teller:
@@ -176,13 +283,17 @@ class MatchShown:
             on=self.asked.on if self.asked.on_given else None,
             skipped=self.asked.skipped - answers.values.keys(),
             kept=self.asked.kept,
-            more=[*([] if self.sort is ResultOrder.BEST else [(SORT, self.sort.value)]), *more],
+            more=[
+                *([] if self.sort is ResultOrder.BEST else [(SORT, self.sort.value)]),
+                *[(SHOW, one.value) for one in ReadyFilter if one in self.show],
+                *more,
+            ],
         )
 
     @cached_property
     def query(self) -> str:
         """The plan as it stands, for the addresses of other pages."""
-        return self.address(self.asked.answers)
+        return replace(self, sort=ResultOrder.BEST, show=frozenset()).address(self.asked.answers)
 
     def keeping(self, slug: str) -> str:
         """The address of the page with one route more put aside, or less."""
@@ -193,7 +304,7 @@ class MatchShown:
     def calendar(self, slugs: Iterable[str]) -> str:
         """The address of the days to submit by of these routes, as a file for a calendar."""
         named = [("route", slug) for slug in slugs]
-        plain = replace(self, asked=replace(self.asked, kept=()), sort=ResultOrder.BEST)
+        plain = replace(self, asked=replace(self.asked, kept=()), sort=ResultOrder.BEST, show=frozenset())
         return f"{reverse('plan-calendar')}?{plain.address(self.asked.answers, named)}"
 
     @property
@@ -229,28 +340,93 @@ class MatchShown:
     def route(self, slug: str) -> Route | None:
         return self.match.route(slug)
 
+    @cached_property
+    def shown_routes(self) -> dict[Group, list[Route]]:
+        """The routes of each group that the filters leave, in their order."""
+        found: dict[Group, list[Route]] = {group: [] for group in GROUPS}
+        for route in chosen(self.match.routes, self.show):
+            if route.group in found:
+                found[route.group].append(route)
+        return {group: in_order(routes, self.sort) for group, routes in found.items()}
+
     def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
-        """Fits, may fit and almost; `all_of` names the verdicts that are shown in full."""
-        full = set(all_of)
-        chosen: dict[Verdict, list[Route]] = {Verdict.FITS: [], Verdict.MAY_FIT: [], Verdict.ALMOST: []}
-        for route in self.match.routes:
-            if route.verdict in chosen:
-                chosen[route.verdict].append(route)
-        chosen = {verdict: in_order(routes, self.sort) for verdict, routes in chosen.items()}
-        shown = {verdict: routes if verdict in full else routes[:SHOWN] for verdict, routes in chosen.items()}
-        return tuple(
-            ResultGroup(
-                verdict=verdict,
-                count=len(routes),
-                lines=self.lines(shown[verdict], routes),
-                all=self._show_all(full, verdict) if len(shown[verdict]) < len(routes) else "",
+        """The groups in their order; `all_of` names those that are shown in full."""
+        full, lines, found = set(all_of), 0, []
+        for group, routes in self.shown_routes.items():
+            name = NAMES.get(group, group.value)
+            first = routes if name in full else routes[: self.room(group)]
+            lines += len(first)
+            left = [left_to_check(self.teller, route) for route in routes]
+            found.append(
+                ResultGroup(
+                    group=group,
+                    count=len(routes),
+                    steps=self.steps(first, routes),
+                    all=self._show_all(full, name) if len(first) < len(routes) else "",
+                    is_open=group in IN_SIGHT or name in full or lines <= ROOM or self.is_paper,
+                    to_check=max(left, default=0),
+                    checks_alike=len(set(left)) == 1,
+                )
             )
-            for verdict, routes in chosen.items()
+        return tuple(found)
+
+    @cached_property
+    def shared(self) -> str:
+        """What all that fit are open to, as far as that is said in a few words; "" where there are no two."""
+        answers = self.asked.answers
+        told = [
+            self.teller.answer(name) if name == PLACE else lowered(self.teller.answer(name))
+            for name in (APPLICANT, DISCIPLINE, PLACE)
+            if 0 < len(answers.chosen(name) or ()) <= FEW_VALUES
+        ]
+        if not told or len(self.shown_routes[Group.FITS]) < LEAST_SHARING:
+            return ""
+        return _("All are open to: %(answers)s.") % {"answers": ", ".join(told)}
+
+    def room(self, group: Group) -> int:
+        """How many lines of a group stand on the page: what fits and what may share the room between them."""
+        fits, may_fit = (len(self.shown_routes[one]) for one in IN_SIGHT)
+        if group is Group.FITS:
+            return max(IN_FULL - may_fit, LEAST_FITTING)
+        if group is Group.MAY_FIT:
+            return max(IN_FULL - min(fits, LEAST_FITTING), IN_FULL - fits)
+        return FEW
+
+    def steps(self, shown: Sequence[Route], among: Sequence[Route]) -> tuple[ResultStep, ...]:
+        """The tiers apart, where they decide the order: what is out of reach now stands under a heading that says why."""
+        lines = zip(shown, self.lines(shown, among), strict=True)
+        apart = self.sort is ResultOrder.BEST and not any(route.verdict is Verdict.NO for route in shown)
+        by_tier = groupby(lines, key=lambda one: one[0].tier if apart else None)
+        steps = [(tier, tuple(each)) for tier, each in by_tier]
+        return tuple(
+            ResultStep(
+                tier if place else None,
+                tuple(line for _, line in each),
+                tuple(self.card(route) if self.is_paper else None for route, _ in each),
+            )
+            for place, (tier, each) in enumerate(steps)
         )
+
+    def filters(self) -> tuple[FilterShown, ...]:
+        """The ready filters that leave something, or are in use."""
+        routes = [route for route in self.match.routes if route.group in GROUPS]
+        found = []
+        for one in ReadyFilter:
+            is_chosen = one in self.show
+            count = len(chosen(routes, {*self.show, one}))
+            other = frozenset(self.show ^ {one})
+            if is_chosen or 0 < count < len(routes):
+                address = replace(self, show=other).address(self.asked.answers)
+                found.append(FilterShown(one, count, address, is_chosen))
+        return tuple(found)
+
+    def orders(self) -> tuple[tuple[ResultOrder, str], ...]:
+        """Each order, and the address with it."""
+        return tuple((one, replace(self, sort=one).address(self.asked.answers)) for one in ResultOrder)
 
     def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
         """Routes as folded lines; what is special to one follows from those among which it stands."""
-        writer = LineWriter.of(self.teller, among)
+        writer = LineWriter.of(self.teller, among, self.asked.on)
         return tuple(writer.line(route, self.entry(route)) for route in shown)
 
     def page_of(self, route: Route) -> str:
@@ -265,17 +441,22 @@ class MatchShown:
     def card(self, route: Route) -> RouteCard:
         teller, entry = self.teller, self.entry(route)
         failure = route.fails[0] if route.fails else None
+        needed, giving = self.site.words.needs_first.get(entry.id, ({}, None))
         return RouteCard(
             entry=entry,
             level=entry.level,
             provider=self.site.get(OrganisationEntry, entry.provider),
-            helpers=self.site.named(OrganisationEntry, entry.help),
+            helpers=advisers_of_route(self.site, entry, self.asked.answers).all,
             rank=route.rank,
             verdict=route.verdict,
             score=route.score,
             parts=self.parts(route.parts, teller),
             met=tuple(reason for criterion in route.met if (reason := teller.met(criterion))),
-            waits_for=tuple(teller.unknown(waiting.criterion, waiting.questions) for waiting in route.waits_for),
+            backed=self._backed(route),
+            waits_for=(
+                *[teller.unknown(waiting.criterion, waiting.questions) for waiting in route.waits_for],
+                *[teller.unknown(criterion, ()) for criterion in route.unknown],
+            ),
             fails=tuple(teller.unmet(one.criterion, route.instrument.timing.state) for one in route.fails),
             way=ChangeShown(
                 teller.change(failure.criterion, failure.change),
@@ -290,12 +471,31 @@ class MatchShown:
             share=route.cover.share,
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
+            due=route.due,
+            needs=say(needed),
+            needs_page=reverse("instrument", args=[giving]) if giving in self.site.all(InstrumentEntry) else "",
+            sums=tuple(SumShown(counted(one), one.eur) for one in route.cover.sums),
             availability=route.availability,
             page=self.page_of(route),
             keep=self.keeping(entry.id),
             is_kept=entry.id in self.asked.kept,
-            calendar=self.calendar([entry.id]),
+            calendar=self.calendar([entry.id]) if day_to_note(route, self.asked.on) else "",
+            place=place_of(self.match, route, self.site.words),
         )
+
+    def _backed(self, route: Route) -> tuple[BackedShown, ...]:
+        teller, state = self.teller, route.instrument.timing.state
+        told = [
+            *[(teller.met(criterion), criterion) for criterion in route.met],
+            *[(teller.unmet(one.criterion, state), one.criterion) for one in route.fails],
+        ]
+        found = []
+        for reason, criterion in told:
+            source = self.site.words.source_of(route.instrument.id, criterion)
+            if reason:
+                where = (source.url, source.ref, source.seen) if source else ("", "", "")
+                found.append(BackedShown(reason, *where))
+        return tuple(found)
 
     def parts(self, scores: Sequence[ScorePart], teller: Teller) -> tuple[ScorePartShown, ...]:
         found: list[ScorePartShown] = []
@@ -335,12 +535,15 @@ class MatchShown:
         )
 
     def beside(self, all_of: Iterable[str]) -> BesideMoney:
-        """What gives no money but fits, or may; `all_of` names the groups that are shown in full."""
+        """What gives no money but fits, or may: what one can do something with before what one can only refer to. `all_of` names
+        the groups that are shown in full."""
         full = set(all_of)
-        found = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
-        shown = found if BESIDE in full else found[:SHOWN]
+        fitting = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
+        found = sorted(fitting, key=lambda one: self.entry(one).kind is Kind.FRAMEWORK)
+        shown = found if BESIDE in full else found[:IN_FULL]
         return BesideMoney(
             len(found),
             tuple(self.entry(one) for one in shown),
             self._show_all(full, BESIDE) if len(shown) < len(found) else "",
+            is_open=BESIDE in full,
         )

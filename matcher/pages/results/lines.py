@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
-from matcher.engine.timing import Availability, TimingKind
-from matcher.engine.verdicts import Route, Verdict
-from matcher.pages.deadlines.deadlines import is_expected
+from matcher.engine.answers import APPLICANT
+from matcher.engine.timing import Availability, Certainty, TimingKind, returns
+from matcher.engine.verdicts import Group, Route, Verdict
+from matcher.rules.words import say
 from matcher.speech.sentences import Teller
 
+MOST_LACKING = 2
+SIGNS = {Group.MAY_FIT: "ask", Group.LATER: "cal"}
 FEW = 4
 """What holds for at most one in so many is special."""
 
@@ -35,17 +39,24 @@ class ResultLine:
     level: str
     """Its slug."""
     rank: int
+    """0 for what is out of reach now."""
     look: str
     """How its tile is printed."""
     amount: AmountEntry
     gives_money: bool
     closes: date | None
     """None too for a route that is closed."""
+    at: str
+    """Until which hour of that day, in Brussels."""
+    last_seen: str
+    """The last year in which a usual day was seen."""
     box: DayBox
     availability: Availability
     is_rolling: bool
     lacking: str
-    """What it waits for, or what fails; "" for a route that fits."""
+    """What it waits for, what one changes, who applies, or when it comes back; "" for a route that fits."""
+    sign: str
+    """The icon of what is lacking."""
     reason: str
     """What holds of it and of few others, or what it pays for; "" where something is lacking."""
     warning: str
@@ -57,6 +68,11 @@ def look_of(verdict: Verdict, availability: Availability) -> str:
     return "may" if verdict in (Verdict.FITS, Verdict.MAY_FIT) else "off"
 
 
+def left_to_check(teller: Teller, route: Route) -> int:
+    """How many conditions that nobody asked are neither ticked nor denied."""
+    return sum(check not in teller.answers.checks for check in route.checks)
+
+
 @dataclass(frozen=True, slots=True)
 class LineWriter:
     """Writes the lines of the routes that share a verdict: `routes` are all of them, those that are not shown as well."""
@@ -65,48 +81,71 @@ class LineWriter:
     routes: Sequence[Route]
     times: Mapping[int, int]
     """In how many of them a criterion holds, by its identity: they are the same objects in all routes of a match."""
+    on: date
+    checks_told: bool = False
+    """Whether it stands above them how many conditions are left to check, the same number for each."""
 
     @classmethod
-    def of(cls, teller: Teller, routes: Sequence[Route]) -> "LineWriter":
-        return cls(teller, routes, Counter([id(one) for route in routes for one in route.met]))
+    def of(cls, teller: Teller, routes: Sequence[Route], on: date) -> "LineWriter":
+        left = {left_to_check(teller, route) for route in routes}
+        return cls(teller, routes, Counter([id(one) for route in routes for one in route.met]), on, len(left) == 1)
 
     def line(self, route: Route, entry: InstrumentEntry) -> ResultLine:
-        closes = route.due.submit_by or route.due.next_closing
+        closes, last_seen = route.due.closes, route.due.last_seen
         if route.availability is Availability.CLOSED:
-            closes = None
+            back = returns(route.instrument.timing, self.on)
+            closes, last_seen = back.closes, back.last_seen
         lacking = self.lacking(route)
         return ResultLine(
             id=entry.id,
             name=str(entry.name),
             level=entry.level,
-            rank=route.rank,
+            rank=0 if route.verdict is Verdict.NO else route.rank,
             look=look_of(route.verdict, route.availability),
             amount=entry.amount,
             gives_money=entry.gives_money,
             closes=closes,
+            at=route.due.at,
+            last_seen=last_seen,
             box=self.box(route, closes),
             availability=route.availability,
             is_rolling=route.instrument.timing.kind is TimingKind.ROLLING,
             lacking=lacking,
+            sign=SIGNS.get(route.group, "swap"),
             reason="" if lacking else self.reason(route, entry),
             warning=self.warning(route),
         )
 
     def box(self, route: Route, closes: date | None) -> DayBox:
-        timing = route.instrument.timing
-        if timing.kind is TimingKind.ROLLING:
+        if route.instrument.timing.kind is TimingKind.ROLLING:
             return DayBox.ROLLING
         if closes is None:
             return DayBox.NONE
-        return DayBox.USUAL if is_expected(timing, closes, self.teller.compiled.on) else DayBox.FIXED
+        is_usual = route.due.certainty is Certainty.USUAL or route.availability is Availability.CLOSED
+        return DayBox.USUAL if is_usual else DayBox.FIXED
 
     def lacking(self, route: Route) -> str:
+        match route.group:
+            case Group.ONE_CHANGE if told := self.teller.change(route.fails[0].criterion, route.fails[0].change):
+                return capfirst(told)
+            case Group.THROUGH:
+                return self.through(route)
+            case Group.LATER:
+                back = returns(route.instrument.timing, self.on)
+                return _("Closed now.") if back.closes else self.teller.returning(back)
         if route.waits_for:
             waiting = route.waits_for[0]
             return self.teller.unknown(waiting.criterion, waiting.questions)
-        if route.fails:
-            return self.teller.unmet(route.fails[0].criterion, route.instrument.timing.state)
-        return ""
+        if route.unknown:
+            return self.teller.unknown(route.unknown[0], ())
+        state = route.instrument.timing.state
+        return " ".join(self.teller.unmet(one.criterion, state) for one in route.fails[:MOST_LACKING])
+
+    def through(self, route: Route) -> str:
+        """Who applies for it instead, and why."""
+        applicants = sorted(self.teller.answers.chosen(APPLICANT) or ())
+        reasons = (self.teller.words.through.get((route.instrument.id, one)) for one in applicants)
+        return next((say(found[0]) for found in reasons if found), "")
 
     def reason(self, route: Route, entry: InstrumentEntry) -> str:
         """Of what holds, that which holds in few others; else what this one pays for."""
@@ -119,11 +158,14 @@ class LineWriter:
         return next((told for one in rarest if (told := self.teller.met(one))), "")
 
     def warning(self, route: Route) -> str:
-        """Advice of the support centres, or else how much nobody asked that must hold as well."""
+        """What must come first, or advice of the support centres, or how much nobody asked that must hold as well."""
+        needed = self.teller.words.needs_first.get(route.instrument.id)
+        if needed:
+            return _("Needed first: %(status)s.") % {"status": say(needed[0]).rstrip(".")}
         if route.advice:
             return self.teller.advice(route.advice[0])
-        left = sum(check not in self.teller.answers.checks for check in route.checks)
-        if not left:
+        left = left_to_check(self.teller, route)
+        if not left or self.checks_told:
             return ""
         return ngettext("Check %(count)d condition yourself.", "Check %(count)d conditions yourself.", left) % {
             "count": left

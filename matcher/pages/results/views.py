@@ -1,5 +1,7 @@
 """The ranked results of a set of answers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
@@ -7,30 +9,37 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked, write
-from matcher.answers.next_steps import advisers
-from matcher.answers.next_steps import nearest as nearest_routes
+from matcher.answers.advisers import advisers_of_plan, asked_by, told
+from matcher.answers.later import later_plan, notes_beside
+from matcher.answers.next_steps import nearest
 from matcher.answers.obstacles import obstacles
+from matcher.answers.outside import rest_of
 from matcher.answers.query import ChoiceParameter, ManyParameter
-from matcher.answers.questionnaire import ASK, state, summary
-from matcher.engine.answers import BUDGET
+from matcher.answers.questionnaire import ASK, Given, state, summary
+from matcher.engine.answers import BUDGET, DISCIPLINE, PLACE, START
 from matcher.engine.match import match
-from matcher.engine.verdicts import Verdict
+from matcher.engine.verdicts import Group, Verdict
 from matcher.pages.questionnaire.questions import form_in_place
-from matcher.pages.results.cards import BESIDE, SORT, MatchShown, ResultOrder
+from matcher.pages.results.cards import BESIDE, GROUPS, SORT, MatchShown, ResultOrder
+from matcher.pages.results.choosing import SHOW, ReadyFilter
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
+from matcher.speech.contacts import Letter, letter
 
-ALL, PART = "all", "part"
+ALL, PART, PAPER = "all", "part", "paper"
+ON_PAPER = ChoiceParameter(PAPER, options={"1": "1"})
 OWN = (
-    ChoiceParameter(SORT, gettext_lazy("Order"), {one.value: one.value for one in ResultOrder}),
+    ChoiceParameter(SORT, pgettext_lazy("of a list", "Order"), {one.value: one.value for one in ResultOrder}),
+    ManyParameter(SHOW, gettext_lazy("Only"), {one.value: one.value for one in ReadyFilter}),
     ManyParameter(
-        ALL, gettext_lazy("Shown in full"), {one: one for one in (*(verdict.value for verdict in Verdict), BESIDE)}
+        ALL,
+        gettext_lazy("Shown in full"),
+        {one: one for one in (*Verdict, BESIDE, Group.THROUGH, Group.LATER)},
     ),
 )
 
@@ -38,19 +47,24 @@ OWN = (
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    own = (*OWN, address.routes_named(PART, site.words, most=1))
+    own = (*OWN, ON_PAPER, address.routes_named(PART, site.words, most=1))
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
     sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
-    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), sort, reverse("results"))
+    show = frozenset(ReadyFilter(one) for one in asked.query.many(SHOW))
+    found = match(site.compiled(asked.on), asked.answers)
+    board = MatchShown(site, asked, found, sort, reverse("results"), show, bool(asked.query.choice(PAPER)))
     for slug in asked.query.many(PART):
         return render(
             request, "pages/results/part.html", {"card": board.one(slug), "budget": asked.answers.number(BUDGET)}
         )
     groups = board.groups(asked.query.many(ALL))
     following = board.deciding
-    none_fits = not any(group.count for group in groups[:2])
-    nearest = nearest_routes(site, board.match) if none_fits and not groups[2].count else ()
-    shown = [site.all(InstrumentEntry)[line.id] for group in groups for line in group.lines]
+    counts = found.group_counts
+    none_comes_near = not any(counts[one] for one in (Group.FITS, Group.MAY_FIT, Group.ONE_CHANGE, Group.THROUGH))
+    closest = nearest(site, found) if none_comes_near else ()
+    given = summary(site, asked)
+    later = later_plan(site, asked)
+    page = request.build_absolute_uri(f"{request.path}?{state(site, asked)}")
     keeps = may(request, "matcher.add_persona")
     response = render(
         request,
@@ -58,21 +72,32 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "board": board,
             "asked": asked,
-            "notes": asked.notes,
-            "budget": asked.answers.number(BUDGET),
-            "given": summary(site, asked),
+            "notes": notes_beside(asked, later),
+            "later": later,
+            "given": given,
+            "plan": plan_line(given),
             "groups": groups,
-            "fitting": board.match.counts[Verdict.FITS],
-            "no": board.match.counts[Verdict.NO],
-            "doors": board.doors(),
+            "fitting": counts[Group.FITS],
+            "perhaps": counts[Group.MAY_FIT],
+            "near": counts[Group.ONE_CHANGE],
+            "through": counts[Group.THROUGH],
+            "listed": sum(counts[group] for group in GROUPS),
+            "left": sum(group.count for group in groups),
+            "rest": rest_of(site, asked, found),
+            "doors": [door for door in board.doors(most=3) if door.gain > 1],
             "beside": board.beside(asked.query.many(ALL)),
-            "advisers": advisers(site, [*shown, *nearest]),
-            "obstacles": obstacles(site, asked) if none_fits else (),
-            "nearest": nearest,
+            "advisers": told(site, advisers_of_plan(site, asked.answers), asked.on, letter_about(given, page)),
+            "can_call": asked_by(asked.answers).is_enough,
+            "obstacles": obstacles(site, asked, most=2) if none_comes_near else (),
+            "nearest": board.lines(closest, closest),
+            "nearest_cards": [board.card(route) if board.is_paper else None for route in closest],
+            "countries": countries_of(site, asked),
             "form": form_in_place(site, asked, following) if following else None,
             "hidden": parse_qsl(board.address(asked.answers)),
+            "paper": board.address(asked.answers, [*((ALL, one) for one in asked.query.many(ALL)), (PAPER, "1")]),
+            "budget": asked.answers.number(BUDGET),
             "question_address": state(site, asked, more=[(ASK, following)]) if following else "",
-            "sorts": ResultOrder,
+            "orders": board.orders(),
             "query": state(site, asked),
             "keep_as_persona": f"{reverse('admin:matcher_persona_add')}?{as_persona(site, asked)}" if keeps else "",
         },
@@ -80,6 +105,36 @@ def results(request: HttpRequest) -> HttpResponse:
     if keeps:
         patch_cache_control(response, private=True)
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """The plan in one line: what it is about, and the rest of what was answered."""
+
+    about: str
+    rest: str
+
+
+def plan_line(given: Sequence[Given]) -> PlanLine:
+    said = {one.name: one.told for one in given}
+    about = [said.pop(name) for name in (DISCIPLINE, PLACE) if name in said]
+    first = [said.pop(name) for name in (START, BUDGET) if name in said]
+    return PlanLine(", ".join(about), " · ".join([*first, *said.values()]))
+
+
+def letter_about(given: Sequence[Given], page: str) -> Letter:
+    """What the plan is about comes first, as on its line."""
+    said = {one.name: one.told for one in given}
+    first = [said.pop(name) for name in (DISCIPLINE, PLACE) if name in said]
+    return letter([*first, *said.values()], page)
+
+
+def countries_of(site: Site, asked: Asked, most: int = 3) -> tuple[tuple[str, str], ...]:
+    """The places of the plan that have a page of their own: name and address."""
+    codes = sorted(asked.answers.chosen(PLACE) or ())
+    return tuple(
+        (site.words.place(code), reverse("country", args=[code])) for code in codes if code in site.words.places
+    )[:most]
 
 
 def as_persona(site: Site, asked: Asked) -> str:

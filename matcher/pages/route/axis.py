@@ -9,6 +9,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.timing import (
     Agenda,
     Availability,
+    MonthDay,
     Starts,
     Timing,
     TimingKind,
@@ -65,6 +66,10 @@ class Terms:
     duration_months: int | None = None
     starts: Mapping[date, Starts] = field(default_factory=dict)
     """For which starts, by the closing day of a dated round."""
+    decides_yearly: Mapping[MonthDay, MonthDay] = field(default_factory=dict)
+    """The day of the decision, by that of closing, for what comes back every year."""
+    decides: Mapping[date, date] = field(default_factory=dict)
+    """The same for dated rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +124,13 @@ def _rolling(terms: Terms, on: date, start: date | None) -> Course | None:
     in_time = start is None or Agenda.of(timing, on).due(start).in_time is Truth.MET
     if start is not None and in_time:
         closes = before(start, timing)
-        moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes), *_decision(terms, closes)]
+        moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes), *decision(terms, closes)]
         moments += [Moment(MomentKind.START, start), *_end(terms, start)]
         bars = [Bar(Stretch.OPEN, on, closes), *_jury(terms, closes), *_run(terms, start)]
         return _course(moments, bars, is_rolling=True)
     moments = [
         Moment(MomentKind.TODAY, on),
-        *_decision(terms, on),
+        *decision(terms, on),
         Moment(MomentKind.EARLIEST, earliest_start(timing, on)),
     ]
     if start is not None and start >= on:
@@ -144,12 +149,12 @@ def _dated(terms: Terms, on: date, start: date | None) -> Course | None:
         in_time = due.in_time is Truth.MET
         fitting = [one for one in chances if one.starts.hold(start) or one.starts == due.possible]
         chance = min(fitting, key=lambda one: one.closes, default=chance)
-    closes, expected = chance.closes, is_expected(timing, chance.closes, on)
+    closes, expected = chance.closes, is_expected(timing, chance.closes)
     starts = terms.starts.get(closes) or (chance.starts if chance.starts.since != closes else None)
     if start is not None and starts is not None:
         in_time = in_time and starts.hold(start)
     opens = next((call.opens for call in timing.calls if call.closes == closes), None)
-    moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes, expected), *_decision(terms, closes)]
+    moments = [Moment(MomentKind.TODAY, on), Moment(MomentKind.CLOSES, closes, expected), *decision(terms, closes)]
     bars = [*_jury(terms, closes)]
     if opens is not None:
         moments.append(Moment(MomentKind.OPENS, opens))
@@ -180,13 +185,20 @@ def _course(
     return Course(tuple(ordered), tuple(bars), is_in_time, is_rolling)
 
 
-def _decision(terms: Terms, closes: date) -> Iterator[Moment]:
-    if terms.decision_weeks is not None:
+def decision(terms: Terms, closes: date) -> Iterator[Moment]:
+    """When who applies by that day hears: on the day that the round names, or every year, or so many weeks later."""
+    yearly = terms.decides_yearly.get(MonthDay(closes.month, closes.day))
+    if closes in terms.decides:
+        yield Moment(MomentKind.DECISION, terms.decides[closes])
+    elif yearly is not None:
+        year = closes.year if yearly.on(closes.year) > closes else closes.year + 1
+        yield Moment(MomentKind.DECISION, yearly.on(year), is_expected=True)
+    elif terms.decision_weeks is not None:
         yield Moment(MomentKind.DECISION, closes + timedelta(weeks=terms.decision_weeks), is_expected=True)
 
 
 def _jury(terms: Terms, closes: date) -> Iterator[Bar]:
-    for moment in _decision(terms, closes):
+    for moment in decision(terms, closes):
         yield Bar(Stretch.JURY, closes, moment.day, is_expected=True)
 
 
@@ -286,4 +298,15 @@ def terms_of(entry: InstrumentEntry) -> Terms:
         closes, since = whole_day(one.closes), whole_day(one.starts_from)
         if closes is not None and since is not None:
             starts[closes] = Starts(since, whole_day(one.starts_until))
-    return Terms(timing_of(entry), entry.timing.decision_weeks, entry.timing.duration_max_months, starts)
+    return Terms(
+        timing_of(entry),
+        entry.timing.decision_weeks,
+        entry.timing.duration_max_months,
+        starts,
+        {MonthDay.parse(one.submit_by): MonthDay.parse(one.decides) for one in entry.timing.windows if one.decides},
+        {
+            closes: decides
+            for one in entry.rounds
+            if (closes := whole_day(one.closes)) and (decides := whole_day(one.decides))
+        },
+    )

@@ -2,9 +2,10 @@
 
 What the entries alone decide is worked out once per edition, what dates and places decide once per day (`days.RoutesOnDay`)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import get_language
 
 from catalogue.editions.search import folded
@@ -12,7 +13,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, ThemeEntry
-from catalogue.vocabulary import Kind, Level
+from catalogue.vocabulary import ExtraKind, Kind, Level
 from matcher.rules.site import Site
 
 Members = Mapping[str, frozenset[str]]
@@ -26,9 +27,13 @@ TERMS: dict[str, tuple[type[Entry], Callable[[InstrumentEntry], Iterable[str | N
     "programme": (ProgrammeEntry, lambda entry: [entry.programme]),
 }
 """The filters of which the options are entries: of which kind, and which of them a route names."""
-LEVEL, KIND = "level", "kind"
-CLOSED: dict[str, type[Level] | type[Kind]] = {LEVEL: Level, KIND: Kind}
-"""The filters of which the options are closed lists, by the field of a route that holds one of them."""
+LEVEL, KIND, EXTRA = "level", "kind", "extra"
+CLOSED: dict[str, tuple[type[TextChoices], Callable[[InstrumentEntry], Collection[str]]]] = {
+    LEVEL: (Level, lambda entry: [entry.level]),
+    KIND: (Kind, lambda entry: [entry.kind]),
+    EXTRA: (ExtraKind, lambda entry: [extra.kind for extra in entry.extras]),
+}
+"""The filters of which the options are closed lists: which, and which of them a route has."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,9 @@ def facets_of(site: Site) -> RouteFacets:
     members = {name: _members(site, *how) for name, how in TERMS.items()}
     everywhere = frozenset(slug for slug, one in entries.items() if one.open_to_all_disciplines)
     members["discipline"] = {term: slugs | everywhere for term, slugs in members["discipline"].items()}
-    for name, choices in CLOSED.items():
+    for name, (choices, has) in CLOSED.items():
         members[name] = {
-            choice.value: frozenset(slug for slug, one in entries.items() if getattr(one, name) == choice)
-            for choice in choices
+            choice.value: frozenset(slug for slug, one in entries.items() if choice in has(one)) for choice in choices
         }
     return RouteFacets(
         members=members,
@@ -91,7 +95,7 @@ def _option_labels(site: Site, language: str) -> Mapping[str, Mapping[str, str]]
         for name, options in site.kept(facets_of).names.items()
     }
     places = {code: str(site.words.place(code)) for code in (*site.words.places, *site.words.groups)}
-    closed = {name: {choice.value: str(choice.label) for choice in choices} for name, choices in CLOSED.items()}
+    closed = {name: {choice.value: str(choice.label) for choice in choices} for name, (choices, _has) in CLOSED.items()}
     return {**named, **closed, "programme": _by_label(named["programme"]), "place": _by_label(places)}
 
 

@@ -41,7 +41,8 @@ def several(label: Any, method: str) -> django_filters.MultipleChoiceFilter:
 
 
 class RouteFilter(django_filters.FilterSet):
-    """One choice or more per filter, of which one must hold; all filters together must. `day` tells how the routes stand.
+    """One choice or more per filter, of which one must hold; all filters together must. `day` tells how the routes stand;
+    with `among`, only those are looked at.
 
     Takes only data that `routes.understood` has cleaned."""
 
@@ -52,16 +53,18 @@ class RouteFilter(django_filters.FilterSet):
     discipline = several(_("Discipline"), "with_option")
     applicant = several(_("Who applies"), "with_option")
     kind = several(_("Kind"), "with_option")
+    extra = several(_("Also pays for"), "with_option")
     programme = several(_("Programme"), "with_option")
     amount = django_filters.NumberFilter(label=_("Pays at least"), method="paying", min_value=0, max_value=10**9)
     place = several(_("Country or region"), "at_place")
     status = several(_("Applying"), "standing")
     deadline = django_filters.ChoiceFilter(label=_("Closes"), method="closing", empty_label=None)
 
-    def __init__(self, data: Mapping[str, Any], *, day: RoutesOnDay) -> None:
+    def __init__(self, data: Mapping[str, Any], *, day: RoutesOnDay, among: frozenset[str] | None = None) -> None:
         self.day = day
         self.facets: RouteFacets = day.site.kept(facets_of)
-        super().__init__(data, Routes(self.facets.slugs))
+        slugs = self.facets.slugs
+        super().__init__(data, Routes(slugs if among is None else slugs & among))
         self.options = options_of(day)
         for name, options in self.options.items():
             self.filters[name].extra["choices"] = options.items  # called where it is needed, and so never copied

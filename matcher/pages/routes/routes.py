@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from catalogue.entries.kinds import Name
 from matcher.answers.address import DAY_ASKED, KEEP, ON, read_day
+from matcher.answers.outside import PLAN, WHY, Reason, outside_plan
+from matcher.answers.places_meant import place_names
 from matcher.answers.query import (
+    LONGEST_VALUE,
     AmountParameter,
     ChoiceParameter,
     ManyParameter,
@@ -23,7 +28,7 @@ from matcher.answers.query import (
     read,
 )
 from matcher.pages.routes.days import RoutesOnDay, closing_order
-from matcher.pages.routes.facets import KIND, LEVEL, TERMS, Members
+from matcher.pages.routes.facets import EXTRA, KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
 from matcher.rules.words import Words
@@ -36,11 +41,25 @@ SORTS = {
     "amount": gettext_lazy("highest amount first"),
 }
 VIEWS = {"list": gettext_lazy("List"), "timeline": gettext_lazy("Time line")}
-FACETS = ("level", "theme", "goal", "discipline", "applicant", "status", "deadline", "kind", "programme", "place")
-SORT = ChoiceParameter("sort", gettext_lazy("Order"), SORTS)
+FACETS = (
+    "level",
+    "theme",
+    "goal",
+    "discipline",
+    "applicant",
+    "status",
+    "deadline",
+    "kind",
+    "extra",
+    "programme",
+    "place",
+)
+SORT = ChoiceParameter("sort", pgettext_lazy("of a list", "Order"), SORTS)
 VIEW = "view"
 SEEN_AS = ChoiceParameter(VIEW, gettext_lazy("Seen as"), VIEWS)
 PAGE = PageParameter()
+PLAN_ASKED = TextParameter(PLAN, gettext_lazy("Your plan"), longest=LONGEST_VALUE)
+WHY_ASKED = ManyParameter(WHY, gettext_lazy("Why not"), {one.value: one.value for one in Reason})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,7 @@ class RoutesFound:
         return self.day.site
 
     def ordered(self) -> list[str]:
-        """The slugs in the order to show them: money before what stands beside it."""
+        """The slugs in the order to show them: money before what stands beside it, but for a text: then the best match."""
         facets = self.filterset.facets
         score = self.site.search.find(self.query.get("text", "")) if self.sort == RELEVANCE else {}
         order: dict[str, Callable[[str], Any]] = {
@@ -93,8 +112,36 @@ class RoutesFound:
         }
         by = order[self.sort]
         return sorted(
-            self.routes, key=lambda slug: (slug not in facets.gives_money, by(slug), facets.place_by_name[slug])
+            self.routes,
+            key=lambda slug: (
+                not self.is_ranked and slug not in facets.gives_money,
+                by(slug),
+                facets.place_by_name[slug],
+            ),
         )
+
+    @property
+    def money(self) -> int:
+        """How many of the routes give money or mobility, the notion that every page counts by."""
+        return len(self.routes.slugs & self.filterset.facets.gives_money)
+
+    @property
+    def beside(self) -> int:
+        return len(self.routes) - self.money
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best match for a text comes first."""
+        return self.sort == RELEVANCE and "text" in self.query
+
+    def hits(self) -> list[Name]:
+        """The routes in their order; where nothing but a text is asked, between them all else that the text finds."""
+        routes: list[Name] = [("instrument", slug) for slug in self.ordered()]
+        if not self.is_ranked or self.query.keys() & {*FACETS, "amount"}:
+            return routes
+        score = self.site.search.find_all(self.asked.text("text") or "")
+        others = [name for name in score if name[0] != "instrument"]
+        return sorted([*routes, *others], key=lambda name: -round(score[name], 4))
 
     def facets(self) -> tuple[Facet, ...]:
         """With counts, each against the other filters as they are chosen."""
@@ -105,6 +152,7 @@ class RoutesFound:
             "status": day.by_status,
             "deadline": day.by_deadline,
             KIND: of_entries[KIND],
+            EXTRA: of_entries[EXTRA],
         }
         return tuple(self._facet(name, those) for name, those in members.items())
 
@@ -124,20 +172,27 @@ class RoutesFound:
 
 
 def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Parameter] = ()) -> RoutesFound:
-    """Nothing in the query string is an error: what is not understood is left out, and told."""
+    """Nothing in the query string is an error: what is not understood is left out, and told.
+
+    Where `PLAN_ASKED` is among `also`, and an address has it, only what is outside that plan is found."""
     given = dict(query.lists())
     day = RoutesOnDay.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
     own = (*filters_asked(options_of(day), site.words), SORT, *also, PAGE)
     asked = read_day(given, site.words, today=today, also=own)
     clean = understood(asked.query)
-    filterset = RouteFilter(clean, day=day)
+    plan = asked.query.text(PLAN)
+    among = outside_plan(site, plan, asked.query.many(WHY), asked.on) if plan else None
+    filterset = RouteFilter(clean, day=day, among=among)
     sort = asked.query.choice(SORT.name) or (RELEVANCE if asked.query.text("text") else "deadline")
     return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
 
 
 def filters_asked(options: Mapping[str, Mapping[str, str]], words: Words) -> tuple[Parameter, ...]:
     """The filters as an address names them: with words, with options and with an amount. `options` are those of each facet."""
-    kinds: dict[str, type[ManyParameter]] = {"deadline": ChoiceParameter, "place": PlacesParameter}
+    kinds: dict[str, Callable[..., ManyParameter]] = {
+        "deadline": ChoiceParameter,
+        "place": partial(PlacesParameter, known=place_names(words)),
+    }
     labels = {name: one.label for name, one in RouteFilter.base_filters.items()}
     places: dict[str, Named] = {**words.groups, **words.places}
     named: dict[str, Mapping[str, Named]] = {**options, "place": {code: places[code] for code in options["place"]}}

@@ -21,6 +21,8 @@ class RouteLine:
 class NextClosing:
     route: RouteShown
     closes: date
+    is_usual: bool
+    """Whether the day only follows from a pattern."""
 
 
 def route_line(slug: str, day: RoutesOnDay) -> RouteLine:
@@ -44,4 +46,7 @@ def next_closings(day: RoutesOnDay, most: int) -> tuple[NextClosing, ...]:
         for one in instruments
         if one.gives_money and (closes := day.standing[one.id].closes) is not None
     ]
-    return tuple(NextClosing(route_shown(day.site, slug), closes) for closes, _name, slug in sorted(dated)[:most])
+    return tuple(
+        NextClosing(route_shown(day.site, slug), closes, day.standing[slug].is_usual)
+        for closes, _name, slug in sorted(dated)[:most]
+    )

@@ -10,23 +10,41 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.kinds import Name
 from matcher.answers import address
+from matcher.answers.outside import PLAN, WHY
 from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
 from matcher.pages.routes.filter_form import filter_form
-from matcher.pages.routes.routes import PAGE, SEEN_AS, SORTS, VIEW, VIEWS, Facet, RoutesFound, find_routes
-from matcher.pages.routes.timetable import route_line
+from matcher.pages.routes.other_hits import OtherHit, other_hit
+from matcher.pages.routes.routes import (
+    PAGE,
+    PLAN_ASKED,
+    SEEN_AS,
+    SORTS,
+    VIEW,
+    VIEWS,
+    WHY_ASKED,
+    Facet,
+    RoutesFound,
+    find_routes,
+)
+from matcher.pages.routes.timetable import RouteLine, route_line
 from matcher.rules.site import site_for
 from matcher.speech.sentences import euros, long_date
 
 PAGE_SIZE = 24
 PICKED = ("programme", "place")
+ROUTE = InstrumentEntry.kind_of_entry
 
 
 @require_safe
 def list_routes(request: HttpRequest) -> HttpResponse:
-    found = find_routes(request.GET, site_for(request), today=timezone.localdate(), also=(SEEN_AS,))
+    found = find_routes(
+        request.GET, site_for(request), today=timezone.localdate(), also=(SEEN_AS, PLAN_ASKED, WHY_ASKED)
+    )
     page, notes = page_asked(found)
     query = kept(found)
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
@@ -38,12 +56,13 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "found": found,
             "notes": (*found.notes, *notes),
             "page": page,
-            "lines": [route_line(slug, found.day) for slug in page],
+            "lines": [listed(found, name) for name in page],
+            "others": page.paginator.count - len(found.routes),
             "form": filter_form(
                 found,
                 facets,
                 pickers,
-                carried=[(name, query[name]) for name in ("text", address.ON, VIEW) if name in query],
+                carried=[(name, one) for name in ("text", PLAN, WHY, address.ON, VIEW) for one in query.getlist(name)],
                 action=reverse("routes"),
                 go=_("Show these routes"),
                 sorts=SORTS,
@@ -61,9 +80,22 @@ def list_routes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_asked(found: RoutesFound) -> tuple[Page[str], tuple[Note, ...]]:
-    """The page of slugs that the address names, or the nearest, with a note."""
-    paginator = Paginator(found.ordered(), PAGE_SIZE)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list: a route, or something else that is found. One of the two."""
+
+    route: RouteLine | None
+    other: OtherHit | None
+
+
+def listed(found: RoutesFound, name: Name) -> Listed:
+    kind, key = name
+    return Listed(route_line(key, found.day), None) if kind == ROUTE else Listed(None, other_hit(found.site, name))
+
+
+def page_asked(found: RoutesFound) -> tuple[Page[Name], tuple[Note, ...]]:
+    """The page of names that the address names, or the nearest, with a note."""
+    paginator = Paginator(found.hits(), PAGE_SIZE)
     number, notes = found.asked.page(PAGE.name, paginator.num_pages)
     return paginator.page(number), notes
 
@@ -83,6 +115,7 @@ def chips(found: RoutesFound, facets: tuple[Facet, ...]) -> list[Chip]:
     made += [
         ("amount", text, _("at least %(amount)s") % {"amount": euros(int(text))}) for text in query.getlist("amount")
     ]
+    made += [(PLAN, text, _("outside your plan")) for text in query.getlist(PLAN)]
     if day := day_given(found):
         made.append((address.ON, day, _("as it stands on %(day)s") % {"day": long_date(found.on)}))
     return [Chip(label, without(found, name, value)) for name, value, label in made]
@@ -131,6 +164,8 @@ def without(found: RoutesFound, name: str, value: str) -> str:
     """The address with one filter's value taken away."""
     query = kept(found)
     left = [one for one in query.pop(name) if one != value]
+    if name == PLAN:
+        query.pop(WHY, None)
     if left:
         query.setlist(name, left)
     return f"?{query.urlencode()}" if query else "."

@@ -1,5 +1,7 @@
 """What one takes along from the results: the days in a calendar, and the routes put aside."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,10 +14,10 @@ from matcher.answers.address import Asked, routes_named
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
-from matcher.engine.timing import Availability
+from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.cards import MatchShown, day_to_note
 from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 
@@ -33,28 +35,27 @@ def plan_calendar(request: HttpRequest) -> HttpResponse:
     named = asked.query.many(ROUTE)
     is_narrowed = bool(named) or ROUTE in asked.query.typed
     routes = [one for one in found.routes if one.instrument.id in named] if is_narrowed else board.dated
-    told = [submission(request, site, asked, route) for route in routes if closes(route)]
+    told = [submission(request, site, asked, route, day) for route in routes if (day := day_to_note(route, asked.on))]
     notes = [note.message for note in asked.notes]
     answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on, notes), content_type="text/calendar")
     answer["Content-Disposition"] = 'attachment; filename="overzet.ics"'
     return answer
 
 
-def closes(route: Route) -> bool:
-    return bool(route.due.submit_by or route.due.next_closing) and route.availability is not Availability.CLOSED
-
-
-def submission(request: HttpRequest, site: Site, asked: Asked, route: Route) -> Submission:
-    day = route.due.submit_by or route.due.next_closing
-    assert day is not None, "only routes that close are put in a calendar"
+def submission(request: HttpRequest, site: Site, asked: Asked, route: Route, day: date) -> Submission:
     name = site.words.instrument(route.instrument.id)
-    about = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
+    is_expected = route.availability is Availability.CLOSED or route.due.certainty is Certainty.USUAL
+    title = _("Expected closing day: %(route)s") if is_expected else _("Submit: %(route)s")
+    about = [_("As known on %(day)s. Look at the page of the route and at its source before you count on it.")]
+    if is_expected:
+        about.insert(0, _("It usually closes on this day. It has not been announced."))
     return Submission(
         uid=f"{route.instrument.id}-{day.isoformat()}@overzet",
-        title=_("Submit: %(route)s") % {"route": name},
+        title=title % {"route": name},
         closes=day,
-        about=about % {"day": long_date(asked.on)},
+        about="\n".join(about) % {"day": long_date(asked.on)},
         address=request.build_absolute_uri(reverse("instrument", args=[route.instrument.id])),
+        is_expected=is_expected,
     )
 
 
@@ -74,7 +75,7 @@ def saved(request: HttpRequest) -> HttpResponse:
             "shown": list(zip(board.lines(routes, routes), cards, strict=True)),
             "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
-            "calendar": board.calendar(asked.kept) if any(card.closes for card in cards) else "",
+            "calendar": board.calendar(asked.kept) if any(card.calendar for card in cards) else "",
             "query": board.address(asked.answers),
         },
     )

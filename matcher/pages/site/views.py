@@ -13,7 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.fact import FactEntry
+from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.place import PlaceEntry
 from matcher.rules.site import Site, site_for
 
 PAGES = (
@@ -24,6 +27,8 @@ PAGES = (
     "coverage",
     "organisations",
     "countries",
+    "guides",
+    "glossary",
     "about",
     "ranking",
     "about-rules",
@@ -102,6 +107,44 @@ class RoutePages(Sitemap):
         return self.entries.changed_on(item)
 
 
+class CountryPages(Sitemap):
+    """The pages of all countries, and of the regions that a fact names."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def __init__(self, site: Site) -> None:
+        places = site.all(PlaceEntry)
+        named = {code for fact in site.all(FactEntry).values() for code in fact.places}
+        self.codes = [code for code, place in places.items() if place.parent is None or code in named]
+
+    def items(self) -> Iterable[str]:
+        return self.codes
+
+    def location(self, item: str) -> str:
+        return reverse("country", args=[item])
+
+
+class GuidePages(Sitemap):
+    """The practical guides."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def __init__(self, site: Site) -> None:
+        self.entries = site.all(GuideEntry)
+
+    def items(self) -> Iterable[str]:
+        return list(self.entries)
+
+    def location(self, item: str) -> str:
+        return reverse("guide", args=[item])
+
+
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return list_of_pages(request, {"pages": Pages, "routes": RoutePages(site_for(request))})
+    site = site_for(request)
+    pages = {"routes": RoutePages(site), "countries": CountryPages(site), "guides": GuidePages(site)}
+    return list_of_pages(request, {"pages": Pages, **pages})

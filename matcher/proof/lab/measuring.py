@@ -9,7 +9,8 @@ from matcher.engine.answers import Answers, QuestionKind, QuestionName, Value
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching, match
-from matcher.engine.verdicts import Verdict
+from matcher.engine.ruleset import Part
+from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import tests_of
 
 NOT_KNOWN = 0.12
@@ -45,7 +46,7 @@ def until_nothing_can_change(
         matching = Matching(compiled, known)
         if in_order:
             left = (name for name in compiled.questions if name in matching.stakes and name not in asked)
-            name = next(left, None)
+            name = next(left, None) if matching.next_question(asked) else None
         else:
             name = matching.next_question(asked)
         if name is None:
@@ -56,12 +57,21 @@ def until_nothing_can_change(
 
 
 def shown(compiled: Compiled, said: Answers) -> list[tuple[object, ...]]:
-    """What must not depend on the way to it: the routes that are not out, in order, with score, days and amount."""
+    """What must not depend on the way to it: the routes that are not out, in order, with their points but those for a theme,
+    days and amount. None where no route fits any more, or may: then there is nothing to ask, whatever else comes near."""
+    routes = match(compiled, said).routes
+    if not any(one.verdict in (Verdict.FITS, Verdict.MAY_FIT) for one in routes):
+        return []
     return [
-        (one.instrument.id, one.verdict, one.rank, one.score, one.due, one.cover)
-        for one in match(compiled, said).routes
+        (one.instrument.id, one.verdict, one.rank, points_beside_theme(one), one.due, one.cover)
+        for one in routes
         if one.verdict is not Verdict.NO
     ]
+
+
+def points_beside_theme(route: Route) -> int:
+    """A theme is not asked for where it would only make the number of points another."""
+    return sum(part.points for part in route.parts if part.part is not Part.THEME)
 
 
 def people(

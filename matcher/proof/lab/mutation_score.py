@@ -22,8 +22,9 @@ from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import Finding, is_open, tests, verify
 from matcher.models import Persona
 from matcher.proof import personas
-from matcher.proof.lab.mutations import Mutant
-from matcher.proof.verification import read_sources
+from matcher.proof.lab.fault_kinds import FaultKind
+from matcher.proof.lab.slips import Mutant
+from matcher.proof.verification import only_told_findings, read_sources, unsaid_findings
 from matcher.rules.site import Site
 
 
@@ -71,6 +72,26 @@ class Scored:
         return bool(self.findings or self.red)
 
 
+SHOWN = frozenset(
+    {
+        FaultKind.ADMISSION,
+        FaultKind.CERTAINTY,
+        FaultKind.CHECK,
+        FaultKind.DECISION,
+        FaultKind.FIGURE,
+        FaultKind.HOUR,
+        FaultKind.LAST_SEEN,
+        FaultKind.NEEDS_FIRST,
+        FaultKind.ROUND_SUM,
+        FaultKind.THROUGH,
+        FaultKind.UNDATED_ROUNDS,
+        FaultKind.UNIT,
+        FaultKind.UNIT_BOUND,
+        FaultKind.UNIT_PER,
+    }
+)
+"""Kinds of slips in what a page shows as it stands, so that each is seen by somebody."""
+OF_LISTS = frozenset({FaultKind.MEMBER_PERIOD, FaultKind.MEMBER_ROLE, FaultKind.TERRITORIES, FaultKind.PLAN_CHANGE})
 Known = frozenset[tuple[str, ...]]
 
 
@@ -85,9 +106,9 @@ class Scoring:
 
     @cached_property
     def known(self) -> Known:
-        """What verification finds in the ruleset itself. How many plans end with nothing is no part of it: every change to
-        what a route asks moves those figures."""
-        return frozenset(named(one) for one in self.found(self.classes))
+        """What verification finds in the ruleset itself."""
+        told = (*only_told_findings(self.now.edition), *unsaid_findings(self.now.edition))
+        return frozenset(named(one) for one in (*self.found(self.classes), *told))
 
     @cached_property
     def green(self) -> list[Persona]:
@@ -96,43 +117,68 @@ class Scoring:
 
     def scored(self, those: Iterable[Mutant]) -> Iterator[Scored]:
         for mutant in those:
-            after = Compiled(mutant.ruleset, self.on)
-            same = self.same(mutant, after)
-            if same:
-                yield Scored(mutant, same)
-            else:
-                findings = tuple(one for one in self.found(self.classes.under(after)) if named(one) not in self.known)
-                yield Scored(mutant, None, findings, tuple(self.red(mutant)))
+            yield self.score(mutant)
+
+    def score(self, mutant: Mutant) -> Scored:
+        """What catches a mutant: its words, else verification, else personas. Who is caught by one is not shown to the next."""
+        told = self.new(self.told(mutant))
+        if told and mutant.kind in SHOWN:
+            return Scored(mutant, None, told)
+        then = self.judged(mutant)
+        if same := self.same(mutant, then):
+            return Scored(mutant, same)
+        findings = told or self.new(self.found(self.classes.under(then.compiled(self.on))))
+        return Scored(mutant, None, findings, () if findings else tuple(self.red(mutant, then)))
+
+    def new(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Those that were not there before."""
+        return tuple(one for one in found if named(one) not in self.known)
+
+    def judged(self, mutant: Mutant) -> Site:
+        """The edition with the fault in it. Its words are those of the edition without: no verdict depends on them."""
+        return self.now.of_edition(mutant.edition, self.now.words)
 
     def found(self, classes: Classes) -> Iterator[Finding]:
-        yield from verify(classes)
+        """Without the plans that end with nothing: every change to what a route asks moves those figures."""
+        yield from verify(classes, with_plans=False)
         yield from self.sources.findings(classes.compiled.ruleset)
 
-    def red(self, mutant: Mutant) -> Iterator[str]:
+    def told(self, mutant: Mutant) -> Iterator[Finding]:
+        """Where the entries that may be otherwise and their words do not agree."""
+        yield from only_told_findings(mutant.edition, mutant.touched)
+        yield from unsaid_findings(mutant.edition, mutant.touched)
+
+    def red(self, mutant: Mutant, then: Site) -> Iterator[str]:
         """The personas that turn red: of those alone that expect something of what was changed, or name all that fit. Neither
         the verdicts nor the order of other routes depend on it."""
-        then = self.now.with_ruleset(mutant.ruleset, self.now.words)
         asked = [one for one in self.green if one.names_all or not mutant.instruments.isdisjoint(expected(one))]
         for outcome in personas.check_each(asked, then):
             if not outcome.is_green:
                 yield outcome.persona.slug
 
-    def same(self, mutant: Mutant, after: Compiled) -> Same | None:
-        """Why nobody can tell the mutant from the ruleset; None: somebody can, or it is not proved that nobody can."""
-        before, then = self.classes, self.classes.under(after)
-        changed = [one for one in sorted(mutant.instruments) if asks(before, one) != asks(then, one)]
+    def same(self, mutant: Mutant, then: Site) -> Same | None:
+        """Why nobody can tell the mutant from the edition; None: somebody can, or it is not proved that nobody can.
+
+        Everybody can tell what pages show as it stands, and any other list of places or of changes is taken to be seen."""
+        if mutant.kind in SHOWN:
+            return None
+        if mutant.kind in OF_LISTS:
+            was, now = self.now.ruleset, then.ruleset
+            return Same.COMPILES if (was.groups, was.changes) == (now.groups, now.changes) else None
+        before, after = self.classes, self.classes.under(then.compiled(self.on))
+        changed = [one for one in sorted(mutant.instruments) if asks(before, one) != asks(after, one)]
         if not changed:
             return Same.COMPILES
-        if all(not is_open(each.compiled.demanded(one)) for one in changed for each in (before, then)):
+        if all(not is_open(each.compiled.demanded(one)) for one in changed for each in (before, after)):
             return Same.CLOSED
-        if all(asks(before, one)[1:] == asks(then, one)[1:] and hidden(then, before, one) for one in changed):
+        if all(asks(before, one)[1:] == asks(after, one)[1:] and hidden(after, before, one) for one in changed):
             return Same.HIDDEN
         return None
 
     def witness(self, mutant: Mutant) -> Witness | None:
         """Answers that tell a mutant from the ruleset, where the search finds some: first by a verdict, then by a day, then
         by the order."""
-        before, after = self.classes.compiled, Compiled(mutant.ruleset, self.on)
+        before, after = self.classes.compiled, self.judged(mutant).compiled(self.on)
         ordered = None
         for one in sorted(mutant.instruments):
             for answers in self.tries(mutant, one, after):
@@ -149,7 +195,7 @@ class Scoring:
     def tries(self, mutant: Mutant, one: InstrumentId, after: Compiled) -> Iterator[Answers]:
         """Answers that meet all that was asked and not what is asked now, or the other way round; then those that meet both,
         with budgets of all sizes."""
-        classes = self.classes.under(Compiled(together(self.now.ruleset, mutant, one), self.on))
+        classes = self.classes.under(Compiled(together(self.now.ruleset, after.ruleset, one), self.on))
         asked, asks_now = self.classes.compiled.demanded(one), after.demanded(one)
         for these, those in ((asked, asks_now), (asks_now, asked)):
             for criterion in sorted(those - these, key=repr):
@@ -221,8 +267,8 @@ def hidden(then: Classes, before: Classes, one: InstrumentId) -> bool:
     )
 
 
-def together(ruleset: Ruleset, mutant: Mutant, one: InstrumentId) -> Ruleset:
+def together(before: Ruleset, after: Ruleset, one: InstrumentId) -> Ruleset:
     """The mutant, and the instrument as it was beside it, so that the dates of both can be asked about."""
-    was = next(instrument for instrument in ruleset.instruments if instrument.id == one)
+    was = next(instrument for instrument in before.instruments if instrument.id == one)
     beside = replace(was, id=InstrumentId(f"{one} as it was"))
-    return replace(mutant.ruleset, instruments=(*mutant.ruleset.instruments, beside))
+    return replace(after, instruments=(*after.instruments, beside))

@@ -1,0 +1,57 @@
+"""With whom: how many partners, where the partnership has members, and who applies for whom."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from catalogue import models as rows
+from catalogue.entries.parts import Key, Parts, codes, key_or_none, slug_or_none, slugs, words, words_of
+from catalogue.entries.values import Count, Ids, Part, Ref, Words
+
+
+class SideEntry(Part):
+    """At least so many of the applicant and the partners are established in these groups and places."""
+
+    least: Annotated[int, Field(ge=1)] = 1
+    groups: Annotated[Ids, Ref("group")] = []
+    places: Annotated[Ids, Ref("place")] = []
+
+
+class PartnersEntry(Part):
+    """Partners and their countries are counted beside the applicant; `sides` count the applicant too."""
+
+    min_partners: Count | None = None
+    min_countries: Count | None = None
+    sides: list[SideEntry] = []
+    note: Words | None = None
+
+
+class ThroughEntry(Part):
+    """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does."""
+
+    applicant: Annotated[str, Ref("applicant")]
+    by: Annotated[str | None, Ref("applicant")] = None
+    reason: Words
+
+
+def side_parts(value: SideEntry) -> Parts:
+    links = {"groups": ("group", value.groups), "places": ("place", value.places)}
+    return Parts({"least": value.least}, links=links)
+
+
+def side_back(row: rows.Side) -> dict[str, Any]:
+    return {"least": row.least, "groups": slugs(row.groups), "places": codes(row.places)}
+
+
+def through_parts(value: ThroughEntry) -> Parts:
+    return Parts(
+        {
+            "applicant": Key("applicant", value.applicant),
+            "by": key_or_none("applicant", value.by),
+            **words("reason", value.reason),
+        }
+    )
+
+
+def through_back(row: rows.Through) -> dict[str, Any]:
+    return {"applicant": row.applicant.slug, "by": slug_or_none(row.by), "reason": words_of(row, "reason")}

@@ -1,0 +1,300 @@
+"""Which place of the catalogue somebody means who typed a name: a country's in four languages, a region's, a city's, everyday and
+old ones. What can be two is asked, what is no place gives none. Texts to codes, without a request or a database.
+
+In this order: a code; what staff wrote down (`PlaceNameEntry`); the catalogue's own names; the names of the world
+(`catalogue.gazetteer`), of which a city far larger than its namesakes is the one that is meant."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+from math import inf
+
+from catalogue.gazetteer.gazetteer import NamedPlace, Naming, named, spelling_key, subdivision, with_one_slip
+from catalogue.models.words import Label
+from matcher.rules.words import OtherName, Pair, Words
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|x-[a-z]{2}-[a-z]{2,5}")
+"""A group of places is called by a short name."""
+PART_OF_COUNTRY = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+CLEARLY = 5
+"""How many times larger a city is than its namesakes when it alone is meant."""
+AREA_THOUSANDS = 1_000
+"""What a province or state weighs among cities of its name."""
+BY_ANOTHER_NAME = 10
+"""By how much a city weighs less where the name is not its first one."""
+KNOWN_TO_MANY = 20
+"""What a city must weigh to be proposed for a word that is nearly its name."""
+LONGEST_NAME = 80
+LIKE, LONG_ENOUGH = 0.82, 6
+"""How alike a longer name must be to be proposed, where it is more than one slip away."""
+IN_BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<tail>[^()]+)\)")
+AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:the|de|het|la|le|les|l|der|die|das) ")
+
+
+class Reading(StrEnum):
+    IS = "is"
+    """The name of the place."""
+    LIES_IN = "lies-in"
+    """The name of a city or a part of it."""
+    PART = "part"
+    """The name or code of a part of it that the catalogue does not know: it counts as the whole."""
+    SEVERAL_THERE = "several-there"
+    """More than one place of this name lies in it, and none elsewhere."""
+    ALSO = "also"
+    """The name of a place, and of a part or a large city of another country too."""
+    ROUGHLY = "roughly"
+    """What was typed before it is not known."""
+    ASKED = "asked"
+    """It can be one of these."""
+    NO_CHOICE = "no-choice"
+    """A word for more than can be chosen: staff wrote down what to say of it."""
+    NOTHING = "nothing"
+
+    @property
+    def is_clear(self) -> bool:
+        return self not in (Reading.ASKED, Reading.NO_CHOICE, Reading.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """How one name is read. `codes` are places and groups of the catalogue: one for a clear reading, those to choose from
+    otherwise."""
+
+    text: str
+    reading: Reading
+    codes: tuple[str, ...] = ()
+    part: str = ""
+    """The code of the subdivision in which it lies and which the catalogue does not know; "" for none."""
+    beside: str = ""
+    """For `ALSO` the other place; for `ROUGHLY` what was not known."""
+    told: Pair = field(default_factory=dict)
+
+    @property
+    def own_part(self) -> str:
+        """A subdivision that ISO lists, where the catalogue knows nothing nearer than its country; "" for none."""
+        is_part = self.reading is Reading.PART and self.codes == (self.part[:2],) and subdivision(self.part)
+        return self.part if is_part else ""
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """The names by which the places and groups of an edition are known. `names` are their own, by code."""
+
+    names: Mapping[str, "Label | Pair"]
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    others: Mapping[str, OtherName] = field(default_factory=dict)
+    """What staff wrote down, by spelling."""
+
+    def meant(self, typed: str) -> tuple[Meant, ...]:
+        """One reading for what was typed, or one for each of several places in it."""
+        text = " ".join(typed.split())
+        if len(text) > LONGEST_NAME:
+            return (Meant(text, Reading.NOTHING),)
+        return next(self._readings(text), None) or (Meant(text, Reading.NOTHING),)
+
+    def _readings(self, text: str) -> Iterator[tuple[Meant, ...]]:
+        if one := self._by_itself(text):
+            yield (one,)
+        if one := self._with_country(text):
+            yield (one,)
+        parts = [one for one in re.split(r"\s*,\s*", text) if one]
+        for split in (AND.split(text), parts):
+            each = [self._by_itself(one) or self._with_country(one) for one in split if one] if len(split) > 1 else []
+            clear = [one for one in each if one and one.reading.is_clear]
+            if each and len(clear) == len(each):
+                yield tuple(clear)
+        if len(parts) > 1 and (place := self._by_itself(parts[-1])) and place.reading.is_clear:
+            yield (replace(place, text=text, reading=Reading.ROUGHLY, beside=", ".join(parts[:-1])),)
+
+    def _by_itself(self, text: str) -> Meant | None:
+        capitals = text.upper()
+        code = text if text in self.names else capitals if capitals in self.names else ""
+        if code:
+            return Meant(text, Reading.IS, (code,))
+        if PART_OF_COUNTRY.fullmatch(capitals) and (code := self._known(capitals)):
+            return Meant(text, Reading.PART, (code,), part=capitals)
+        key = spelling_key(text)
+        found = self._by_name(text, key) or self._by_name(text, ARTICLE.sub("", key, count=1))
+        slug = self._codes.get(text.casefold())
+        return found or (Meant(text, Reading.IS, (slug,)) if slug else None)
+
+    def _by_name(self, text: str, key: str) -> Meant | None:
+        other = self.others.get(key)
+        if other is not None:
+            return self._written_down(text, other)
+        of_the_world = [one for one in named(key) if self._known(one.code)]
+        areas = [*self._own.get(key, ()), *(one.code for one in of_the_world if one.naming is Naming.AREA)]
+        countries = {code for code in areas if COUNTRY.fullmatch(code)}
+        if len(countries) == 1:
+            (country,) = countries
+            elsewhere = (code for code in areas if "-" in code and not code.startswith(country))
+            beside = next(elsewhere, "")
+            return Meant(text, Reading.ALSO if beside else Reading.IS, (country,), beside=beside)
+        if own := self._own.get(key):
+            far = [one for one in of_the_world if one.naming is Naming.CITY and one.thousands > AREA_THOUSANDS]
+            beside = next((one.code for one in far if len(own) == 1 and not self._shares_country(one.code, own[0])), "")
+            return Meant(
+                text, Reading.ASKED if len(own) > 1 else Reading.ALSO if beside else Reading.IS, own, beside=beside
+            )
+        if short := self._without_brackets.get(key):
+            return Meant(text, Reading.LIES_IN if len(short) == 1 else Reading.ASKED, short)
+        return self._weighed(text, of_the_world)
+
+    def _written_down(self, text: str, other: OtherName) -> Meant:
+        if not other.codes:
+            return Meant(text, Reading.NO_CHOICE, told=other.told)
+        if len(other.codes) > 1:
+            return Meant(text, Reading.ASKED, other.codes)
+        return Meant(text, Reading.LIES_IN if other.lies_within else Reading.IS, other.codes)
+
+    def _weighed(self, text: str, named_so: Sequence[NamedPlace]) -> Meant | None:
+        """The reading of what the world calls so: the heaviest, and those that are not far lighter."""
+        if not named_so:
+            return None
+        heaviest = max(map(weight, named_so))
+        stay = [one for one in named_so if weight(one) * CLEARLY >= heaviest]
+        codes = tuple(dict.fromkeys(self._known(one.code) for one in stay))
+        codes = tuple(one for one in codes if not any(one in self._line(other) for other in codes if other != one))
+        if len(codes) > 1:
+            countries = {self._line(code)[-1] for code in codes}
+            if len(countries) > 1:
+                return Meant(text, Reading.ASKED, codes)
+            return Meant(text, Reading.SEVERAL_THERE, (countries.pop(),))
+        there = [one for one in stay if self._known(one.code) == codes[0]]
+        parts = {one.code for one in there if one.code not in self.names}
+        part = parts.pop() if len(parts) == 1 else ""
+        if any(one.code == codes[0] and one.naming is Naming.AREA for one in there):
+            return Meant(text, Reading.IS, codes)
+        is_area = all(one.naming is Naming.AREA for one in there)
+        return Meant(text, Reading.PART if is_area and part else Reading.LIES_IN, codes, part=part)
+
+    def _with_country(self, text: str) -> Meant | None:
+        """ "Lyon, France", "London (Ontario)", "Parijs Frankrijk": the place of the first name that lies in the second."""
+        bracketed = IN_BRACKETS.fullmatch(text)
+        head, mark, tail = text.rpartition(",")
+        if bracketed:
+            head, tail = bracketed["head"], bracketed["tail"]
+        elif not mark:
+            head, _mark, tail = text.rpartition(" ")
+        head, tail = head.strip(), tail.strip()
+        around = self._by_itself(tail) if head and tail else None
+        if around is None or not around.codes:
+            return None
+        if not mark and not bracketed and (around.reading is not Reading.IS or not COUNTRY.fullmatch(around.codes[0])):
+            return None
+        wanted = {around.part} if around.part else {*around.codes}
+        key = spelling_key(head)
+        other = self.others.get(key)
+        own = [*(other.codes if other else ()), *self._own.get(key, ()), *self._without_brackets.get(key, ())]
+        inside = [code for code in dict.fromkeys(own) if wanted.intersection(self._line(code))]
+        if len(inside) == 1:
+            reading = Reading.IS if inside[0] in self._own.get(key, ()) else Reading.LIES_IN
+            return Meant(text, reading, tuple(inside))
+        return self._weighed(text, [one for one in named(key) if wanted.intersection(self._line(one.code))])
+
+    def near(self, typed: str) -> tuple[str, str]:
+        """The name that was likely meant, with the code of its place; twice "" where none is."""
+        key = spelling_key(typed[:LONGEST_NAME])
+        found = [one for spelling in with_one_slip(key) if (one := self._by_name(spelling, spelling))]
+        weighed = [(weight_of_name(one), one) for one in found if one.reading.is_clear]
+        heaviest, best = max(weighed, key=lambda pair: pair[0], default=(0, None))
+        if best is not None and heaviest >= KNOWN_TO_MANY:
+            return best.text.title(), best.codes[0]
+        if len(key) >= LONG_ENOUGH:
+            alike = [name for name in self._own if name[0] == key[0]]
+            for name in get_close_matches(key, alike, n=1, cutoff=LIKE):
+                return name.title(), self._own[name][0]
+        return "", ""
+
+    def way_up(self, code: str) -> list[str]:
+        """A place and all that it lies in, the smallest first; a group by itself."""
+        return [one for one in self._line(code) if one in self.names]
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """By themselves in small letters."""
+        return {code.casefold(): code for code in self.names}
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[str, ...]]:
+        """The catalogue's names in both languages. A place goes before a group of the same name."""
+        return _by_spelling((name, code) for code in self.names for name in texts_of(self.names[code]))
+
+    @cached_property
+    def _without_brackets(self) -> Mapping[str, tuple[str, ...]]:
+        """The catalogue's names that say in brackets which of two is meant, without that."""
+        return _by_spelling(
+            (name.partition("(")[0], code)
+            for code in self.names
+            for name in texts_of(self.names[code])
+            if "(" in name and PLACE.fullmatch(code)
+        )
+
+    def _line(self, code: str) -> list[str]:
+        """A code and those of all that it lies in, whether the catalogue knows them or not."""
+        line = [code]
+        while True:
+            part = subdivision(line[-1]) if "-" in line[-1] else None
+            parent = self.parents.get(line[-1]) or (part.parent or part.country if part else None)
+            if parent is None and PART_OF_COUNTRY.fullmatch(line[-1]):
+                parent = line[-1][:2]
+            if parent is None or parent in line:
+                return line
+            line.append(parent)
+
+    def _shares_country(self, code: str, other: str) -> bool:
+        return self._line(code)[-1] == self._line(other)[-1]
+
+    def _known(self, code: str) -> str:
+        """The smallest place of the catalogue around a code of ISO; "" where it knows none."""
+        return next((one for one in self._line(code) if one in self.names), "")
+
+
+def weight(one: NamedPlace) -> float:
+    match one.naming:
+        case Naming.AREA:
+            return AREA_THOUSANDS
+        case Naming.CITY:
+            return one.thousands
+        case Naming.CITY_TOO:
+            return one.thousands / BY_ANOTHER_NAME
+
+
+def weight_of_name(meant: Meant) -> float:
+    """What a name weighs by itself: a place of the catalogue more than any city."""
+    return (
+        inf if meant.reading is Reading.IS else max(map(weight, named(spelling_key(meant.text))), default=KNOWN_TO_MANY)
+    )
+
+
+def texts_of(name: "Label | Pair") -> list[str]:
+    return [text for text in name.values() if text] if isinstance(name, Mapping) else [str(name)]
+
+
+def _by_spelling(named_so: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Codes by name. Where places have a name, groups do not."""
+    found: dict[str, dict[str, None]] = {}
+    for name, code in named_so:
+        found.setdefault(spelling_key(name), {}).setdefault(code)
+    return {
+        key: tuple(code for code in codes if PLACE.fullmatch(code)) or tuple(codes)
+        for key, codes in found.items()
+        if key
+    }
+
+
+_held: tuple[Words, PlaceNames] | None = None
+"""Those of the last words that were asked for: they stay the same as long as an edition does."""
+
+
+def place_names(words: Words) -> PlaceNames:
+    global _held
+    held = _held
+    if held is None or held[0] is not words:
+        held = _held = words, PlaceNames({**words.groups, **words.places}, words.lies_in, words.other_names)
+    return held[1]

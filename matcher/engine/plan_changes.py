@@ -1,0 +1,69 @@
+"""Would it still be the same plan? What rows of the change table allow."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from .answers import GOAL, Answers, EngineQuestion, QuestionKind, QuestionName, Value
+from .ruleset import AllowedChange
+from .timing import add_months
+
+
+class PlanChanges:
+    """The rows of the change table, by question; None: every question that can be answered otherwise may be, as one likes."""
+
+    def __init__(
+        self, rows: tuple[AllowedChange, ...] | None, questions: Mapping[QuestionName, EngineQuestion]
+    ) -> None:
+        self._questions = questions
+        self._rows: dict[QuestionName, list[AllowedChange]] | None = None
+        if rows is not None:
+            self._rows = {}
+            for row in rows:
+                self._rows.setdefault(row.question, []).append(row)
+        self.never = frozenset(name for name, one in questions.items() if not self._can_change(one))
+        """The questions that no plan can answer otherwise."""
+
+    def _can_change(self, question: EngineQuestion) -> bool:
+        return question.can_change if self._rows is None else question.name in self._rows
+
+    def allow(self, changes: Mapping[QuestionName, Value | None], answers: Answers) -> bool:
+        """Whether the plan is the same with these answers instead; None takes one back."""
+        return all(self._allows(question, value, answers) for question, value in changes.items())
+
+    def possible(self, question: QuestionName, answers: Answers) -> bool:
+        """Whether the question could be answered otherwise at all, with the goals of the plan."""
+        if question in self.never:
+            return False
+        return self._rows is None or bool(self._rows_for(question, answers))
+
+    def _rows_for(self, question: QuestionName, answers: Answers) -> list[AllowedChange]:
+        goals = answers.chosen(GOAL)
+        rows = self._rows[question] if self._rows is not None else []
+        return [row for row in rows if goals is None or not row.goals or row.goals & goals]
+
+    def _allows(self, question: QuestionName, value: Value | None, answers: Answers) -> bool:
+        if question in self.never:
+            return False
+        if self._rows is None:
+            return True
+        before = answers.values.get(question)
+        return any(self._within(row, question, before, value) for row in self._rows_for(question, answers))
+
+    def _within(self, row: AllowedChange, question: QuestionName, before: Value | None, after: Value | None) -> bool:
+        if before is None:
+            return True
+        if isinstance(before, date) and isinstance(after, date):
+            most = row.most
+            return most is None or add_months(before, -most) <= after <= add_months(before, most)
+        if isinstance(before, int) and isinstance(after, int):
+            if row.most is None:
+                return True
+            if self._questions[question].kind is QuestionKind.MONEY:
+                return before * 100 <= after * row.most and after * 100 <= before * row.most
+            return abs(after - before) <= row.most
+        if isinstance(before, frozenset) and isinstance(after, frozenset):
+            if self._questions[question].kind in (QuestionKind.PLACE, QuestionKind.PLACES):
+                return before <= after and (row.most is None or len(after - before) <= row.most)
+            gone, new = before - after, after - before
+            return (not row.from_options or gone <= row.from_options) and (not row.to_options or new <= row.to_options)
+        return False

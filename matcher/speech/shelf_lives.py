@@ -1,0 +1,69 @@
+"""What is said of facts that are past their shelf life: when they were last checked, and to look at the source."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.shelf_life import ShelfLifeEntry
+from catalogue.freshness import FactsSeen, facts_seen
+from catalogue.models.words import LANGUAGES
+from catalogue.vocabulary import FactSubject
+from matcher.rules.site import Site
+from matcher.speech.sentences import known_day
+
+IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def shelf_lives(site: Site) -> Mapping[FactSubject, int]:
+    """In months; a subject that has none never grows old."""
+    return {one.id: one.months for one in site.all(ShelfLifeEntry).values()}
+
+
+def ages_told(site: Site, entry: InstrumentEntry, on: date) -> Mapping[str, str]:
+    """A sentence for each subject of which the route's facts are past their shelf life, in the active language."""
+    return {one.subject.value: told(one) for one in facts_seen(entry, shelf_lives(site), on) if one.is_stale}
+
+
+def age_rows(site: Site, entry: InstrumentEntry, on: date) -> Iterator[tuple[str, str, str]]:
+    """The same for staff: the subject, in Dutch, in English."""
+    for one in facts_seen(entry, shelf_lives(site), on):
+        if one.is_stale:
+            sentences = []
+            for language in LANGUAGES:
+                with override(language):
+                    sentences.append(told(one))
+            yield (_("how old the facts are"), *sentences)  # type: ignore[misc]
+
+
+def told(facts: FactsSeen) -> str:
+    when = seen_when(facts.seen)
+    match facts.subject, bool(when):
+        case FactSubject.DATES, True:
+            return _("These dates were last checked %(when)s: check them at the source.") % {"when": when}
+        case FactSubject.DATES, False:
+            return _("We do not know when these dates were last checked: check them at the source.")
+        case FactSubject.AMOUNTS, True:
+            return _("What it pays was last checked %(when)s: check it at the source.") % {"when": when}
+        case FactSubject.AMOUNTS, False:
+            return _("We do not know when what it pays was last checked: check it at the source.")
+        case FactSubject.PURPOSE, True:
+            return _("What this is for and who may apply was last checked %(when)s: check it at the source.") % {
+                "when": when
+            }
+        case _:
+            return _("We do not know when what this is for and who may apply was last checked: check it at the source.")
+
+
+def seen_when(seen: str) -> str:
+    """As it stands in a sentence: on 21 November 2026, in March 2024, in 2022 or later."""
+    said = IN_BRACKETS.sub("", seen)
+    if not said:
+        return ""
+    if WHOLE_DAY.fullmatch(said):
+        return _("on %(day)s") % {"day": known_day(said)}
+    return _("in %(when)s") % {"when": known_day(said)}

@@ -1,0 +1,49 @@
+"""The 124 searches find what an adviser would show first, and none of the noise. `python -m tests.searches` prints how well."""
+
+from time import process_time
+
+import pytest
+
+from tests.searches import FIRST, Search, found, index, mean_reciprocal_rank, searches, with_answer
+
+AIM = 0.96
+FURTHER_DOWN = {"documentaire film"}
+"""Where the first right result is not yet among the first three: those that hold "film" in their own name come before it."""
+
+
+def test_there_are_124_searches_each_once() -> None:
+    texts = [one.text.casefold() for one in searches()]
+    assert len(texts) == len(set(texts)) == 124
+
+
+def test_every_result_that_is_named_can_be_found() -> None:
+    known = {key if kind == "instrument" else f"{kind}/{key}" for kind, key in index().things}
+    assert {name for one in searches() for name in one.right | one.noise} <= known
+
+
+def test_the_mean_reciprocal_rank_reaches_the_aim() -> None:
+    assert mean_reciprocal_rank() >= AIM
+
+
+@pytest.mark.parametrize("one", with_answer(), ids=lambda one: one.text)
+def test_what_an_adviser_would_show_is_among_the_first_three(one: Search) -> None:
+    assert (1 <= one.rank(found(one.text)) <= FIRST) is (one.text not in FURTHER_DOWN)
+
+
+@pytest.mark.parametrize("one", searches(), ids=lambda one: one.text)
+def test_there_is_no_noise(one: Search) -> None:
+    assert one.noise.intersection(found(one.text)) == frozenset()
+
+
+def test_what_nothing_is_for_finds_nothing() -> None:
+    nothing = [one.text for one in searches() if not one.right]
+    assert nothing == ["zomerschool opera"]
+    assert found("zomerschool opera") == []
+
+
+def test_a_search_takes_a_few_milliseconds() -> None:
+    index().find_all("warm")
+    start = process_time()
+    for one in searches():
+        index()._find_all(one.text.casefold().split())
+    assert (process_time() - start) * 1000 / len(searches()) < 5

