@@ -9,7 +9,7 @@ from itertools import combinations
 from .answers import BASE, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion, looks_at
-from .places import Atlas
+from .places import Area, Atlas
 from .predicates import (
     After,
     AtLeast,
@@ -65,11 +65,14 @@ class Classes:
         self.options = options
         self._found: dict[Wanted, Answers | None] = {}
         self._values: dict[tuple[QuestionName, frozenset[Predicate]], tuple[Value, ...]] = {}
+        self._columns: dict[tuple[Area, date | None], tuple[object, ...]] = {}
 
     def under(self, compiled: Compiled) -> "Classes":
-        """The classes under another ruleset on the same day, with the same questions and places: what was solved stays so."""
+        """The classes under another ruleset on the same day. What was solved stays so where groups and places are the same."""
         other = Classes(compiled, self.options)
-        other._found, other._values = self._found, self._values
+        now, then = self.compiled.ruleset, compiled.ruleset
+        if (now.groups, now.places.places) == (then.groups, then.places.places):
+            other._found, other._values, other._columns = self._found, self._values, self._columns
         return other
 
     def find(self, wanted: Wanted) -> Answers | None:
@@ -154,16 +157,24 @@ class Classes:
         atlas = self.compiled.atlas
         areas = sorted({area for one in about for area in areas_of(one)}, key=repr)
         turns = {turn for one in about if isinstance(one, OnDay) for turn in one.turns}
-        atlases = [atlas, *[atlas.at(turn) for turn in sorted(turns)]]
+        told = [self._inside(area, turn) for turn in (None, *sorted(turns)) for area in areas]
         homes = self._homes(about) if with_home else frozenset()
         pools: dict[object, list[PlaceCode]] = {}
-        for code in self.compiled.familiar:
+        for index, code in enumerate(self.compiled.familiar):
             country = atlas.tree.country(code)
-            told = tuple(
-                (one.within(code, area), one.within(code, area, by_name=True)) for one in atlases for area in areas
-            )
-            pools.setdefault((told, country if country in homes else None), []).append(code)
+            alike = tuple([column[index] for column in told])
+            pools.setdefault((alike, country if country in homes else None), []).append(code)
         return list(pools.values())
+
+    def _inside(self, area: Area, turn: date | None) -> tuple[object, ...]:
+        """Of each familiar place, in order, how it stands to an area with the members of a day; None: those of today."""
+        key = area, turn
+        if key not in self._columns:
+            atlas = self.compiled.atlas if turn is None else self.compiled.atlas.at(turn)
+            self._columns[key] = tuple(
+                (atlas.within(code, area), atlas.within(code, area, by_name=True)) for code in self.compiled.familiar
+            )
+        return self._columns[key]
 
     def _homes(self, about: frozenset[Predicate]) -> frozenset[PlaceCode]:
         """The countries of the applicants to try, and of those whom the question names."""

@@ -85,6 +85,7 @@ class Endings:
         self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
         self._judged: dict[tuple[Asked, Said], Judged] = {}
         self._failing: dict[tuple[Asked, Asked, Said], list[int]] = {}
+        self._can_be_met: dict[tuple[int, Said, int], bool] = {}
 
     def _may_change(self, index: int) -> bool:
         """Whether rows of the change table, which are for some goals, decide if it can be met."""
@@ -146,7 +147,8 @@ class Endings:
             found = Judged()
             for asked in self._about[questions]:
                 for index in self._failing_of(questions, asked, said, answers):
-                    found = found.also(Judged(self._compiled.masks[index], 0, self._not_to_be_changed(index, answers)))
+                    fixed = self._not_to_be_changed(index, self._said(asked, said), answers)
+                    found = found.also(Judged(self._compiled.masks[index], 0, fixed))
             self._judged[key] = found
         return found
 
@@ -165,11 +167,18 @@ class Endings:
             ]
         return found
 
-    def _not_to_be_changed(self, index: int, answers: Answers) -> int:
-        """The instruments for which no change that leaves the plan the same plan would meet what fails."""
+    def _not_to_be_changed(self, index: int, said: Said, answers: Answers) -> int:
+        """The instruments for which no change that leaves the plan the same plan would meet what fails. `said` is what it
+        fails by; of the goals only counts what the change table makes of them."""
         compiled = self._compiled
         mask, criterion = compiled.masks[index], compiled.criteria[index]
-        if index in compiled.fixed or not can_be_met(compiled, criterion, answers):
+        if index in compiled.fixed:
+            return mask
+        key = index, said, compiled.plan_changes.rows_of(answers)
+        can_be = self._can_be_met.get(key)
+        if can_be is None:
+            can_be = self._can_be_met[key] = can_be_met(compiled, criterion, answers)
+        if not can_be:
             return mask
         if criterion.topic is not Topic.APPLICANT:
             return 0

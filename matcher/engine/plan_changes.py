@@ -20,6 +20,7 @@ class PlanChanges:
             self._rows = {}
             for row in rows:
                 self._rows.setdefault(row.question, []).append(row)
+        self._held: dict[frozenset[str] | None, int] = {}
         self.never = frozenset(name for name, one in questions.items() if not self._can_change(one))
         """The questions that no plan can answer otherwise."""
 
@@ -36,10 +37,18 @@ class PlanChanges:
             return False
         return self._rows is None or bool(self._rows_for(question, answers))
 
+    def rows_of(self, answers: Answers) -> int:
+        """Which rows hold for the goals of the plan, as bits: plans of which these are the same may change the same."""
+        goals = answers.chosen(GOAL)
+        if goals not in self._held:
+            rows = enumerate(row for those in (self._rows or {}).values() for row in those)
+            self._held[goals] = sum(1 << place for place, row in rows if _holds(row, goals))
+        return self._held[goals]
+
     def _rows_for(self, question: QuestionName, answers: Answers) -> list[AllowedChange]:
         goals = answers.chosen(GOAL)
         rows = self._rows[question] if self._rows is not None else []
-        return [row for row in rows if goals is None or not row.goals or row.goals & goals]
+        return [row for row in rows if _holds(row, goals)]
 
     def _allows(self, question: QuestionName, value: Value | None, answers: Answers) -> bool:
         if question in self.never:
@@ -67,3 +76,7 @@ class PlanChanges:
             gone, new = before - after, after - before
             return (not row.from_options or gone <= row.from_options) and (not row.to_options or new <= row.to_options)
         return False
+
+
+def _holds(row: AllowedChange, goals: frozenset[str] | None) -> bool:
+    return goals is None or not row.goals or bool(row.goals & goals)
