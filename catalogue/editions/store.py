@@ -36,6 +36,17 @@ def read_latest(known: Edition = EMPTY) -> Edition:
     return EMPTY if row is None else read_edition(row, known)
 
 
+def digest_numbered(number: int) -> str:
+    """The digest of a published edition; "" where none has the number."""
+    return rows.Edition.objects.filter(number=number).values_list("digest", flat=True).first() or ""
+
+
+def read_numbered(number: int, known: Edition = EMPTY) -> Edition | None:
+    """A published edition by its number; None where there is none."""
+    row = rows.Edition.objects.filter(number=number).first()
+    return read_edition(row, known) if row else None
+
+
 def read_edition(row: rows.Edition, known: Edition = EMPTY, only: Name | None = None) -> Edition:
     """A published edition; `only` one thing of it, where nothing else is asked for."""
     manifest: Manifest = json.loads(row.manifest)

@@ -9,7 +9,19 @@ from django.utils import translation
 
 PUBLIC_ROOMS = ("matcher.pages.", "matcher.api.")
 OF_WHO_LOOKS = frozenset(
-    {"report", "as-it-would-be", "preview-link", "give-preview-link", "kit", "component", "component-state"}
+    {
+        "report",
+        "keep-selection",
+        "selection",
+        "delete-selection",
+        "selection-deleted",
+        "as-it-would-be",
+        "preview-link",
+        "give-preview-link",
+        "kit",
+        "component",
+        "component-state",
+    }
 )
 """Url names in those rooms: a form with a secret, what waits to be published, and what only staff may see."""
 LONGEST_PATH = 200

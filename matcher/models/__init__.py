@@ -1,4 +1,5 @@
-"""What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
+"""What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas. And
+what visitors keep.
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
@@ -7,12 +8,14 @@ from matcher.models.persona import Expectation, Persona, PersonaQuerySet
 from matcher.models.plan_change import PlanChange
 from matcher.models.question import VOCABULARIES, Option, Question
 from matcher.models.rule import MOST_POINTS, Condition, Rule
+from matcher.models.selection import Attempts, Progress, RouteNote, Selection, SelectionPage
 from matcher.models.weight import Weight
 
 __all__ = [
     "MOST_POINTS",
     "OPERATORS_FOR",
     "VOCABULARIES",
+    "Attempts",
     "Condition",
     "Expectation",
     "Kind",
@@ -22,10 +25,14 @@ __all__ = [
     "Persona",
     "PersonaQuerySet",
     "PlanChange",
+    "Progress",
     "Question",
     "Role",
+    "RouteNote",
     "Rule",
     "Scope",
+    "Selection",
+    "SelectionPage",
     "Then",
     "Vocabulary",
     "Weight",

@@ -95,3 +95,32 @@ for (const input of document.querySelectorAll("[data-filter]")) {
   list.addEventListener("change", () => (input.value = ""));
   input.addEventListener("change", (event) => event.stopPropagation());
 }
+
+// Selections are listed on this device alone: a name and a link each, in the browser's own storage.
+const SELECTIONS = "selections";
+const listed = () => {
+  try {
+    return JSON.parse(localStorage.getItem(SELECTIONS)) ?? [];
+  } catch {
+    return [];
+  }
+};
+const without = (link) => listed().filter((one) => one.link !== link);
+for (const { dataset } of document.querySelectorAll("[data-selection]")) {
+  localStorage.setItem(SELECTIONS, JSON.stringify([{ name: dataset.selection, link: dataset.link }, ...without(dataset.link)]));
+}
+for (const form of document.querySelectorAll("[data-forget]")) {
+  form.addEventListener("submit", () => localStorage.setItem(SELECTIONS, JSON.stringify(without(form.dataset.forget))));
+}
+for (const section of document.querySelectorAll("[data-selections]")) {
+  const list = section.querySelector("ul");
+  for (const { name, link } of listed()) {
+    const item = document.createElement("li");
+    const there = document.createElement("a");
+    there.href = link;
+    there.textContent = name;
+    item.append(there);
+    list.append(item);
+  }
+  section.hidden = !list.children.length;
+}

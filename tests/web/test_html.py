@@ -1,15 +1,12 @@
 """Every kind of page is valid HTML, in both languages, says the Nu Html Checker."""
 
-import json
 import re
-import subprocess
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
 from tests.pages import EVERYWHERE
-from tests.tools_found import nu_checker
+from tests.tools_found import html_complaints
 from tests.web.conftest import PageAt
 
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -25,24 +22,14 @@ ACCEPTED = {
 def test_every_page_is_valid_html(page_at: PageAt, tmp_path: Path) -> None:
     for name, address in EVERYWHERE:
         (tmp_path / f"{name}.html").write_bytes(page_at(address).content)
-    told = complaints(tmp_path)
+    told = html_complaints(tmp_path)
     assert [one for one in told if not is_accepted(one)] == []
     assert [pattern for pattern in ACCEPTED if not any(re.search(pattern, one) for one in told)] == [], "no longer said"
 
 
 def test_the_checker_sees_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "wrong.html").write_text("<!DOCTYPE html><html lang=nl><title>Fout</title><p id=a><p id=a>")
-    assert any("Duplicate ID" in told for told in complaints(tmp_path))
-
-
-def complaints(pages: Path) -> list[str]:
-    """What the checker says of all pages in a directory, warnings too; Java is started once for all of them."""
-    paths = sorted(map(str, pages.glob("*.html")))
-    command = [*nu_checker(), "--format", "json", "--stdout", "--exit-zero-always", *paths]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["messages"]
-    return [
-        f"{unquote(Path(one['url']).stem)}, line {one['lastLine']}: {one['message']} {one['extract']!r}" for one in told
-    ]
+    assert any("Duplicate ID" in told for told in html_complaints(tmp_path))
 
 
 def is_accepted(told: str) -> bool:

@@ -20,7 +20,7 @@ from matcher.rules.holding import held
 from matcher.rules.site import Site
 from tests.pages import LANGUAGES
 from tests.production import environment
-from tests.web.test_html import complaints
+from tests.tools_found import html_complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -169,4 +169,4 @@ def test_every_page_of_the_kit_is_valid_html_with_one_heading_and_a_title_of_its
         titles[re.search(r"<title>(.+?) · Overzet</title>", html)[1]] += not address.startswith("/en/")
         assert len(re.findall(r"<h1[ >]", html)) == 1, address
     assert [title for title, times in titles.items() if times > 1] == []
-    assert complaints(tmp_path) == []
+    assert html_complaints(tmp_path) == []

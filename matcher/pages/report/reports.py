@@ -7,10 +7,7 @@ from urllib.parse import urlsplit
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest, QueryDict
-from django.utils.crypto import salted_hmac
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +20,6 @@ from matcher.rules.site import Site
 ROUTE, PAGE = "route", "page"
 LONGEST_PAGE = 300
 MOST_AN_HOUR = 5
-HOUR = 60 * 60
 FIELD = "pages/questionnaire/fields/written.html"
 
 
@@ -112,20 +108,3 @@ def store(form: ReportForm, about: About) -> None:
         source_url=said["source_url"],
         contact=said["contact"],
     )
-
-
-def is_too_often(request: HttpRequest) -> bool:
-    """Counts one report more from this visitor; whether that is more than an hour allows.
-
-    The count stands in the cache under a name from which the visitor's address cannot be read."""
-    key = f"report-{salted_hmac('report', visitor(request)).hexdigest()}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > MOST_AN_HOUR
-    except ValueError:  # the hour ended between the two
-        return False
-
-
-def visitor(request: HttpRequest) -> str:
-    """The network address that the request came from. Of a list of addresses the last was written by our own proxy."""
-    return str(request.META.get(settings.CLIENT_ADDRESS_FROM, "")).rpartition(",")[2].strip()

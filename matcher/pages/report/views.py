@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from matcher.pages.errors import RETRY_SECONDS, error
-from matcher.pages.report.reports import About, ReportForm, about_what, is_too_often, store
+from matcher.pages.limits import is_too_often
+from matcher.pages.report.reports import MOST_AN_HOUR, About, ReportForm, about_what, store
 from matcher.rules.site import site_for
 
 
@@ -21,16 +22,15 @@ def report(request: HttpRequest) -> HttpResponse:
     about = about_what(request.GET, site_for(request), today=timezone.localdate())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_bound and form.is_valid():
-        if not form.is_by_a_program and is_too_often(request):
-            form.add_error(None, _("You sent several reports already. Wait an hour before you send another one."))
-            status = HTTPStatus.TOO_MANY_REQUESTS
-        else:
-            if not form.is_by_a_program:
-                try:
+        try:
+            if form.is_by_a_program or not is_too_often(request, "report", MOST_AN_HOUR):
+                if not form.is_by_a_program:
                     store(form, about)
-                except (OperationalError, InterfaceError):
-                    return keep_for_later(request, form, about)
-            return HttpResponseRedirect(reverse("reported"))
+                return HttpResponseRedirect(reverse("reported"))
+        except (OperationalError, InterfaceError):
+            return keep_for_later(request, form, about)
+        form.add_error(None, _("You sent several reports already. Wait an hour before you send another one."))
+        status = HTTPStatus.TOO_MANY_REQUESTS
     return shown(request, form, about, status)
 
 

@@ -1,0 +1,104 @@
+"""What a visitor keeps without an account: an address with the edition and the day it was kept on, and notes on its routes."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+LONGEST_NAME = 120
+LONGEST_ADDRESS = 4_000
+LONGEST_NOTE = 2_000
+MOST_EUR = 1_000_000_000
+KEPT_MONTHS = 24
+"""How long after the last visit."""
+
+
+class SelectionPage(models.TextChoices):
+    """The pages of which one can keep what they say, by the names of their addresses."""
+
+    RESULTS = "results", pgettext_lazy("a page", "Results")
+    ROUTES = "routes", _("All routes")
+    COMPARE = "compare", pgettext_lazy("a page", "Side by side")
+
+
+class Progress(models.TextChoices):
+    TO_DO = "to-do", pgettext_lazy("a request for money", "to do")
+    ASKED = "asked", pgettext_lazy("a request for money", "asked")
+    GRANTED = "granted", pgettext_lazy("a request for money", "granted")
+    REFUSED = "refused", pgettext_lazy("a request for money", "refused")
+
+
+class Selection(models.Model):
+    """Nobody's name: who has the link has the selection. The link is not kept, only its digest: `matcher.pages.selections.links`
+    makes it again from the seed."""
+
+    seed = models.CharField(_("seed of the links"), max_length=64)
+    owner_digest = models.CharField(_("digest of the link"), max_length=64, unique=True)
+    reader_digest = models.CharField(_("digest of the link to read"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    page = models.CharField(_("page"), max_length=20, choices=SelectionPage)
+    query = models.CharField(pgettext_lazy("of an address", "query string"), max_length=LONGEST_ADDRESS, blank=True)
+    edition = models.PositiveIntegerField(_("number of the edition"))
+    kept_on = models.DateField(pgettext_lazy("a day", "kept on"))
+    """The day that counted as today on the page."""
+    visited_on = models.DateField(pgettext_lazy("a day", "last visit"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("what a visitor keeps", "selection")
+        verbose_name_plural = pgettext_lazy("what a visitor keeps", "selections")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="selection_page",
+                condition=Q(page__in=SelectionPage.values),
+                violation_error_message=_("Of this page nothing can be kept."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RouteNote(models.Model):
+    """How far one is with a route, in one's own words."""
+
+    selection = models.ForeignKey(
+        Selection, models.CASCADE, verbose_name=pgettext_lazy("what a visitor keeps", "selection"), related_name="notes"
+    )
+    route = models.CharField(pgettext_lazy("its short name", "route"), max_length=80)
+    progress = models.CharField(
+        pgettext_lazy("a request for money", "progress"), max_length=10, choices=Progress, blank=True
+    )
+    eur = models.PositiveIntegerField(_("amount in euros"), null=True, blank=True)
+    text = models.TextField(pgettext_lazy("on a route", "own notes"), max_length=LONGEST_NOTE, blank=True)
+
+    class Meta:
+        verbose_name = _("note on a route")
+        verbose_name_plural = _("notes on routes")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["selection", "route"], name="route_note_once"),
+            models.CheckConstraint(
+                name="route_note_progress",
+                condition=Q(progress__in=["", *Progress.values]),
+                violation_error_message=_("Choose how far you are, or leave it empty."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.route
+
+
+class Attempts(models.Model):
+    """How often a visitor did something in an hour, under a name from which nobody can be known: shared by all processes."""
+
+    key = models.CharField(pgettext_lazy("of who asks", "scrambled name"), max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(pgettext_lazy("a number", "how often"))
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("of a visitor", "attempts")
+        verbose_name_plural = pgettext_lazy("of a visitor", "attempts")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,324 @@
+"""To keep what a page says, and to come back to it: what changed since, own notes, the links, and to delete it for good.
+
+Who has the link may do all that the page offers; no cookie says who asks, so that no other site can ask in somebody's name, and
+no token has to prove it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalogue.entries.instrument import InstrumentEntry
+from matcher.answers import address
+from matcher.answers.query import DayParameter, Query, read
+from matcher.answers.questionnaire import summary
+from matcher.engine.answers import DISCIPLINE, PLACE, START
+from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
+from matcher.pages.limits import is_too_often
+from matcher.pages.selections.causes import Since, SiteOnDay, since
+from matcher.pages.selections.forms import NoteForm, SelectionForm
+from matcher.pages.selections.keeping import (
+    address_of,
+    copied,
+    keep,
+    moment_of,
+    note,
+    visited,
+    without_the_page,
+)
+from matcher.pages.selections.links import Access, OpenedLink, link_of
+from matcher.pages.selections.outcomes import listed_in_order
+from matcher.pages.selections.told import DayTold, day_told, group_said, routes_moved
+from matcher.rules.site import Site, site_for
+from matcher.speech.sentences import long_date
+
+MOST_AN_HOUR = 30
+DO, NOTE = "do", "note"
+DAY_ASKED = DayParameter(address.ON, _("The day that counts as today"))
+
+
+def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages with a secret in their address: no other site is told of it, nobody keeps it, and no index lists it."""
+
+    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return told
+
+
+# --- To keep ------------------------------------------------------------------------------------------------------
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
+    """A name for what a page says; the query string is that of the page."""
+    if page not in SelectionPage.values:
+        raise Http404
+    site, today, kept = site_for(request), timezone.localdate(), SelectionPage(page)
+    query = request.META.get("QUERY_STRING", "")
+    on = day_asked(request, today)
+    form = SelectionForm(
+        request.POST if request.method == "POST" else None, initial={"name": proposed(site, kept, query, on)}
+    )
+    is_short = len(without_the_page(query)) <= LONGEST_ADDRESS
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound or not is_short else HTTPStatus.OK
+    if form.is_bound and form.is_valid() and is_short:
+        if not form.is_by_a_program and not is_too_often(request, "selection", MOST_AN_HOUR):
+            made = keep(kept, query, form.cleaned_data["name"], site.edition.number, on, today)
+            return HttpResponseRedirect(reverse("selection", args=[link_of(made, Access.OWNER)]))
+        form.add_error(None, _("You kept many selections already. Wait an hour before you keep another one."))
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    back = f"{reverse(kept.value)}?{query}" if query else reverse(kept.value)
+    return render(
+        request,
+        "pages/selections/keep.html",
+        {"form": form, "page": kept, "back": back, "is_short": is_short},
+        status=status,
+    )
+
+
+def proposed(site: Site, page: SelectionPage, query: str, on: date) -> str:
+    """A name from what was answered: the countries and the month, else the discipline, else the page."""
+    asked = address.read(dict(QueryDict(query).lists()), site.ruleset, site.words, today=on)
+    said = {one.name: one.said for one in summary(site, asked)}
+    start = asked.answers.day(START)
+    told = [said[name] for name in (PLACE, DISCIPLINE) if name in said][:1]
+    if start is not None:
+        told.append(long_date(start).partition(" ")[2])
+    return ", ".join(told)[:LONGEST_NAME] or str(page.label)
+
+
+# --- To come back to ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RouteKept:
+    """One route of a selection as it stands now, with what its owner wrote of it."""
+
+    slug: str
+    name: str
+    page: str
+    group: str
+    day: DayTold
+    note: RouteNote | None
+    form: NoteForm | None
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def show_selection(request: HttpRequest, link: str) -> HttpResponse:
+    today = timezone.localdate()
+    found = visited(link, today)
+    if found is None:
+        return gone(request)
+    if request.method == "POST":
+        if not found.is_owner:
+            return gone(request)
+        act = ACTS.get(request.POST.get(DO, ""))
+        return act(request, found, link) if act else shown(request, found, link, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return shown(request, found, link)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The route on which a note is being written, and what was sent of it."""
+
+    route: str
+    form: NoteForm | None = None
+
+
+def shown(
+    request: HttpRequest,
+    found: OpenedLink,
+    link: str,
+    *,
+    name: SelectionForm | None = None,
+    written: Written | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    site, today, selection = site_for(request), timezone.localdate(), found.selection
+    on = max(day_asked(request, today), selection.kept_on)
+    told = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
+    moved = routes_moved(told)
+    routes = routes_kept(selection, told, written or note_asked(request, found))
+    return render(
+        request,
+        "pages/selections/selection.html",
+        {
+            "selection": selection,
+            "is_owner": found.is_owner,
+            "on": on,
+            "asking": [one for one in moved if one.asks],
+            "knowing": [one for one in moved if not one.asks],
+            "moved": len(moved),
+            "listed": len(told.before.stands.keys() | told.after.stands.keys()),
+            "same": [name_of(site, slug) for slug in told.after.stands if slug not in {one.slug for one in moved}],
+            "noted": [one for one in routes if one.note or one.form],
+            "others": [one for one in routes if not one.note and not one.form] if found.is_owner else [],
+            "then": [*as_it_stood(told)],
+            "today": page_of(selection, request),
+            "form": name or SelectionForm(initial={"name": selection.name}),
+            "link": link,
+            "reader": link_of(selection, Access.READER) if found.is_owner else "",
+        },
+        status=status,
+    )
+
+
+def as_it_stood(told: Since) -> Iterator[tuple[str, str, DayTold]]:
+    """The routes as they stood when it was kept: name, group and day."""
+    for slug, stands in listed_in_order(told.before):
+        yield name_of(told.then.site, slug), group_said(stands.group), day_told(stands)
+
+
+def routes_kept(selection: Selection, told: Since, written: Written | None) -> list[RouteKept]:
+    """The routes that are listed now, and those of which something is written."""
+    notes = {one.route: one for one in selection.notes.all()}
+    now = dict(listed_in_order(told.after))
+    slugs = [*now, *(slug for slug in notes if slug not in now)]
+    return [route_kept(slug, selection, told, notes.get(slug), written) for slug in slugs]
+
+
+def route_kept(
+    slug: str,
+    selection: Selection,
+    told: Since,
+    kept: RouteNote | None,
+    written: Written | None,
+) -> RouteKept:
+    stands = told.after.stands.get(slug)
+    is_public = slug in told.now.site.all(InstrumentEntry)
+    return RouteKept(
+        slug=slug,
+        name=name_of(told.now.site if is_public else told.then.site, slug),
+        page=f"{reverse('instrument', args=[slug])}?{selection.query}" if is_public else "",
+        group=group_said(stands.group if stands else None),
+        day=day_told(stands) if stands else DayTold(None, False, ""),
+        note=kept,
+        form=form_of(slug, kept, written),
+    )
+
+
+def form_of(slug: str, kept: RouteNote | None, written: Written | None) -> NoteForm | None:
+    """The one that is asked for: what was sent, or what is kept."""
+    if written is None or written.route != slug:
+        return None
+    if written.form is not None:
+        return written.form
+    initial = {"progress": kept.progress, "eur": kept.eur, "text": kept.text} if kept else {}
+    return NoteForm(route=slug, initial=initial)
+
+
+def note_asked(request: HttpRequest, found: OpenedLink) -> Written | None:
+    """The route of which its owner asks to write a note."""
+    slug = request.GET.get(NOTE, "")
+    return Written(slug) if slug and found.is_owner else None
+
+
+def name_of(site: Site, slug: str) -> str:
+    entry = site.get(InstrumentEntry, slug)
+    return str(entry.name) if entry else slug
+
+
+def page_of(selection: Selection, request: HttpRequest) -> str:
+    """The address of the page as it is today, or on the day that is asked for."""
+    given = [(address.ON, one) for one in request.GET.getlist(address.ON)[:1]]
+    query = "&".join(one for one in (selection.query, urlencode(given)) if one)
+    return f"{reverse(selection.page)}?{query}" if query else reverse(selection.page)
+
+
+def day_asked(request: HttpRequest, today: date) -> date:
+    asked: Query = read({address.ON: request.GET.getlist(address.ON)}, (DAY_ASKED,))
+    return asked.day(address.ON) or today
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/selections/gone.html", status=HTTPStatus.NOT_FOUND)
+
+
+# --- To change ----------------------------------------------------------------------------------------------------
+
+
+def rename(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    form = SelectionForm(request.POST)
+    if not form.is_valid() or form.is_by_a_program:
+        return shown(request, found, link, name=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    Selection.objects.filter(pk=found.selection.pk).update(name=form.cleaned_data["name"])
+    return back_to(link)
+
+
+def write_note(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    slug = request.POST.get("route", "")
+    known = set(site_for(request).all(InstrumentEntry)) | {one.route for one in found.selection.notes.all()}
+    if slug not in known:
+        return shown(request, found, link, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    form = NoteForm(request.POST, route=slug)
+    if not form.is_valid():
+        return shown(request, found, link, written=Written(slug, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    note(found.selection, slug, form.cleaned_data)
+    return back_to(link, f"#r-{slug}")
+
+
+def keep_again(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    """From now on, what changed counts from today."""
+    today = timezone.localdate()
+    on = max(day_asked(request, today), found.selection.kept_on)
+    number = max(site_for(request).edition.number, 0)
+    Selection.objects.filter(pk=found.selection.pk).update(edition=number, kept_on=on)
+    return back_to(link)
+
+
+def copy(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    if is_too_often(request, "selection", MOST_AN_HOUR):
+        form = SelectionForm(initial={"name": found.selection.name})
+        return shown(request, found, link, name=form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    name = (_("%(name)s (copy)") % {"name": found.selection.name})[:LONGEST_NAME]
+    made = copied(found.selection, name, timezone.localdate())
+    return back_to(link_of(made, Access.OWNER))
+
+
+ACTS: dict[str, Callable[[HttpRequest, OpenedLink, str], HttpResponse]] = {
+    "rename": rename,
+    NOTE: write_note,
+    "again": keep_again,
+    "copy": copy,
+}
+
+
+def back_to(link: str, where: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("selection", args=[link]) + where)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def delete_selection(request: HttpRequest, link: str) -> HttpResponse:
+    found = visited(link, timezone.localdate())
+    if found is None or not found.is_owner:
+        return gone(request)
+    if request.method == "POST":
+        found.selection.delete()
+        return HttpResponseRedirect(reverse("selection-deleted"))
+    return render(request, "pages/selections/delete.html", {"selection": found.selection, "link": link})
+
+
+@require_safe
+@private
+def selection_deleted(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/selections/deleted.html")
