@@ -85,6 +85,10 @@ class Entries(Mapping[str, E], Generic[E]):
         """The day of the edition in which this entry came to read as it does."""
         return self._stored[key].since_on
 
+    def changed_in(self, key: str) -> int:
+        """The number of that edition."""
+        return self._stored[key].since
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from catalogue.models import Instrument
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.routes.routes import find_routes
 from matcher.rules.holding import held
+from tests.publishing import publish_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -52,7 +53,12 @@ def days_of(html: str, slug: str) -> dict[str, str]:
 
 
 def days_in(file: Calendar) -> list[date]:
-    return [event.get("dtstart").dt for event in file.walk("VEVENT")]
+    return [day_of(event) for event in file.walk("VEVENT")]
+
+
+def day_of(event: Component) -> date:
+    starts = event.get("dtstart").dt
+    return starts.date() if isinstance(starts, datetime) else starts
 
 
 def test_what_opens_a_long_list_keeps_the_filters_of_its_own_page(client: Client) -> None:
@@ -253,18 +259,47 @@ def test_only_an_announced_day_is_confirmed(client: Client) -> None:
     events = calendar(client, f"/en/deadlines.ics?{ON}").walk("VEVENT")
     confirmed = [event for event in events if str(event.get("status")) == "CONFIRMED"]
     announced = [one.day.closes for one in asked(ON).deadlines if not one.day.is_expected]
-    assert [event.get("dtstart").dt for event in confirmed] == announced != []
+    assert [day_of(event) for event in confirmed] == announced != []
     assert all(str(event.get("summary")).startswith("Submit: ") for event in confirmed)
 
 
 def test_uids_are_each_used_once_and_stay_the_same_in_any_language_and_on_any_day(client: Client) -> None:
-    def uids(address: str) -> list[str]:
-        return [str(event.get("uid")) for event in calendar(client, address).walk("VEVENT")]
+    def uids(address: str) -> dict[str, str]:
+        events = calendar(client, address).walk("VEVENT")
+        found = {str(event.get("uid")): event.get("dtstart").dt.isoformat() for event in events}
+        assert len(found) == len(events)
+        return found
 
     now = uids(f"/deadlines.ics?{ON}")
-    assert len(now) == len(set(now))
     assert uids(f"/en/deadlines.ics?{ON}") == now
-    assert set(uids("/deadlines.ics?on=2027-01-01")) & set(now) == {uid for uid in now if uid[-18:-8] >= "2027-01-01"}
+    later = uids("/deadlines.ics?on=2027-01-01")
+    assert later.keys() & now.keys() == {uid for uid, day in now.items() if day >= "2027-01-01"}
+
+
+def test_an_event_keeps_its_uid_when_its_day_moves_and_its_sequence_rises(client: Client) -> None:
+    """The call of the international project, put from 31 January to 15 February."""
+    address = f"/deadlines.ics?{ON}&route=kunstendecreet-ip"
+    before = {str(event["uid"]): event for event in calendar(client, address).walk("VEVENT")}
+    window = Instrument.objects.get(slug="kunstendecreet-ip").windows.get(submit_by="01-31")
+    window.submit_by = "02-15"
+    window.save()
+    edition = publish_everything()
+    after = {str(event["uid"]): event for event in calendar(client, address).walk("VEVENT")}
+    assert after.keys() == before.keys()
+    moved = {uid for uid in after if after[uid]["dtstart"].dt != before[uid]["dtstart"].dt}
+    assert {after[uid]["dtstart"].dt.isoformat() for uid in moved} == {"2027-02-15", "2028-02-15"}
+    assert {int(after[uid]["sequence"]) for uid in after} == {edition.number}
+    assert all(int(after[uid]["sequence"]) > int(before[uid]["sequence"]) for uid in after)
+    assert all(after[uid]["last-modified"].dt >= before[uid]["last-modified"].dt for uid in after)
+
+
+def test_an_hour_that_is_known_is_told_with_its_time_zone(client: Client) -> None:
+    """Most European calls close at 17:00 in Brussels."""
+    file = calendar(client, f"/deadlines.ics?{ON}")
+    timed = [event["dtstart"].dt for event in file.walk("VEVENT") if isinstance(event["dtstart"].dt, datetime)]
+    assert timed
+    assert {str(one.tzinfo) for one in timed} == {"Europe/Brussels"}
+    assert [str(one["tzid"]) for one in file.walk("VTIMEZONE")] == ["Europe/Brussels"]
 
 
 def test_the_same_question_gives_the_same_file(client: Client) -> None:
@@ -274,7 +309,7 @@ def test_the_same_question_gives_the_same_file(client: Client) -> None:
 
 def test_named_routes_narrow_the_calendar_and_unknown_ones_are_told(client: Client) -> None:
     file = calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-ip&route=residentie-buda&route=nope")
-    assert {str(event.get("uid")).split("-2")[0] for event in file.walk("VEVENT")} == {
+    assert {re.split("-round-|-call-", str(event.get("uid")))[0] for event in file.walk("VEVENT")} == {
         "kunstendecreet-ip",
         "residentie-buda",
     }

@@ -32,11 +32,13 @@ def page(client: Client, address: str) -> str:
 def test_a_calendar_holds_the_days_to_submit_by(client: Client) -> None:
     answer = client.get(f"/match/results.ics?{PLAN}")
     assert answer["Content-Type"] == "text/calendar"
-    events = {str(event["uid"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
-    tip = events["kunstendecreet-tip-2027-04-20@overzet"]
+    events = {str(event["url"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
+    tip = events["http://testserver/routes/kunstendecreet-tip/"]
     assert tip["dtstart"].dt == date(2027, 4, 20)
-    assert tip["url"] == "http://testserver/routes/kunstendecreet-tip/"
     assert client.get(f"/match/results.ics?{PLAN}").content == answer.content
+    assert len({str(event["uid"]) for event in events.values()}) == len(events)
+    later = Calendar.from_ical(client.get(f"/match/results.ics?{PLAN.replace('2026-11-21', '2026-12-21')}").content)
+    assert str(tip["uid"]) in {str(event["uid"]) for event in later.walk("VEVENT")}
 
 
 def test_a_calendar_holds_only_the_routes_that_are_named(client: Client) -> None:

@@ -52,6 +52,10 @@ class ClosingDay:
     """For which starts, as far as the pattern says."""
     last_seen: str = ""
     """The last year in which a day that is only usual was seen; "" is not known."""
+    round: str = ""
+    """Which of the rounds of the route it is: the same when its day moves."""
+    at: str = ""
+    """Until which hour, in Brussels; "" is the whole day."""
 
 
 def closing_days(timing: Timing, on: date, until: date) -> tuple[ClosingDay, ...]:
@@ -61,11 +65,13 @@ def closing_days(timing: Timing, on: date, until: date) -> tuple[ClosingDay, ...
     calls = {call.closes: call for call in timing.calls}
     starts: dict[date, list[Starts]] = {}
     seen: dict[date, str] = {}
+    hours: dict[date, str] = {}
     for chance in chances_from(timing, on):
         if chance.closes <= until:
             named = [chance.starts] if chance.starts.since != chance.closes else []
             starts.setdefault(chance.closes, []).extend(named)
             seen[chance.closes] = max(seen.get(chance.closes, ""), chance.last_seen)
+            hours[chance.closes] = max(hours.get(chance.closes, ""), chance.at)
     return tuple(
         ClosingDay(
             closes,
@@ -74,9 +80,20 @@ def closing_days(timing: Timing, on: date, until: date) -> tuple[ClosingDay, ...
             opens=calls[closes].opens if closes in calls else None,
             starts=tuple(sorted(starts[closes], key=lambda one: one.since)),
             last_seen=seen[closes],
+            round=round_of(timing, closes),
+            at=hours[closes],
         )
         for closes in sorted(starts)
     )
+
+
+def round_of(timing: Timing, closes: date) -> str:
+    """A call by its place among the calls, a day of every year by its place and the year."""
+    calls = [one.closes for one in timing.calls]
+    if closes in calls:
+        return f"call-{calls.index(closes) + 1}"
+    windows = [one.submit_by.on(closes.year) for one in timing.windows]
+    return f"round-{windows.index(closes) + 1 if closes in windows else 0}-{closes.year}"
 
 
 def is_expected(timing: Timing, closes: date) -> bool:

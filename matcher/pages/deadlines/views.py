@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from catalogue.editions.edition import Entries
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers.address import ON, routes_named
 from matcher.answers.query import ManyParameter
 from matcher.pages.deadlines.calendars import Submission, calendar_file
@@ -70,23 +72,27 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = find_routes(request.GET, site, today=timezone.localdate(), also=(routes_named(ROUTE, site.words),))
     deadlines = deadlines_of(found, only_named(found))
     told = [note.message for note in found.notes]
-    days = [submission(request, one) for one in deadlines.deadlines]
+    days = [submission(request, site.all(InstrumentEntry), one) for one in deadlines.deadlines]
     file = calendar_file(_("Overzet: closing days"), days, found.on, told)
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="overzet-deadlines.ics"'
     return answer
 
 
-def submission(request: HttpRequest, deadline: Deadline) -> Submission:
+def submission(request: HttpRequest, entries: Entries[InstrumentEntry], deadline: Deadline) -> Submission:
+    """It came to read as it does in the edition in which the entry of its route did."""
     route, day = deadline.route, deadline.day
     title = _("Expected closing day: %(route)s") if day.is_expected else _("Submit: %(route)s")
     return Submission(
-        uid=f"{route.slug}-{day.closes.isoformat()}@overzet",
+        uid=f"{route.slug}-{day.round}@overzet",
         title=title % {"route": route.name},
         closes=day.closes,
         about="\n".join(described(deadline)),
         address=request.build_absolute_uri(route.address),
         is_expected=day.is_expected,
+        at=day.at,
+        sequence=entries.changed_in(route.slug),
+        modified=entries.changed_on(route.slug),
     )
 
 

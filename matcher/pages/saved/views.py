@@ -1,6 +1,7 @@
 """What one takes along from the results: the days in a calendar, and the routes put aside."""
 
 from datetime import date
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.address import Asked, routes_named
+from matcher.answers.address import Asked, routes_named, write
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import BUDGET
 from matcher.engine.match import match
@@ -50,13 +52,21 @@ def submission(request: HttpRequest, site: Site, asked: Asked, route: Route, day
     if is_expected:
         about.insert(0, _("It usually closes on this day. It has not been announced."))
     return Submission(
-        uid=f"{route.instrument.id}-{day.isoformat()}@overzet",
+        uid=f"{route.instrument.id}-{plan_id(site, asked)}@overzet",
         title=title % {"route": name},
         closes=day,
         about="\n".join(about) % {"day": long_date(asked.on)},
         address=request.build_absolute_uri(reverse("instrument", args=[route.instrument.id])),
         is_expected=is_expected,
+        at=route.due.at if day == route.due.closes else "",
+        sequence=site.all(InstrumentEntry).changed_in(route.instrument.id),
+        modified=site.all(InstrumentEntry).changed_on(route.instrument.id),
     )
+
+
+def plan_id(site: Site, asked: Asked) -> str:
+    """The same for the same answers, on any day and in any language: by it a calendar knows the days of a plan again."""
+    return sha256(write(site.ruleset, asked.answers).encode()).hexdigest()[:12]
 
 
 @require_safe
