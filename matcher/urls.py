@@ -15,8 +15,10 @@ from matcher.pages.questionnaire.views import ask, who_applies
 from matcher.pages.report.views import report, reported
 from matcher.pages.results.views import results
 from matcher.pages.route.views import show_route
+from matcher.pages.routes.feed import routes_feed
 from matcher.pages.routes.views import list_routes
 from matcher.pages.saved.views import plan_calendar, saved
+from matcher.pages.selections.feeds import selection_calendar, selection_feed
 from matcher.pages.selections.views import delete_selection, keep_selection, selection_deleted, show_selection
 from matcher.pages.site.views import manifest
 
@@ -31,8 +33,11 @@ urlpatterns = [
     path("saved/keep/<slug:page>/", keep_selection, name="keep-selection"),
     path("saved/deleted/", selection_deleted, name="selection-deleted"),
     path("saved/<slug:link>/", show_selection, name="selection"),
+    path("saved/<slug:link>/days.ics", selection_calendar, name="selection-calendar"),
+    path("saved/<slug:link>/changes.atom", selection_feed, name="selection-feed"),
     path("saved/<slug:link>/delete/", delete_selection, name="delete-selection"),
     path("routes/", list_routes, name="routes"),
+    path("routes.atom", routes_feed, name="routes-feed"),
     path("deadlines/", list_deadlines, name="deadlines"),
     path("deadlines.ics", calendar, name="calendar"),
     path("coverage/", coverage, name="coverage"),

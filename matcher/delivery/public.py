@@ -15,6 +15,8 @@ OF_WHO_LOOKS = frozenset(
         "selection",
         "delete-selection",
         "selection-deleted",
+        "selection-calendar",
+        "selection-feed",
         "as-it-would-be",
         "preview-link",
         "give-preview-link",

@@ -8,7 +8,7 @@ from matcher.models.persona import Expectation, Persona, PersonaQuerySet
 from matcher.models.plan_change import PlanChange
 from matcher.models.question import VOCABULARIES, Option, Question
 from matcher.models.rule import MOST_POINTS, Condition, Rule
-from matcher.models.selection import Attempts, Progress, RouteNote, Selection, SelectionPage
+from matcher.models.selection import Attempts, CalendarDay, Progress, RouteNote, Selection, SelectionPage
 from matcher.models.weight import Weight
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "OPERATORS_FOR",
     "VOCABULARIES",
     "Attempts",
+    "CalendarDay",
     "Condition",
     "Expectation",
     "Kind",

@@ -89,6 +89,32 @@ class RouteNote(models.Model):
         return self.route
 
 
+class CalendarDay(models.Model):
+    """What the calendar of a selection last said of one day of a route: by it an event is known again when its day moves."""
+
+    selection = models.ForeignKey(
+        Selection, models.CASCADE, verbose_name=pgettext_lazy("what a visitor keeps", "selection"), related_name="days"
+    )
+    route = models.CharField(pgettext_lazy("its short name", "route"), max_length=80)
+    nth = models.PositiveSmallIntegerField(_("which of its days"), default=0)
+    """One more when a day is over and the next round has one."""
+    closes = models.DateField(pgettext_lazy("of a round", "closes"))
+    at = models.CharField(pgettext_lazy("of an hour", "until"), max_length=5, blank=True)
+    is_usual = models.BooleanField(pgettext_lazy("of a day", "only usual"), default=False)
+    is_cancelled = models.BooleanField(pgettext_lazy("of an event", "cancelled"), default=False)
+    sequence = models.PositiveIntegerField(_("how many times it changed"), default=0)
+    modified_on = models.DateField(pgettext_lazy("a day", "changed on"))
+
+    class Meta:
+        verbose_name = _("day in a calendar")
+        verbose_name_plural = _("days in a calendar")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["selection", "route", "nth"], name="calendar_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.closes}"
+
+
 class Attempts(models.Model):
     """How often a visitor did something in an hour, under a name from which nobody can be known: shared by all processes."""
 

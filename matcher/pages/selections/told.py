@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import unescape
 from itertools import groupby
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,6 +22,7 @@ from matcher.pages.selections.causes import Cause, Caused, CauseKind, Since
 from matcher.pages.selections.outcomes import LISTED, PageOutcome, RouteStands
 from matcher.pages.selections.since import Aspect, Move
 from matcher.rules.entries import RuleEntry
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.sentences import all_of, long_date
 from matcher.speech.shelf_lives import seen_when
@@ -47,6 +51,9 @@ class DayTold:
     said: str
 
 
+Side = DayTold | AmountEntry | str
+
+
 @dataclass(frozen=True, slots=True)
 class CauseTold:
     """In a word, and the rest of the sentence. `sign` is the name of its icon."""
@@ -60,8 +67,8 @@ class CauseTold:
 class MoveTold:
     """What it was and is, as days or in words. `cause` is None where the next one is due to the same."""
 
-    before: DayTold | AmountEntry | str
-    after: DayTold | AmountEntry | str
+    before: Side
+    after: Side
     is_day: bool
     is_amount: bool
     gives_money: bool
@@ -139,15 +146,38 @@ def moves_told(since: Since, told: Sequence[Caused]) -> Iterator[MoveTold]:
         )
 
 
+def name_of(site: Site, slug: str) -> str:
+    entry = site.get(InstrumentEntry, slug)
+    return str(entry.name) if entry else slug
+
+
+def spoken(moved: RouteMoved) -> str:
+    """All that happened to a route as plain sentences."""
+    return " ".join(sentence for one in moved.moves for sentence in move_spoken(one))
+
+
+def move_spoken(one: MoveTold) -> Iterator[str]:
+    before, after = side_spoken(one.before, one.gives_money), side_spoken(one.after, one.gives_money)
+    yield _("It was: %(before)s; it is now: %(after)s.") % {"before": before, "after": after}
+    if one.cause:
+        yield f"{one.cause.head} {one.cause.rest}".strip()
+
+
+def side_spoken(side: Side, gives_money: bool) -> str:
+    if isinstance(side, DayTold):
+        return side.said
+    if isinstance(side, AmountEntry):
+        shown = {"amount": side, "gives_money": gives_money}
+        return unescape(strip_tags(render_to_string("components/amount.html", shown))).strip()
+    return side
+
+
 def once_each(moves: tuple[MoveTold, ...]) -> tuple[MoveTold, ...]:
     """A cause that several in a row share stands after the last of them."""
     following = (*[one.cause for one in moves[1:]], None)
     return tuple(
         replace(one, cause=None) if one.cause == after else one for one, after in zip(moves, following, strict=True)
     )
-
-
-Side = DayTold | AmountEntry | str
 
 
 def sides(since: Since, move: Move) -> tuple[Side, Side]:

@@ -37,7 +37,7 @@ from matcher.pages.selections.keeping import (
 )
 from matcher.pages.selections.links import Access, OpenedLink, link_of
 from matcher.pages.selections.outcomes import listed_in_order
-from matcher.pages.selections.told import DayTold, day_told, group_said, routes_moved
+from matcher.pages.selections.told import DayTold, day_told, group_said, name_of, routes_moved
 from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 
@@ -175,6 +175,7 @@ def shown(
             "today": page_of(selection, request),
             "form": name or SelectionForm(initial={"name": selection.name}),
             "link": link,
+            "follow": link_of(selection, Access.READER) if found.is_owner else link,
             "reader": link_of(selection, Access.READER) if found.is_owner else "",
         },
         status=status,
@@ -229,11 +230,6 @@ def note_asked(request: HttpRequest, found: OpenedLink) -> Written | None:
     """The route of which its owner asks to write a note."""
     slug = request.GET.get(NOTE, "")
     return Written(slug) if slug and found.is_owner else None
-
-
-def name_of(site: Site, slug: str) -> str:
-    entry = site.get(InstrumentEntry, slug)
-    return str(entry.name) if entry else slug
 
 
 def page_of(selection: Selection, request: HttpRequest) -> str:
