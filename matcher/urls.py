@@ -19,6 +19,7 @@ from matcher.pages.routes.feed import routes_feed
 from matcher.pages.routes.views import list_routes
 from matcher.pages.saved.views import plan_calendar, saved
 from matcher.pages.selections.feeds import selection_calendar, selection_feed
+from matcher.pages.selections.followers import mail_choice, stop_mail
 from matcher.pages.selections.views import delete_selection, keep_selection, selection_deleted, show_selection
 from matcher.pages.site.views import manifest
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("saved/", saved, name="saved"),
     path("saved/keep/<slug:page>/", keep_selection, name="keep-selection"),
     path("saved/deleted/", selection_deleted, name="selection-deleted"),
+    path("saved/mail/<slug:link>/", mail_choice, name="mail-choice"),
+    path("saved/mail/<slug:link>/stop/", stop_mail, name="stop-mail"),
     path("saved/<slug:link>/", show_selection, name="selection"),
     path("saved/<slug:link>/days.ics", selection_calendar, name="selection-calendar"),
     path("saved/<slug:link>/changes.atom", selection_feed, name="selection-feed"),

@@ -98,6 +98,13 @@ if "CACHE_URL" in env:
     waits: dict[str, object] = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
     CACHES["pages"]["OPTIONS"] = waits | CACHES["pages"].get("OPTIONS", {})
 
+# By which server mails go out (smtp+tls://user:password@host:587); without one nobody can ask for mails.
+if "EMAIL_URL" in env:
+    vars().update(env.email_url("EMAIL_URL"))
+MAIL_IS_ON = "EMAIL_URL" in env
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="Overzet <overzet@localhost>")
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

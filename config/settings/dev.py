@@ -8,3 +8,5 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-development-never-in-production
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 MIDDLEWARE.remove("matcher.delivery.page_cache.PageCache")  # a template that is edited shows at once
 ROOT_URLCONF = "config.urls_with_kit"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_IS_ON = True

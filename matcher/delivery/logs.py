@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/saved/)[\w-]{43}(?![\w-])")
+SECRET = re.compile(r"(/saved/(?:mail/)?)[\w-]{43}(?![\w-])")
 QUERY = re.compile(r"(?<=\S)\?[^\s\"'\])]*")
 
 

@@ -17,6 +17,8 @@ OF_WHO_LOOKS = frozenset(
         "selection-deleted",
         "selection-calendar",
         "selection-feed",
+        "mail-choice",
+        "stop-mail",
         "as-it-would-be",
         "preview-link",
         "give-preview-link",

@@ -8,7 +8,16 @@ from matcher.models.persona import Expectation, Persona, PersonaQuerySet
 from matcher.models.plan_change import PlanChange
 from matcher.models.question import VOCABULARIES, Option, Question
 from matcher.models.rule import MOST_POINTS, Condition, Rule
-from matcher.models.selection import Attempts, CalendarDay, Progress, RouteNote, Selection, SelectionPage
+from matcher.models.selection import (
+    Attempts,
+    CalendarDay,
+    Follower,
+    Progress,
+    Reminder,
+    RouteNote,
+    Selection,
+    SelectionPage,
+)
 from matcher.models.weight import Weight
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "CalendarDay",
     "Condition",
     "Expectation",
+    "Follower",
     "Kind",
     "Operator",
     "Option",
@@ -28,6 +38,7 @@ __all__ = [
     "PlanChange",
     "Progress",
     "Question",
+    "Reminder",
     "Role",
     "RouteNote",
     "Rule",

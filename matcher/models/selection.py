@@ -115,6 +115,56 @@ class CalendarDay(models.Model):
         return f"{self.route} {self.closes}"
 
 
+class Follower(models.Model):
+    """Whom to mail when something of a selection changes. The row is all that is kept of the address, and goes when one stops."""
+
+    selection = models.ForeignKey(
+        Selection,
+        models.CASCADE,
+        verbose_name=pgettext_lazy("what a visitor keeps", "selection"),
+        related_name="followers",
+    )
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(pgettext_lazy("of a mail", "language"), max_length=5)
+    origin = models.CharField(_("address of the site"), max_length=200)
+    """Scheme and host, as they were when it was asked for: what a mail puts before its links."""
+    seed = models.CharField(_("seed of the link"), max_length=64)
+    digest = models.CharField(_("digest of the link"), max_length=64, unique=True)
+    asked_on = models.DateField(_("asked for on"))
+    confirmed_on = models.DateField(pgettext_lazy("a day", "confirmed on"), null=True, blank=True)
+    told_edition = models.PositiveIntegerField(_("told up to the edition"))
+    told_on = models.DateField(_("told up to the day"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("of a selection", "follower")
+        verbose_name_plural = pgettext_lazy("of a selection", "followers")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["selection", "email"], name="follower_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Reminder(models.Model):
+    """That a follower was reminded of a day, so many days before: never twice."""
+
+    follower = models.ForeignKey(
+        Follower, models.CASCADE, verbose_name=pgettext_lazy("of a selection", "follower"), related_name="reminders"
+    )
+    route = models.CharField(pgettext_lazy("its short name", "route"), max_length=80)
+    closes = models.DateField(pgettext_lazy("of a round", "closes"))
+    days = models.PositiveSmallIntegerField(_("days before"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("by mail", "reminder")
+        verbose_name_plural = pgettext_lazy("by mail", "reminders")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["follower", "route", "closes", "days"], name="reminder_once")]
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.closes}"
+
+
 class Attempts(models.Model):
     """How often a visitor did something in an hour, under a name from which nobody can be known: shared by all processes."""
 

@@ -18,7 +18,12 @@ HOUR = timedelta(hours=1)
 
 def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
     """Counts one time more for this visitor; whether that is more than an hour allows."""
-    key = salted_hmac(f"matcher.limits.{what}", visitor(request), algorithm="sha256").hexdigest()
+    return is_one_too_many(what, visitor(request), most)
+
+
+def is_one_too_many(what: str, whose: str, most: int) -> bool:
+    """The same, for whatever is named: it is kept scrambled."""
+    key = salted_hmac(f"matcher.limits.{what}", whose, algorithm="sha256").hexdigest()
     with transaction.atomic():
         Attempts.objects.filter(until__lte=now()).delete()
         Attempts.objects.get_or_create(key=key, defaults={"count": 0, "until": now() + HOUR})

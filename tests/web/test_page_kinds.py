@@ -14,8 +14,8 @@ from tests.web.conftest import PageAt
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-OF_A_LINK = {"keep-selection", "selection", "delete-selection", "selection-deleted"}
-"""Pages of one visitor, which have tests of their own: `test_selections.py`, here and in the browser."""
+OF_A_LINK = {"keep-selection", "selection", "delete-selection", "selection-deleted", "mail-choice", "stop-mail"}
+"""Pages of one visitor, which have tests of their own: `test_selections.py` and `test_selection_mail.py`."""
 
 
 def test_every_kind_of_page_is_in_the_table() -> None:

@@ -1,4 +1,4 @@
-"""What programs follow of a selection: days that keep their identity, news that say what changed. A second library reads along."""
+"""What programs follow of a selection: days that keep their identity, news that say what changed. Two libraries read them."""
 
 import re
 from datetime import date

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -179,6 +180,9 @@ def test_pages_with_a_secret_are_told_to_nobody(client: Client) -> None:
 def test_each_page_has_one_heading_a_title_and_valid_html(client: Client, language: str, tmp_path: Path) -> None:
     link = kept(client)
     client.post(link, {"do": "note", "route": TIP, "progress": "asked", "text": "Gebeld"})
+    client.post(language + link, {"do": "follow", "email": "an@example.org"})
+    choice = re.search(r"/saved/mail/[\w-]{43}/", str(mail.outbox[0].body))
+    assert choice is not None
     pages = {
         name: text(client.get(f"{language}{address}"), status)
         for name, address, status in (
@@ -188,6 +192,8 @@ def test_each_page_has_one_heading_a_title_and_valid_html(client: Client, langua
             ("delete", f"{link}delete/", 200),
             ("gone", "/saved/nope/", 404),
             ("deleted", "/saved/deleted/", 200),
+            ("mail", choice[0], 200),
+            ("no mail", f"/saved/mail/{'x' * 43}/", 404),
         )
     }
     for name, html in pages.items():

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from matcher.models import Attempts
+from matcher.pages.selections.followers import forget_unconfirmed
 from matcher.pages.selections.keeping import forget_unvisited
 
 
@@ -14,5 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = forget_unvisited(timezone.localdate())
+        addresses = forget_unconfirmed(timezone.localdate())
         Attempts.objects.filter(until__lte=timezone.now()).delete()
-        self.stdout.write(f"{count} selections deleted.")
+        self.stdout.write(f"{count} selections and {addresses} unconfirmed addresses deleted.")

@@ -19,8 +19,9 @@ from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.selections.causes import Since, SiteOnDay, since
 from matcher.pages.selections.keeping import address_of, moment_of, visited
 from matcher.pages.selections.outcomes import LISTED, RouteStands, outcome
+from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import RouteMoved, name_of, routes_moved, spoken
-from matcher.pages.selections.views import day_asked, gone, private
+from matcher.pages.selections.views import day_asked, gone
 from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 

@@ -108,8 +108,12 @@ def address_of(selection: Selection) -> KeptAddress:
 
 def moment_of(selection: Selection, now: Site) -> SiteOnDay:
     """The edition and the day that it was kept in; nothing at all where that edition is gone."""
-    digest = digest_numbered(selection.edition)
+    return SiteOnDay(site_then(selection.edition, now), selection.kept_on)
+
+
+def site_then(number: int, now: Site) -> Site:
+    """An edition of before, or the one that is held where it is the same."""
+    digest = digest_numbered(number)
     if digest == now.edition.digest:
-        return SiteOnDay(now, selection.kept_on)
-    site = _sites.of(digest, lambda: Site(read_numbered(selection.edition, now.edition) or EMPTY))
-    return SiteOnDay(site, selection.kept_on)
+        return now
+    return _sites.of(digest, lambda: Site(read_numbered(number, now.edition) or EMPTY))

@@ -12,12 +12,16 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from matcher.models.selection import Selection
+from matcher.models.selection import Follower, Selection
 
 
 class Access(StrEnum):
     OWNER = "owner"
     READER = "reader"
+
+
+MAIL = "mail"
+"""What the link in a mail is made for: to confirm that one asked for it, and to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,9 @@ def new_seed() -> str:
     return token_hex(32)
 
 
-def secret(seed: str, access: Access, key: str) -> str:
+def secret(seed: str, use: str, key: str) -> str:
     """43 letters, digits, hyphens and underscores: 256 bits."""
-    mac = salted_hmac(f"matcher.selections.{access}", seed, secret=key, algorithm="sha256")
+    mac = salted_hmac(f"matcher.selections.{use}", seed, secret=key, algorithm="sha256")
     return urlsafe_b64encode(mac.digest()).decode().rstrip("=")
 
 
@@ -53,9 +57,16 @@ def digests(seed: str) -> dict[str, str]:
 
 def link_of(selection: Selection, access: Access) -> str:
     """Its secret; "" where it was made with a secret of the site that is no longer known."""
-    kept = getattr(selection, f"{access}_digest")
-    made = (secret(selection.seed, access, key) for key in keys())
-    return next((one for one in made if constant_time_compare(digest_of(one), kept)), "")
+    return known_again(selection.seed, access, getattr(selection, f"{access}_digest"))
+
+
+def mail_link_of(follower: Follower) -> str:
+    return known_again(follower.seed, MAIL, follower.digest)
+
+
+def known_again(seed: str, use: str, digest: str) -> str:
+    made = (secret(seed, use, key) for key in keys())
+    return next((one for one in made if constant_time_compare(digest_of(one), digest)), "")
 
 
 def keys() -> Iterator[str]:

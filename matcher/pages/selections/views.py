@@ -25,6 +25,7 @@ from matcher.engine.answers import DISCIPLINE, PLACE, START
 from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
 from matcher.pages.limits import is_too_often
 from matcher.pages.selections.causes import Since, SiteOnDay, since
+from matcher.pages.selections.followers import FollowForm, asked_to_follow, sends_mail
 from matcher.pages.selections.forms import NoteForm, SelectionForm
 from matcher.pages.selections.keeping import (
     address_of,
@@ -37,6 +38,7 @@ from matcher.pages.selections.keeping import (
 )
 from matcher.pages.selections.links import Access, OpenedLink, link_of
 from matcher.pages.selections.outcomes import listed_in_order
+from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import DayTold, day_told, group_said, name_of, routes_moved
 from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
@@ -44,19 +46,6 @@ from matcher.speech.sentences import long_date
 MOST_AN_HOUR = 30
 DO, NOTE = "do", "note"
 DAY_ASKED = DayParameter(address.ON, _("The day that counts as today"))
-
-
-def private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For pages with a secret in their address: no other site is told of it, nobody keeps it, and no index lists it."""
-
-    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return told
 
 
 # --- To keep ------------------------------------------------------------------------------------------------------
@@ -150,6 +139,8 @@ def shown(
     *,
     name: SelectionForm | None = None,
     written: Written | None = None,
+    follow: FollowForm | None = None,
+    is_asked: bool = False,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     site, today, selection = site_for(request), timezone.localdate(), found.selection
@@ -175,6 +166,8 @@ def shown(
             "today": page_of(selection, request),
             "form": name or SelectionForm(initial={"name": selection.name}),
             "link": link,
+            "follow_form": follow or (FollowForm() if found.is_owner and sends_mail() else None),
+            "is_asked": is_asked,
             "follow": link_of(selection, Access.READER) if found.is_owner else link,
             "reader": link_of(selection, Access.READER) if found.is_owner else "",
         },
@@ -289,11 +282,28 @@ def copy(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
     return back_to(link_of(made, Access.OWNER))
 
 
+def follow(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    """Asked for, and confirmed by a mail first."""
+    form = FollowForm(request.POST)
+    if not sends_mail() or not form.is_valid():
+        return shown(request, found, link, follow=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        is_asked = asked_to_follow(request, found.selection, form.cleaned_data["email"])
+    except OSError:  # SMTPException is one
+        form.add_error("email", _("We could not send the mail just now. Try again later."))
+        return shown(request, found, link, follow=form, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if not is_asked:
+        form.add_error("email", _("We mailed several times already. Wait an hour before you ask again."))
+        return shown(request, found, link, follow=form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    return shown(request, found, link, is_asked=True)
+
+
 ACTS: dict[str, Callable[[HttpRequest, OpenedLink, str], HttpResponse]] = {
     "rename": rename,
     NOTE: write_note,
     "again": keep_again,
     "copy": copy,
+    "follow": follow,
 }
 
 
