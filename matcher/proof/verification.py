@@ -1,9 +1,10 @@
 """What is wrong with the published rules, in sentences that staff can act on, each with an example to open where there is one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -23,11 +24,12 @@ from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_plan
 from matcher.answers.next_steps import openings
 from matcher.answers.obstacles import obstacles
-from matcher.engine.answers import APPLICANT, START, Answers
+from matcher.engine.answers import APPLICANT, START, Answers, QuestionName
 from matcher.engine.classes import Classes
+from matcher.engine.compile import Compiled
 from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
-from matcher.engine.verify import Fault, Finding, steps
+from matcher.engine.verify import Fault, Finding, Step, steps
 from matcher.models import Rule
 from matcher.proof.sentences.claims import Claim, statements, unsaid
 from matcher.proof.sentences.group_words import unsaid_of_group
@@ -196,7 +198,7 @@ def in_order(told: Iterable[Told]) -> list[Told]:
 def stages(now: Site, on: date) -> Iterator[Stage]:
     """As `verified`, as it is found, so that somebody who waits can be told how far it is."""
     done = 0
-    for step in steps(Classes(now.compiled(on), now.words.offered())):
+    for step in kept_steps(now.compiled(on), now.words.offered()):
         done, of = step.done, step.of + 1
         yield Stage(done, of, tuple(tell(one, now, on) for one in step.findings))
     facts = (
@@ -207,6 +209,22 @@ def stages(now: Site, on: date) -> Iterator[Stage]:
         *unsaid_findings(now.edition),
     )
     yield Stage(done + 1, done + 1, tuple(tell(one, now, on) for one in facts))
+
+
+_steps: WeakKeyDictionary[Compiled, tuple[Step, ...]] = WeakKeyDictionary()
+"""What was found in a compiled ruleset, as long as somebody holds that."""
+
+
+def kept_steps(compiled: Compiled, offered: Mapping[QuestionName, Sequence[str]]) -> Iterator[Step]:
+    """Found as it is asked for; who asks again has all of it at once."""
+    if compiled in _steps:
+        yield from _steps[compiled]
+        return
+    found = []
+    for step in steps(Classes(compiled, offered)):
+        found.append(step)
+        yield step
+    _steps[compiled] = tuple(found)
 
 
 def old_contacts(now: Site, on: date) -> Iterator[Finding]:
