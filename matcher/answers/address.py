@@ -6,6 +6,7 @@ Nothing in a query string is an error that stops a page. What is not understood 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import urlencode
@@ -218,15 +219,23 @@ def write(
 ) -> str:
     """The query string of a state, without "?": questions in their order, values in theirs, so that one state has one
     address."""
-    pairs: list[tuple[str, str]] = []
-    for question in ruleset.questions:
-        if question.name in answers:
-            pairs += [(question.name, text) for text in texts(answers.values[question.name])]
+    said = [
+        _said(question.name, tuple(texts(answers.values[question.name])))
+        for question in ruleset.questions
+        if question.name in answers
+    ]
     skip = set(skipped)
-    pairs += [(SKIP, question.name) for question in ruleset.questions if question.name in skip]
+    said += [_said(SKIP, (question.name,)) for question in ruleset.questions if question.name in skip]
     for name, holds in ((YES, True), (NO, False)):
-        pairs += [(name, check) for check, said in sorted(answers.checks.items()) if said is holds]
+        said += [_said(name, (check,)) for check, answer in sorted(answers.checks.items()) if answer is holds]
     if on is not None:
-        pairs.append((ON, on.isoformat()))
-    pairs += [(KEEP, slug) for slug in kept]
-    return urlencode([*pairs, *more])
+        said.append(_said(ON, (on.isoformat(),)))
+    said += [_said(KEEP, (slug,)) for slug in kept]
+    said += [_said(name, (value,)) for name, value in more]
+    return "&".join(filter(None, said))
+
+
+@lru_cache(maxsize=4096)
+def _said(name: str, values: tuple[str, ...]) -> str:
+    """One part of a query string. A page writes some thirty, which differ in one part each."""
+    return urlencode([(name, value) for value in values])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .answers import (
     APPLICANT,
@@ -36,6 +37,9 @@ from .tables import AreaTable, OptionTable
 from .timing import Agenda, Availability, Due, Standing, State, Timing, availability, is_shut
 from .truth import Truth
 from .verdicts import Failure, Tier, Waiting
+
+STARTS_KEPT = 64
+"""What the dates make of a start is kept, for those that were asked last: the answers to a plan share theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Compiled:
         self._anywhere = sum(those for area, those in zip(self.wheres.keys, self.wheres.masks, strict=True) if not area)
         self._routes_at: dict[int, frozenset[InstrumentId]] = {}
         self.familiar = self._familiar()
+        self._dues_of = lru_cache(STARTS_KEPT)(self._due_for)
         self._members: dict[Area, tuple[PlaceCode, ...]] = {}
         self.rule: Mapping[RuleId, EngineRule] = {rule.id: rule for rule in ruleset.rules}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
@@ -331,8 +336,9 @@ class Compiled:
 
     def dues_for(self, start: date | None) -> tuple[Due, ...]:
         """What the dates make of a start, in the order of `timings.keys`."""
-        if start is None:
-            return self._dues
+        return self._dues if start is None else self._dues_of(start)
+
+    def _due_for(self, start: date) -> tuple[Due, ...]:
         dues = list(self._dues)
         for index in self.asking:
             dues[index] = self.agendas[index].due(start)

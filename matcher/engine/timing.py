@@ -274,12 +274,15 @@ class Agenda:
     """What there is to say while no start is given."""
     serving: tuple[tuple[Starts, Due], ...]
     """What there is to say of the starts that each chance serves, first closing first."""
+    is_shut: bool
+    """Whether nobody can apply, whatever the start."""
 
     @classmethod
     def of(cls, timing: Timing, on: date) -> "Agenda":
         chances = tuple(chances_from(timing, on))
-        without_start = Due(Truth.UNKNOWN) if is_shut(timing, on) else _without_start(timing, chances)
-        return cls(timing, on, chances, without_start, _serving(chances))
+        shut = is_shut(timing, on)
+        without_start = Due(Truth.UNKNOWN) if shut else _without_start(timing, chances)
+        return cls(timing, on, chances, without_start, _serving(chances), shut)
 
     @property
     def asks_for_start(self) -> bool:
@@ -288,7 +291,7 @@ class Agenda:
 
     def due(self, start: date) -> Due:
         """By when to apply for a start. The closing day itself still counts."""
-        if is_shut(self.timing, self.on):
+        if self.is_shut:
             return self.without_start
         if self.timing.kind is TimingKind.ROLLING:
             return self._rolling(start)
