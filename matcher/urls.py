@@ -7,6 +7,7 @@ from matcher.pages.compare.views import compare_routes
 from matcher.pages.countries.views import list_countries, show_country
 from matcher.pages.coverage.views import coverage, coverage_csv
 from matcher.pages.deadlines.views import calendar, list_deadlines
+from matcher.pages.files.views import results_pdf, results_table, route_pdf, routes_table
 from matcher.pages.glossary.views import glossary
 from matcher.pages.guides.views import list_guides, show_guide
 from matcher.pages.home.views import home
@@ -29,6 +30,9 @@ urlpatterns = [
     path("match/who/", who_applies, name="who-applies"),
     path("match/results/", results, name="results"),
     path("match/results.ics", plan_calendar, name="plan-calendar"),
+    path("match/results.csv", results_table, {"form": "csv"}, name="results-csv"),
+    path("match/results.xlsx", results_table, {"form": "xlsx"}, name="results-xlsx"),
+    path("match/results.pdf", results_pdf, name="results-pdf"),
     path("compare/", compare_routes, name="compare"),
     path("saved/", saved, name="saved"),
     path("saved/keep/<slug:page>/", keep_selection, name="keep-selection"),
@@ -40,6 +44,8 @@ urlpatterns = [
     path("saved/<slug:link>/changes.atom", selection_feed, name="selection-feed"),
     path("saved/<slug:link>/delete/", delete_selection, name="delete-selection"),
     path("routes/", list_routes, name="routes"),
+    path("routes.csv", routes_table, {"form": "csv"}, name="routes-csv"),
+    path("routes.xlsx", routes_table, {"form": "xlsx"}, name="routes-xlsx"),
     path("routes.atom", routes_feed, name="routes-feed"),
     path("deadlines/", list_deadlines, name="deadlines"),
     path("deadlines.ics", calendar, name="calendar"),
@@ -63,5 +69,6 @@ urlpatterns = [
     path("report/", report, name="report"),
     path("report/thanks/", reported, name="reported"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("routes/<slug:slug>.pdf", route_pdf, name="instrument-pdf"),
     path("routes/<slug:slug>/", show_route, name="instrument"),
 ]

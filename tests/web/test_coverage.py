@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from catalogue.models import Discipline, Goal
-from matcher.pages.coverage.spreadsheets import csv_file
+from matcher.pages.files.spreadsheets import csv_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 

@@ -11,7 +11,7 @@ from catalogue.entries.matrix import AttentionPointEntry
 from matcher.pages.coverage import coverage_form as form
 from matcher.pages.coverage import gaps
 from matcher.pages.coverage.coverage import Support, read
-from matcher.pages.coverage.spreadsheets import csv_file
+from matcher.pages.files.spreadsheets import csv_file
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import site_for
 from matcher.speech.statistics import statistics_of_discipline

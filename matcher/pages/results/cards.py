@@ -295,6 +295,11 @@ class MatchShown:
         """The plan as it stands, for the addresses of other pages."""
         return replace(self, sort=ResultOrder.BEST, show=frozenset()).address(self.asked.answers)
 
+    @cached_property
+    def query_shown(self) -> str:
+        """The plan with the order and the filters of the page, for its files."""
+        return self.address(self.asked.answers)
+
     def keeping(self, slug: str) -> str:
         """The address of the page with one route more put aside, or less."""
         kept = self.asked.kept

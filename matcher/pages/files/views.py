@@ -1,0 +1,136 @@
+"""A result, a list of routes or a route as a file. The address is that of its page, with another ending."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from matcher.answers import address
+from matcher.answers.address import Asked
+from matcher.answers.questionnaire import state, summary
+from matcher.engine.match import match
+from matcher.engine.timing import Availability, returns
+from matcher.engine.verdicts import Route
+from matcher.pages.files.documents import pdf_file
+from matcher.pages.files.sheets import result_sheet, route_sheet
+from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
+from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
+from matcher.pages.results.cards import GROUPS, SORT, MatchShown, ResultOrder, in_order
+from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.views import OWN
+from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
+from matcher.pages.routes.shown import route_shown
+from matcher.pages.routes.views import kept
+from matcher.rules.site import Site, site_for
+
+
+def file(body: bytes, name: str, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        body, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def table(form: str, name: str, told: Rows, about: Rows, on: date) -> HttpResponse:
+    """As CSV; or as a workbook, with a second sheet that says what this is."""
+    if form == "csv":
+        return file(csv_file(told), f"{name}-{on.isoformat()}.csv", "text/csv; charset=utf-8")
+    sheets = [(_("Routes"), told), (_("About this file"), about)]
+    return file(workbook_file(sheets, on), f"{name}-{on.isoformat()}.xlsx", XLSX)
+
+
+def about_file(page: str, site: Site, on: date, said: Rows) -> Rows:
+    return [
+        [_("About this file"), ""],
+        [pgettext("of a file", "Page"), page],
+        [_("As known on"), on],
+        [pgettext("of the facts", "Edition"), site.edition.number],
+        [_("Licence of the facts"), "CC BY 4.0"],
+        *said,
+    ]
+
+
+# --- Results ------------------------------------------------------------------------------------------------------
+
+
+def board_of(request: HttpRequest) -> tuple[MatchShown, Asked]:
+    """The match that an address asks for, as the results page shows it."""
+    site = site_for(request)
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=OWN)
+    found = match(site.compiled(asked.on), asked.answers)
+    sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
+    show = frozenset(ReadyFilter(one) for one in asked.query.many(SHOW))
+    return MatchShown(site, asked, found, sort, reverse("results"), show), asked
+
+
+def result_rows(request: HttpRequest, board: MatchShown) -> list[ResultRow]:
+    """All lines of the page, those that it folds or leaves to be shown too, in its order."""
+    those = chosen(board.match.routes, board.show)
+    return [
+        ResultRow(route_row(request, board.site, route, board.asked.on), route.group.value, board.card(route))
+        for group in GROUPS
+        for route in in_order([one for one in those if one.group is group], board.sort)
+    ]
+
+
+def route_row(request: HttpRequest, site: Site, route: Route, on: date) -> RouteRow:
+    shown = route_shown(site, route.instrument.id)
+    closes, certainty = route.due.closes, route.due.certainty
+    if route.availability is Availability.CLOSED:
+        back = returns(route.instrument.timing, on)
+        closes, certainty = back.closes, back.certainty
+    at = route.due.at if closes == route.due.closes else ""
+    return RouteRow(shown, route.availability, closes, at, certainty, request.build_absolute_uri(shown.address))
+
+
+@require_safe
+def results_table(request: HttpRequest, form: str) -> HttpResponse:
+    board, asked = board_of(request)
+    told = rows(of_result(), result_rows(request, board))
+    page = request.build_absolute_uri(f"{reverse('results')}?{board.address(asked.answers)}")
+    said: Rows = [[one.label, one.said] for one in summary(board.site, asked)]
+    return table(form, "overzet", told, about_file(page, board.site, asked.on, said), asked.on)
+
+
+@require_safe
+def results_pdf(request: HttpRequest) -> HttpResponse:
+    board, asked = board_of(request)
+    page = request.build_absolute_uri(f"{reverse('results')}?{board.address(asked.answers)}")
+    made = pdf_file(result_sheet(board.site, asked, result_rows(request, board), page))
+    return file(made, f"overzet-{asked.on.isoformat()}.pdf", "application/pdf")
+
+
+# --- Lists and routes ---------------------------------------------------------------------------------------------
+
+
+@require_safe
+def routes_table(request: HttpRequest, form: str) -> HttpResponse:
+    """Every route that the filters leave, in the order of the page."""
+    site = site_for(request)
+    found = find_routes(request.GET, site, today=timezone.localdate(), also=(SEEN_AS, PLAN_ASKED, WHY_ASKED))
+    lines = []
+    for slug in found.ordered():
+        stands, shown = found.day.standing[slug], route_shown(site, slug)
+        address_here = request.build_absolute_uri(shown.address)
+        lines.append(
+            RouteRow(shown, stands.availability, stands.closes, stands.next.at, stands.next.certainty, address_here)
+        )
+    query = kept(found).urlencode()
+    page = request.build_absolute_uri(reverse("routes") + (f"?{query}" if query else ""))
+    told = rows((*of_route(), *at_the_end()), lines)
+    return table(form, "overzet-routes", told, about_file(page, site, found.on, []), found.on)
+
+
+@require_safe
+def route_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    board, asked = board_of(request)
+    route = board.route(slug)
+    if route is None:
+        raise Http404(_("There is no route “%(slug)s”.") % {"slug": slug})
+    query = state(board.site, asked)
+    page = request.build_absolute_uri(reverse("instrument", args=[slug]) + (f"?{query}" if query else ""))
+    made = pdf_file(route_sheet(board.site, asked, board, route, page))
+    return file(made, f"overzet-{slug}.pdf", "application/pdf")

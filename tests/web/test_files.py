@@ -1,0 +1,212 @@
+"""Results, lists and routes as files: they hold what the page says, a screen reader reads them, a spreadsheet runs nothing."""
+
+import csv
+import re
+from datetime import date
+from html import unescape
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pypdf import PdfReader
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.models import Instrument
+from matcher.pages.files.documents import Document, facts, heading, items, link, pdf_file, text
+from matcher.pages.files.spreadsheets import csv_file, workbook_file
+from matcher.rules.holding import held
+from tests.publishing import publish_everything
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+PLAN = (
+    "applicant=individual-artist&base=BE-BRU&discipline=dance&goal=present-tour&place=FR&start=2027-06-20&budget=30000"
+    "&on=2026-11-21"
+)
+ALL = "all=fits&all=may-fit&all=almost&all=through&all=later"
+ON = "on=2026-11-21"
+
+
+def table_of(answer: HttpResponse) -> list[dict[str, str]]:
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def book_of(answer: HttpResponse) -> openpyxl.Workbook:
+    assert answer.status_code == 200
+    return openpyxl.load_workbook(BytesIO(answer.content))
+
+
+def routes_of(client: Client, address: str) -> list[str]:
+    """The routes that a page lists, in its order."""
+    page = unescape(client.get(address).content.decode())
+    return list(dict.fromkeys(re.findall(r'<details class="rl [^>]*id="r-([\w-]+)"', page)))
+
+
+@pytest.mark.parametrize("more", ["", "&show=open", "&sort=deadline", "&show=10000&sort=amount"])
+def test_a_result_has_the_lines_of_its_page_in_their_order(client: Client, more: str) -> None:
+    told = table_of(client.get(f"/match/results.csv?{PLAN}{more}"))
+    slugs = [one["Pagina op Overzet"].rstrip("/").rpartition("/")[2] for one in told]
+    assert slugs == routes_of(client, f"/match/results/?{PLAN}{more}&{ALL}") != []
+
+
+def test_its_columns_have_types_and_it_says_what_it_is(client: Client) -> None:
+    book = book_of(client.get(f"/match/results.xlsx?{PLAN}"))
+    sheet, about = book.worksheets
+    head = [cell.value for cell in sheet[1]]
+    row = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))
+    assert row["Route"].startswith("Tegemoetkoming voor een internationaal presentatiemoment")
+    assert row["Hoe het bij je plan staat"] == "past"
+    assert row["Aanvragen tegen"].date() == date(2027, 4, 20)
+    amounts = [one.value for one in sheet[openpyxl.utils.get_column_letter(head.index("Hoogstens, in euro") + 1)][1:]]
+    assert {type(one) for one in amounts} <= {int, type(None)}
+    assert 50_000 in amounts, "the international project"
+    told = {line[0].value: line[1].value for line in about.iter_rows()}
+    assert told["Zoals bekend op"].date() == date(2026, 11, 21)
+    assert told["Pagina"].startswith("http://testserver/match/results/?")
+    assert (told["Budget"].replace("\xa0", " "), told["Discipline"]) == ("€ 30.000", "dans")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "discipline=dance&place=FR", "level=bilateral&sort=name", "text=dans", "amount=100000", "level=nope"]
+)
+def test_a_list_has_every_route_that_its_filters_leave(client: Client, query: str) -> None:
+    page = unescape(client.get(f"/routes/?{query}&{ON}").content.decode())
+    many = re.search(r'<h2 id="list" class="cat-n"><span class="num">(\d+)</span>', page)
+    assert many is not None
+    told = table_of(client.get(f"/routes.csv?{query}&{ON}"))
+    assert len(told) == int(many[1]) > 0
+    sheet = book_of(client.get(f"/routes.xlsx?{query}&{ON}")).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [one["Route"] for one in told]
+
+
+def test_both_languages(client: Client) -> None:
+    (dutch, english) = (table_of(client.get(f"{prefix}/routes.csv?{ON}")) for prefix in ("", "/en"))
+    assert len(dutch) == len(english) == len(held().all(InstrumentEntry))
+    assert {"Wie betaalt", "Bron"} <= dutch[0].keys()
+    assert {"Who pays", "Source"} <= english[0].keys()
+    assert not {"Wie betaalt", "Bron"} & english[0].keys()
+
+
+EVIL = ('=HYPERLINK("http://evil.example")', "+1", "-1+1", "@SUM(1)", "\t=1", " =1")
+
+
+def test_a_spreadsheet_runs_nothing() -> None:
+    rows = [["a"], *[[one] for one in EVIL]]
+    told = list(csv.reader(StringIO(csv_file(rows).decode("utf-8-sig"))))
+    assert all(one[0].startswith("'") for one in told[1:])
+    sheet = openpyxl.load_workbook(BytesIO(workbook_file([("x", rows)], date(2026, 11, 21)))).worksheets[0]
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == list(EVIL)
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_what_staff_write_is_run_nowhere(client: Client) -> None:
+    Instrument.objects.filter(slug="kunstendecreet-tip").update(name_nl='=HYPERLINK("http://evil.example")')
+    publish_everything()
+    told = table_of(client.get(f"/match/results.csv?{PLAN}"))
+    assert told[0]["Route"].startswith("'=HYPERLINK")
+    cell = book_of(client.get(f"/match/results.xlsx?{PLAN}")).worksheets[0]["B2"]
+    assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://evil.example")')
+    assert "=HYPERLINK" in text_of(client.get(f"/match/results.pdf?{PLAN}"))
+
+
+# --- PDF ----------------------------------------------------------------------------------------------------------
+
+
+def pdf_of(answer: HttpResponse) -> PdfReader:
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    return PdfReader(BytesIO(answer.content))
+
+
+def text_of(answer: HttpResponse) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf_of(answer).pages).split())
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+@pytest.mark.parametrize("address", ["/match/results.pdf", "/routes/kunstendecreet-tip.pdf"])
+def test_a_screen_reader_can_read_it(client: Client, prefix: str, address: str) -> None:
+    pdf = pdf_of(client.get(f"{prefix}{address}?{PLAN}"))
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == (prefix.strip("/") or "nl")
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata.title
+    tags = set(re.findall(r"'/S': '/(\w+)'", tags_of(root["/StructTreeRoot"])))
+    assert {"H1", "H2", "P", "Link", "L", "LI"} <= tags
+    assert pdf.xmp_metadata is not None
+    assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
+    assert all(f"{number} / {len(pdf.pages)}" in page.extract_text() for number, page in enumerate(pdf.pages, 1))
+
+
+def tags_of(node: object, depth: int = 0) -> str:
+    """The tags below a node, as pypdf writes them."""
+    found = node.get_object() if hasattr(node, "get_object") else node
+    told = f"'/S': '{found['/S']}'" if isinstance(found, dict) and "/S" in found else ""
+    kids = found.get("/K", []) if isinstance(found, dict) else []
+    return told + "".join(tags_of(one, depth + 1) for one in (kids if isinstance(kids, list) else [kids]) if depth < 9)
+
+
+def test_it_says_what_the_page_says(client: Client) -> None:
+    told = text_of(client.get(f"/match/results.pdf?{PLAN}"))
+    for said in (
+        "start=2027-06-20",
+        "20 juni 2027",
+        "Zoals bekend op 21 november 2026".casefold(),
+        "Je vraagt geen geld om het getoonde werk te maken.",
+        "vlaanderen.be",
+        "Kunstenpunt",
+        "20 april 2027",
+    ):
+        assert said.casefold() in told.casefold(), said
+    one = text_of(client.get(f"/routes/kunstendecreet-tip.pdf?{PLAN}"))
+    for said in ("Wie mag aanvragen", "Kunstwerker", "Waar je aanvraagt", "Kunstenpunt"):
+        assert said.casefold() in one.casefold(), said
+
+
+def test_links_lead_somewhere(client: Client) -> None:
+    pdf = pdf_of(client.get(f"/routes/kunstendecreet-tip.pdf?{PLAN}"))
+    links = [note.get_object()["/A"]["/URI"] for page in pdf.pages for note in page.get("/Annots", [])]
+    assert "https://www.kunsten.be/" in links
+    assert all(one.startswith("http") for one in links)
+
+
+def test_nothing_in_it_is_read_as_markup() -> None:
+    evil = '#read("/etc/passwd") *a* $x$ @b <c> \\ = kop [x] `raw` https://example.org'
+    made = pdf_file(
+        Document(
+            evil,
+            "nl",
+            evil,
+            "",
+            evil,
+            date(2026, 11, 21),
+            [heading(evil), text(evil), items([evil]), facts([(evil, evil)])],
+        )
+    )
+    told = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages).split())
+    assert told.count('#read("/etc/passwd") *a* $x$ @b <c>') >= 5
+
+
+def test_the_same_gives_the_same_bytes() -> None:
+    sheet = Document("a", "nl", "", "https://example.org", "b", date(2026, 11, 21), [link("c", "https://example.org")])
+    assert pdf_file(sheet) == pdf_file(sheet)
+    rows = [["a"], [1], [date(2026, 11, 21)]]
+    assert workbook_file([("x", rows)], date(2026, 11, 21)) == workbook_file([("x", rows)], date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_route_has_its_sheet(client: Client, prefix: str) -> None:
+    for slug in list(held().all(InstrumentEntry))[::9]:
+        assert client.get(f"{prefix}/routes/{slug}.pdf?{ON}").content.startswith(b"%PDF"), slug
+
+
+@pytest.mark.parametrize(
+    "address", ["/routes/nope.pdf", "/match/results.csv?goal=nope&%00=%00", "/routes.xlsx?on=9999-99-99"]
+)
+def test_whatever_is_asked_is_answered(client: Client, address: str) -> None:
+    assert client.get(address).status_code in (200, 404)
