@@ -149,6 +149,20 @@ def test_a_report_keeps_its_text_and_is_sent_when_it_is_back(site: Served, door:
     assert "De einddatum" not in again.text
 
 
+def test_a_selection_is_away_and_comes_back(site: Served, door: DatabaseProxy) -> None:
+    visitor = Visitor(site.url)
+    keep = "/saved/keep/results/?discipline=dance"
+    link = re.search(r'data-link="([^"]+)"', visitor.send(keep, {"name": "Lyon"}).text)
+    assert link is not None
+    door.stop()
+    for away in (visitor.get(link[1]), visitor.send(keep, {"name": "Lyon"}), visitor.get(f"{link[1]}days.ics")):
+        assert away.status == 503
+        assert int(away.headers["Retry-After"]) > 0
+        assert "no-store" in away.headers["Cache-Control"]
+    door.start()
+    assert "Lyon" in visitor.get(link[1]).text
+
+
 def test_a_process_says_that_its_database_is_away_and_that_it_answers(site: Served, door: DatabaseProxy) -> None:
     visitor = Visitor(site.url)
     assert '"database": true' in visitor.get("/readyz").text
