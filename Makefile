@@ -17,7 +17,7 @@ help:
 	@echo "make accept-screenshots  take the pictures that pages are compared with again; look at them before you commit"
 	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
 	@echo "make check   formatting, lint, types, templates, migrations, deployment settings"
-	@echo "make bench   time and memory of the engine and of verification, as tables"
+	@echo "make bench   time and memory of the engine, verification and stacking, as tables"
 	@echo "make bench-web  how quick the pages are beside what Django itself takes; on a machine that does nothing else"
 	@echo "make format  put code and templates in the house format"
 	@echo "make gazetteer  make the lists of names of countries, regions and cities again, from the packages that hold them"
@@ -91,6 +91,8 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
 	@echo
 	@$(BIN)/python -m tests.benchmarks.verification
+	@echo
+	@$(BIN)/python -m tests.benchmarks.stacking
 
 bench-web: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks.web

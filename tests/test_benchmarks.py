@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
-MODULES = ("tests.benchmarks", "tests.benchmarks.verification", "tests.benchmarks.web")
+MODULES = ("tests.benchmarks", "tests.benchmarks.verification", "tests.benchmarks.stacking", "tests.benchmarks.web")
 ASK_ALL = f"""
 import runpy, sys
 from contextlib import suppress

@@ -43,6 +43,7 @@ ENGINE = (
     "verdicts",
     "ranking",
     "bitmaps",
+    "stacking",
     "tables",
     "judging",
     "compile",
