@@ -158,6 +158,19 @@ class ExtraKind(TextChoices):
     FAMILY = "family", _("Children and care")
 
 
+class CostKind(TextChoices):
+    """A line of the budget of a plan, by what funders pay and what they exclude."""
+
+    TRAVEL = "travel", pgettext_lazy("a cost", "Travel")
+    STAY = "stay", _("Stay and living costs")
+    TRANSPORT = "transport", _("Transport of work and material")
+    FEES = "fees", _("Wages and fees")
+    PRODUCTION = "production", _("Making and production")
+    TRANSLATION = "translation", pgettext_lazy("a cost", "Translation")
+    COMMUNICATION = "communication", _("Promotion and communication")
+    OTHER = "other", pgettext_lazy("a cost", "Other costs")
+
+
 class FigureKind(TextChoices):
     """A figure that is no ceiling of today."""
 

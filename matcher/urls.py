@@ -12,6 +12,7 @@ from matcher.pages.glossary.views import glossary
 from matcher.pages.guides.views import list_guides, show_guide
 from matcher.pages.home.views import home
 from matcher.pages.organisations.views import list_organisations, show_organisation
+from matcher.pages.plan.views import show_plan
 from matcher.pages.questionnaire.views import ask, who_applies
 from matcher.pages.report.views import report, reported
 from matcher.pages.results.views import results
@@ -29,6 +30,7 @@ urlpatterns = [
     path("match/", ask, name="match"),
     path("match/who/", who_applies, name="who-applies"),
     path("match/results/", results, name="results"),
+    path("match/plan/", show_plan, name="plan"),
     path("match/results.ics", plan_calendar, name="plan-calendar"),
     path("match/results.csv", results_table, {"form": "csv"}, name="results-csv"),
     path("match/results.xlsx", results_table, {"form": "xlsx"}, name="results-xlsx"),

@@ -215,6 +215,10 @@ class Matching:
         """The routes that fit or may, whether they give money or not, by name."""
         return tuple([self.compiled.instruments[bit].id for bit in bits_of(self.split.fits | self.split.may_fit)])
 
+    def fitting_surely(self) -> frozenset[InstrumentId]:
+        """The routes that give money and fit, so that nothing is left to answer."""
+        return self.compiled.ids(self.compiled.money & self.split.fits)
+
     def left(self) -> frozenset[InstrumentId]:
         """The routes that give money and fit, or may."""
         return self.compiled.ids(self.compiled.money & (self.split.fits | self.split.may_fit))

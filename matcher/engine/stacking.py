@@ -22,7 +22,7 @@ MOST_ROUTES = 4
 BEST = 3
 
 
-class Together(StrEnum):
+class Cumulation(StrEnum):
     """Whether two routes may pay for one plan, as far as a source says so."""
 
     MAY = "may"
@@ -52,7 +52,7 @@ class Candidate:
         return self.most is not None or (self.rate_pct is not None and self.rate_pct < 100)
 
 
-class Why(StrEnum):
+class WhyOutside(StrEnum):
     """Why a route is no part of a set, in the order in which that is found out."""
 
     EXCLUDED = "excluded"
@@ -76,7 +76,7 @@ class Outside(NamedTuple):
     """A route that is not in a set, and why; `beside` are the routes of the set that it is about."""
 
     id: InstrumentId
-    why: Why
+    why: WhyOutside
     beside: tuple[InstrumentId, ...] = ()
 
 
@@ -131,7 +131,7 @@ class Stacking:
         self,
         costs: Mapping[CostName, Cents],
         candidates: Sequence[Candidate],
-        pairs: Mapping[Pair, Together] | None = None,
+        pairs: Mapping[Pair, Cumulation] | None = None,
         most_routes: int = MOST_ROUTES,
     ) -> None:
         self.costs = dict(costs)
@@ -153,8 +153,8 @@ class Stacking:
     def budget(self) -> Cents:
         return Cents(self.totals[-1])
 
-    def together(self, one: InstrumentId, other: InstrumentId) -> Together:
-        return self.pairs.get(frozenset((one, other)), Together.NOT_STATED)
+    def together(self, one: InstrumentId, other: InstrumentId) -> Cumulation:
+        return self.pairs.get(frozenset((one, other)), Cumulation.NOT_STATED)
 
     def best(self, count: int = BEST) -> Stacks:
         """The best sets of each sort."""
@@ -166,7 +166,7 @@ class Stacking:
     def is_legal(self, places: Sequence[int]) -> bool:
         """Whether no two of these candidates exclude each other, and each can give its least without paying a cost twice."""
         ids = [self.candidates[place].id for place in places]
-        if any(self.together(one, other) is Together.MAY_NOT for one, other in combinations(ids, 2)):
+        if any(self.together(one, other) is Cumulation.MAY_NOT for one, other in combinations(ids, 2)):
             return False
         return self._fits(places, [self.candidates[place].least for place in places])
 
@@ -182,7 +182,7 @@ class Stacking:
         candidates, ordered = self.candidates, sorted(places)
         pays = Cents(self.paid(ordered))
         ids = [candidates[place].id for place in ordered]
-        unstated = [pair for pair in combinations(ids, 2) if self.together(*pair) is Together.NOT_STATED]
+        unstated = [pair for pair in combinations(ids, 2) if self.together(*pair) is Cumulation.NOT_STATED]
         outside = [self._outside(place, ordered, pays) for place in range(len(candidates)) if place not in ordered]
         return RouteSet(
             tuple(Share(one, Cents(paid)) for one, paid in zip(ids, self._shared(ordered), strict=True)),
@@ -229,27 +229,27 @@ class Stacking:
         one = candidates[place]
         ids = [candidates[member].id for member in members]
 
-        def of(which: Together) -> tuple[InstrumentId, ...]:
+        def of(which: Cumulation) -> tuple[InstrumentId, ...]:
             return tuple(other for other in ids if self.together(one.id, other) is which)
 
-        if excluding := of(Together.MAY_NOT):
-            return Outside(one.id, Why.EXCLUDED, excluding)
+        if excluding := of(Cumulation.MAY_NOT):
+            return Outside(one.id, WhyOutside.EXCLUDED, excluding)
         if not self.totals[self.masks[place]]:
-            return Outside(one.id, Why.PAYS_NOTHING)
+            return Outside(one.id, WhyOutside.PAYS_NOTHING)
         if paid == self.budget:
-            return Outside(one.id, Why.NOTHING_LEFT)
+            return Outside(one.id, WhyOutside.NOTHING_LEFT)
         if not one.is_known:
-            return Outside(one.id, Why.AMOUNT_UNKNOWN, of(Together.NOT_STATED))
+            return Outside(one.id, WhyOutside.AMOUNT_UNKNOWN, of(Cumulation.NOT_STATED))
         joined = [*members, place]
         if self.paid(joined) == paid:
-            return Outside(one.id, Why.NOTHING_LEFT)
+            return Outside(one.id, WhyOutside.NOTHING_LEFT)
         if not self.is_legal(joined):
-            return Outside(one.id, Why.LEAST_TOO_LARGE)
+            return Outside(one.id, WhyOutside.LEAST_TOO_LARGE)
         if len(joined) > self.most_routes:
-            return Outside(one.id, Why.FULL)
-        if unstated := of(Together.NOT_STATED):
-            return Outside(one.id, Why.ASK, unstated)
-        return Outside(one.id, Why.COULD_JOIN)
+            return Outside(one.id, WhyOutside.FULL)
+        if unstated := of(Cumulation.NOT_STATED):
+            return Outside(one.id, WhyOutside.ASK, unstated)
+        return Outside(one.id, WhyOutside.COULD_JOIN)
 
     def _search(self, count: int, *, may_ask: bool) -> Iterator[tuple[int, ...]]:
         """The best legal sets in which every pair is stated, or else in which one at least is not."""
@@ -269,7 +269,7 @@ class Search:
         caps = stacking.caps
         self.order = sorted((place for place, cap in enumerate(caps) if cap), key=lambda place: (-caps[place], place))
         self.everybody = (1 << len(self.order)) - 1
-        allowed = (Together.MAY, Together.NOT_STATED) if may_ask else (Together.MAY,)
+        allowed = (Cumulation.MAY, Cumulation.NOT_STATED) if may_ask else (Cumulation.MAY,)
         ids = [stacking.candidates[place].id for place in self.order]
         self.friends, self.stated = [0] * len(ids), [0] * len(ids)
         for row, one in enumerate(ids):
@@ -277,7 +277,7 @@ class Search:
                 how = stacking.together(one, other)
                 if row != column and how in allowed:
                     self.friends[row] |= 1 << column
-                if how is Together.MAY:
+                if how is Cumulation.MAY:
                     self.stated[row] |= 1 << column
 
     def walk(

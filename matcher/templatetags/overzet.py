@@ -19,6 +19,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from catalogue.vocabulary import CostKind
 from matcher.answers.address import KEEP, Note
 from matcher.rules.words import Pair, say
 from matcher.speech.sentences import as_told, euros_exactly, known_day, long_date
@@ -226,9 +227,9 @@ def said_twice(content: str) -> str:
     return content
 
 
-WITH_A_PLAN = ("match", "results", "instrument", "saved", "compare")
+WITH_A_PLAN = ("match", "results", "plan", "instrument", "saved", "compare")
 """The pages of which the address holds a plan."""
-OF_ONE_PAGE = ("ask", "put", "all", "sort", "route", "differs")
+OF_ONE_PAGE = ("ask", "put", "all", "sort", "route", "differs", *(f"cost-{kind.value}" for kind in CostKind))
 
 
 @register.simple_tag(takes_context=True)

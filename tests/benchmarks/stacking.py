@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.stacking import Candidate, Cents, CostName, Pair, Stacking, Together
+from matcher.engine.stacking import Candidate, Cents, CostName, Cumulation, Pair, Stacking
 from tests.benchmarks.__main__ import timed
 
 ROUTES = 30
@@ -42,8 +42,8 @@ def alike(lines: int, chance: random.Random) -> Stacking:
     return Stacking(costs, [Candidate(name, Cents(1_000)) for name in NAMES])
 
 
-def said_of(chance: random.Random) -> dict[Pair, Together]:
-    both = list(Together)
+def said_of(chance: random.Random) -> dict[Pair, Cumulation]:
+    both = list(Cumulation)
     return {frozenset(pair): chance.choice(both) for pair in combinations(NAMES, 2) if chance.random() < 0.5}
 
 

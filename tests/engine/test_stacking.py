@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.stacking import Candidate, Cents, CostName, Pair, RouteSet, Stacking, Together, Why
+from matcher.engine.stacking import Candidate, Cents, CostName, Cumulation, Pair, RouteSet, Stacking, WhyOutside
 
 ALL, TRAVEL, FEES = CostName("all"), CostName("travel"), CostName("fees")
-MAY, MAY_NOT, NOT_STATED = Together
+MAY, MAY_NOT, NOT_STATED = Cumulation
 
 
 def named(
@@ -33,12 +33,12 @@ def named(
     )
 
 
-def pairs(**said: Together) -> dict[Pair, Together]:
+def pairs(**said: Cumulation) -> dict[Pair, Cumulation]:
     """`a_b=MAY`: a and b may go together."""
     return {frozenset(InstrumentId(one) for one in key.split("_")): how for key, how in said.items()}
 
 
-def stacking(budget: int, *candidates: Candidate, **said: Together) -> Stacking:
+def stacking(budget: int, *candidates: Candidate, **said: Cumulation) -> Stacking:
     return Stacking({ALL: Cents(budget * 100)}, candidates, pairs(**said))
 
 
@@ -59,7 +59,7 @@ def test_routes_that_exclude_each_other_are_never_together() -> None:
     found = stacking(30_000, named("a", 20_000), named("b", 15_000), a_b=MAY_NOT).best()
     assert told(found.sure) == [{"a": 20_000}, {"b": 15_000}]
     assert found.ask == ()
-    assert found.sure[0].outside == ((InstrumentId("b"), Why.EXCLUDED, (InstrumentId("a"),)),)
+    assert found.sure[0].outside == ((InstrumentId("b"), WhyOutside.EXCLUDED, (InstrumentId("a"),)),)
 
 
 def test_what_no_source_states_is_kept_apart() -> None:
@@ -67,7 +67,7 @@ def test_what_no_source_states_is_kept_apart() -> None:
     assert told(found.sure) == [{"a": 20_000}, {"b": 15_000}]
     assert told(found.ask) == [{"a": 20_000, "b": 10_000}]
     assert found.ask[0].asks == (("a", "b"),)
-    assert found.sure[0].outside[0].why is Why.ASK
+    assert found.sure[0].outside[0].why is WhyOutside.ASK
 
 
 def test_a_rate_leaves_ones_own_contribution() -> None:
@@ -109,14 +109,14 @@ def test_a_route_that_pays_none_of_these_costs_is_no_part_of_any_set() -> None:
     costs = {TRAVEL: Cents(1_000_00)}
     found = Stacking(costs, [named("a", 800), named("b", 900, pays=[FEES])], pairs(a_b=MAY)).best()
     assert told(found.sure) == [{"a": 800}]
-    assert found.sure[0].outside == (("b", Why.PAYS_NOTHING, ()),)
+    assert found.sure[0].outside == (("b", WhyOutside.PAYS_NOTHING, ()),)
 
 
 def test_a_route_that_gives_more_at_least_than_is_left_cannot_join() -> None:
     """The first gives at least 8,000 of 10,000, the second at least 3,000: 1,000 would be paid twice."""
     found = stacking(10_000, named("a", 9_000, least=8_000), named("b", 5_000, least=3_000), a_b=MAY).best()
     assert told(found.sure) == [{"a": 9_000}, {"b": 5_000}]
-    assert found.sure[0].outside[0].why is Why.LEAST_TOO_LARGE
+    assert found.sure[0].outside[0].why is WhyOutside.LEAST_TOO_LARGE
 
 
 def test_a_route_with_its_least_gets_room_from_the_one_before() -> None:
@@ -128,13 +128,13 @@ def test_a_route_with_its_least_gets_room_from_the_one_before() -> None:
 def test_a_route_without_a_known_ceiling_fills_nothing(rate: int | None) -> None:
     found = stacking(10_000, named("a", 4_000), named("b", rate=rate), a_b=MAY).best()
     assert told(found.sure) == [{"a": 4_000}]
-    assert found.sure[0].outside == (("b", Why.AMOUNT_UNKNOWN, ()),)
+    assert found.sure[0].outside == (("b", WhyOutside.AMOUNT_UNKNOWN, ()),)
 
 
 def test_no_set_holds_a_route_that_adds_nothing() -> None:
     found = stacking(10_000, named("a", 10_000), named("b", 4_000), a_b=MAY).best()
     assert told(found.sure) == [{"a": 10_000}, {"b": 4_000}]
-    assert found.sure[0].outside[0].why is Why.NOTHING_LEFT
+    assert found.sure[0].outside[0].why is WhyOutside.NOTHING_LEFT
 
 
 def test_of_sets_that_reach_the_budget_the_surest_comes_first_and_then_the_smallest() -> None:
@@ -148,7 +148,7 @@ def test_no_set_is_larger_than_one_can_ask_for_at_a_time() -> None:
     stated = {frozenset(pair): MAY for pair in combinations([one.id for one in five], 2)}
     found = Stacking({ALL: Cents(10_000_00)}, five, stated).best().sure
     assert [len(one.ids) for one in found] == [4, 4, 4]
-    assert found[0].outside[0].why is Why.FULL
+    assert found[0].outside[0].why is WhyOutside.FULL
 
 
 def test_nothing_to_pay_needs_no_route() -> None:
@@ -178,7 +178,7 @@ def catalogues(draw: st.DrawFn) -> Stacking:
             )
         )
     said = {
-        frozenset(pair): draw(st.sampled_from(Together))
+        frozenset(pair): draw(st.sampled_from(Cumulation))
         for pair in combinations([one.id for one in candidates], 2)
         if draw(st.booleans())
     }

@@ -44,6 +44,10 @@ from matcher.pages.home.sentence import sentence
 from matcher.pages.home.views import poster
 from matcher.pages.kit.kit import ABSENT, Given, Kit, Silent, States, first, symbols
 from matcher.pages.organisations.organisations import helpers
+from matcher.pages.plan.addresses import PlanAddress
+from matcher.pages.plan.plan import PlanShown, plan_of
+from matcher.pages.plan.sets import SetShown
+from matcher.pages.plan.starts import OtherStarts, other_starts
 from matcher.pages.questionnaire.forms import Pill, QuestionForm
 from matcher.pages.questionnaire.questions import form_of
 from matcher.pages.results.cards import MatchShown, RouteCard
@@ -80,6 +84,11 @@ OPEN = "applicant=individual-artist&base=BE-BRU&discipline=dance&place=FR&partne
 SUMS = (
     "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&place=FR&partners=1&people=20&days=10&budget=30000",
 )
+MUSEUM = (
+    "goal=create-coproduce&discipline=movable-heritage&applicant=heritage-organisation&base=BE-VOV&place=FR-HDF&place=PT"
+    "&start=2027-09-01&budget=200000"
+)
+"""A museum with partners in two countries, for which several routes could pay."""
 PLANS = (
     EXCHANGE,
     TOUR,
@@ -142,6 +151,19 @@ class Stock:
 
     def card(self, verdict: Verdict, holds: Callable[[RouteCard], object] = bool, query: str = PLAN) -> Any:
         return first(self.cards(verdict, query), holds)
+
+    def plan(self, query: str) -> PlanShown:
+        board = self.shown(query)
+        return plan_of(board, {}, (), PlanAddress(self.site, board.asked, {}))
+
+    def set(self, holds: Callable[[SetShown], object], *queries: str) -> Any:
+        """The first set of routes that holds, in the first of some plans that has one."""
+        found = (one for query in queries for plan in [self.plan(query)] for one in (*plan.sure, *plan.ask))
+        return first(found, holds)
+
+    def starts(self, query: str) -> OtherStarts:
+        board = self.shown(query)
+        return other_starts(self.site, board.asked, board.match, PlanAddress(self.site, board.asked, {}))
 
     def any_card(self, verdict: Verdict, holds: Callable[[RouteCard], object], *queries: str) -> Any:
         """The first card that holds, in the first of some plans that has one."""
@@ -620,6 +642,26 @@ def drawn(deadlines: Deadlines, *, address: str, link: bool) -> Given:
 
 
 @kit.shows("Time")
+def start_months(stock: Stock) -> States:
+    yield "with a start", {"starts": stock.starts(PLAN)}
+    yield "without one", {"starts": stock.starts(OPEN)}
+    yield (
+        "nothing is left in any month",
+        {"starts": stock.starts("applicant=translator&discipline=circus&goal=invest&base=JP")},
+    )
+
+
+@kit.shows("Time")
+def plan_drawing(stock: Stock) -> States:
+    several = stock.shown(MUSEUM)
+    named = [route.instrument.id for route in several.match.routes if route.due.closes][:3]
+    plan = plan_of(several, {}, named, PlanAddress(stock.site, several.asked, {}))
+    back = stock.plan(PLAN).back
+    yield "one route", {"drawing": (back and back.drawing) or ABSENT}
+    yield "several routes", {"drawing": (plan.back and plan.back.drawing) or ABSENT}
+
+
+@kit.shows("Time")
 def work_year(stock: Stock) -> States:
     start = date(2027, 6, 20)
     dated = [card for verdict in Verdict for card in stock.cards(verdict) if card.closes]
@@ -798,6 +840,16 @@ def pages(stock: Stock) -> States:
 def matrix(stock: Stock) -> States:
     rows, themes = nine_ways_in(stock.site)
     yield "nine ways in", {"rows": rows, "themes": themes}
+
+
+@kit.shows("A route")
+def route_set(stock: Stock) -> States:
+    queries = (PLAN, MUSEUM)
+    yield "reaches the budget", {"one": stock.set(lambda one: one.reaches and not one.is_closed, *queries)}
+    yield "falls short, others could pay", {"one": stock.set(lambda one: one.gap and one.could_pay, *queries)}
+    yield "closed now", {"one": stock.set(lambda one: one.is_closed, *queries)}
+    yield "one must ask", {"one": stock.set(lambda one: one.asks, *queries)}
+    yield "other days are shown", {"one": stock.set(lambda one: not one.is_chosen, *queries)}
 
 
 # Menus

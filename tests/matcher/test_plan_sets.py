@@ -1,0 +1,166 @@
+"""Sets of routes of the real catalogue, worked out by hand from what the sources say; what a route pays of which costs."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+
+import pytest
+from django.http import QueryDict
+
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.vocabulary import CostKind
+from matcher.answers import address
+from matcher.engine.match import match
+from matcher.engine.stacking import Cumulation
+from matcher.pages.plan.addresses import PlanAddress
+from matcher.pages.plan.candidates import pairs_of, pairs_to_stack
+from matcher.pages.plan.plan import PlanOutcome, PlanShown, plan_of
+from matcher.pages.plan.sets import SetShown
+from matcher.pages.results.cards import MatchShown
+from matcher.rules.holding import held
+from matcher.speech.costs import costs_paid, kinds_in
+from tests.plans import PLANS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+ON = date(2026, 11, 21)
+DANCER = (
+    "goal=present-tour&discipline=dance&applicant=individual-artist&base=BE-BRU&place=FR&start=2027-07-15&on=2026-11-21"
+)
+MUSEUM = PLANS["museum in Ghent with Lille and Porto"]
+FILM = PLANS["documentary with the Netherlands"].replace("budget=250000", "budget=500000")
+TRAVEL, STAY, TRANSPORT, FEES, PRODUCTION, TRANSLATION, COMMUNICATION, OTHER = CostKind
+
+
+def plan(query: str, lines: dict[CostKind, int] | None = None, named: Sequence[str] = ()) -> PlanShown:
+    site, costs = held(), lines or {}
+    asked = address.read(dict(QueryDict(query).lists()), site.ruleset, site.words, today=ON)
+    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers))
+    return plan_of(board, costs, named, PlanAddress(site, asked, costs))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def told(sets: Sequence[SetShown]) -> list[tuple[dict[str, str], str]]:
+    return [({one.id: plain(one.pays) for one in each.members}, plain(each.gap)) for each in sets]
+
+
+def entry(slug: str) -> InstrumentEntry:
+    return held().all(InstrumentEntry)[slug]
+
+
+def test_a_presentation_project_pays_up_to_its_ceiling_and_its_rules_exclude_the_allowance() -> None:
+    """At most 50,000 of 60,000: 83 %, 10,000 short. VI.BE (August 2022): a TIP and an IP do not both pay for one project."""
+    found = plan(f"{DANCER}&budget=60000")
+    first = found.sure[0]
+    assert told([first]) == [({"kunstendecreet-ip": "€ 50.000"}, "€ 10.000")]
+    assert first.percent == 83
+    assert {(clash.one.name, clash.other.name) for clash in found.clashes} == {
+        (str(entry("kunstendecreet-tip").name), str(entry("kunstendecreet-ip").name))
+    }
+    assert str(entry("kunstendecreet-tip").name) not in first.could_pay
+    assert str(entry("kunstendecreet-projectsubsidie").name) in first.could_pay, "no source names a ceiling of it"
+    assert told(found.ask[:1]) == [({"kunstendecreet-ip": "€ 50.000", "bilateraal-hauts-de-france": "€ 10.000"}, "")]
+    assert found.outcome is PlanOutcome.PERHAPS, "nobody says whether the two may go together"
+
+
+def test_a_share_of_europe_and_a_regional_call_that_one_must_ask_about() -> None:
+    """Creative Europe pays 80 % of 200,000: 160,000, under its ceiling of 200,000. Hauts-de-France pays at most 20,000: together
+    180,000, 20,000 short. Interreg (50,000) goes with no other EU programme; with Hauts-de-France one must ask: 70,000."""
+    found = plan(MUSEUM)
+    assert told(found.sure) == [
+        ({"creative-europe-cooperation-small": "€ 160.000"}, "€ 40.000"),
+        ({"interreg-fwvl-microproject": "€ 50.000"}, "€ 150.000"),
+        ({"bilateraal-hauts-de-france": "€ 20.000"}, "€ 180.000"),
+    ]
+    assert told(found.ask) == [
+        ({"creative-europe-cooperation-small": "€ 160.000", "bilateraal-hauts-de-france": "€ 20.000"}, "€ 20.000"),
+        ({"interreg-fwvl-microproject": "€ 50.000", "bilateraal-hauts-de-france": "€ 20.000"}, "€ 130.000"),
+    ]
+    assert plain(found.least_gap) == "€ 20.000"
+    assert len(found.in_words) == 2
+
+
+def test_two_funds_for_film_that_a_source_lets_go_together() -> None:
+    """Screen Flanders pays at most 400,000, Eurimages 17 % of 500,000: 85,000. Together 485,000, 15,000 short: 97 %."""
+    found = plan(FILM)
+    assert told(found.sure[:1]) in (
+        [({"screen-flanders": "€ 400.000", "eurimages-coproductie": "€ 85.000"}, "€ 15.000")],
+        [({"media-slate-development": "€ 500.000"}, "")],
+    )
+    both = next(
+        one for one in found.sure if {"screen-flanders", "eurimages-coproductie"} == {m.id for m in one.members}
+    )
+    assert told([both]) == [({"screen-flanders": "€ 400.000", "eurimages-coproductie": "€ 85.000"}, "€ 15.000")]
+    assert (both.percent, both.asks) == (97, ())
+    assert len(both.good) == 1
+
+
+def test_costs_that_a_route_does_not_pay_are_not_counted() -> None:
+    """A presentation project pays travel and fees, as its source says, and no translation: 13,000 of 15,000."""
+    found = plan(f"{DANCER}&budget=30000", {TRAVEL: 4_000, FEES: 9_000, TRANSLATION: 2_000})
+    assert told(found.sure[:1]) == [({"kunstendecreet-ip": "€ 13.000"}, "€ 2.000")]
+    assert plain(found.lines_differ) == "€ 15.000"
+
+
+def test_a_share_without_a_ceiling_fills_nothing_until_costs_are_split() -> None:
+    """The premiums of Brussels pay 75 % of what they pay: of 4,000 for travel that is 3,000, of a budget as a whole not known."""
+    slug = "brussel-exportpremies"
+    whole, split = plan(f"{DANCER}&budget=30000"), plan(f"{DANCER}&budget=30000", {TRAVEL: 4_000})
+    assert slug not in {member.id for one in (*whole.sure, *whole.ask) for member in one.members}
+    assert str(entry(slug).name) in {one.name for one in whole.unknown}
+    alone = next(one for one in split.sure if [member.id for member in one.members] == [slug])
+    assert told([alone]) == [({slug: "€ 3.000"}, "€ 1.000")]
+
+
+@pytest.mark.parametrize("query", [f"{DANCER}&budget=60000", MUSEUM, FILM, *PLANS.values()])
+def test_no_set_of_a_real_plan_holds_two_that_exclude_each_other(query: str) -> None:
+    found = plan(query)
+    for one in (*found.sure, *found.ask):
+        entries = [entry(member.id) for member in one.members]
+        assert Cumulation.MAY_NOT not in pairs_to_stack(entries).values()
+        for first, second in combinations(entries, 2):
+            assert second.id not in first.combine.not_with
+            assert first.id not in second.combine.not_with
+    for one in found.sure:
+        entries = [entry(member.id) for member in one.members]
+        assert len(pairs_of(entries)) == len(list(combinations(entries, 2))), "each pair rests on what a source says"
+
+
+def test_what_excludes_money_of_the_eu_in_words_is_put_together_with_no_route_between_many_countries() -> None:
+    both = [entry("creative-europe-cooperation-small"), entry("erasmus-small-scale-partnerships")]
+    assert set(pairs_to_stack(both).values()) == {Cumulation.MAY_NOT}
+    assert pairs_of(both) == {}
+
+
+def test_routes_that_are_named_in_the_address_are_followed_in_time_and_a_clash_is_told() -> None:
+    found = plan(f"{DANCER}&budget=60000", named=["kunstendecreet-tip", "kunstendecreet-ip"])
+    assert [one.id for one in found.chosen] == ["kunstendecreet-tip", "kunstendecreet-ip"]
+    assert found.is_chosen_illegal
+    assert found.chosen_letter == ""
+
+
+@pytest.mark.parametrize(
+    ("phrases", "kinds"),
+    [
+        (["reis-, verblijf- en transportkosten"], {TRAVEL, STAY, TRANSPORT}),
+        (["reis- en transportkosten"], {TRAVEL, TRANSPORT}),
+        (["transport van werk en materiaal"], {TRANSPORT}),
+        (["vergoedingen van artiesten en omkadering"], {FEES}),
+        (["gezamenlijke creatie, coproductie en spreiding"], {PRODUCTION}),
+        (["leef- en reiskosten"], {STAY, TRAVEL}),
+        (["reispas, vooral trein", "lokaal vervoer", "vervoer ter plaatse", "begeleiding"], set()),
+        (["literaire vertaling", "honorarium van de vertaler"], {TRANSLATION, FEES}),
+        (["geldprijs en communicatiepakket"], set()),
+    ],
+)
+def test_which_costs_a_phrase_names(phrases: list[str], kinds: set[CostKind]) -> None:
+    assert kinds_in(phrases) == kinds
+
+
+def test_a_kind_that_is_named_and_excluded_does_not_count() -> None:
+    """Where all costs of a project are paid, what is excluded by name is not."""
+    for one in held().all(InstrumentEntry).values():
+        found = costs_paid(one)
+        assert not found.pays & found.excludes
