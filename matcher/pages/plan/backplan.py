@@ -14,10 +14,11 @@ from matcher.pages.compare.workyear import WORK_WEEKS
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick
 from matcher.pages.route.steps import Basis, RouteStep, StepKind, Steps, steps_of
 
-HEAD, LANE, FOOT = 62, 70, 62
+HEAD, LANE, FOOT = 62, 88, 62
 """The heights of the months above, of one route, and of what stands below, in units of the drawing."""
 BAR = 24
-LABEL = 190
+LABEL, WORDS = 190, 460
+"""The room that "your start" takes, and the name of a route with its days."""
 FEWEST_DAYS_AS_WEEKS = 14
 
 
@@ -99,12 +100,12 @@ class PlanLane:
 
     @property
     def is_left(self) -> bool:
-        """Whether the day stands before what it tells of, for want of room after it."""
-        return max(self.hears or 0, self.closes) + LABEL > WIDTH
+        """Whether its words end at the edge of the drawing, for want of room to begin where it begins."""
+        return self.since + WORDS > WIDTH
 
     @property
     def text_x(self) -> int:
-        return self.since - 10 if self.is_left else max(self.hears or 0, self.closes) + 24
+        return WIDTH if self.is_left else self.since
 
     @property
     def middle(self) -> int:
@@ -116,7 +117,7 @@ class PlanLane:
 
     @property
     def text_y(self) -> int:
-        return self.y + 18
+        return self.y + BAR + 18
 
 
 @dataclass(frozen=True, slots=True)

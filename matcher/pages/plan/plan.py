@@ -102,6 +102,11 @@ class PlanShown:
     has_lines: bool
 
     @property
+    def is_sure_alone(self) -> bool:
+        """Whether no source lets two of them go together."""
+        return all(len(one.members) == 1 for one in self.sure)
+
+    @property
     def sets(self) -> int:
         return len(self.sure) + len(self.ask)
 
