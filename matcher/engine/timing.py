@@ -206,7 +206,8 @@ class Chance:
 def availability(timing: Timing, on: date) -> Availability:
     """From the dates first, from the stated state only where there are none (DESIGN.md, "Time and availability").
 
-    A yearly pattern is no announcement: it does not reopen what its source calls closed or ended. A dated call does."""
+    A yearly pattern is no announcement: it does not reopen what its source calls closed or ended. A dated call does. What comes
+    back but has not been seen for longer than one cycle is closed."""
     if any(call.is_open(on) for call in timing.calls):
         return Availability.OPEN
     if any(call.is_to_come(on) for call in timing.calls):
@@ -216,26 +217,29 @@ def availability(timing: Timing, on: date) -> Availability:
     if timing.windows:
         return Availability.UPCOMING
     if timing.state is State.EXPECTED or (timing.state is State.OPEN and timing.calls):
-        return Availability.EXPECTED
+        return _expected(timing, on)
     if timing.kind is TimingKind.ROLLING or timing.state in (State.OPEN, State.LABEL_ONLY):
         return Availability.OPEN
-    return Availability.EXPECTED
+    return _expected(timing, on)
+
+
+def _expected(timing: Timing, on: date) -> Availability:
+    """Expected for one cycle after the last round: the time between its last two rounds, at least a year; two years where only
+    one is known."""
+    closed = sorted(call.closes for call in timing.calls if call.closes is not None and call.closes < on)
+    match closed:
+        case []:
+            return Availability.EXPECTED
+        case [only]:
+            until = add_months(only, 24)
+        case [*_, before_last, last]:
+            until = max(last + (last - before_last), add_months(last, 12))
+    return Availability.CLOSED if on > until else Availability.EXPECTED
 
 
 def is_shut(timing: Timing, on: date) -> bool:
     """Whether nobody can apply, now or on a day that is known."""
-    return availability(timing, on) is Availability.CLOSED or is_long_gone(timing, on)
-
-
-def is_long_gone(timing: Timing, on: date) -> bool:
-    """Whether something that comes back has not been seen for longer than one cycle: the time between its last two rounds, at
-    least a year; two years where only one is known."""
-    if availability(timing, on) is not Availability.EXPECTED:
-        return False
-    closed = sorted(call.closes for call in timing.calls if call.closes is not None and call.closes < on)
-    if len(closed) < 2:
-        return bool(closed) and on > add_months(closed[-1], 24)
-    return on > max(closed[-1] + (closed[-1] - closed[-2]), add_months(closed[-1], 12))
+    return availability(timing, on) is Availability.CLOSED
 
 
 class Returns(NamedTuple):

@@ -238,6 +238,20 @@ def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:
             calls(("2026-02-01", None)), "2027-01-05", Availability.EXPECTED, id="opened, end not known: past"
         ),
         pytest.param(calls((None, "2026-05-05")), "2027-01-05", Availability.EXPECTED, id="past, and recurring"),
+        pytest.param(calls((None, "2025-01-05")), "2027-01-05", Availability.EXPECTED, id="two years after one round"),
+        pytest.param(calls((None, "2025-01-05")), "2027-01-06", Availability.CLOSED, id="not seen for two years"),
+        pytest.param(
+            calls((None, "2020-05-05"), (None, "2023-05-05")),
+            "2026-05-04",
+            Availability.EXPECTED,
+            id="every three years",
+        ),
+        pytest.param(
+            calls((None, "2020-05-05"), (None, "2023-05-05")),
+            "2026-05-05",
+            Availability.CLOSED,
+            id="a cycle was missed",
+        ),
         pytest.param(
             calls((None, "2026-05-05"), state=State.OPEN), "2027-01-05", Availability.EXPECTED, id="said open, past"
         ),
