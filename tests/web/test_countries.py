@@ -7,7 +7,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from catalogue.entries.fact import FactEntry
 from catalogue.models import Example, Fact, Place
+from matcher.answers.advisers import advisers_of_route
 from matcher.pages.countries.countries import sheet_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.holding import held
@@ -123,9 +125,10 @@ def test_projects_that_were_funded_there_are_shown() -> None:
     assert there
 
 
-def test_who_advises_on_these_routes_is_named_with_a_page(client: Client) -> None:
+def test_who_advises_on_these_routes_is_who_is_called_about_each_of_them(client: Client) -> None:
     france = sheet("FR")
-    assert france.advisers
+    to_call = {str(one.name) for line in france.routes.close for one in advisers_of_route(held(), line.route.entry).all}
+    assert {one.name for one in france.advisers} == to_call != set()
     html = page(client, "/countries/FR/")
     assert all(f'href="{one.address}"' in html for one in (*france.advisers, *france.there))
 
@@ -202,6 +205,22 @@ def test_a_fact_stands_where_it_holds(code: str, there: set[str], not_there: set
 def test_what_holds_for_a_part_of_a_country_says_for_which(client: Client) -> None:
     assert "<b>Schotland:</b>" in page(client, "/countries/GB/")
     assert "<b>Schotland:</b>" not in page(client, "/countries/GB-SCT/")
+
+
+@pytest.mark.parametrize("code", ["FR", "NL", "PT", "GB", "US", "CH"])
+def test_where_a_country_has_a_fact_of_its_own_what_holds_for_others_says_that_it_is_general(code: str) -> None:
+    """The old treaty with France has no article 17: beside it, what article 17 says reads as its contradiction."""
+    entries = held().all(FactEntry)
+    for topic in sheet(code).practice.topics:
+        own = [one for one in topic.facts if entries[one.id].places == [code] and not one.name]
+        others = [one for one in topic.facts if entries[one.id].places != [code] and not one.name]
+        assert {one.where for one in others} <= ({"In het algemeen"} if own else {""})
+        assert topic.facts[: len(own)] == tuple(own) or not others
+
+
+def test_the_sheet_of_france_says_of_the_general_rule_on_tax_that_it_is_general(client: Client) -> None:
+    html = page(client, "/countries/FR/")
+    assert html.index("Frankrijk is een uitzondering") < html.index("<b>In het algemeen:</b> Staat er een artikel 17")
 
 
 def test_what_nobody_saw_a_page_for_stands_nowhere(client: Client) -> None:

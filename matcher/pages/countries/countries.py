@@ -17,6 +17,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.vocabulary import GroupKind, Kind
+from matcher.answers.advisers import advisers_of_route
 from matcher.engine.answers import BASE, PlaceCode
 from matcher.engine.places import Area, GroupId, Period
 from matcher.engine.truth import Truth
@@ -363,8 +364,8 @@ def belongings(site: Site, day: RoutesOnDay, place: PlaceCode) -> tuple[Belongin
 
 
 def advisers_on(site: Site, routes: Iterable[InstrumentEntry]) -> tuple[OrganisationNamed, ...]:
-    """Who advises on these routes, those that advise on most of them first."""
-    times = Counter(slug for route in routes for slug in route.help)
+    """The one or two whom one would call about each of these routes, those for most of them first."""
+    times = Counter(one.id for route in routes for one in advisers_of_route(site, route).all)
     found = site.named(OrganisationEntry, times)
     return tuple(organisation_named(one) for one in sorted(found, key=lambda one: (-times[one.id], one.id)))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext
+
 from catalogue.entries.fact import FactEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.vocabulary import FactTopic
@@ -33,18 +35,23 @@ def practice_in(site: Site, day: RoutesOnDay, place: PlaceCode, *, is_home: bool
 
 
 def facts_of(site: Site, day: RoutesOnDay, place: PlaceCode, *, is_home: bool) -> Iterator[tuple[FactTopic, FactShown]]:
-    """Those that name the place first, then those of the groups that hold it; at home only the former."""
-    tree = day.compiled.ruleset.places
-    named, general = [], []
+    """Those about the place alone first, then those that hold for others as well; at home only what names it. Where the place has
+    a fact of its own, one that holds for others says that it is general: it may be what the other is an exception to."""
+    tree, on = day.compiled.ruleset.places, day.compiled.on
+    own, general = list[tuple[FactEntry, str]](), list[FactEntry]()
     for entry in site.all(FactEntry).values():
         near = [code for code in entry.places if place in tree.line(PlaceCode(code)) or code in tree.line(place)]
-        if near:
-            part = "" if any(code in tree.line(place) for code in near) else site.words.place(near[0])
-            named.append((entry.topic, fact_shown(site, entry, day.compiled.on, part)))
-        elif not is_home and holds_by_group(day, place, entry):
-            general.append((entry.topic, fact_shown(site, entry, day.compiled.on)))
-    yield from named
-    yield from general
+        if near and len(near) == len(entry.places) and not entry.groups and not entry.outside:
+            own.append((entry, "" if any(code in tree.line(place) for code in near) else site.words.place(near[0])))
+        elif near or (not is_home and holds_by_group(day, place, entry)):
+            general.append(entry)
+    special = {entry.topic for entry, part in own if not part and not entry.name}
+    for entry, part in own:
+        yield entry.topic, fact_shown(site, entry, on, part)
+    for entry in general:
+        is_beside = entry.topic in special and not entry.name
+        said = pgettext("beside what holds for one country", "In general") if is_beside else ""
+        yield entry.topic, fact_shown(site, entry, on, said)
 
 
 def holds_by_group(day: RoutesOnDay, place: PlaceCode, entry: FactEntry) -> bool:
