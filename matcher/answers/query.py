@@ -293,9 +293,10 @@ class NumberParameter(SingleParameter):
     most: int = MOST_EUR
 
     def value(self, text: str, telling: Telling) -> int | None:
-        number = self.number(text, telling)
-        if number is None or self.least <= number <= self.most:
-            return number
+        if not spellings.is_below_nought(text):
+            number = self.number(text, telling)
+            if number is None or self.least <= number <= self.most:
+                return number
         message = _("“%(label)s” takes a number from %(least)d to %(most)d, not %(value)s.")
         names = {"value": text[:LONGEST], "label": self.title, "least": self.least, "most": self.most}
         telling.refuse(self.name, text, message % names)

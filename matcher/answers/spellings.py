@@ -67,6 +67,7 @@ WEEKDAY = re.compile(
 )
 BEGINNING = re.compile(r"(?:begin|start|early|vanaf|from|since|sinds|in) (?:van |of )?")
 CENTURY = 2000
+MINUS = ("-", "\u2212", "\u2013")
 MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})")
 
 
@@ -172,3 +173,13 @@ def day(text: str) -> WrittenDay | None:
         except ValueError:
             continue
     return None
+
+
+def is_below_nought(text: str) -> bool:
+    """Whether it is a number or an amount with a minus before it: it is one, but out of any range that is asked for.
+
+    >>> is_below_nought("-5"), is_below_nought("\u2212 1.000 euro"), is_below_nought("-"), is_below_nought("30.000,-")
+    (True, True, False, False)
+    """
+    tidied = tidy(text)
+    return tidied[:1] in MINUS and bool(amounts(tidied[1:].strip()))

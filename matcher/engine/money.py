@@ -137,6 +137,12 @@ class Cover(NamedTuple):
     share: float | None
     sums: tuple[Sum, ...] = ()
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether more than a rate says what is paid. A rate alone is of the costs that count, and how much of a budget those are
+        nobody knows."""
+        return self.max_eur is not None or bool(self.sums)
+
 
 def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cover:
     """The smallest of the maximum, the rate of the budget and what the sums per unit add up to, never more than the budget.

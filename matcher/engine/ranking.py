@@ -59,12 +59,13 @@ def share_part(amount: Amount, covered: Cover, most: int) -> ScorePart:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
     if covered.share is None:
         return ScorePart(Part.SHARE, 0, most, Why.BUDGET_UNKNOWN)
-    return _share_covered(round(covered.share * 100), most)
+    why = Why.SHARE_COVERED if covered.is_bounded else Why.RATE_ALONE
+    return _share_covered(round(covered.share * 100), most, why)
 
 
 @few
-def _share_covered(percent: int, most: int) -> ScorePart:
-    return ScorePart(Part.SHARE, _of(most, percent, 100), most, Why.SHARE_COVERED, (percent,))
+def _share_covered(percent: int, most: int, why: Why) -> ScorePart:
+    return ScorePart(Part.SHARE, _of(most, percent, 100), most, why, (percent,))
 
 
 def time_part(due: Due, available: Availability, on: date, most: int, *, has_start: bool = False) -> ScorePart:

@@ -81,6 +81,7 @@ class Why(StrEnum):
     GOAL_UNKNOWN = "goal-unknown"
     SPECIFIC = "specific"  # discipline and place, each from 0 (open to all) to 4 (made for this)
     SHARE_COVERED = "share-covered"  # whole per cent of the budget
+    RATE_ALONE = "rate-alone"  # whole per cent of the costs that count; how much of the budget those are is not known
     SHARE_UNKNOWN = "share-unknown"
     BUDGET_UNKNOWN = "budget-unknown"
     DAYS_LEFT = "days-left"

@@ -18,6 +18,7 @@ from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Group, Match, Tier, Verdict
 from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
+from tests.pages import ON
 from tests.plans import NOTHING, PLANS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -91,10 +92,18 @@ def test_each_route_can_say_why_the_one_above_it_is_above(client: Client, plan: 
                 assert "points" not in because
 
 
+@pytest.mark.parametrize("plan", ["ten places", "only dance", "documentary with the Netherlands"])
+def test_a_filter_counts_what_one_sees_after_clicking(client: Client, plan: str) -> None:
+    for one in results(client, PLANS[plan]).context["board"].filters():
+        html = text(results(client, one.address))
+        shown = re.findall(r'<h2 id="(?:fits|may-fit)"><span class="num">(\d+)</span>', html)
+        assert sum(int(number) for number in shown) == one.count
+
+
 def test_filters_leave_what_they_say_and_stand_in_the_address(client: Client) -> None:
     plan = PLANS["ten places"]
     whole = results(client, plan)
-    listed = [route for route in whole.context["board"].match.routes if route.group is not Group.OTHER]
+    listed = [route for route in whole.context["board"].match.routes if route.group in (Group.FITS, Group.MAY_FIT)]
     for one in whole.context["board"].filters():
         answer = client.get(f"/match/results/?{one.address}")
         assert f"show={one.show.value}" in one.address
@@ -111,10 +120,32 @@ def test_the_filters_are_about_what_the_routes_say(client: Client) -> None:
     for routes in board.shown_routes.values():
         for route in routes:
             assert route.availability is Availability.OPEN
-            assert max(route.cover.max_eur or 0, route.cover.covers_eur or 0) >= 10_000
+            assert max(route.cover.max_eur or 0, sum(one.eur for one in route.cover.sums)) >= 10_000
             assert not route.instrument.min_partners
     asked = results(client, f"{PLANS['ten places']}&show=alone").context["board"].shown_routes
     assert "creative-europe-cooperation-small" not in {one.instrument.id for ones in asked.values() for one in ones}
+
+
+RATE_ALONE = f"goal=present-tour&discipline=dance&applicant=individual-artist&base=BE-BRU&place=JP&budget=30000&{ON}"
+
+
+@pytest.mark.parametrize("address", [f"/match/results/?part=brussel-exportpremies&{RATE_ALONE}"])
+def test_a_rate_alone_is_no_share_of_the_budget(client: Client, address: str) -> None:
+    """75 per cent of the costs that count, of a stand or a trip: of the whole budget nobody knows how much that is."""
+    html = text(client.get(address))
+    assert "tot 75 % van de kosten" in html
+    assert "dekt hoogstens 75" not in html
+    assert "Betaalt hoogstens 75 % van de kosten die meetellen." in html
+
+
+@pytest.mark.parametrize("slug", ["bilateraal-hauts-de-france", "bilateraal-franse-gemeenschap", "media-mini-slate"])
+def test_what_has_not_come_back_for_long_is_closed_on_every_page(client: Client, slug: str) -> None:
+    """Its source says that it comes back, its last round was too long ago: the same is said of it everywhere."""
+    for address in (f"/routes/{slug}/?{ON}", f"/match/results/?part={slug}&{ON}", f"/api/v1/instruments/{slug}?{ON}"):
+        html = text(client.get(address))
+        assert re.search(r"gesloten|closed", html)
+        assert "verwacht, nog geen datum" not in html
+        assert '"expected"' not in html
 
 
 @pytest.mark.parametrize("plan", [*PLANS.values(), NOTHING])

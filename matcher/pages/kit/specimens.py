@@ -95,6 +95,8 @@ PLANS = (
     PLAN,
     OPEN,
     "applicant=arts-organisation&base=BE-VLG&goal=invest&budget=30000&months=6",
+    "applicant=producer&base=BE-VLG&discipline=audiovisual&goal=create-coproduce&place=NL&start=2027-09-01&budget=30000"
+    "&partners=1&works=1&people=1&days=10&months=5",
     "base=BE-VLG",
 )
 """In which a state is looked for, one after the other."""

@@ -48,6 +48,11 @@ class ScorePartShown:
     reason: str
     left: int
 
+    @property
+    def less(self) -> int:
+        """How many points are taken off: a page writes no minus."""
+        return max(0, -self.points)
+
 
 GAP = 1
 """Between two segments of the bar, in points."""
@@ -413,8 +418,8 @@ class MatchShown:
         )
 
     def filters(self) -> tuple[FilterShown, ...]:
-        """The ready filters that leave something, or are in use."""
-        routes = [route for route in self.match.routes if route.group in GROUPS]
+        """The ready filters that leave something, or are in use. They count what is never folded away: what fits or may."""
+        routes = [route for route in self.match.routes if route.group in IN_SIGHT]
         found = []
         for one in ReadyFilter:
             is_chosen = one in self.show
@@ -472,8 +477,8 @@ class MatchShown:
             advice=tuple(teller.advice(rule) for rule in route.advice),
             checks=tuple(self.tick(check) for check in route.checks),
             max_eur=route.cover.max_eur,
-            covers_eur=route.cover.covers_eur,
-            share=route.cover.share,
+            covers_eur=route.cover.covers_eur if route.cover.is_bounded else None,
+            share=route.cover.share if route.cover.is_bounded else None,
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             due=route.due,

@@ -25,8 +25,9 @@ def is_open(route: Route) -> bool:
 
 
 def is_large(route: Route) -> bool:
-    """Whether it is known to pay so much: by its ceiling, or by what its sums per unit add up to."""
-    return max(route.cover.max_eur or 0, route.cover.covers_eur or 0) >= LARGE_EUR
+    """Whether it is known to pay so much: by its ceiling, or by what its sums per unit add up to; not by a rate alone."""
+    covers = route.cover.covers_eur if route.cover.is_bounded else None
+    return max(route.cover.max_eur or 0, covers or 0) >= LARGE_EUR
 
 
 def asks_no_partner(route: Route) -> bool:

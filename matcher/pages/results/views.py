@@ -25,7 +25,7 @@ from matcher.engine.answers import BUDGET, DISCIPLINE, PLACE, START
 from matcher.engine.match import match
 from matcher.engine.verdicts import Group, Verdict
 from matcher.pages.questionnaire.questions import form_in_place
-from matcher.pages.results.cards import BESIDE, GROUPS, SORT, MatchShown, ResultOrder
+from matcher.pages.results.cards import BESIDE, IN_SIGHT, SORT, MatchShown, ResultOrder
 from matcher.pages.results.choosing import SHOW, ReadyFilter
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
@@ -81,8 +81,8 @@ def results(request: HttpRequest) -> HttpResponse:
             "perhaps": counts[Group.MAY_FIT],
             "near": counts[Group.ONE_CHANGE],
             "through": counts[Group.THROUGH],
-            "listed": sum(counts[group] for group in GROUPS),
-            "left": sum(group.count for group in groups),
+            "listed": sum(counts[group] for group in IN_SIGHT),
+            "left": sum(group.count for group in groups if group.is_in_sight),
             "rest": rest_of(site, asked, found),
             "doors": [door for door in board.doors(most=3) if door.gain > 1],
             "beside": board.beside(asked.query.many(ALL)),
