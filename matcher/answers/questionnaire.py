@@ -1,6 +1,6 @@
 """Which question comes next, and how the answers stand so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,24 @@ class Stake:
     changes: int
 
 
+FEW_LEFT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where on the way one is. How long the way is nobody knows: an answer can make a handful of questions needless, and once in
+    a while it raises one. So no total is told, and only near the end how many there still are if nothing changes."""
+
+    number: int
+    left: int
+    back: str
+    """The query string of the page with the question before it, "" for the first."""
+
+    @property
+    def is_near_the_end(self) -> bool:
+        return 0 < self.left <= FEW_LEFT
+
+
 class Questionnaire:
     """The questions, as one address answers them."""
 
@@ -92,7 +110,7 @@ class Questionnaire:
 
     def stake(self, at: QuestionName) -> Stake:
         """For an answered question, as if it were not."""
-        found = self.matching(without=at).stakes
+        found = self.matching(without=at).asking
         return Stake(found.settled_by(at), found.changed_by(at))
 
     def way(self, at: QuestionName) -> list[QuestionName]:
@@ -110,7 +128,13 @@ class Questionnaire:
             found.append(name)
         return found
 
-    def stops(self, at: QuestionName) -> tuple[Stop, ...]:
+    def progress(self, at: QuestionName, way: Sequence[QuestionName]) -> Progress:
+        done = self.asked.answers.values.keys() | self.asked.skipped
+        place = way.index(at)
+        before = state(self.site, self.asked, more=[(ASK, way[place - 1])]) if place else ""
+        return Progress(place + 1, sum(one not in done and one != at for one in way), before)
+
+    def stops(self, at: QuestionName, way: Sequence[QuestionName]) -> tuple[Stop, ...]:
         """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is
         another."""
         asked, words = self.asked, self.site.words
@@ -131,7 +155,7 @@ class Questionnaire:
                 address=state(self.site, asked, more=[(ASK, name)]),
                 status=status(name),
             )
-            for name in self.way(at)
+            for name in way
             if name == at or self.compiled.questions[name].asked is When.ALWAYS
         )
 

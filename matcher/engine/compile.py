@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from .answers import (
     APPLICANT,
+    BASE,
     BUDGET,
     DISCIPLINE,
     GOAL,
@@ -113,6 +114,7 @@ class Compiled:
             Tier.EXPECTED: self.later & ~first,
             Tier.EXPECTED_STATUS_FIRST: self.later & first,
         }
+        self.elsewhere = self._elsewhere()
         self.ended = bitmap([bit for bit, one in enumerate(self.instruments) if one.timing.state is State.ENDED])
         self.through: dict[str, int] = {}
         for bit, instrument in enumerate(self.instruments):
@@ -126,6 +128,24 @@ class Compiled:
         self.asking_about = asking_about(self.criteria)
         self.judging = Judging(self.criteria, self.atlas, on, self._timing_number)
         self._waits: dict[int, Waiting] = {}
+
+    def tiers_for(self, answers: Answers) -> Mapping[Tier, int]:
+        """In their order, each with a bitmap of its instruments. While it is not known where somebody is established, what is for
+        nobody established in a place that the questionnaire offers stands in one of its own, the last."""
+        if BASE in answers:
+            return self.tiers
+        near = {tier: those & ~self.elsewhere for tier, those in self.tiers.items()}
+        return {**near, Tier.ELSEWHERE: self.elsewhere}
+
+    def _elsewhere(self) -> int:
+        offered = self.questions[BASE].options if BASE in self.questions else ()
+        homes = [Answers({BASE: frozenset({place})}) for place in offered]
+        found = 0
+        for criterion, mask in zip(self.criteria, self.masks, strict=True):
+            is_asked = criterion.topic is Topic.BASE and bool(homes)
+            if is_asked and all(self.settle(criterion, home) is Truth.NOT_MET for home in homes):
+                found |= mask
+        return found
 
     def _index(self, rules: list[EngineRule]) -> None:
         """Number the distinct criteria, topic by topic, and note who demands which, in the order to explain it."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from .answers import THEME, Answers, QuestionName
+from .answers import BASE, PLACE, START, THEME, Answers, QuestionName
 from .asking import Stakes, next_question, stakes
 from .bitmaps import bits_of
 from .compile import Compiled
@@ -19,6 +19,9 @@ from .timing import Due
 from .verdicts import Failure, Group, Match, RankedRoute, Route, Tier, Verdict, Waiting
 
 T = TypeVar("T")
+
+WHERE_AND_WHEN = (BASE, PLACE, START)
+"""What is asked of a plan for which nothing fits as it is, since what comes near depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,9 @@ class Matching:
     @cached_property
     def stakes(self) -> Stakes:
         """What each unanswered question can still change, of the routes that give money and are not out."""
-        split, money = self.split, self.compiled.money
-        may_fit, shown = split.may_fit & money, money & ~split.no
+        return self._stakes_of(self.compiled.money & ~self.split.no)
+
+    def _stakes_of(self, shown: int) -> Stakes:
         waiting: dict[QuestionName, int] = {}
         for index in self.assessment.unknown:
             mask = self.compiled.masks[index] & shown
@@ -143,15 +147,24 @@ class Matching:
         turning = 0
         for index in bits_of(self.compiled.judging.may_turn(self.answers, self.assessment.dues)):
             turning |= self.compiled.masks[index]
-        return stakes(self.compiled, self.answers, waiting, may_fit, shown, turning)
+        return stakes(self.compiled, self.answers, waiting, self.split.may_fit & shown, shown, turning)
+
+    @cached_property
+    def asking(self) -> Stakes:
+        """The stakes from which the next question is chosen. Where nothing that gives money fits any more, or may, only where one
+        is established, where the plan leads and when it starts are asked, as far as a route depends on it that is one change away
+        or for which another applies."""
+        money = self.compiled.money
+        if money & (self.split.fits | self.split.may_fit):
+            return self.stakes
+        near = self._stakes_of(money & (self.groups[Group.ONE_CHANGE] | self.groups[Group.THROUGH]))
+        return Stakes({}, {name: those for name, those in near.changes.items() if name in WHERE_AND_WHEN})
 
     def next_question(self, passed: Collection[QuestionName] = ()) -> QuestionName | None:
-        """None: nothing depends on an answer any more, or no route that gives money fits any more, or may."""
-        if not self.compiled.money & (self.split.fits | self.split.may_fit):
-            return None
-        found = next_question(self.compiled, self.stakes, self.points.weigh, passed)
+        """None: nothing that is shown depends on an answer any more."""
+        found = next_question(self.compiled, self.asking, self.points.weigh, passed)
         if found == THEME and not self._theme_counts:
-            return next_question(self.compiled, self.stakes, self.points.weigh, {*passed, THEME})
+            return next_question(self.compiled, self.asking, self.points.weigh, {*passed, THEME})
         return found
 
     @cached_property
@@ -227,7 +240,7 @@ class Matching:
         """Per verdict the tiers in their order; no more than `limit` together."""
         found: list[tuple[Verdict, Tier, int]] = []
         for verdict in Verdict:
-            for tier, those in self.compiled.tiers.items():
+            for tier, those in self.compiled.tiers_for(self.answers).items():
                 chosen = self.points.top(self.split.mask(verdict) & among & those, limit)
                 found.append((verdict, tier, chosen))
                 if limit is not None:

@@ -47,6 +47,8 @@ class Tier(StrEnum):
     EXPECTED = "expected"
     """It comes back, but no day is announced, or it is closed."""
     EXPECTED_STATUS_FIRST = "expected-status-first"
+    ELSEWHERE = "elsewhere"
+    """Only while it is not known where somebody is established: it is for nobody who is where most who ask are."""
 
 
 class Change(NamedTuple):

@@ -182,11 +182,34 @@ def test_the_next_question(
     assert next_of(*routes, rules=rules, **given) == asked
 
 
-def test_where_nothing_can_fit_any_more_nothing_is_asked() -> None:
-    """Though a route is one change away, and what that change leads to would depend on more."""
+OUT: dict[str, Any] = SAID | {"applicant": "publisher"}
+ROLLING = Timing(TimingKind.ROLLING, lead_days=60)
+
+
+@pytest.mark.parametrize(
+    ("demands", "asked"),
+    [
+        pytest.param({"amount": Amount(max_eur=9)}, set(), id="an amount is for when it fits"),
+        pytest.param({"timing": ROLLING}, {"start"}, id="by when to apply"),
+        pytest.param({"base": area("DE")}, {"base"}, id="where one is established"),
+        pytest.param({"where": area("FR")}, {"place"}, id="where the plan leads"),
+        pytest.param({"base": area("DE"), "timing": ROLLING, "min_partners": 1}, {"base", "start"}, id="but no more"),
+    ],
+)
+@pytest.mark.parametrize("through", [frozenset(), frozenset({"publisher"})], ids=["one change", "another applies"])
+def test_where_nothing_can_fit_only_where_and_when_are_asked(
+    demands: dict[str, Any], asked: set[str], through: frozenset[str]
+) -> None:
+    near = instrument("p", applicants=ARTIST, through=through, **demands)
+    passed: list[str] = []
+    while name := next_of(near, passed=passed, **OUT):
+        passed.append(name)
+    assert set(passed) == asked
+
+
+def test_a_route_that_may_fit_is_asked_about_first() -> None:
     near = instrument("p", applicants=ARTIST, where=area("FR"), amount=Amount(max_eur=9))
     assert next_of(near, **SAID) is not None
-    assert next_of(near, **SAID, applicant="publisher") is None
     assert next_of(near, instrument("o", where=area("FR"), **LIGHT), **SAID, applicant="publisher") == "place"
 
 

@@ -203,6 +203,45 @@ def test_who_said_everything_and_has_one_route_or_none_is_asked_no_more(client: 
     assert asked == []
 
 
+@pytest.mark.parametrize(("name", "asked"), [("circus duo to Edinburgh", "start"), ("translator in Poland", "base")])
+def test_what_comes_near_asks_where_and_when(client: Client, name: str, asked: str) -> None:
+    """No route fits a duo or a translator themselves; a vzw or a publisher has to know when, and where they are."""
+    without = "&".join(one for one in PLANS[name].split("&") if not one.startswith(f"{asked}="))
+    put, _end = walked(client, without)
+    assert put == [asked]
+
+
+def test_the_number_of_a_question_goes_up_by_one_and_no_total_is_promised(client: Client) -> None:
+    said, told = f"{PLANS['documentary with the Netherlands']}&works=1", []
+    address = f"/match/?ask=goal&{ON}"
+    for number, name in enumerate(["goal", "discipline", "applicant", "base", "place", "partners"], 1):
+        html = page(client, address)
+        assert f'name="put" value="{name}"' in html
+        assert f"<b>Vraag {number}</b>" in html
+        told += re.findall(rf"<b>Vraag {number}</b>(.*?)</p>", html)
+        answered = [one for one in f"{said}&partners=1".split("&") if one.split("=")[0] == name]
+        address = f"{address.replace('ask=goal&', '')}&{'&'.join(answered)}"
+    assert told[:3] == ["", "", ""]
+    assert re.fullmatch(r", nog ongeveer [1-5]", told[-1])
+
+
+def test_back_leads_to_the_question_before_this_one(client: Client) -> None:
+    """Also where that is one that not everybody gets."""
+    plan = PLANS["documentary with the Netherlands"].replace("&start=2027-09-01&budget=250000", "")
+    html = page(client, f"/match/?{plan}&partners=1&ask=works")
+    back = re.search(r'class="btn btn-line btn-back" href="(\?[^"]*)"', html)[1]  # type: ignore[index]
+    assert "ask=partners" in back
+
+
+def test_nobody_is_led_to_a_fund_for_others_before_they_say_where_they_are(client: Client) -> None:
+    """The Dutch fund is for who is established in the Netherlands: it stands below all that is for people here."""
+    listed = page(client, f"/match/results/?discipline=dance&all=may-fit&{ON}")
+    here = listed.index("Lager, want ze zijn voor wie buiten Vlaanderen, Brussel en Wallonië gevestigd is:")
+    assert listed.index("kunstendecreet-tip") < here < listed.index("fonds-podiumkunsten-snelloket")
+    there = page(client, f"/match/results/?discipline=dance&base=NL&all=may-fit&{ON}")
+    assert "Lager, want ze zijn voor wie buiten" not in there
+
+
 def test_where_nothing_can_fit_the_questions_end_at_once_and_the_page_says_what_to_change(client: Client) -> None:
     asked, end = walked(client, NOTHING)
     assert asked == []

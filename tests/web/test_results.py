@@ -72,7 +72,7 @@ def test_some_plan_shows_every_step_between_tiers(client: Client) -> None:
         for group in results(client, query).context["groups"]
         for step in group.steps
     }
-    assert named == {None, Tier.STATUS_FIRST, Tier.EXPECTED, Tier.EXPECTED_STATUS_FIRST}
+    assert named == {None, Tier.STATUS_FIRST, Tier.EXPECTED, Tier.EXPECTED_STATUS_FIRST, Tier.ELSEWHERE}
 
 
 @pytest.mark.parametrize("plan", PLANS)

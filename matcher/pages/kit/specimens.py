@@ -720,8 +720,9 @@ def pill(stock: Stock) -> States:
 @kit.shows("Questions")
 def steps(stock: Stock) -> States:
     def at(name: QuestionName, query: str) -> Given:
-        way = Questionnaire(stock.site, stock.asked(query)).stops(name)
-        return {"stops": way, "number": 1 + [stop.status for stop in way].index("now")}
+        page = Questionnaire(stock.site, stock.asked(query))
+        way = page.way(name)
+        return {"stops": page.stops(name, way), "progress": page.progress(name, way)}
 
     yield "the first", at(GOAL, "")
     yield "half way, one skipped", at(PLACE, "goal=present-tour&applicant=individual-artist&skip=discipline")

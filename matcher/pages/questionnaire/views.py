@@ -43,22 +43,22 @@ def ask(request: HttpRequest) -> HttpResponse:
     given = address.texts(asked.answers.values[name]) if name in asked.answers else []
     given += asked.query.typed.get(name, ())
     later = later_plan(site, asked, more=[(ASK, name)])
-    way = page.stops(name)
-    here = next(number for number, stop in enumerate(way, 1) if stop.status == "now")
+    way = page.way(name)
+    progress = page.progress(name, way)
     return render(
         request,
         "pages/questionnaire/question.html",
         {
             "form": form_of(site, asked, name, given),
             "name": name,
-            "stops": way,
-            "number": here,
+            "stops": page.stops(name, way),
+            "progress": progress,
             "stake": page.stake(name),
             "count": count(page, name),
             "following": page.following(name),
             "hidden": parse_qsl(state(site, asked, without=name)),
             "skip": state(site, asked, without=name, skip=name),
-            "back": way[here - 2].address if here > 1 else "",
+            "back": progress.back,
             "results": state(site, asked),
             "notes": [note for note in notes_beside(asked, later) if note.name != name],
             "later": later,

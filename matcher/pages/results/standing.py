@@ -50,6 +50,13 @@ def decided(above: Route, below: Route, words: Words) -> str:
             Verdict.NO: _("“%(above)s” is within reach; “%(below)s” is not."),
         }[below.verdict] % told
     if above.tier is not below.tier:
+        if below.tier is Tier.ELSEWHERE:
+            return (
+                _(
+                    "“%(below)s” is for who is established elsewhere, “%(above)s” is not; you did not say yet where you are."
+                )
+                % told
+            )
         if above.tier in WAITING or below.tier is Tier.STATUS_FIRST:
             return _("“%(below)s” asks a recognition or membership first; “%(above)s” does not.") % told
         return _("“%(above)s” can be applied for; “%(below)s” waits for a new call.") % told
