@@ -13,8 +13,12 @@ from functools import cached_property
 from catalogue.editions.edition import Edition
 from catalogue.editions.searched import Weight, searchables
 from catalogue.entries.kinds import Name
+from catalogue.entries.place import PlaceEntry
 from catalogue.entries.synonym import SynonymEntry
+from catalogue.gazetteer.gazetteer import Naming, heaviest, named, way_up
+from catalogue.gazetteer.gazetteer import weight as people
 from catalogue.kept import Kept
+from catalogue.models.words import LANGUAGES
 
 ENDING, BEGINNING, MISSPELT, MEANT = 0.9, 0.5, 0.5, 0.75
 """What a word counts for that stands there with another ending, as the beginning of one, misspelt, or by a synonym (shares)."""
@@ -34,6 +38,10 @@ SAME_START = 2
 """So many first letters are never taken for a slip."""
 TWO_SLIPS = 8
 """From so many letters a word may have two slips."""
+CITY_THOUSANDS = 20
+"""How large a city or town is that stands for the country in which it lies."""
+WELL_KNOWN_THOUSANDS = 200
+"""The same, where the catalogue has its name for a word of its own: "Nice" may be one."""
 LONGEST, MOST_WORDS = 80, 8
 MOST_IN_PHRASE = 4
 MOST_KEPT = 512
@@ -183,6 +191,10 @@ class SearchIndex:
     """By the stems of what is typed: the words that are meant, one way or another."""
     typed: frozenset[str]
     """The words of which synonyms are made."""
+    places: Mapping[str, tuple[str, ...]]
+    """What places are called, as words, by their codes."""
+    strange: Mapping[str, frozenset[str]]
+    """By language the words that are said in another alone."""
     _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
     _found: Kept[Mapping[Name, float]] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
 
@@ -190,6 +202,7 @@ class SearchIndex:
     def of(cls, edition: Edition) -> "SearchIndex":
         things = tuple(searchables(edition))
         words: dict[str, dict[int, float]] = {}
+        said_in: dict[str, set[str]] = {}
         names = []
         for place, thing in enumerate(things):
             names.append(_as_words(thing.names))
@@ -197,6 +210,7 @@ class SearchIndex:
                 words.setdefault(word, {})[place] = Weight.NAME
             for said in thing.texts:
                 for word in words_in(said.text):
+                    said_in.setdefault(word, set()).update(said.languages)
                     held = words.setdefault(word, {})
                     held[place] = max(held.get(place, 0.0), said.weight)
         synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -217,6 +231,11 @@ class SearchIndex:
             shares=tuple(thing.share for thing in things),
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
             typed=frozenset(typed),
+            places={code: tuple(WORD.findall(folded(one.name.nl))) for code, one in edition.all(PlaceEntry).items()},
+            strange={
+                language: frozenset(word for word, those in said_in.items() if those and language not in those)
+                for language in LANGUAGES
+            },
         )
 
     def find(self, text: str, kind: str = "instrument") -> dict[str, float]:
@@ -237,6 +256,9 @@ class SearchIndex:
     def _find_all(self, words: list[str]) -> Mapping[Name, float]:
         units = self._units([word for word in words if word not in PASSED_OVER] or words)
         score = _all_of([self._unit(unit) for unit in units])
+        for code in self._around(units[0]) if len(units) == 1 else ():
+            place = self._at[("place", code)]
+            score[place] = score.get(place, 0.0) + WHOLE_GIVER
         for thing in score:
             score[thing] = score[thing] * self.shares[thing] + self._named(thing, words) + self.bonuses[thing]
         ordered = sorted(score, key=lambda thing: (-round(score[thing], 4), self.things[thing]))
@@ -251,7 +273,7 @@ class SearchIndex:
                 joined = "".join(unit)
                 if length > 1 and joined in self.words and max(map(len, unit)) < SHORTEST:
                     unit = (joined,)
-                if len(unit) == 1 or tuple(map(stem_of, unit)) in self.synonyms:
+                if len(unit) == 1 or tuple(map(stem_of, unit)) in self.synonyms or self._around(unit):
                     units.append(unit)
                     at += length
                     break
@@ -265,7 +287,24 @@ class SearchIndex:
         """What a synonym finds: the words it stands for as they are, or with another ending. A name that holds them counts for no
         more than a discipline that is called so."""
         ways = self.synonyms.get(tuple(map(stem_of, unit)), ())
+        if not ways and not self._are_words(unit):
+            ways = tuple(self.places[code] for code in self._around(unit))
         return _together(_meant_by([self._as_it_is(word) for word in meant]) for meant in ways)
+
+    def _are_words(self, unit: tuple[str, ...]) -> bool:
+        return all(word in self.words for word in unit)
+
+    def _around(self, unit: tuple[str, ...]) -> tuple[str, ...]:
+        """For the name of a city, or of a part of a country that the catalogue does not know: the codes of the places around it.
+        None for a name of the catalogue's own, and for a smaller place that has the name of something else."""
+        if unit in self.places.values():
+            return ()
+        is_word = self._are_words(unit)
+        least = WELL_KNOWN_THOUSANDS if is_word else CITY_THOUSANDS
+        called = [one for one in named(" ".join(unit)) if not (is_word and one.naming is Naming.AREA)]
+        found = heaviest([one for one in called if people(one) >= least])
+        codes = dict.fromkeys(code for one in found for code in way_up(one.code))
+        return tuple(code for code in codes if self.places.get(code))
 
     def _as_it_is(self, word: str) -> Weights:
         exact = self.words.get(word, {})
@@ -330,6 +369,10 @@ class SearchIndex:
         return max(best, WHOLE_GIVER) if asked in self.givers[thing] else best
 
     @cached_property
+    def _at(self) -> Mapping[Name, int]:
+        return {name: place for place, name in enumerate(self.things)}
+
+    @cached_property
     def _names_of_one_word(self) -> frozenset[str]:
         """What a thing is called by that word alone: who types it does not mean others with another ending."""
         return frozenset(name[0] for names in self.names for name in names if len(name) == 1)
@@ -348,10 +391,11 @@ class SearchIndex:
             found.setdefault(word[:SAME_START], []).append(word)
         return found
 
-    def suggestion(self, text: str) -> str:
-        """The nearest words that do occur, for a text that finds nothing; "" where none is near."""
+    def suggestion(self, text: str, language: str) -> str:
+        """The nearest words that do occur in a language, for a text that finds nothing; "" where none is near."""
         words = words_of(text)
-        known = self._known
+        strange = self.strange.get(language, frozenset())
+        known = [word for word in self._known if word not in strange]
         near = [word if word in self.words and len(word) >= SHORTEST else nearest(word, known) for word in words]
         return " ".join(near) if near != words and all(near) else ""
 

@@ -5,7 +5,7 @@ A further kind (guides, terms) is a function of an edition in `SEARCHED`; where 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from math import sqrt
 
@@ -66,6 +66,8 @@ class Said:
 
     text: str
     weight: float
+    languages: tuple[str, ...] = ()
+    """Those of its words; none where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ def parts_of_names(*texts: str) -> tuple[str, ...]:
 
 
 def _words(text: Words | None, weight: float) -> Iterator[Said]:
-    if text is not None:
-        yield from (Said(one, weight) for one in dict.fromkeys((text.nl, text.en)))
+    if text is not None and text.nl == text.en:
+        yield Said(text.nl, weight, LANGUAGES)
+    elif text is not None:
+        yield from (Said(text.nl, weight, ("nl",)), Said(text.en, weight, ("en",)))
 
 
 def _shared(edition: Edition, shape: type[Entry], keys: Iterable[str]) -> Iterator[Said]:
@@ -162,7 +166,7 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
         for adviser in entry.help:
             helper = edition.get(OrganisationEntry, adviser)
             texts += _words(helper.name if helper else None, Weight.ADVISER)
-        for text in (entry.summary, *entry.pays_for):
+        for text in (entry.name, entry.summary, *entry.pays_for):
             texts += _words(text, Weight.TEXT)
         lasts = entry.status.state not in (State.ENDED, State.CLOSED)
         is_over = entry.status.state == State.ENDED
@@ -187,8 +191,8 @@ def organisations(edition: Edition) -> Iterator[Searchable]:
     for slug, entry in edition.all(OrganisationEntry).items():
         today = entry.today
         sorts = _shared(edition, DisciplineEntry, entry.disciplines)
-        texts = [Said(one.text, one.weight * BESIDE_ROUTES) for one in sorts]
-        for text in (entry.does, entry.advises, entry.for_whom):
+        texts = [replace(one, weight=one.weight * BESIDE_ROUTES) for one in sorts]
+        for text in (entry.name, entry.does, entry.advises, entry.for_whom):
             texts += _words(text, Weight.TEXT)
         texts += [Said(today.name if today else "", Weight.TEXT)]
         names = short_names(entry.name.nl, entry.name.en, slug.replace("-", " "), *entry.former_names)
@@ -212,13 +216,13 @@ def guides(edition: Edition) -> Iterator[Searchable]:
         if fact.guide:
             told.setdefault(fact.guide, []).extend(_words(fact.text, Weight.TEXT))
     for slug, entry in edition.all(GuideEntry).items():
-        texts = (*_words(entry.about, Weight.TEXT), *told.get(slug, ()))
+        texts = (*_words(entry.name, Weight.TEXT), *_words(entry.about, Weight.TEXT), *told.get(slug, ()))
         yield Searchable(("guide", slug), short_names(entry.name.nl, entry.name.en, slug.replace("-", " ")), texts)
 
 
 def terms(edition: Edition) -> Iterator[Searchable]:
     for slug, entry in edition.all(GlossaryEntry).items():
-        texts = tuple(_words(entry.text, Weight.TEXT))
+        texts = (*_words(entry.name, Weight.TEXT), *_words(entry.text, Weight.TEXT))
         yield Searchable(
             ("glossary-term", slug), short_names(entry.name.nl, entry.name.en, *entry.also), texts, bonus=BEHIND
         )

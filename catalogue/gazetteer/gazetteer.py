@@ -17,6 +17,12 @@ OWN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "
 """Letters that are no other letter with an accent, as who lacks them on a keyboard writes them."""
 BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
+AREA_THOUSANDS = 1_000
+"""What a province or state weighs among cities of its name."""
+BY_ANOTHER_NAME = 10
+"""By how much a city weighs less where the name is not its first one."""
+CLEARLY = 5
+"""How many times larger a city is than its namesakes when it alone is meant."""
 SHORTEST_WITH_SLIP = 5
 """A shorter word with one other letter is mostly another word."""
 
@@ -101,6 +107,39 @@ def named(key: str) -> tuple[NamedPlace, ...]:
 def _named_place(text: str) -> NamedPlace:
     code, mark, thousands = re.split(r"([=:~])", text)
     return NamedPlace(code, Naming(mark), int(thousands or 0))
+
+
+def weight(one: NamedPlace) -> float:
+    match one.naming:
+        case Naming.AREA:
+            return AREA_THOUSANDS
+        case Naming.CITY:
+            return one.thousands
+        case Naming.CITY_TOO:
+            return one.thousands / BY_ANOTHER_NAME
+
+
+def heaviest(named_so: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Of what is called so, the heaviest and those that are not far lighter.
+
+    >>> [one.code for one in heaviest(named("austin"))]
+    ['US-TX']
+    """
+    most = max(map(weight, named_so), default=0)
+    return [one for one in named_so if weight(one) * CLEARLY >= most]
+
+
+def way_up(code: str) -> Iterator[str]:
+    """A code and those of all that it lies in by ISO 3166, the smallest first.
+
+    >>> list(way_up("GB-EDH"))
+    ['GB-EDH', 'GB-SCT', 'GB']
+    """
+    yield code
+    if found := subdivision(code):
+        yield from way_up(found.parent or found.country)
+    elif "-" in code:
+        yield code.partition("-")[0]
 
 
 def subdivision(code: str) -> Subdivision | None:

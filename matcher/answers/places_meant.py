@@ -12,7 +12,17 @@ from enum import StrEnum
 from functools import cached_property
 from math import inf
 
-from catalogue.gazetteer.gazetteer import NamedPlace, Naming, named, spelling_key, subdivision, with_one_slip
+from catalogue.gazetteer.gazetteer import (
+    AREA_THOUSANDS,
+    NamedPlace,
+    Naming,
+    heaviest,
+    named,
+    spelling_key,
+    subdivision,
+    weight,
+    with_one_slip,
+)
 from catalogue.models.words import Label
 from matcher.rules.words import OtherName, Pair, Words
 
@@ -20,12 +30,6 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|x-[a-z]{2}-[a-z]{2,5}")
 """A group of places is called by a short name."""
 PART_OF_COUNTRY = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
-CLEARLY = 5
-"""How many times larger a city is than its namesakes when it alone is meant."""
-AREA_THOUSANDS = 1_000
-"""What a province or state weighs among cities of its name."""
-BY_ANOTHER_NAME = 10
-"""By how much a city weighs less where the name is not its first one."""
 KNOWN_TO_MANY = 20
 """What a city must weigh to be proposed for a word that is nearly its name."""
 LONGEST_NAME = 80
@@ -156,8 +160,7 @@ class PlaceNames:
         """The reading of what the world calls so: the heaviest, and those that are not far lighter."""
         if not named_so:
             return None
-        heaviest = max(map(weight, named_so))
-        stay = [one for one in named_so if weight(one) * CLEARLY >= heaviest]
+        stay = heaviest(named_so)
         codes = tuple(dict.fromkeys(self._known(one.code) for one in stay))
         codes = tuple(one for one in codes if not any(one in self._line(other) for other in codes if other != one))
         if len(codes) > 1:
@@ -202,8 +205,8 @@ class PlaceNames:
         key = spelling_key(typed[:LONGEST_NAME])
         found = [one for spelling in with_one_slip(key) if (one := self._by_name(spelling, spelling))]
         weighed = [(weight_of_name(one), one) for one in found if one.reading.is_clear]
-        heaviest, best = max(weighed, key=lambda pair: pair[0], default=(0, None))
-        if best is not None and heaviest >= KNOWN_TO_MANY:
+        most, best = max(weighed, key=lambda pair: pair[0], default=(0, None))
+        if best is not None and most >= KNOWN_TO_MANY:
             return best.text.title(), best.codes[0]
         if len(key) >= LONG_ENOUGH:
             alike = [name for name in self._own if name[0] == key[0]]
@@ -253,16 +256,6 @@ class PlaceNames:
     def _known(self, code: str) -> str:
         """The smallest place of the catalogue around a code of ISO; "" where it knows none."""
         return next((one for one in self._line(code) if one in self.names), "")
-
-
-def weight(one: NamedPlace) -> float:
-    match one.naming:
-        case Naming.AREA:
-            return AREA_THOUSANDS
-        case Naming.CITY:
-            return one.thousands
-        case Naming.CITY_TOO:
-            return one.thousands / BY_ANOTHER_NAME
 
 
 def weight_of_name(meant: Meant) -> float:

@@ -78,9 +78,43 @@ def test_no_text_breaks_a_search(index: SearchIndex, text: str) -> None:
 
 
 def test_a_text_that_finds_nothing_is_told_what_is_near(index: SearchIndex) -> None:
-    assert index.suggestion("residentttiesss") != ""
-    assert index.suggestion("residentie") == ""
-    assert index.suggestion("zzzzqqqq") == ""
+    assert index.suggestion("residentttiesss", "nl") != ""
+    assert index.suggestion("residentie", "nl") == ""
+    assert index.suggestion("zzzzqqqq", "nl") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [("danszx", "dans", "danish"), ("fundings abroad", "plundering abroad", "funding abroad")],
+)
+def test_what_is_near_is_a_word_of_the_language(index: SearchIndex, text: str, dutch: str, english: str) -> None:
+    assert (index.suggestion(text, "nl"), index.suggestion(text, "en")) == (dutch, english)
+    assert "vertaling" in index.strange["en"] - index.strange["nl"]
+    assert "translation" in index.strange["nl"] - index.strange["en"]
+
+
+@pytest.mark.parametrize(
+    ("city", "place", "route"),
+    [
+        pytest.param("Lyon", "FR", "residentie-cite-des-arts-parijs", id="a city of which the catalogue has no word"),
+        pytest.param("Edinburgh", "GB-SCT", "flip-through-flanders", id="of a region that it knows"),
+        pytest.param("Austin", "US", "residentie-residency-unlimited-new-york", id="over the ocean"),
+        pytest.param("Buenos Aires", "AR", "eurimages-coproductie", id="of two words"),
+        pytest.param("Krakau", "PL", "residentie-ujazdowski-warschau", id="by another name"),
+        pytest.param("Londen", "GB", "vlaamse-posten-buitenland", id="of which the catalogue has a word too"),
+    ],
+)
+def test_a_city_finds_the_sheet_of_its_country_and_the_routes_that_serve_it(
+    index: SearchIndex, city: str, place: str, route: str
+) -> None:
+    found = list(index.find_all(city))
+    assert ("place", place) in found[:3]
+    assert ("instrument", route) in found
+
+
+@pytest.mark.parametrize("word", ["media", "tour", "best", "beurs", "film"])
+def test_a_word_of_the_field_that_a_town_has_as_well_is_that_word(index: SearchIndex, word: str) -> None:
+    assert "US" not in {key for kind, key in index.find_all(word) if kind == "place"}
 
 
 def test_the_words_of_a_text_are_few_and_plain() -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -123,7 +124,7 @@ def chips(found: RoutesFound, facets: tuple[Facet, ...]) -> list[Chip]:
 
 def nearest_words(found: RoutesFound) -> Chip | None:
     """The nearest words that do occur, for a text by which nothing is found, and where they lead."""
-    text = found.site.search.suggestion(found.query.get("text", ""))
+    text = found.site.search.suggestion(found.query.get("text", ""), get_language() or "")
     if not text:
         return None
     query = kept(found)
