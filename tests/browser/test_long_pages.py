@@ -14,6 +14,13 @@ PAGES = {
     "levels and themes": "/about/matrix/",
     "deadlines": f"/deadlines/?{ON}",
     "deadlines, all months": f"/deadlines/?open=later&{ON}",
+    "organisations": f"/organisations/?{ON}",
+    "an organisation of many routes": f"/organisations/departement-cjm/?{ON}",
+    "a country of which much is known": f"/countries/FR/?{ON}",
+    "a country that is near": f"/countries/NL/?{ON}",
+    "a route of many rounds": f"/routes/culture-moves-europe-individual/?{ON}",
+    "a route of many sums": f"/routes/erasmus-ka1-adult-short/?{ON}",
+    "a route of many steps": f"/routes/kunstendecreet-ip/?{ON}",
 }
 WITH_LONG_NAMES = (
     "bilateraal-hauts-de-france",
@@ -46,6 +53,18 @@ def test_an_address_within_a_folded_part_opens_it(phone: Page, site: str) -> Non
     expect(month).to_be_hidden()
     phone.goto(f"{site}/deadlines/?{ON}#month-2027-02")
     expect(month).to_be_visible()
+
+
+def test_a_kind_of_organisations_is_led_to_in_its_folded_part(phone: Page, site: str) -> None:
+    phone.goto(f"{site}/organisations/?{ON}")
+    expect(phone.locator("#funder")).to_be_hidden()
+    phone.locator(".org-j a[href='#funder']").click()
+    expect(phone.locator("#funder")).to_be_visible()
+
+
+def test_a_few_organisations_stand_open(phone: Page, site: str) -> None:
+    phone.goto(f"{site}/organisations/?text=circus&{ON}")
+    expect(phone.locator(".orgs").first).to_be_visible()
 
 
 def test_a_folded_part_opens_by_the_keyboard(phone: Page, site: str) -> None:

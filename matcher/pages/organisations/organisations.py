@@ -24,6 +24,7 @@ from matcher.rules.site import Site
 from matcher.rules.words import say
 
 HELPS, TEXT = "helps", "text"
+MOST_OPEN = 15
 
 
 class Helps(StrEnum):
@@ -105,6 +106,11 @@ class Helpers:
     @property
     def count(self) -> int:
         return sum(len(helpers) for _kind, _heading, helpers in self.groups)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it can all stand open; a longer list is folded under its headings."""
+        return self.count <= MOST_OPEN
 
     @property
     def day(self) -> str:
