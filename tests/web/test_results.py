@@ -16,6 +16,7 @@ from catalogue.loading.files import read_directory
 from catalogue.vocabulary import Kind
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Group, Match, Tier, Verdict
+from matcher.pages.results.lines import DayBox
 from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
 from tests.pages import ON
@@ -136,6 +137,14 @@ def test_a_rate_alone_is_no_share_of_the_budget(client: Client, address: str) ->
     assert "tot 75 % van de kosten" in html
     assert "dekt hoogstens 75" not in html
     assert "Betaalt hoogstens 75 % van de kosten die meetellen." in html
+
+
+def test_what_is_closed_is_not_open_all_year_round(client: Client) -> None:
+    board = results(client, RATE_ALONE).context["board"]
+    route = board.route("brussel-exportpremies")
+    assert route.group is Group.LATER
+    (line,) = board.lines([route], [route])
+    assert (line.box, line.closes) == (DayBox.NONE, None)
 
 
 @pytest.mark.parametrize("slug", ["bilateraal-hauts-de-france", "bilateraal-franse-gemeenschap", "media-mini-slate"])

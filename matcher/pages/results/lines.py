@@ -117,12 +117,13 @@ class LineWriter:
         )
 
     def box(self, route: Route, closes: date | None) -> DayBox:
+        if route.availability is Availability.CLOSED:
+            return DayBox.USUAL if closes else DayBox.NONE
         if route.instrument.timing.kind is TimingKind.ROLLING:
             return DayBox.ROLLING
         if closes is None:
             return DayBox.NONE
-        is_usual = route.due.certainty is Certainty.USUAL or route.availability is Availability.CLOSED
-        return DayBox.USUAL if is_usual else DayBox.FIXED
+        return DayBox.USUAL if route.due.certainty is Certainty.USUAL else DayBox.FIXED
 
     def lacking(self, route: Route) -> str:
         match route.group:
