@@ -82,6 +82,9 @@ class Fault(StrEnum):
     """A sentence of the instrument holds a condition that no field, rule or check does; whoever has the sentences looks."""
     NOT_SAID = "not-said"
     """A field of the instrument holds a figure that neither its words nor its sources say; whoever has the words looks."""
+    NOT_AS_ASKED = "not-as-asked"
+    """The instrument asks for a status first, a side of a partnership, somebody who applies or so many rounds, and its sources
+    do not, or the other way round."""
     RULE_NOT_SAID = "rule-not-said"
     """The rule asks for what its reason does not say, or its reason says what it does not ask for."""
     MEMBER_NOT_SAID = "member-not-said"

@@ -31,6 +31,13 @@ from matcher.engine.match import match
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.verify import Fault, Finding, Step, steps
 from matcher.models import Rule
+from matcher.proof.sentences.asked_by_sources import (
+    Asking,
+    asked_by_sources,
+    members_by_sources,
+    not_as_asked,
+    not_as_counted,
+)
 from matcher.proof.sentences.claims import Claim, statements, unsaid
 from matcher.proof.sentences.group_words import unsaid_of_group
 from matcher.proof.sentences.reviewed import only_told, reviews, rules_by_route
@@ -50,6 +57,12 @@ OF_SENSE: Mapping[Sense, str] = {
     Sense.WEEK: _("weeks"),
     Sense.MONTH: _("months"),
     Sense.YEAR: _("years"),
+}
+OF_ASKING: Mapping[Asking, str] = {
+    Asking.STATUS: _("the status that is needed first"),
+    Asking.THROUGH: _("who applies for whom"),
+    Asking.SIDES: _("the sides of the partnership"),
+    Asking.ROUNDS: _("the number of rounds a year"),
 }
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),
@@ -102,6 +115,7 @@ SENTENCES: dict[Fault, str] = {
     Fault.RULE_OTHER_SOURCE: _("The rule “%(subject)s” has a source that none of the routes that it is for names."),
     Fault.ONLY_TOLD: _("“%(subject)s” says %(others)s, and no field, rule or check of it does."),
     Fault.NOT_SAID: _("“%(subject)s” has %(others)s in a field, and neither its words nor its sources say so."),
+    Fault.NOT_AS_ASKED: _("“%(subject)s”: its fields and its sources do not say the same of %(others)s."),
     Fault.RULE_NOT_SAID: _("The rule “%(subject)s” and its reason do not agree on %(others)s."),
     Fault.MEMBER_NOT_SAID: _("“%(subject)s”: its words do not say from when, until when or how %(others)s counts."),
     Fault.ENDS_WITH_NOTHING: _(
@@ -143,6 +157,7 @@ TITLES: dict[Fault, str] = {
     Fault.RULE_OTHER_SOURCE: _("Rules from another source"),
     Fault.ONLY_TOLD: _("Conditions that are only told"),
     Fault.NOT_SAID: _("Figures that no source says"),
+    Fault.NOT_AS_ASKED: _("Fields that say more or less than their sources"),
     Fault.RULE_NOT_SAID: _("Rules that their reason does not say"),
     Fault.MEMBER_NOT_SAID: _("Members that no words explain"),
     Fault.ENDS_WITH_NOTHING: _("Plans that end with nothing"),
@@ -287,12 +302,16 @@ def unsaid_findings(edition: Edition, names: frozenset[Name] | None = None) -> I
     for route in of_these(edition, InstrumentEntry, names):
         for claim in unsaid(route, statements().get(route.id, ())):
             yield Finding(Fault.NOT_SAID, route.id, (in_words(claim),))
+        for asking in not_as_asked(route, asked_by_sources().get(route.id, ())):
+            yield Finding(Fault.NOT_AS_ASKED, route.id, (asking,))
     for rule in of_these(edition, RuleEntry, names):
         for asked in unsaid_of_rule(rule):
             yield Finding(Fault.RULE_NOT_SAID, rule.id, (asked,))
     for group in of_these(edition, GroupEntry, names):
         for place, said in unsaid_of_group(group):
             yield Finding(Fault.MEMBER_NOT_SAID, group.id, (place, said))
+        for place in not_as_counted(group, members_by_sources().get(group.id, ())):
+            yield Finding(Fault.MEMBER_NOT_SAID, group.id, (place, "stated"))
 
 
 def in_words(claim: Claim) -> str:
@@ -378,6 +397,8 @@ def named(finding: Finding, one: str, now: Site) -> str:
         return now.words.place(one)
     if finding.fault is Fault.NOT_SAID:
         return one
+    if finding.fault is Fault.NOT_AS_ASKED:
+        return gettext(OF_ASKING[Asking(one)])
     if finding.fault in OF_A_QUESTION:
         return f"“{now.words.option(finding.subject, one)}”"
     return f"“{one if finding.fault in (Fault.ONLY_TOLD, Fault.CONTACT_NOT_CONFIRMED) else now.words.instrument(one)}”"

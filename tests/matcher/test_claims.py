@@ -65,6 +65,36 @@ def test_a_figure_of_a_field_stands_in_the_words_in_both_languages(
     assert told(route(limits=text(nl, en), **fields)) == left
 
 
+@pytest.mark.parametrize(
+    ("per", "says", "left"),
+    [
+        pytest.param("person-day", "Per person: 85 euro a day.", [], id="what it begins with counts"),
+        pytest.param("day", "85 euro a day for each participant.", ["85 eur day"], id="each of them is paid"),
+        pytest.param("day", "85 euro a night, for at most ten days.", ["85 eur day"], id="the nearest word"),
+        pytest.param("night", "85 euro a night, for at most ten days.", [], id="up to the comma"),
+        pytest.param("trip", "The journey: 85 euro from 100 km.", [], id="a distance is no unit"),
+        pytest.param("event", "85 euro for the performance, 90 euro for the trip.", [], id="up to the next sum"),
+    ],
+)
+def test_what_a_sum_is_paid_for_is_said_next_to_it(per: str, says: str, left: list[str]) -> None:
+    entry = route(amount={"units": [{"per": per, "eur": 85}]})
+    assert [one.told for one in unsaid(entry, [Statement(source="page", says=says)])] == left
+
+
+@pytest.mark.parametrize(
+    ("fields", "left"),
+    [
+        ({"max_eur": 20_000}, []),
+        ({"max_eur": 200_000}, ["200000 eur"]),
+        ({"max_eur": 20_000, "is_announced": False}, ["usual"]),
+    ],
+)
+def test_a_round_is_as_the_source_that_names_its_day_has_it(fields: dict[str, Any], left: list[str]) -> None:
+    entry = route(rounds=[{"closes": "2024-04-02"} | fields])
+    says = ["2024, closes 2 April 2024, at most 20,000 euro", "2016: 200,000 euro in all, usually"]
+    assert [one.told for one in unsaid(entry, [Statement(source="page", says=text) for text in says])] == left
+
+
 def test_what_a_source_of_the_route_states_says_it_too() -> None:
     entry = route(amount={"max_eur": 9000})
     assert told(entry) == ["9000 eur"]

@@ -207,6 +207,10 @@ SEEDS: dict[Fault, tuple[str, Callable[[], object]]] = {
         lambda: route("seed-prose", limits_nl="Niet voor dorpen.", limits_en="Not for villages."),
     ),
     Fault.NOT_SAID: ("seed-rich", lambda: route("seed-rich", max_eur=123_456)),
+    Fault.NOT_AS_ASKED: (
+        "seed-first",
+        lambda: route("seed-first", needs_status_nl="een label", needs_status_en="a label"),
+    ),
     Fault.RULE_NOT_SAID: (
         "seed-silent",
         lambda: rule("seed-silent", "require", ("days", Operator.AT_LEAST, 9), of=route("seed-stay").slug),

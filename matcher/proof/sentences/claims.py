@@ -17,7 +17,8 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import STAY_KINDS, UnitPer
 from matcher.proof.sentences.holding import counted, dated
 from matcher.proof.sentences.reading import Quantity, figures_in, texts_of
-from matcher.proof.sentences.vocabulary import LANGUAGES, ONE, OWN_SHARE, PER, USUALLY, Sense
+from matcher.proof.sentences.unit_words import paid_otherwise
+from matcher.proof.sentences.vocabulary import LANGUAGES, MONTHS, ONE, OWN_SHARE, PER, USUALLY, Sense
 
 STATED = Path(__file__).with_name("stated_by_sources.yaml")
 NO_WORDS = frozenset({"name", "doubts"})
@@ -84,10 +85,19 @@ def unsaid(entry: InstrumentEntry, stated: Sequence[Statement] = ()) -> Iterator
         language: [getattr(text, language) for field, text in texts_of(entry) if field not in NO_WORDS]
         for language in LANGUAGES
     }
-    for claim in claims(entry):
-        in_words = all(any(claim.is_said(text, language) for text in texts[language]) for language in LANGUAGES)
-        if not in_words and not any(claim.is_said(text, "en") for text in says):
-            yield claim
+    known = [*says, *[one.supports.en for one in entry.sources]]
+    found = [
+        *[claim for claim in claims(entry) if not _is_said(claim, texts, says)],
+        *_as_its_source_names_it(entry, known),
+        *_paid_otherwise(entry, {**texts, "en": [*texts["en"], *says]}),
+    ]
+    yield from {(one.field, one.told): one for one in found}.values()
+
+
+def _is_said(claim: Claim, texts: Mapping[str, Sequence[str]], says: Sequence[str]) -> bool:
+    """By the words of a route in both languages, or by one of its sources."""
+    in_words = all(any(claim.is_said(text, language) for text in texts[language]) for language in LANGUAGES)
+    return in_words or any(claim.is_said(text, "en") for text in says)
 
 
 def claims(entry: InstrumentEntry) -> Iterator[Claim]:
@@ -138,8 +148,6 @@ def _of_the_timing(entry: InstrumentEntry) -> Iterator[Claim]:
     yield from _claim("timing.decision_weeks", Sense.WEEK, timing.decision_weeks)
     if entry.kind not in STAY_KINDS:
         yield from _claim("timing.duration_max_months", Sense.MONTH, timing.duration_max_months)
-    if timing.rounds_a_year and timing.rounds_a_year != len(timing.windows):
-        yield from _claim("timing.rounds_a_year", Sense.COUNT, timing.rounds_a_year)
     for window in timing.windows:
         for field in ("submit_by", "decides"):
             for day in dated(getattr(window, field)):
@@ -169,6 +177,27 @@ def _of_the_rounds(entry: InstrumentEntry) -> Iterator[Claim]:
         yield from _claim("rounds.max_eur", Sense.EUR, one.max_eur)
         if one.closes and not one.is_announced:
             yield Claim("rounds.is_announced", None, words=USUALLY, told="usual")
+
+
+def _as_its_source_names_it(entry: InstrumentEntry, says: Sequence[str]) -> Iterator[Claim]:
+    """What a round has otherwise than the source that names its very day: it is usual, or its sum is another."""
+    for one in entry.rounds:
+        if len(one.closes) != len("2026-10-31"):
+            continue
+        year, month, day = one.closes.split("-")
+        named = f"{int(day)} {MONTHS['en'].split('|')[int(month) - 1]} {year}"
+        of_this = [text for text in says if named in text]
+        if of_this and not one.is_announced:
+            yield Claim("rounds.is_announced", None, told="usual")
+        sums = {figure for text in of_this for figure in figures_said(text, "en") if figure.sense is Sense.EUR}
+        for most in counted(Sense.EUR, one.max_eur):
+            if sums and most not in sums:
+                yield Claim("rounds.max_eur", most, told=most.told)
+
+
+def _paid_otherwise(entry: InstrumentEntry, texts: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
+    for unit in paid_otherwise(entry, texts):
+        yield from _claim("amount.units", Sense.EUR, float(unit.eur or 0), words=unit.per)
 
 
 def _of_the_partners(entry: InstrumentEntry) -> Iterator[Claim]:

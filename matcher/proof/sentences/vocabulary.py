@@ -163,8 +163,8 @@ PER: Mapping[UnitPer, Mapping[str, str]] = {
     UnitPer.NIGHT: {"nl": r"nacht", "en": r"night"},
     UnitPer.MONTH: {"nl": r"maand", "en": r"month"},
     UnitPer.PERSON: {
-        "nl": r"persoon|deelnemer|kunstenaar|lid\b|leden|mens",
-        "en": r"person|participant|artist|member|people",
+        "nl": r"persoon|deelnemer|kunstenaar|lid\b|leden|mens|kind",
+        "en": r"person|participant|artist|member|people|child",
     },
     UnitPer.PERSON_DAY: {
         "nl": r"(?=.*\bdag)(?=.*(?:persoon|deelnemer))",
