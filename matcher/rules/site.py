@@ -71,12 +71,6 @@ class Site:
         results: Kept[T] = self._kept.setdefault(make, Kept(most))
         return results.of(about, lambda: make(self, *about))
 
-    def of_edition(self, edition: Edition, words: Words) -> "Site":
-        """Another edition under the same words: a fault put in on purpose."""
-        other = Site(edition)
-        other.__dict__.update(words=words)
-        return other
-
     def with_ruleset(self, ruleset: Ruleset, words: Words) -> "Site":
         """The same edition, judged by another ruleset: a rule on trial."""
         other = Site(self.edition)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from matcher.engine.answers import BASE, BUDGET, PLACE, Answers
@@ -16,8 +16,10 @@ from matcher.engine.classes import Classes, Wanted
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.match import match
+from matcher.engine.predicates import leaves
 from matcher.engine.ruleset import EngineRule, InstrumentId, Ruleset
 from matcher.engine.timing import TimingKind
+from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import Finding, is_open, tests, verify
 from matcher.models import Persona
@@ -35,6 +37,8 @@ class Same(StrEnum):
     """What is asked, by when, and what gives points are the same for every instrument on the day."""
     CLOSED = "closed before and after"
     """The only instruments that it changes are closed: nobody gets to see them."""
+    ALIKE = "holds for the same answers"
+    """What it asks otherwise is met, not met or open for whoever meets the rest just when what was asked before is."""
     HIDDEN = "fails only where something else does that nobody can change"
     """Whoever meets the difference is shut out already, by where they live or what they make."""
 
@@ -135,8 +139,8 @@ class Scoring:
         return tuple(one for one in found if named(one) not in self.known)
 
     def judged(self, mutant: Mutant) -> Site:
-        """The edition with the fault in it. Its words are those of the edition without: no verdict depends on them."""
-        return self.now.of_edition(mutant.edition, self.now.words)
+        """The edition with the fault in it, with its own words: a persona that answers a check that is gone says so."""
+        return Site(mutant.edition)
 
     def found(self, classes: Classes) -> Iterator[Finding]:
         """Without the plans that end with nothing: every change to what a route asks moves those figures."""
@@ -171,8 +175,11 @@ class Scoring:
             return Same.COMPILES
         if all(not is_open(each.compiled.demanded(one)) for one in changed for each in (before, after)):
             return Same.CLOSED
-        if all(asks(before, one)[1:] == asks(after, one)[1:] and hidden(after, before, one) for one in changed):
-            return Same.HIDDEN
+        if all(asks(before, one)[1:] == asks(after, one)[1:] for one in changed):
+            if all(hidden(after, before, one) for one in changed):
+                return Same.HIDDEN
+            if all(alike(after, before, one) for one in changed):
+                return Same.ALIKE
         return None
 
     def witness(self, mutant: Mutant) -> Witness | None:
@@ -251,6 +258,25 @@ def asks(classes: Classes, one: InstrumentId) -> tuple[object, ...]:
 def wanted(rule: EngineRule, asked: frozenset[Criterion] = frozenset()) -> Wanted:
     """That the rule holds, for somebody who meets what is asked."""
     return Wanted(met=asked | tests(rule.when))
+
+
+def alike(then: Classes, before: Classes, one: InstrumentId) -> bool:
+    """Whether one criterion came for another, and no answers, or none yet, tell them apart beside what nobody can change."""
+    was, now = before.compiled.demanded(one), then.compiled.demanded(one)
+    if len(was - now) != 1 or len(now - was) != 1:
+        return False
+    (gone,), (came,) = was - now, now - was
+    asked = sorted(looks_at(gone) | looks_at(came))
+    fixed = [each for each in was & now if not each.can_change and looks_at(each) <= frozenset(asked)]
+    tested = frozenset(leaf for each in (gone, came, *fixed) for test in each.any_of for leaf in leaves(test))
+    for values in product(*[(None, *then.of(question, tested)) for question in asked]):
+        answers = Answers({question: value for question, value in zip(asked, values, strict=True) if value is not None})
+        both = {then.compiled.settle(each, answers) for each in (gone, came)}
+        beside = {then.compiled.settle(each, answers) for each in fixed}
+        is_unsettled = Truth.UNKNOWN in beside and both == {Truth.MET, Truth.UNKNOWN}
+        if len(both) > 1 and Truth.NOT_MET not in beside and not is_unsettled:
+            return False
+    return True
 
 
 def hidden(then: Classes, before: Classes, one: InstrumentId) -> bool:
