@@ -83,8 +83,8 @@ class Fault(StrEnum):
     NOT_SAID = "not-said"
     """A field of the instrument holds a figure that neither its words nor its sources say; whoever has the words looks."""
     NOT_AS_ASKED = "not-as-asked"
-    """The instrument asks for a status first, a side of a partnership, somebody who applies or so many rounds, and its sources
-    do not, or the other way round."""
+    """The instrument has a status needed first, a side of a partnership, somebody who applies, so many rounds or no way to apply,
+    and its sources do not, or the other way round; whoever has them looks."""
     RULE_NOT_SAID = "rule-not-said"
     """The rule asks for what its reason does not say, or its reason says what it does not ask for."""
     MEMBER_NOT_SAID = "member-not-said"

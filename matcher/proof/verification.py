@@ -63,6 +63,7 @@ OF_ASKING: Mapping[Asking, str] = {
     Asking.THROUGH: _("who applies for whom"),
     Asking.SIDES: _("the sides of the partnership"),
     Asking.ROUNDS: _("the number of rounds a year"),
+    Asking.ADMISSION: _("whether one can apply"),
 }
 SENTENCES: dict[Fault, str] = {
     Fault.UNREACHABLE: _("Nobody can get “%(subject)s”: whatever one answers, something fails."),

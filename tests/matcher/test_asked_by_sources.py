@@ -61,6 +61,9 @@ def asks(**stated: Any) -> AskedBySource:
         pytest.param({"timing": {"rounds_a_year": 2}}, {"rounds_a_year": 3}, ["rounds"], id="a round too few"),
         pytest.param({}, {"rounds_a_year": 3}, ["rounds"], id="rounds forgotten"),
         pytest.param({"timing": {"rounds_a_year": 3}}, {}, ["rounds"], id="rounds no source says"),
+        pytest.param({"admission": "nomination"}, {"admission": "nomination"}, [], id="by nomination"),
+        pytest.param({}, {"admission": "nomination"}, ["admission"], id="one cannot apply"),
+        pytest.param({"admission": "nomination"}, {}, ["admission"], id="one can apply"),
     ],
 )
 def test_a_route_asks_what_its_sources_ask(fields: dict[str, Any], stated: dict[str, Any], left: list[str]) -> None:

@@ -24,10 +24,13 @@ FEW = len(FaultKind)
 SCORES = Path(__file__).parents[2] / "docs" / "verification.md"
 
 
-def documented() -> dict[int, tuple[int, int]]:
-    """Per seed, what docs/verification.md says: how many are drawn, and how many their words catch."""
-    rows = re.findall(r"^\| (\d+) \| (\d+) \| (\d+) \|$", SCORES.read_text(), re.MULTILINE)
-    return {int(seed): (int(most), int(caught)) for seed, most, caught in rows}
+def documented() -> dict[int, tuple[int, int, int, int]]:
+    """Per seed, what docs/verification.md says: how many are drawn, how many their words catch, how many are faults, and how
+    many of those are caught."""
+    rows = re.findall(r"^\| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", SCORES.read_text(), re.MULTILINE)
+    return {
+        int(seed): (int(drawn), int(words), int(faults), int(caught)) for seed, drawn, words, faults, caught in rows
+    }
 
 
 def drawn(most: int, seed: int = 1):
@@ -49,10 +52,23 @@ def test_mutants_are_drawn_evenly_over_the_kinds():
     assert counts == dict.fromkeys(FaultKind, MOST // len(FaultKind))
 
 
-def test_what_the_words_catch_is_what_is_documented():
+def test_the_score_is_the_one_that_is_documented():
+    """Of the first seed: who changes routes, rules or personas measures again (half a minute a seed)."""
+    seed, (drawn_then, by_words, faults, caught) = next(iter(documented().items()))
     scoring = Scoring(held(), ON)
-    caught = [one for one in drawn(MOST, seed=101) if any(scoring.told(one))]
-    assert documented()[101] == (MOST, len(caught))
+    scored = [*scoring.scored(drawn(MOST, seed))]
+    left = [one for one in scored if one.same is None]
+    assert (drawn_then, by_words) == (MOST, sum(any(scoring.told(one.mutant)) for one in scored))
+    assert (faults, caught) == (len(left), sum(one.is_caught for one in left))
+
+
+def test_the_documented_scores_add_up_and_reach_what_is_aimed_at():
+    scores = documented()
+    faults = sum(one[2] for one in scores.values())
+    caught = sum(one[3] for one in scores.values())
+    assert len(scores) == 5
+    assert f"That is {caught} of {faults}, {caught / faults:.0%}".replace("%", " %") in SCORES.read_text()
+    assert caught / faults >= 0.95
 
 
 def digests(edition: Edition) -> dict[tuple[str, str], str]:
@@ -108,8 +124,7 @@ def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score
     left_out = sum(int(line.split()[2].rstrip(":")) for line in lines if line.startswith("left out "))
     assert caught + len(missed) == faults
     assert faults + left_out == FEW
-    most, by_words = documented()[101]
-    assert caught / faults > by_words / most, "verification and personas catch what the words do not"
+    assert caught / faults >= 0.9, "of so few, one or two more are missed now and then"
     hints = [line for line in lines if line.startswith("  expect ")]
     assert len(hints) <= len(missed)
     against = [line for line in lines if line.startswith(FaultKind.CONTRADICTION)]

@@ -1,8 +1,8 @@
 """Whether the fields that hold no figure say what the sources state: who applies, with whom, and how members of a group count.
 
-A status that is needed first, who applies for whom, the sides of a partnership and the number of rounds stand for each route in
-`asked_by_sources.yaml`, what does not simply count in a group in `members_by_sources.yaml`: written from those pages in their
-sense, and not from the fields. So a field that was forgotten, added or filled in otherwise is found."""
+That one cannot apply, a status that is needed first, who applies for whom, the sides of a partnership and the number of rounds
+stand for each route in `asked_by_sources.yaml`, what does not simply count in a group in `members_by_sources.yaml`: written
+from those pages in their sense, and not from the fields. So a field that was forgotten, added or filled in otherwise is found."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from catalogue.entries.group import GroupEntry, MemberEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.partnership import SideEntry
 from catalogue.entries.values import SourceEntry
-from catalogue.vocabulary import MemberRole
+from catalogue.vocabulary import Admission, MemberRole
 from matcher.proof.sentences.claims import Statement
 
 OF_ROUTES = Path(__file__).with_name("asked_by_sources.yaml")
@@ -32,6 +32,7 @@ class Asking(StrEnum):
     THROUGH = "through"
     SIDES = "sides"
     ROUNDS = "rounds"
+    ADMISSION = "admission"
 
 
 class AskedBySource(Statement):
@@ -42,6 +43,7 @@ class AskedBySource(Statement):
     whom: tuple[str, ...] = Field(default=(), alias="for")
     sides: tuple[SideEntry, ...] = ()
     rounds_a_year: int | None = None
+    admission: Admission = Admission.APPLICATION
 
 
 class MembersBySource(Statement):
@@ -96,6 +98,9 @@ def not_as_asked(entry: InstrumentEntry, stated: Sequence[AskedBySource]) -> Ite
     rounds = [one.rounds_a_year for one in known if one.rounds_a_year]
     if rounds != [one for one in (entry.timing.rounds_a_year,) if one]:
         yield Asking.ROUNDS
+    how = [one.admission for one in known if one.admission != Admission.APPLICATION]
+    if how != [one for one in (entry.admission,) if one != Admission.APPLICATION]:
+        yield Asking.ADMISSION
 
 
 def _side(one: SideEntry) -> tuple[int, list[str], list[str]]:

@@ -131,8 +131,11 @@ def _of_the_amount(entry: InstrumentEntry) -> Iterator[Claim]:
             yield Claim("amount.units", None, PER[unit.per], told=unit.per)
         else:
             yield from _claim("amount.units", Sense.EUR, float(unit.eur), words=unit.per)
-        for day in (unit.from_day, unit.until_day):
-            yield from _claim("amount.units", Sense.DAY, day, *counted(Sense.COUNT, day))
+        for day in filter(None, (unit.from_day, unit.until_day)):
+            nth = _both(rf"\b(?:day|dag) {day}\b")
+            yield Claim(
+                "amount.units", Quantity(Sense.DAY, day), same=(Claim("amount.units", None, nth),), told=f"day {day}"
+            )
         for km in (unit.from_km, unit.until_km):
             yield from _claim("amount.units", Sense.COUNT, km)
     for figure in amount.figures:
@@ -175,20 +178,21 @@ def _of_the_rounds(entry: InstrumentEntry) -> Iterator[Claim]:
                 yield _day(f"rounds.{field}", day, is_whole_month=is_whole)
         yield from _hour(one.closes_at)
         yield from _claim("rounds.max_eur", Sense.EUR, one.max_eur)
-        if one.closes and not one.is_announced:
-            yield Claim("rounds.is_announced", None, words=USUALLY, told="usual")
 
 
 def _as_its_source_names_it(entry: InstrumentEntry, says: Sequence[str]) -> Iterator[Claim]:
-    """What a round has otherwise than the source that names its very day: it is usual, or its sum is another."""
+    """What a round has otherwise than the source that names its very day: its sum; or that it is usual, which is also said by
+    nobody where neither its note nor a source that names its year says so."""
     for one in entry.rounds:
-        if len(one.closes) != len("2026-10-31"):
-            continue
-        year, month, day = one.closes.split("-")
-        named = f"{int(day)} {MONTHS['en'].split('|')[int(month) - 1]} {year}"
-        of_this = [text for text in says if named in text]
-        if of_this and not one.is_announced:
-            yield Claim("rounds.is_announced", None, told="usual")
+        year, *rest = one.closes.split("-")
+        named = f"{int(rest[1])} {MONTHS['en'].split('|')[int(rest[0]) - 1]} {year}" if len(rest) == 2 else ""
+        of_this = [text for text in says if named and named in text]
+        if year and not one.is_announced:
+            note = [("nl", one.note.nl), ("en", one.note.en)] if one.note else []
+            usually = [re.search(rf"(?i){USUALLY[language]}", text) for language, text in note]
+            usually += [re.search(rf"(?i){USUALLY['en']}", text) for text in says if year in text]
+            if of_this or not any(usually):
+                yield Claim("rounds.is_announced", None, told="usual")
         sums = {figure for text in of_this for figure in figures_said(text, "en") if figure.sense is Sense.EUR}
         for most in counted(Sense.EUR, one.max_eur):
             if sums and most not in sums:
@@ -216,8 +220,10 @@ def _hour(at: str) -> Iterator[Claim]:
 
 
 def _years(entry: InstrumentEntry) -> frozenset[str]:
-    """Those in which a source of the route was seen, or a round of it closed."""
-    return frozenset([*[one.seen[:4] for one in entry.sources], *[one.closes[:4] for one in entry.rounds]])
+    """Those in which a source of the route was seen, or a round of it closed before one was."""
+    seen = [one.seen[:4] for one in entry.sources]
+    closed = [one.closes[:4] for one in entry.rounds]
+    return frozenset([*seen, *[year for year in closed if year <= max(seen, default=year)]])
 
 
 def _both(words: str) -> Mapping[str, str]:
