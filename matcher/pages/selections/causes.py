@@ -165,9 +165,7 @@ def put(giver: Site, names: Sequence[Name], kept: KeptAddress, taker: Site, on: 
     mixed = taker.edition.replaced(TRIED, {name: giver.edition.stored.get(name) for name in names})
     if problems(mixed):
         return None
-    known = {one for _, kinds in LAYERS for one in kinds}
-    has_same_words = all(kind in known for kind, _key in names)
-    return outcome(taker.of_edition(mixed, taker.words) if has_same_words else Site(mixed), kept, on)
+    return outcome(Site(mixed), kept, on)
 
 
 def named_alone(move: Move, those: Sequence[Name], kept: KeptAddress, old: Site, now: SiteOnDay) -> tuple[Name, ...]:
