@@ -114,7 +114,9 @@ class Compiled:
             Tier.EXPECTED: self.later & ~first,
             Tier.EXPECTED_STATUS_FIRST: self.later & first,
         }
-        self.elsewhere = self._elsewhere()
+        elsewhere = self._elsewhere()
+        near = {tier: those & ~elsewhere for tier, those in self.tiers.items()}
+        self._tiers_without_home = {**near, Tier.ELSEWHERE: elsewhere}
         self.ended = bitmap([bit for bit, one in enumerate(self.instruments) if one.timing.state is State.ENDED])
         self.through: dict[str, int] = {}
         for bit, instrument in enumerate(self.instruments):
@@ -134,8 +136,7 @@ class Compiled:
         nobody established in a place that the questionnaire offers stands in one of its own, the last."""
         if BASE in answers:
             return self.tiers
-        near = {tier: those & ~self.elsewhere for tier, those in self.tiers.items()}
-        return {**near, Tier.ELSEWHERE: self.elsewhere}
+        return self._tiers_without_home
 
     def _elsewhere(self) -> int:
         offered = self.questions[BASE].options if BASE in self.questions else ()

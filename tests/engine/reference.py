@@ -3,7 +3,7 @@
 Written from the words, not from the engine: it shares its values (rulesets, answers, what a date or an area is) and none of
 its bitmaps, classes or shortcuts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from matcher.engine import predicates as p
@@ -34,9 +34,16 @@ def judge(ruleset: Ruleset, on, answers: Answers) -> list[Judged]:
     atlas = Atlas.on(on, ruleset.places, ruleset.groups)
     can_change = {question.name: question.can_change for question in ruleset.questions}
     found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]
+    offered = next((one.options for one in ruleset.questions if one.name == BASE), ())
+    if BASE not in answers.values and offered:
+        homes = [Answers({BASE: frozenset({place})}) for place in offered]
+        for number, one in enumerate(ruleset.instruments):
+            judged = [judge_one(one, ruleset, atlas, on, home, can_change) for home in homes]
+            if all("base" in each.failing for each in judged):
+                found[number] = replace(found[number], tier="elsewhere")
     names = {one.id: one.sort_name for one in ruleset.instruments}
     order = ["fits", "may-fit", "almost", "no"]
-    tiers = ["now", "status-first", "expected", "expected-status-first"]
+    tiers = ["now", "status-first", "expected", "expected-status-first", "elsewhere"]
     return sorted(
         found,
         key=lambda j: (not j.money, order.index(j.verdict), tiers.index(j.tier), -j.score, names[j.id], j.id),

@@ -1,12 +1,13 @@
 """Generated rulesets and answers, from the small world of `tests.builders`."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from hypothesis import strategies as st
 
 from matcher.engine import predicates as p
-from matcher.engine.answers import APPLICANT, GOAL, PLACE, CheckId, PlaceCode, QuestionKind
+from matcher.engine.answers import APPLICANT, BASE, GOAL, PLACE, CheckId, PlaceCode, QuestionKind
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
@@ -164,7 +165,10 @@ def rulesets(draw: st.DrawFn, most: int = 7) -> Ruleset:
     routes = [draw(instruments(number)) for number in range(draw(st.integers(1, most)))]
     ids = [one.id for one in routes]
     written = [draw(rules(number, ids)) for number in range(draw(st.integers(0, 4)))]
-    return ruleset(*routes, rules=written, weights=WEIGHTS)
+    made = ruleset(*routes, rules=written, weights=WEIGHTS)
+    offered = draw(st.sampled_from([(), ("BE-VLG", "BE-BRU"), ("FR",)]))
+    asked = tuple(replace(one, options=offered) if one.name == BASE else one for one in made.questions)
+    return replace(made, questions=asked)
 
 
 allowed_changes = st.one_of(
