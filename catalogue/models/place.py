@@ -192,6 +192,13 @@ class PlaceGroupPeriod(models.Model):
             )
 
 
+class WithPlaces(models.Manager["Membership"]):
+    """Each with its place, by which it is called: what is asked before a group is deleted names all its members."""
+
+    def get_queryset(self) -> models.QuerySet["Membership"]:
+        return super().get_queryset().select_related("place")
+
+
 class Membership(models.Model):
     """A place in a group during one period. A partial member counts in part: a test on it is unknown, not met."""
 
@@ -207,7 +214,11 @@ class Membership(models.Model):
     note_en = line(_("note"), "en", blank=True)
     note = InLanguage("note")
 
+    objects = models.Manager["Membership"]()
+    with_places = WithPlaces()
+
     class Meta:
+        base_manager_name = "with_places"
         verbose_name = _("member of a group")
         verbose_name_plural = _("members of groups")
         ordering = ["pk"]

@@ -21,7 +21,7 @@ class SelectionPage(models.TextChoices):
     COMPARE = "compare", pgettext_lazy("a page", "Side by side")
 
 
-class Progress(models.TextChoices):
+class RequestProgress(models.TextChoices):
     TO_DO = "to-do", pgettext_lazy("a request for money", "to do")
     ASKED = "asked", pgettext_lazy("a request for money", "asked")
     GRANTED = "granted", pgettext_lazy("a request for money", "granted")
@@ -67,7 +67,7 @@ class RouteNote(models.Model):
     )
     route = models.CharField(pgettext_lazy("its short name", "route"), max_length=80)
     progress = models.CharField(
-        pgettext_lazy("a request for money", "progress"), max_length=10, choices=Progress, blank=True
+        pgettext_lazy("a request for money", "progress"), max_length=10, choices=RequestProgress, blank=True
     )
     eur = models.PositiveIntegerField(_("amount in euros"), null=True, blank=True)
     text = models.TextField(pgettext_lazy("on a route", "own notes"), max_length=LONGEST_NOTE, blank=True)
@@ -80,7 +80,7 @@ class RouteNote(models.Model):
             models.UniqueConstraint(fields=["selection", "route"], name="route_note_once"),
             models.CheckConstraint(
                 name="route_note_progress",
-                condition=Q(progress__in=["", *Progress.values]),
+                condition=Q(progress__in=["", *RequestProgress.values]),
                 violation_error_message=_("Choose how far you are, or leave it empty."),
             ),
         ]

@@ -7,7 +7,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, Progress
+from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, RequestProgress
 
 WRITTEN = "pages/questionnaire/fields/written.html"
 
@@ -50,7 +50,7 @@ class NoteForm(forms.Form):
 
     progress = forms.ChoiceField(
         label=gettext_lazy("How far are you?"),
-        choices=[("", pgettext_lazy("a request for money", "nothing yet")), *Progress.choices],
+        choices=[("", pgettext_lazy("a request for money", "nothing yet")), *RequestProgress.choices],
         required=False,
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the list, or leave it empty.")},

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from matcher.models import Follower, Progress, Reminder
+from matcher.models import Follower, Reminder, RequestProgress
 from matcher.pages.selections.causes import CauseKind, Since, SiteOnDay, since
 from matcher.pages.selections.feeds import days_to_note
 from matcher.pages.selections.followers import mailed
@@ -22,7 +22,7 @@ from matcher.rules.site import Site
 
 DAYS_BEFORE = (3, 14, 30)
 OF_ITSELF = frozenset({CauseKind.DAY, CauseKind.START, CauseKind.CHECKED})
-DONE = frozenset({Progress.ASKED.value, Progress.GRANTED.value, Progress.REFUSED.value})
+DONE = frozenset({RequestProgress.ASKED.value, RequestProgress.GRANTED.value, RequestProgress.REFUSED.value})
 """With these nobody has to be reminded of the day to apply by."""
 
 
