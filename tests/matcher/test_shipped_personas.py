@@ -60,7 +60,6 @@ SAID_ELSEWHERE = {
 
 CLOSED = {
     "asef-from-18",
-    "brussel-export-at-most-10-days",
     "brussel-export-no-non-profit",
     "brussel-export-self-employed",
     "eunic-africa",
