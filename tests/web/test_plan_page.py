@@ -50,7 +50,7 @@ def test_the_results_lead_to_it_with_the_plan(client: Client) -> None:
     results = unescape(client.get(f"/match/results/?{PLAN}").content.decode())
     to = re.search(r'href="(/match/plan/\?[^"]+)"', results)
     assert to
-    assert "Op papier haal je € 30.000." in unescape(client.get(to[1]).content.decode()).replace("\u00a0", " ")
+    assert "Misschien haal je je € 30.000." in unescape(client.get(to[1]).content.decode()).replace("\u00a0", " ")
 
 
 def test_it_says_in_both_languages_what_pays_and_what_is_not_known(client: Client) -> None:
@@ -73,13 +73,11 @@ def test_a_decision_that_comes_too_late_is_flagged_before_all_else(client: Clien
 
 
 def test_another_set_is_chosen_in_the_address_and_its_days_follow(client: Client) -> None:
-    html = page(client, PLAN)
+    html = page(client, PLANS["documentary with the Netherlands"])
     assert "De dagen van combinatie A" in section(html, "time")
     others = [one for one in links(html, "sets") if "route=" in one]
     assert others
-    chosen = page(client, others[0])
-    assert "De dagen van combinatie B" in section(chosen, "time")
-    assert "Projectoproep met Hauts-de-France" in section(chosen, "time")
+    assert "De dagen van combinatie B" in section(page(client, others[0]), "time")
 
 
 def test_budget_lines_stand_in_the_address_and_what_is_no_amount_stays_in_its_box(client: Client) -> None:
@@ -149,7 +147,7 @@ def test_what_another_answer_opens_and_closes_is_what_matching_says_of_it(client
         ),
         ("", "Wat kost je plan?"),
         ("route=nope&cost-travel=-5&start=gisteren&budget=0", ""),
-        (f"{PLAN}&{'&'.join(f'route={number}' for number in range(99))}", "Op papier haal je"),
+        (f"{PLAN}&{'&'.join(f'route={number}' for number in range(99))}", "Misschien haal je"),
     ],
 )
 def test_no_address_breaks_it(client: Client, query: str, said: str) -> None:

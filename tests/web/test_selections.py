@@ -102,8 +102,9 @@ def test_its_owner_names_notes_copies_and_keeps_it_again(client: Client) -> None
     client.post(link, {"do": "note", "route": TIP, "progress": "", "eur": "", "text": ""})
     assert RouteNote.objects.filter(selection__name="Lyon, toch in juni").count() == 0
     assert "€ 4.500" in text(client.get(copy))
+    assert 'value="again"' not in text(client.get(f"{link}?on=2027-02-20")), "it is not that day yet"
     client.post(f"{link}?on=2027-02-20", {"do": "again"})
-    assert "Bewaard op 20 februari 2027." in text(client.get(link))
+    assert Selection.objects.get(name="Lyon, toch in juni").kept_on == timezone.localdate()
 
 
 @pytest.mark.parametrize(

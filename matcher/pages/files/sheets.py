@@ -11,11 +11,11 @@ from matcher.answers.address import Asked
 from matcher.answers.advisers import advisers_of_plan, advisers_of_route, told
 from matcher.answers.questionnaire import Given, summary
 from matcher.engine.verdicts import Route
-from matcher.pages.compare.comparison import points
+from matcher.pages.compare.comparison import points, unknown
 from matcher.pages.files.documents import Document, SheetBlock, facts, heading, items, link, text
-from matcher.pages.files.tables import ResultRow, certainty_said
+from matcher.pages.files.tables import ResultRow, RouteRow, certainty_said
 from matcher.pages.results.cards import MatchShown, RouteCard
-from matcher.pages.selections.told import group_said
+from matcher.pages.selections.told import availability_said, group_said
 from matcher.rules.facts import facts_of
 from matcher.rules.site import Site
 from matcher.speech.contacts import AdviserTold, letter
@@ -58,11 +58,9 @@ def of_card(row: ResultRow) -> Iterator[SheetBlock]:
     ]
     if pays := card.covers_eur or card.sum_eur:
         pairs.append((_("For this plan"), euros(pays)))
-    if route.closes is not None:
-        hour = f", {route.at}" if route.at else ""
-        pairs.append(
-            (pgettext("on paper", "Apply by"), f"{long_date(route.closes)}{hour} ({certainty_said(route.certainty)})")
-        )
+    pairs.append(day_told(route))
+    if card.way and card.way.words:
+        pairs.append((_("What to change"), card.way.words))
     yield facts([(name, said) for name, said in pairs if said])
     if reasons := [*card.fails, *card.waits_for, *card.met]:
         yield items(reasons)
@@ -74,6 +72,15 @@ def of_card(row: ResultRow) -> Iterator[SheetBlock]:
         yield text(pgettext("on paper", "Check yourself:"))
         yield items([check.statement for check in card.checks])
     yield from sources(card)
+
+
+def day_told(route: RouteRow) -> tuple[str, str]:
+    """The day to apply by with how sure it is; without one, how the route stands."""
+    if route.closes is None:
+        return _("How it stands"), availability_said(route.availability)
+    hour = f", {route.at}" if route.at else ""
+    told = f"{long_date(route.closes)}{hour} ({certainty_said(route.certainty)})"
+    return pgettext("on paper", "Apply by"), told
 
 
 def sources(card: RouteCard) -> Iterator[SheetBlock]:
@@ -91,7 +98,7 @@ def source_told(source: RouteSourceEntry) -> str:
 # --- A route ------------------------------------------------------------------------------------------------------
 
 
-def route_sheet(site: Site, asked: Asked, board: MatchShown, route: Route, page: str) -> Document:
+def route_sheet(site: Site, asked: Asked, board: MatchShown, route: Route, row: RouteRow, page: str) -> Document:
     card = board.card(route)
     entry = card.entry
     given = summary(site, asked)
@@ -103,7 +110,13 @@ def route_sheet(site: Site, asked: Asked, board: MatchShown, route: Route, page:
             blocks.append(items(reasons))
     blocks += [
         heading(_("The facts")),
-        facts([(label, said) for label, say in points(site, asked.on) if (said := say(known))]),
+        facts(
+            [
+                (_("What it pays"), " ".join(row.shown.amount.split())),
+                day_told(row),
+                *[(label, said) for label, say in points(site, asked.on) if (said := say(known)) != unknown()],
+            ]
+        ),
     ]
     if card.checks:
         blocks += [heading(pgettext("on paper", "Check yourself")), items([check.statement for check in card.checks])]

@@ -13,6 +13,7 @@ from matcher.engine.timing import Availability, Certainty
 from matcher.pages.results.cards import RouteCard
 from matcher.pages.routes.shown import RouteShown
 from matcher.pages.selections.told import availability_said, group_said
+from matcher.speech.shelf_lives import seen_when
 
 T = TypeVar("T")
 Cell = str | int | date | None
@@ -88,7 +89,7 @@ def at_the_end() -> "Columns[RouteRow]":
 
 def source_of(entry: InstrumentEntry) -> tuple[str | None, str | None]:
     first = next((one for one in entry.sources if one.url), None)
-    return (first.url, first.seen or None) if first else (None, None)
+    return (first.url, seen_when(first.seen) or None) if first else (None, None)
 
 
 def of_result() -> "Columns[ResultRow]":

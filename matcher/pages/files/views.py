@@ -130,7 +130,8 @@ def route_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     route = board.route(slug)
     if route is None:
         raise Http404(_("There is no route “%(slug)s”.") % {"slug": slug})
+    row = route_row(request, board.site, route, asked.on)
     query = state(board.site, asked)
     page = request.build_absolute_uri(reverse("instrument", args=[slug]) + (f"?{query}" if query else ""))
-    made = pdf_file(route_sheet(board.site, asked, board, route, page))
+    made = pdf_file(route_sheet(board.site, asked, board, route, row, page))
     return file(made, f"overzet-{slug}.pdf", "application/pdf")

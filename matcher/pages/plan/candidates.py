@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import THRESHOLD_KINDS, Admission, CostKind, Kind, Level
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, CostName, Cumulation, Pair
+from matcher.engine.timing import returns
 from matcher.engine.verdicts import Group, Match, Route, Tier
 from matcher.rules.site import Site
 from matcher.speech.costs import costs_paid
@@ -37,11 +39,17 @@ class Payer:
 
 
 def payers(site: Site, match: Match, costs: Mapping[CostName, Cents]) -> tuple[Payer, ...]:
-    """Those that fit, may fit or come back later, in this order, each best first, and that one can apply to."""
+    """Those that fit, may fit or come back later on a day that is known, in this order, each best first, and that one can apply
+    to."""
     entries = site.all(InstrumentEntry)
     among = sorted((one for one in match.routes if one.group in GROUPS), key=lambda one: GROUPS.index(one.group))
-    found = [payer(route, entries[route.instrument.id], costs) for route in among]
+    found = [payer(route, entries[route.instrument.id], costs) for route in among if not is_gone(route, match.on)]
     return tuple(one for one in found if can_pay(one.entry))[:MOST]
+
+
+def is_gone(route: Route, on: date) -> bool:
+    """Whether it is closed, and nobody knows a day on which it comes back: nobody can count on it."""
+    return route.group is Group.LATER and returns(route.instrument.timing, on).closes is None
 
 
 def can_pay(entry: InstrumentEntry) -> bool:

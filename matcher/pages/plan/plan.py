@@ -20,6 +20,7 @@ from matcher.pages.plan.candidates import (
     Payer,
     can_pay,
     costs_of,
+    is_gone,
     not_counted,
     pairs_of,
     pairs_to_stack,
@@ -34,6 +35,8 @@ class PlanOutcome(StrEnum):
     """What the heading says."""
 
     REACHED = "reached"
+    MAYBE = "maybe"
+    """Only with a route of which an answer or a day is not known, or that is closed until a day that is."""
     PERHAPS = "perhaps"
     """Only by sets for which one must ask."""
     SHORT = "short"
@@ -88,6 +91,8 @@ class PlanShown:
     """Those of which no source says how much they give, with what is known."""
     uncounted: tuple[RouteNamed, ...]
     """Those of which no source says that they pay one of the budget lines."""
+    gone: tuple[RouteNamed, ...]
+    """Closed ones of which nobody knows when they come back: they are counted in no set."""
     no_gift: tuple[RouteNamed, ...]
     """Loans and the like, and what nobody can apply for: they pay for nothing here."""
     chosen: tuple[InstrumentEntry, ...]
@@ -157,6 +162,11 @@ def plan_of(board: MatchShown, lines: Mapping[CostKind, int], named: Sequence[st
             if not one.candidate.is_known and one not in uncounted
         ),
         uncounted=tuple(route_named(board, one) for one in uncounted),
+        gone=tuple(
+            RouteNamed(str(entry.name), board.page_of(route))
+            for route in match.routes
+            if is_gone(route, asked.on) and can_pay(entry := board.entry(route))
+        ),
         no_gift=tuple(
             RouteNamed(str(entry.name), board.page_of(route))
             for route in match.routes
@@ -188,8 +198,10 @@ def outcome_of(is_costed: bool, found: Sequence[Payer], stacks: Stacks) -> PlanO
         return PlanOutcome.NO_ROUTES
     if not is_costed:
         return PlanOutcome.NO_COSTS
-    if any(one.reaches for one in stacks.sure):
-        return PlanOutcome.REACHED
+    tiers = {one.candidate.id: one.candidate.tier for one in found}
+    reaching = [max(tiers[id] for id in one.ids) for one in stacks.sure if one.reaches]
+    if reaching:
+        return PlanOutcome.MAYBE if min(reaching) else PlanOutcome.REACHED
     if any(one.reaches for one in stacks.ask):
         return PlanOutcome.PERHAPS
     return PlanOutcome.SHORT if stacks.sure or stacks.ask else PlanOutcome.UNKNOWN

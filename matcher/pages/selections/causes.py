@@ -1,8 +1,8 @@
 """What each move is due to: a day that passed, or one thing that staff changed.
 
-The old edition is judged on the new day: what has moved by then, the day moved. For the rest the entries that changed are put
-into the old edition, those of routes first, then rules, lists of places, and all others: what moves with them is due to them.
-What moves with none of them alone is due to those without which, put back as they were, it would not have moved."""
+The old edition is judged on the new day, and the new one on the old: what only the first moves, the day moved. For the rest the
+entries that changed are put into the old edition, those of routes first, then rules, lists of places, and all others: what moves
+with them is due to them. What moves with none of them alone is due to those without which, put back, it would not have moved."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -93,15 +93,18 @@ def since(kept: KeptAddress, then: SiteOnDay, now: SiteOnDay) -> Since:
     between = before if is_same_day else after if is_same_edition else outcome(then.site, kept, now.on)
     found = tuple(moves(before.stands, after.stands))
     by_day = [one for one in found if reached(one, between.stands)] if not is_same_day else []
-    told = {one: by_the_day(one, before, then.on, now.on) for one in by_day}
+    by_now = before if is_same_edition or not by_day else outcome(now.site, kept, then.on)
+    by_day = [one for one in by_day if is_same_edition or not reached(one, by_now.stands)]
+    told = {one: by_the_day(one, by_now, then.on, now.on) for one in by_day}
     told |= by_edit([one for one in found if one not in told], kept, then.site, now)
     return Since(kept, then, now, before, between, after, tuple(Caused(one, told[one]) for one in found))
 
 
-def by_the_day(move: Move, before: PageOutcome, since: date, until: date) -> Cause:
-    """The closing day of the route that went by, or the start of the plan, where one did."""
-    stood = before.stands.get(move.route)
-    closes, start = stood.closes if stood else None, before.match.answers.day(START)
+def by_the_day(move: Move, by_now: PageOutcome, since: date, until: date) -> Cause:
+    """The closing day of the route that went by, or the start of the plan, where one did. `by_now`: the new edition, on the old
+    day."""
+    stood = by_now.stands.get(move.route)
+    closes, start = stood.closes if stood else None, by_now.match.answers.day(START)
     if closes is not None and since <= closes < until:
         return Cause(CauseKind.DAY, closes)
     if start is not None and since <= start < until:

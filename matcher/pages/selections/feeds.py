@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.timing import Certainty
 from matcher.engine.verdicts import Group
 from matcher.models import CalendarDay, Selection, SelectionPage
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.selections.causes import Since, SiteOnDay, since
-from matcher.pages.selections.keeping import address_of, moment_of, visited
+from matcher.pages.selections.keeping import address_of, moment_of, site_then, visited
 from matcher.pages.selections.outcomes import LISTED, RouteStands, outcome
 from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import RouteMoved, name_of, routes_moved, spoken
@@ -98,7 +100,8 @@ def changed(day: CalendarDay, on: date, **said: object) -> None:
 
 
 def submission(request: HttpRequest, site: Site, selection: Selection, day: CalendarDay, on: date) -> Submission:
-    name = name_of(site, day.route)
+    there = site if day.route in site.all(InstrumentEntry) else site_then(selection.edition, site)
+    name = name_of(there, day.route)
     title = _("Expected closing day: %(route)s") if day.is_usual else _("Submit: %(route)s")
     about = [_("As known on %(day)s. Look at the page of the route and at its source before you count on it.")]
     if day.is_usual:
@@ -146,11 +149,16 @@ def selection_feed(request: HttpRequest, link: str) -> HttpResponse:
             title=moved.title,
             link=here,
             description=spoken(moved),
-            unique_id=f"urn:overzet:{selection.reader_digest[:16]}:{moved.slug}:{updated:%Y-%m-%d}",
+            unique_id=f"urn:overzet:{selection.reader_digest[:16]}:{moved.slug}:{known_by(moved)}",
             updateddate=updated,
             pubdate=updated,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def known_by(moved: RouteMoved) -> str:
+    """The same as long as it says the same."""
+    return sha256(f"{moved.title} {spoken(moved)}".encode()).hexdigest()[:12]
 
 
 def newest_first(told: Since) -> list[RouteMoved]:

@@ -69,7 +69,8 @@ def outcome(site: Site, kept: KeptAddress, on: date) -> PageOutcome:
     match kept.page:
         case SelectionPage.RESULTS:
             money = chosen(found.routes, [ReadyFilter(one) for one in asked.query.many(SHOW)])
-            listed = groups(one for one in (*money, *found.beside) if one.group is not Group.OTHER)
+            beside = () if asked.query.many(SHOW) else found.beside
+            listed = groups(one for one in (*money, *beside) if one.group is not Group.OTHER)
         case SelectionPage.COMPARE:
             named = [route for slug in asked.query.many(ROUTE) if (route := found.route(slug))]
             listed = groups(named)

@@ -225,10 +225,17 @@ def availability_said(one: Availability) -> str:
 
 def day_told(stands: RouteStands) -> DayTold:
     if stands.closes is None:
-        return DayTold(None, False, _("no day yet"))
+        return DayTold(None, False, without_a_day(stands))
     is_usual = stands.certainty is Certainty.USUAL
     told = _("usually %(day)s") if is_usual else "%(day)s"
     return DayTold(stands.closes, is_usual, told % {"day": long_date(stands.closes)})
+
+
+def without_a_day(stands: RouteStands) -> str:
+    """Why there is none: it is open without one, or closed, or no day is known yet."""
+    if stands.availability is Availability.OPEN:
+        return _("open, without a fixed day")
+    return _("no day yet") if stands.availability is Availability.UPCOMING else availability_said(stands.availability)
 
 
 def what(move: Move) -> str:

@@ -158,6 +158,7 @@ def shown(
             "asking": [one for one in moved if one.asks],
             "knowing": [one for one in moved if not one.asks],
             "moved": len(moved),
+            "can_keep_again": bool(moved) and on == today,
             "listed": len(told.before.stands.keys() | told.after.stands.keys()),
             "same": [name_of(site, slug) for slug in told.after.stands if slug not in {one.slug for one in moved}],
             "noted": [one for one in routes if one.note or one.form],
@@ -266,10 +267,8 @@ def write_note(request: HttpRequest, found: OpenedLink, link: str) -> HttpRespon
 
 def keep_again(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
     """From now on, what changed counts from today."""
-    today = timezone.localdate()
-    on = max(day_asked(request, today), found.selection.kept_on)
     number = max(site_for(request).edition.number, 0)
-    Selection.objects.filter(pk=found.selection.pk).update(edition=number, kept_on=on)
+    Selection.objects.filter(pk=found.selection.pk).update(edition=number, kept_on=timezone.localdate())
     return back_to(link)
 
 
