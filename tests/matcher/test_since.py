@@ -14,6 +14,7 @@ from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
 from catalogue.entries.values import Entry
+from catalogue.vocabulary import State
 from matcher.engine.timing import Certainty
 from matcher.engine.verdicts import Group
 from matcher.models import SelectionPage
@@ -101,9 +102,30 @@ def test_another_lead_time_moves_the_day() -> None:
     entry = held().edition.get(InstrumentEntry, TIP)
     assert entry is not None
     told = after(route(TIP, timing=entry.timing.model_copy(update={"lead_months": 3})))
-    move, kind, names = only(told)
-    assert (move.aspect, move.after) == (Aspect.CLOSES, date(2027, 3, 20))
-    assert (kind, names) == (CauseKind.FACT, (("instrument", TIP),))
+    assert {(one.move.aspect, one.move.after) for one in told.moves} == {
+        (Aspect.CLOSES, date(2027, 3, 20)),
+        (Aspect.LEAD, (3, None)),
+    }
+    assert {(one.cause.kind, one.cause.names) for one in told.moves} == {(CauseKind.FACT, (("instrument", TIP),))}
+
+
+def test_another_lead_time_is_told_where_nobody_said_when_one_starts() -> None:
+    entry = held().edition.get(InstrumentEntry, TIP)
+    assert entry is not None
+    kept = KeptAddress(SelectionPage.COMPARE, f"route={TIP}&route={IP}")
+    told = after(route(TIP, timing=entry.timing.model_copy(update={"lead_months": 3})), kept)
+    move, kind, _names = only(told)
+    assert (move.aspect, move.after, kind) == (Aspect.LEAD, (3, None), CauseKind.FACT)
+    shown = routes_moved(told)[0].moves[0]
+    assert (shown.before, shown.after) == ("2 maanden voor je start", "3 maanden voor je start")
+
+
+def test_where_an_edit_and_a_day_would_both_do_it_the_edit_is_named() -> None:
+    entry = held().edition.get(InstrumentEntry, IP)
+    assert entry is not None
+    gone = entry.status.model_copy(update={"state": State.CLOSED})
+    told = after(route(IP, status=gone), on=date(2027, 7, 1))
+    assert {one.cause.kind for one in told.moves if one.move.route == IP} == {CauseKind.FACT}
 
 
 def test_another_amount_is_told_with_both() -> None:

@@ -168,6 +168,24 @@ def test_one_click_stops_it_and_erases_the_address(client: Client, sends: dict[s
     assert sent() == []
 
 
+def test_its_owner_sees_that_mail_is_on_and_stops_it(client: Client) -> None:
+    link = kept(client)
+    followed(client, link)
+    page = client.get(link).content.decode()
+    assert "We mailen a...@example.org." in page
+    assert ADDRESS not in page
+    asked(client, link)
+    assert mail.outbox == [], "it was confirmed already"
+    which = re.search(r'name="follower" value="(\d+)"', page)
+    assert which is not None
+    client.post(kept(client), {"do": "unfollow", "follower": which[1]})
+    assert Follower.objects.count() == 1, "not by another selection"
+    for wrong in ("", "x", "9" * 30):
+        client.post(link, {"do": "unfollow", "follower": wrong})
+    client.post(link, {"do": "unfollow", "follower": which[1]})
+    assert not Follower.objects.exists()
+
+
 def test_the_address_goes_with_the_selection_and_when_nobody_confirms(client: Client) -> None:
     link = kept(client)
     followed(client, link)

@@ -90,7 +90,7 @@ def test_its_owner_names_notes_copies_and_keeps_it_again(client: Client) -> None
     assert "<h1>Lyon, toch in juni</h1>" in text(client.get(link))
     form = text(client.get(f"{link}?note={TIP}"))
     assert f'name="route" value="{TIP}"' in form
-    answer = client.post(link, {"do": "note", "route": TIP, "progress": "asked", "eur": "4500", "text": "Gebeld <b>"})
+    answer = client.post(link, {"do": "note", "route": TIP, "progress": "asked", "eur": "4.500", "text": "Gebeld <b>"})
     assert answer["Location"] == f"{link}#r-{TIP}"
     shown = text(client.get(link))
     assert "aangevraagd" in shown
@@ -187,7 +187,7 @@ def test_each_page_has_one_heading_a_title_and_valid_html(client: Client, langua
     pages = {
         name: text(client.get(f"{language}{address}"), status)
         for name, address, status in (
-            ("keep", f"/saved/keep/compare/?{PLAN}", 200),
+            ("keep", f"/saved/keep/compare/?{PLAN}&route={TIP}", 200),
             ("owner", f"{link}?on=2027-10-20&note={IP}", 200),
             ("reader", reader_of(client, link), 200),
             ("delete", f"{link}delete/", 200),

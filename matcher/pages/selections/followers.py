@@ -63,7 +63,7 @@ def asked_to_follow(request: HttpRequest, selection: Selection, email: str) -> b
     if is_too_often(request, "follow", MOST_AN_HOUR) or is_one_too_many("address", email.lower(), MOST_PER_ADDRESS):
         return False
     seed, today = new_seed(), timezone.localdate()
-    follower, is_new = Follower.objects.get_or_create(
+    follower, _is_new = Follower.objects.get_or_create(
         selection=selection,
         email=email,
         defaults={
@@ -76,9 +76,15 @@ def asked_to_follow(request: HttpRequest, selection: Selection, email: str) -> b
             "told_on": today,
         },
     )
-    if is_new or follower.confirmed_on is None:
+    if follower.confirmed_on is None:
         mailed(follower, "confirm", _("Shall we mail you about “%(name)s”?") % {"name": selection.name}, {}).send()
     return True
+
+
+def masked(email: str) -> str:
+    """Enough of an address for who wrote it: a...@example.org."""
+    name, _at, host = email.rpartition("@")
+    return f"{name[:1]}...@{host}"
 
 
 def mailed(follower: Follower, kind: str, subject: str, told: dict[str, object]) -> EmailMultiAlternatives:

@@ -5,8 +5,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
+from matcher.answers import spellings
+from matcher.answers.query import MARKS_THOUSANDS
 from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, RequestProgress
 
 WRITTEN = "pages/questionnaire/fields/written.html"
@@ -55,17 +58,12 @@ class NoteForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the list, or leave it empty.")},
     )
-    eur = forms.IntegerField(
+    eur = forms.CharField(
         label=gettext_lazy("Amount in euros"),
-        min_value=0,
-        max_value=MOST_EUR,
+        max_length=40,
         required=False,
-        widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": gettext_lazy("Write a whole number of euros, such as 12500."),
-            "min_value": gettext_lazy("Write a whole number of euros, such as 12500."),
-            "max_value": gettext_lazy("That is more than anybody pays. Write at most 1,000,000,000."),
-        },
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"max_length": gettext_lazy("Write a whole number of euros, such as 12500.")},
     )
     text = forms.CharField(
         label=gettext_lazy("Your own notes"),
@@ -78,3 +76,15 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, route: str, **given: Any) -> None:
         super().__init__(data, auto_id=f"note-{route}-%s", **given)
         self.helper = helper("progress", "eur", "text")
+
+    def clean_eur(self) -> int | None:
+        """As people write it, as everywhere else: 1.500, € 2k. What can be two amounts is asked again."""
+        said = str(self.cleaned_data["eur"]).strip()
+        if not said:
+            return None
+        found = spellings.amount(said, marks_thousands=MARKS_THOUSANDS.get(get_language() or "", ","))
+        if not isinstance(found, int) or found < 0:
+            raise forms.ValidationError(_("Write a whole number of euros, such as 12500."))
+        if found > MOST_EUR:
+            raise forms.ValidationError(_("That is more than anybody pays. Write at most 1,000,000,000."))
+        return found

@@ -36,6 +36,8 @@ class RouteStands(NamedTuple):
     at: str
     certainty: Certainty
     availability: Availability
+    lead: tuple[int | None, int | None]
+    """Months and days before the start by which one applies; None is not said."""
     amount: AmountEntry
     seen: str
     """The last day on which one of its sources was seen, as far as that is known."""
@@ -104,6 +106,7 @@ def stand(route: Route, entry: InstrumentEntry, group: str, on: date) -> RouteSt
         at=route.due.at if closes == route.due.closes else "",
         certainty=certainty,
         availability=route.availability,
+        lead=(entry.timing.lead_months, entry.timing.lead_days),
         amount=entry.amount,
         seen=freshness(seen_of(entry), on).seen,
     )

@@ -16,6 +16,7 @@ class Aspect(StrEnum):
     AT = "at"
     CERTAINTY = "certainty"
     AVAILABILITY = "availability"
+    LEAD = "lead"
     AMOUNT = "amount"
     SEEN = "seen"
 

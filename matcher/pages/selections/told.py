@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.entries.kinds import Name
@@ -36,6 +36,7 @@ ORDER = (
     Aspect.AT,
     Aspect.CERTAINTY,
     Aspect.AVAILABILITY,
+    Aspect.LEAD,
     Aspect.AMOUNT,
     Aspect.SEEN,
 )
@@ -120,6 +121,8 @@ def asks(move: Move) -> bool:
             return True
         case Aspect.CLOSES:
             return move.after is not None
+        case Aspect.LEAD:
+            return True
         case Aspect.AVAILABILITY:
             return bool(move.after is Availability.OPEN)
         case _:
@@ -188,7 +191,7 @@ def sides(since: Since, move: Move) -> tuple[Side, Side]:
     return said(move.aspect, move.before), said(move.aspect, move.after)
 
 
-def said(aspect: Aspect, value: RouteStands | str | Availability | None) -> str:
+def said(aspect: Aspect, value: RouteStands | tuple[int | None, int | None] | str | None) -> str:
     match aspect:
         case Aspect.LISTED:
             return group_said(value.group if isinstance(value, RouteStands) else None)
@@ -196,8 +199,19 @@ def said(aspect: Aspect, value: RouteStands | str | Availability | None) -> str:
             return group_said(str(value))
         case Aspect.AVAILABILITY:
             return availability_said(Availability(str(value)))
+        case Aspect.LEAD if isinstance(value, tuple):
+            return lead_said(*value)
         case _:
             return seen_when(str(value)) if value else pgettext("what happened to a route", "never seen")
+
+
+def lead_said(months: int | None, days: int | None) -> str:
+    if months is not None:
+        told = ngettext("%(n)d month before you start", "%(n)d months before you start", months)
+        return told % {"n": months}
+    if days is not None:
+        return ngettext("%(n)d day before you start", "%(n)d days before you start", days) % {"n": days}
+    return _("no time before the start")
 
 
 def group_said(group: str | None) -> str:
@@ -268,6 +282,8 @@ def what(move: Move) -> str:
             return _("the day is less sure")
         case Aspect.AVAILABILITY:
             return availability_said(move.after)
+        case Aspect.LEAD:
+            return _("another time before the start")
         case Aspect.AMOUNT:
             return pgettext("what happened to a route", "another amount")
         case _:

@@ -25,7 +25,7 @@ from matcher.engine.answers import DISCIPLINE, PLACE, START
 from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
 from matcher.pages.limits import is_too_often
 from matcher.pages.selections.causes import Since, SiteOnDay, since
-from matcher.pages.selections.followers import FollowForm, asked_to_follow, sends_mail
+from matcher.pages.selections.followers import FollowForm, asked_to_follow, masked, sends_mail
 from matcher.pages.selections.forms import NoteForm, SelectionForm
 from matcher.pages.selections.keeping import (
     address_of,
@@ -44,6 +44,7 @@ from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 
 MOST_AN_HOUR = 30
+MOST_DIGITS = 19
 DO, NOTE = "do", "note"
 DAY_ASKED = DayParameter(address.ON, _("The day that counts as today"))
 
@@ -64,7 +65,8 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
     form = SelectionForm(
         request.POST if request.method == "POST" else None, initial={"name": proposed(site, kept, query, on)}
     )
-    is_short = len(without_the_page(query)) <= LONGEST_ADDRESS
+    is_empty = kept is SelectionPage.COMPARE and "route" not in request.GET
+    is_short = not is_empty and len(without_the_page(query)) <= LONGEST_ADDRESS
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound or not is_short else HTTPStatus.OK
     if form.is_bound and form.is_valid() and is_short:
         if not form.is_by_a_program and not is_too_often(request, "selection", MOST_AN_HOUR):
@@ -76,7 +78,7 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
     return render(
         request,
         "pages/selections/keep.html",
-        {"form": form, "page": kept, "back": back, "is_short": is_short},
+        {"form": form, "page": kept, "back": back, "is_short": is_short, "is_empty": is_empty},
         status=status,
     )
 
@@ -147,6 +149,7 @@ def shown(
     on = max(day_asked(request, today), selection.kept_on)
     told = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
     moved = routes_moved(told)
+    followers = selection.followers.exclude(confirmed_on=None)
     routes = routes_kept(selection, told, written or note_asked(request, found))
     return render(
         request,
@@ -169,6 +172,7 @@ def shown(
             "link": link,
             "follow_form": follow or (FollowForm() if found.is_owner and sends_mail() else None),
             "is_asked": is_asked,
+            "mailed_to": [(one.pk, masked(one.email)) for one in followers] if found.is_owner else [],
             "follow": link_of(selection, Access.READER) if found.is_owner else link,
             "reader": link_of(selection, Access.READER) if found.is_owner else "",
         },
@@ -297,12 +301,20 @@ def follow(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
     return shown(request, found, link, is_asked=True)
 
 
+def unfollow(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
+    which = request.POST.get("follower", "")
+    if which.isascii() and which.isdecimal() and len(which) < MOST_DIGITS:
+        found.selection.followers.filter(pk=int(which)).delete()
+    return back_to(link, "#mail")
+
+
 ACTS: dict[str, Callable[[HttpRequest, OpenedLink, str], HttpResponse]] = {
     "rename": rename,
     NOTE: write_note,
     "again": keep_again,
     "copy": copy,
     "follow": follow,
+    "unfollow": unfollow,
 }
 
 
