@@ -27,6 +27,21 @@ class DatedRound:
     is_over: bool
     """It closed, what it was for has begun, or the route has ended."""
 
+    @property
+    def name(self) -> str:
+        """What its funder calls it; empty where its days tell the same (`2024-10` closes on 15 October 2024)."""
+        told = (self.round.closes, self.round.opens if not self.round.closes else "", self.round.starts_from)
+        return "" if any(day and day.startswith(self.round.code) for day in told) else self.round.code
+
+    @property
+    def is_within(self) -> bool:
+        """Its starts lie in one year or month, of which no closer days are known."""
+        return (
+            bool(self.round.starts_from)
+            and self.round.starts_from == self.round.starts_until
+            and len(self.round.starts_from) < len("2027-01-31")
+        )
+
 
 def dated_rounds(entry: InstrumentEntry, on: date) -> list[DatedRound]:
     """Latest first; days count as far as they are known."""
