@@ -168,8 +168,8 @@ def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cov
 def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> tuple[Sum, ...]:
     """What the sums per unit come to for a plan; nothing, where one of them cannot be counted yet.
 
-    Of sums for a whole project it is the largest. Of several steps by distance none can be told: how far one travels is not
-    known, and the smallest would pass for the most."""
+    Of sums for a whole project it is the largest. Of two steps by distance it is the smaller, as the larger is for the farthest
+    places alone; of more none can be told: the smallest, for the next town, would pass for what a journey abroad gets."""
     found: list[Sum] = []
     for unit in _holding(amount.paid_per_unit, answers, atlas):
         count = unit.count(answers)
@@ -180,9 +180,10 @@ def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> tuple[Sum, ...]:
     steps = [one for one in found if one.unit.is_by_distance]
     projects = [one for one in found if one.unit.per is Per.PROJECT]
     left = [one for one in found if one not in steps and one not in projects]
-    if len({one.eur for one in steps}) > 1:
+    if len({one.eur for one in steps}) > 2:
         return ()
-    left += steps[:1]
+    if steps:
+        left.append(min(steps, key=lambda one: one.eur))
     if projects:
         left.append(max(projects, key=lambda one: one.eur))
     return tuple(left)

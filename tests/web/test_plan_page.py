@@ -50,7 +50,7 @@ def test_the_results_lead_to_it_with_the_plan(client: Client) -> None:
     results = unescape(client.get(f"/match/results/?{PLAN}").content.decode())
     to = re.search(r'href="(/match/plan/\?[^"]+)"', results)
     assert to
-    assert "Misschien haal je je € 30.000." in unescape(client.get(to[1]).content.decode()).replace("\u00a0", " ")
+    assert "Misschien haal je € 30.000." in unescape(client.get(to[1]).content.decode()).replace("\u00a0", " ")
 
 
 def test_it_says_in_both_languages_what_pays_and_what_is_not_known(client: Client) -> None:

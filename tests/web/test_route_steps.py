@@ -115,3 +115,13 @@ def test_a_sum_without_a_budget_stands_in_the_results_too(client: Client) -> Non
     plan = f"{ON}&applicant=individual-artist&base=BE-VLG&discipline=dance&goal=residency&place=FR&days=10&people=1"
     part = client.get(f"/match/results/?{plan}&part=culture-moves-europe-individual")
     assert "tot € 1.250 voor jouw plan" in unescape(part.content.decode()).replace("\u00a0", " ")
+
+
+def test_of_many_steps_by_distance_none_is_told(client: Client) -> None:
+    """A journey to Spain is no trip of 10 to 99 km: 28 euro for each of twenty would pass for the most that one gets."""
+    plan = (
+        f"{ON}&applicant=youth-organisation&goal=exchange-learn&base=BE-VLG&place=ES&people=20&days=8&start=2027-07-10"
+    )
+    told = client.get(f"/api/v1/match?{plan}&budget=15000").json()["routes"]
+    exchanges = next(one for one in told if one["id"] == "erasmus-youth-exchanges")
+    assert exchanges["amount"]["covers_eur"] is None

@@ -82,13 +82,13 @@ TOUR = f"{PLAN}&partners=1&days=10&months=3&people=4"
 OPEN = "applicant=individual-artist&base=BE-BRU&discipline=dance&place=FR&partners=1&budget=30000"
 """Somebody who answered little."""
 SUMS = (
-    "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&place=FR&partners=1&people=20&days=10&budget=30000",
+    "applicant=individual-artist&base=BE-VLG&discipline=dance&goal=residency&place=FR&days=10&people=1&budget=30000",
 )
-MUSEUM = (
-    "goal=create-coproduce&discipline=movable-heritage&applicant=heritage-organisation&base=BE-VOV&place=FR-HDF&place=PT"
-    "&start=2027-09-01&budget=200000"
+BAND = (
+    "applicant=collective&base=BE-VLG&discipline=pop-jazz-folk&goal=exchange-learn&place=RS&partners=1&age=31"
+    "&start=2027-03-01&days=22&people=6&budget=60000"
 )
-"""A museum with partners in two countries, for which several routes could pay."""
+"""A band that learns abroad, for which several routes could pay, one of which is closed until a day that is known."""
 PLANS = (
     EXCHANGE,
     TOUR,
@@ -847,7 +847,7 @@ def matrix(stock: Stock) -> States:
 
 @kit.shows("A route")
 def route_set(stock: Stock) -> States:
-    queries = (PLAN, MUSEUM)
+    queries = (PLAN, BAND)
     yield "reaches the budget", {"one": stock.set(lambda one: one.reaches and not one.is_closed, *queries)}
     yield "falls short, others could pay", {"one": stock.set(lambda one: one.gap and one.could_pay, *queries)}
     yield "closed now", {"one": stock.set(lambda one: one.is_closed, *queries)}
