@@ -84,11 +84,20 @@ OPEN = "applicant=individual-artist&base=BE-BRU&discipline=dance&place=FR&partne
 SUMS = (
     "applicant=individual-artist&base=BE-VLG&discipline=dance&goal=residency&place=FR&days=10&people=1&budget=30000",
 )
-BAND = (
-    "applicant=collective&base=BE-VLG&discipline=pop-jazz-folk&goal=exchange-learn&place=RS&partners=1&age=31"
-    "&start=2027-03-01&days=22&people=6&budget=60000"
+MUSEUM = (
+    "goal=create-coproduce&discipline=movable-heritage&applicant=heritage-organisation&base=BE-VOV&place=FR-HDF&place=PT"
+    "&start=2027-09-01&budget=200000"
 )
-"""A band that learns abroad, for which several routes could pay, one of which is closed until a day that is known."""
+"""A museum with partners in two countries."""
+HERITAGE = (
+    "applicant=heritage-organisation&base=BE-VLG&discipline=archives-libraries&goal=cooperate&place=GB&partners=1&grant=none"
+    "&start=2028-01-10&months=12&status=non-profit&budget=300000"
+)
+YOUTH = (
+    "applicant=sociocultural-organisation&base=BE-VLG&discipline=sociocultural-work&goal=exchange-learn&place=MA&partners=1"
+    "&start=2027-05-15&age=25&budget=60000"
+)
+"""Plans for which several routes could pay; of the second one is closed until a day that is known."""
 PLANS = (
     EXCHANGE,
     TOUR,
@@ -847,7 +856,7 @@ def matrix(stock: Stock) -> States:
 
 @kit.shows("A route")
 def route_set(stock: Stock) -> States:
-    queries = (PLAN, BAND)
+    queries = (PLAN, HERITAGE, YOUTH)
     yield "reaches the budget", {"one": stock.set(lambda one: one.reaches and not one.is_closed, *queries)}
     yield "falls short, others could pay", {"one": stock.set(lambda one: one.gap and one.could_pay, *queries)}
     yield "closed now", {"one": stock.set(lambda one: one.is_closed, *queries)}
