@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from .answers import BASE, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
+from .answers import BASE, BUDGET, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion, looks_at
 from .places import Area, Atlas
@@ -251,8 +251,9 @@ def one_per_country(codes: Iterable[PlaceCode], atlas: Atlas) -> Iterable[PlaceC
 
 
 def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
-    """Both sides of every limit."""
-    limits = {0}
+    """Both sides of every limit. A budget is at least one euro, as the question asks it."""
+    least_of_all = int(question == BUDGET)
+    limits = {least_of_all}
     for one in about:
         match one:
             case AtLeast(_, limit) | AtMost(_, limit):
@@ -264,7 +265,7 @@ def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
                 limits |= {partnership.min_partners - 1, partnership.min_partners, least - 1, least}
             case OnDay(inside):
                 limits |= set(numbers(question, [inside]))
-    return sorted(limit for limit in limits if limit >= 0)
+    return sorted(limit for limit in limits if limit >= least_of_all)
 
 
 def days(about: Iterable[Predicate], on: date) -> list[date]:
