@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 ON = "on=2026-11-21"
 PHONE = {"width": 390, "height": 844}
-SCREENS = 8.5
+SCREENS = 8
 PAGES = {
     "levels and themes": "/about/matrix/",
     "deadlines": f"/deadlines/?{ON}",

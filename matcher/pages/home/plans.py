@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models.words import Label
+from matcher.answers.query import Named
 
 
 @dataclass(frozen=True, slots=True)
 class UsualPlan:
-    label: Label
+    label: Named
     query: str
 
 
