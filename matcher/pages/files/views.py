@@ -13,7 +13,6 @@ from matcher.answers import address
 from matcher.answers.address import Asked
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.match import match
-from matcher.engine.timing import Availability, returns
 from matcher.engine.verdicts import Route
 from matcher.pages.files.documents import pdf_file
 from matcher.pages.files.sheets import result_sheet, route_sheet
@@ -21,6 +20,7 @@ from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
 from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
 from matcher.pages.results.cards import GROUPS, SORT, MatchShown, ResultOrder, in_order
 from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.lines import closing_of
 from matcher.pages.results.views import OWN
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
 from matcher.pages.routes.shown import route_shown
@@ -78,12 +78,8 @@ def result_rows(request: HttpRequest, board: MatchShown) -> list[ResultRow]:
 
 def route_row(request: HttpRequest, site: Site, route: Route, on: date) -> RouteRow:
     shown = route_shown(site, route.instrument.id)
-    closes, certainty = route.due.closes, route.due.certainty
-    if route.availability is Availability.CLOSED:
-        back = returns(route.instrument.timing, on)
-        closes, certainty = back.closes, back.certainty
-    at = route.due.at if closes == route.due.closes else ""
-    return RouteRow(shown, route.availability, closes, at, certainty, request.build_absolute_uri(shown.address))
+    closing, page = closing_of(route, on), request.build_absolute_uri(shown.address)
+    return RouteRow(shown, route.availability, closing.closes, closing.at, closing.certainty, page)
 
 
 @require_safe

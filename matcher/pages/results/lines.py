@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -62,6 +63,23 @@ class ResultLine:
     warning: str
 
 
+class Closing(NamedTuple):
+    """The day to apply by, or of what is closed the usual one on which it comes back, and all that is known of that day."""
+
+    closes: date | None
+    at: str
+    certainty: Certainty
+    last_seen: str
+
+
+def closing_of(route: Route, on: date) -> Closing:
+    if route.availability is Availability.CLOSED:
+        back = returns(route.instrument.timing, on)
+        return Closing(back.closes, "", back.certainty, back.last_seen)
+    due = route.due
+    return Closing(due.closes, due.at, due.certainty, due.last_seen)
+
+
 def look_of(verdict: Verdict, availability: Availability) -> str:
     if verdict is Verdict.FITS and availability is not Availability.EXPECTED:
         return "on"
@@ -91,10 +109,8 @@ class LineWriter:
         return cls(teller, routes, Counter([id(one) for route in routes for one in route.met]), on, len(left) == 1)
 
     def line(self, route: Route, entry: InstrumentEntry) -> ResultLine:
-        closes, last_seen = route.due.closes, route.due.last_seen
-        if route.availability is Availability.CLOSED:
-            back = returns(route.instrument.timing, self.on)
-            closes, last_seen = back.closes, back.last_seen
+        closing = closing_of(route, self.on)
+        closes = closing.closes
         lacking = self.lacking(route)
         return ResultLine(
             id=entry.id,
@@ -105,8 +121,8 @@ class LineWriter:
             amount=entry.amount,
             gives_money=entry.gives_money,
             closes=closes,
-            at=route.due.at,
-            last_seen=last_seen,
+            at=closing.at,
+            last_seen=closing.last_seen,
             box=self.box(route, closes),
             availability=route.availability,
             is_rolling=route.instrument.timing.kind is TimingKind.ROLLING,

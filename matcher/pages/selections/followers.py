@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from matcher.models import Follower, Selection
 from matcher.pages.limits import is_one_too_many, is_too_often
+from matcher.pages.selections.forms import helper
 from matcher.pages.selections.links import MAIL, digest_of, mail_link_of, new_seed, secret
 from matcher.pages.selections.privacy import private
 from matcher.rules.site import site_for
@@ -29,7 +28,6 @@ WAITS_DAYS = 3
 """How long an address waits for its confirmation, and is then forgotten."""
 MOST_AN_HOUR = 10
 MOST_PER_ADDRESS = 3
-FIELD = "pages/questionnaire/fields/written.html"
 
 
 class FollowForm(forms.Form):
@@ -47,10 +45,7 @@ class FollowForm(forms.Form):
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(Field("email", template=FIELD))
+        self.helper = helper("email")
 
 
 def sends_mail() -> bool:

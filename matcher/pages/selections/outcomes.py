@@ -13,10 +13,11 @@ from matcher.answers import address
 from matcher.answers.query import ManyParameter
 from matcher.engine.answers import Answers
 from matcher.engine.match import match
-from matcher.engine.timing import Availability, Certainty, returns
+from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Group, Match, Route
 from matcher.models.selection import SelectionPage
 from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.lines import closing_of
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
@@ -96,15 +97,12 @@ def stands(site: Site, found: Match, listed: Mapping[str, str], on: date) -> Map
 
 
 def stand(route: Route, entry: InstrumentEntry, group: str, on: date) -> RouteStands:
-    closes, certainty = route.due.closes, route.due.certainty
-    if route.availability is Availability.CLOSED:
-        back = returns(route.instrument.timing, on)
-        closes, certainty = back.closes, back.certainty
+    closing = closing_of(route, on)
     return RouteStands(
         group=group,
-        closes=closes,
-        at=route.due.at if closes == route.due.closes else "",
-        certainty=certainty,
+        closes=closing.closes,
+        at=closing.at,
+        certainty=closing.certainty,
         availability=route.availability,
         lead=(entry.timing.lead_months, entry.timing.lead_days),
         amount=entry.amount,
