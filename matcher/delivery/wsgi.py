@@ -8,6 +8,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils.http import parse_header_parameters
 
+from matcher.delivery.call_stack import with_room
+
 LAST_RESORT = b"500: Dat ging mis. Probeer het straks opnieuw. / That went wrong. Try again in a while.\n"
 log = logging.getLogger(__name__)
 
@@ -15,6 +17,7 @@ log = logging.getLogger(__name__)
 class Application(WSGIHandler):
     """Django's, which gives no answer where the request can't be made of what was sent, or where the error page fails."""
 
+    @with_room
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:  # type: ignore[override]
         if ";" in environ.get("CONTENT_TYPE", ""):
             environ["CONTENT_TYPE"] = in_utf_8(environ["CONTENT_TYPE"])
