@@ -192,7 +192,8 @@ class Classes:
         most = max((countries_asked(one) for one in about), default=1)
         spread = [list(one_per_country(codes, self.compiled.atlas))[:most] for codes in pools]
         alone = together([codes[:1] for codes in spread], 1)
-        yield from dict.fromkeys((*alone, *together(spread, len(about)), *self._on_sides(about, spread)))
+        tests = sum(map(countries_asked, about))
+        yield from dict.fromkeys((*alone, *together(spread, tests), *self._on_sides(about, spread)))
 
     def _on_sides(self, about: frozenset[Predicate], spread: Sequence[Sequence[PlaceCode]]) -> Iterator[Value]:
         """Places on as many sides at once as a partnership asks for."""
@@ -205,8 +206,8 @@ class Classes:
 
 
 def together(pools: Sequence[Sequence[str]], tests: int) -> Iterator[frozenset[str]]:
-    """Answers out of several pools at once, few before many. To meet a test takes one pool, so that no more are needed than
-    there are tests; `MOST_TOGETHER` keeps what nobody asks for from being tried."""
+    """Answers out of several pools at once, few before many. To meet a test takes one pool (a number of countries as many, where
+    each lies in another), so that no more are needed than there are tests; `MOST_TOGETHER` keeps what nobody asks for from being tried."""
     for size in range(1, min(len(pools), max(tests, 1), MOST_TOGETHER) + 1):
         for some in combinations(pools, size):
             yield frozenset(one for pool in some for one in pool)

@@ -4,11 +4,12 @@ from datetime import date
 
 from hypothesis import given
 
-from matcher.engine.answers import Answers, QuestionName
+from matcher.engine.answers import Answers, PlaceCode, QuestionName
 from matcher.engine.classes import Classes, Wanted, knots
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
-from matcher.engine.predicates import AnyOf, AtLeast
+from matcher.engine.places import Area, GroupId
+from matcher.engine.predicates import AnyOf, AtLeast, Partnership
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import answers, compiled
@@ -63,3 +64,12 @@ def test_criteria_that_share_no_question_are_solved_apart() -> None:
     assert sorted(len(knot.criteria) for knot in apart) == [1, 3]
     found = Classes(compiled(), OPTIONS).find(Wanted(met=frozenset({goal, either}), unmet=frozenset({artist})))
     assert found == answers(goal="tour", applicant="organisation", budget=5000)
+
+
+def test_two_countries_are_found_where_each_is_of_a_class_of_its_own() -> None:
+    """One region lies in the group, the other country is named: no class has both."""
+    area = Area((GroupId("border"),), (PlaceCode("BE"),))
+    two = Criterion(Topic.PARTNERS, (Partnership(0, 2, area, Area()),), can_change=True)
+    found = Classes(compiled(), OPTIONS).find(Wanted(met=frozenset({two})))
+    assert found is not None
+    assert compiled().settle(two, found) is Truth.MET
