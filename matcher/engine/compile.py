@@ -39,6 +39,8 @@ from .timing import Agenda, Availability, Due, Standing, State, Timing, availabi
 from .truth import Truth
 from .verdicts import Failure, Tier, Waiting
 
+MOST_WAITS = 8192
+"""Criteria that wait are kept with the questions that can settle them, each for so many sets of the answers that it looks at."""
 STARTS_KEPT = 64
 """What the dates make of a start is kept, for those that were asked last: the answers to a plan share theirs."""
 
@@ -129,7 +131,8 @@ class Compiled:
         self.looks_at = tuple(looks_at(criterion) for criterion in self.criteria)
         self.asking_about = asking_about(self.criteria)
         self.judging = Judging(self.criteria, self.atlas, on, self._timing_number)
-        self._waits: dict[int, Waiting] = {}
+        self._heeded = tuple(tuple(sorted(one)) for one in self.looks_at)
+        self._waits: dict[Hashable, Waiting] = {}
 
     def tiers_for(self, answers: Answers) -> Mapping[Tier, int]:
         """In their order, each with a bitmap of its instruments. While it is not known where somebody is established, what is for
@@ -405,10 +408,12 @@ class Compiled:
 
     def waits(self, index: int, answers: Answers) -> Waiting:
         """An unknown criterion by its number, with the questions that can still settle it. Worked out once for all visitors
-        who answered none of what it looks at."""
-        criterion = self.criteria[index]
-        if not self.looks_at[index].isdisjoint(answers):
-            return Waiting(criterion, self.waiting(criterion, answers))
-        if index not in self._waits:
-            self._waits[index] = Waiting(criterion, self.waiting(criterion, answers))
-        return self._waits[index]
+        who answered what it looks at alike."""
+        key = index, *[answers.values.get(one) for one in self._heeded[index]]
+        found = self._waits.get(key)
+        if found is None:
+            if len(self._waits) >= MOST_WAITS:
+                self._waits.clear()
+            criterion = self.criteria[index]
+            found = self._waits[key] = Waiting(criterion, self.waiting(criterion, answers))
+        return found

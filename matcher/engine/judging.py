@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 from operator import and_, or_
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
-from .bitmaps import bitmap
+from .bitmaps import bitmap, bits_of
 from .criteria import Criterion, looks_at, needed_for
 from .evaluation import evaluate
 from .places import Area, Atlas
@@ -41,6 +41,10 @@ from .truth import Truth, any_of
 
 MOST_TRIED = 1024
 """Criteria that are kept with what some options make of them, each for so many sets of other answers."""
+MOST_ANSWERED = 64
+"""Questions that are kept with what fails for each of their options, each for so many sets of other answers."""
+MOST_SETTLED = 8192
+"""Truths of criteria that are kept, each for so many sets of the answers that it looks at."""
 Numbered = Iterable[tuple[int, Criterion]]
 
 
@@ -69,6 +73,8 @@ class Judging:
         self._turning = {turn: bitmap(turning[turn]) for turn in sorted(turning)}
         """Per day, the criteria of which the members change then."""
         self._dated = bitmap(list(self._timing_of))
+        self._looks_at = tuple(map(looks_at, criteria))
+        self._answered: dict[Hashable, list[int]] = {}
         self._periods = {day: Tables(dated, atlas.at(day), day, timings) for day in (on, *self._turning)}
 
     def judged(self, answers: Answers, dues: Sequence[Due]) -> Truths:
@@ -113,7 +119,22 @@ class Judging:
     def failing_by_option(
         self, question: QuestionName, options: Sequence[str], answers: Answers, dues: Sequence[Due], among: int
     ) -> list[int]:
-        """Per option or place: which of these criteria fail if it alone is the answer to the question. All of them look at it."""
+        """Per option or place: which of these criteria fail if it alone is the answer to the question. All of them look at it.
+
+        What they look at beside it decides, and no other answer: with those the same, it is kept."""
+        heeded = sorted(frozenset[QuestionName]().union(*[self._looks_at[one] for one in bits_of(among)]))
+        beside = tuple([answers.values.get(one) for one in heeded if one != question])
+        key = question, among, tuple(options), beside
+        found = self._answered.get(key)
+        if found is None:
+            if len(self._answered) >= MOST_ANSWERED:
+                self._answered.clear()
+            found = self._answered[key] = self._failing_by_option(question, options, answers, dues, among)
+        return found
+
+    def _failing_by_option(
+        self, question: QuestionName, options: Sequence[str], answers: Answers, dues: Sequence[Due], among: int
+    ) -> list[int]:
         found = self._lasting.failing_by_option(question, options, answers, among)
         for days, those in self._judged_on(answers, dues).items():
             by_day = [self._periods[day].failing_by_option(question, options, answers, among & those) for day in days]
@@ -160,6 +181,8 @@ class Tables:
                     self._others[index] = criterion
         self._sorted: dict[tuple[int, QuestionName], tuple[list[Predicate], list[Predicate], list[QuestionName]]] = {}
         self._tried: dict[Hashable, dict[Hashable, bool]] = {}
+        self._heeded = {index: tuple(sorted(looks_at(criterion))) for index, criterion in self._others.items()}
+        self._settled: dict[Hashable, Truth] = {}
         self._needed = {index: needed_for(criterion.any_of) for index, criterion in self._others.items()}
         self._options = {question: OptionTable(sets) for question, sets in options.items()}
         self._areas = {question: AreaTable(those, atlas) for question, those in areas.items()}
@@ -198,7 +221,14 @@ class Tables:
                 yield index, self._settle(index, answers)
 
     def _settle(self, index: int, answers: Answers) -> Truth:
-        return any_of(self._truth(one, answers) for one in self._others[index].any_of)
+        """Kept by the answers that the criterion looks at: most visitors give few different ones."""
+        key = index, *[answers.values.get(one) for one in self._heeded[index]]
+        found = self._settled.get(key)
+        if found is None:
+            if len(self._settled) >= MOST_SETTLED:
+                self._settled.clear()
+            found = self._settled[key] = any_of(self._truth(one, answers) for one in self._others[index].any_of)
+        return found
 
     def failing_by_option(
         self, question: QuestionName, options: Sequence[str], answers: Answers, among: int

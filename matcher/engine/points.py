@@ -35,6 +35,7 @@ class Points:
 
     def __init__(self, compiled: Compiled, answers: Answers, dues: Sequence[Due]) -> None:
         self.compiled = compiled
+        self._weighed: dict[int, int] = {}
         most = compiled.ruleset.weights
         budget = answers.number(BUDGET)
         self.covers = [
@@ -141,6 +142,11 @@ class Points:
     def weigh(self, mask: int) -> int:
         """The points of a bitmap of instruments together, each raised by `most_by_rules`. A few are added up one by one, so
         that the slices need not be worked out for them."""
+        if mask not in self._weighed:
+            self._weighed[mask] = self._weigh(mask)
+        return self._weighed[mask]
+
+    def _weigh(self, mask: int) -> int:
         if mask.bit_count() <= FEW:
             return sum([score + self.most_by_rules for score in self.standings(bits_of(mask)).scores])
         return sum((mask & those).bit_count() << power for power, those in enumerate(self.slices))
