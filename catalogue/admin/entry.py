@@ -4,7 +4,6 @@ Django's own admin reads and writes the rows. In the transaction of a save the r
 the form was opened on, and kept as a change (`catalogue.editions.working`). Looking writes nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -27,10 +26,12 @@ from catalogue.admin.base import CatalogueAdmin
 from catalogue.admin.choosing import ChoosingForm
 from catalogue.admin.linked import names_linked
 from catalogue.admin.sent_rows import RowsThere, with_rows_there
-from catalogue.editions.differences import Difference, RowsByKey, differences
+from catalogue.editions.differences import Difference, differences
 from catalogue.editions.edition import Edition as PublishedEdition
+from catalogue.editions.history import history
 from catalogue.editions.publish import take_back
-from catalogue.editions.store import read_edition, read_latest
+from catalogue.editions.store import read_latest
+from catalogue.editions.undo import NotUndone, undo
 from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, EntryKind, Name, kind_of
 from catalogue.models import Change, Edition, StoredEntry, Working
@@ -344,7 +345,12 @@ class EntryAdmin(CatalogueAdmin):
             self.admin_site.admin_view(require_POST(self.take_back_view)),
             name=f"{self.opts.app_label}_{self.opts.model_name}_take_back",
         )
-        return [back, *super().get_urls()]
+        undone = path(
+            "<path:object_id>/undo/<int:change_id>/",
+            self.admin_site.admin_view(require_POST(self.undo_view)),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_undo",
+        )
+        return [back, undone, *super().get_urls()]
 
     def take_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
@@ -362,6 +368,26 @@ class EntryAdmin(CatalogueAdmin):
         self.message_user(request, gettext("Taken back: it reads as what is published."), messages.INFO)
         return HttpResponseRedirect(listing)
 
+    def undo_view(self, request: HttpRequest, object_id: str, change_id: int) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        kind, key = self.entry_of(row) if row is not None else ("", "")
+        change = Change.objects.filter(kind=kind, key=key, pk=change_id).select_related("stored").first()
+        if change is None:
+            raise Http404
+        if not self.has_change_permission(request, row):
+            return HttpResponse(status=403)
+        where = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        try:
+            undo(change, request.user)  # type: ignore[arg-type]
+        except NotUndone as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(reverse(f"{where}_history", args=[object_id]))
+        self.message_user(request, gettext("Undone. The public sees it once it is published."), messages.INFO)
+        is_there = self.get_queryset(request).filter(pk=row.pk).exists()
+        return HttpResponseRedirect(
+            reverse(f"{where}_change", args=[object_id]) if is_there else reverse(f"{where}_changelist")
+        )
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Mapping[str, Any] | None = None
     ) -> HttpResponse:
@@ -374,6 +400,7 @@ class EntryAdmin(CatalogueAdmin):
             **self.admin_site.each_context(request),
             "title": gettext("History of %(name)s") % {"name": row},
             "steps": list(history(self.entry_of(row))),
+            "can_undo": self.has_change_permission(request, row) and not self.owner,
             "object": row,
             "opts": self.opts,
             "module_name": str(self.opts.verbose_name_plural),
@@ -417,55 +444,6 @@ def conflict(name: Name, seen: str, now: str) -> str:
 def stored_value(kind: str, digest: str) -> Any:
     stored = StoredEntry.objects.filter(digest=digest, kind=kind).first()
     return KINDS[kind].opened(stored.entry, stored.schema) if stored else None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
-    """One step in the history of a thing: a save, or an edition in which it came out otherwise without one."""
-
-    change: Change | None
-    edition: Edition | None
-    changes: tuple[Difference, ...]
-
-
-def history(name: Name) -> Iterator[HistoryStep]:
-    """The newest first: each save against what went before it, and each edition that no save led to."""
-    kind, key = name
-    saves = list(Change.objects.filter(kind=kind, key=key).select_related("stored", "edition").order_by("pk"))
-    led_to = {save.edition_id for save in saves}
-    steps: list[tuple[Any, Change | None, Edition | None, Any]] = [
-        (edition.at, None, edition, value) for edition, value in published_values(name) if edition.pk not in led_to
-    ]
-    steps += [
-        (
-            save.at,
-            save,
-            save.edition,
-            KINDS[kind].opened(save.stored.entry, save.stored.schema) if save.stored else None,
-        )
-        for save in saves
-    ]
-    steps.sort(key=lambda step: step[0])
-    found: list[HistoryStep] = []
-    before, rows = None, RowsByKey()
-    for _at, save, edition, value in steps:
-        found.append(HistoryStep(save, edition, differences(before, value, rows) if before or not value else ()))
-        before = value
-    yield from reversed(found)
-
-
-def published_values(name: Name) -> Iterator[tuple[Edition, Any]]:
-    """The editions in which a thing came to read otherwise, the newest first: an entry knows since which edition it does."""
-    row = Edition.objects.first()
-    while row is not None:
-        stored = read_edition(row, only=name).stored.get(name)
-        if stored is None:
-            row = Edition.objects.filter(number__lt=row.number).first()
-            continue
-        came = Edition.objects.filter(number=stored.since).first()
-        if came is not None:
-            yield came, stored.entry
-        row = Edition.objects.filter(number__lt=stored.since).first()
 
 
 def told(one: Difference) -> str:

@@ -145,6 +145,24 @@ def test_the_second_who_saves_is_told_and_nothing_is_lost(kind, curator, publish
     assert mended() == {}
 
 
+def test_one_edit_is_undone_from_the_history(kind, curator) -> None:
+    row = first_row(kind)
+    name, was = name_of(kind, row), row_of(name_of(kind, row))
+    save(curator, row, **otherwise(row))
+    edit = Change.objects.get()
+    where = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_undo", args=[row.pk, edit.pk])
+    assert where in text(curator.get(page_of(row, "history")))
+    assert staff("reader").post(where).status_code == 403
+    assert curator.post(where).status_code == 302
+    assert row_of(name) == was
+    assert waits() == []
+    assert mended() == {}
+    assert [one.note for one in Change.objects.order_by("pk")] == ["", "undone: the edit of Curator"]
+    again = curator.post(where, follow=True)
+    assert "It reads as before that edit already." in text(again)
+    assert Change.objects.count() == 2
+
+
 def test_who_saves_what_reads_the_same_keeps_nothing(kind, curator) -> None:
     for row in kind.rows()[:3]:
         save(curator, row)
