@@ -37,7 +37,7 @@ def undo(change: Change, author: "User") -> None:
         before, after, now = step.before, step.after, row_of(name)
         if after is None and now is not None:
             raise NotUndone(_("It is there again since."))
-        if before is None and after is not None:
+        if before is None:
             _remove(name, after, now)
         else:
             write([_with_that_undone(before, after, now)])

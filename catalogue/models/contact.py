@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models.limits import seen_already
 from catalogue.models.organisation import Organisation
 from catalogue.models.programme import Programme
 from catalogue.models.term import ApplicantType, Discipline, Goal
@@ -59,6 +60,7 @@ class ReadFact(Positioned):
         max_length=120,
         blank=True,
         help_text=_("The day on which it stood there: 2026-11-26, 2026-11 or 2026. Empty: not known."),
+        validators=[seen_already],
     )
 
     class Meta:

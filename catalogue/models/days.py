@@ -10,6 +10,7 @@ from django.db.models.functions import Length, Substr
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models.limits import in_our_time
 from catalogue.models.words import Label
 
 MONTH = "(0[1-9]|1[0-2])"
@@ -44,7 +45,7 @@ def partial_date(label: Label, **options: Any) -> "models.CharField[str, str]":
         max_length=10,
         blank=True,
         default="",
-        validators=[RegexValidator(PARTIAL_DATE, WRITE_PARTIAL_DATE), exists_in_its_month],
+        validators=[RegexValidator(PARTIAL_DATE, WRITE_PARTIAL_DATE), exists_in_its_month, in_our_time],
         **options,
     )
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogue.models.limits import LONGEST_PROSE, no_longer_than
+
 
 class StoredEntry(models.Model):
     """The value of one thing at one moment. It is known by its digest, so it never changes."""
@@ -68,8 +70,10 @@ class Edition(Signed):
         error_messages={"unique": _("Somebody published at the same moment: look again.")},
     )
     digest = models.CharField(_("digest"), max_length=64)
-    why = models.TextField(_("why"))
-    despite = models.TextField(_("why it was published although a persona flipped"), blank=True)
+    why = models.TextField(_("why"), validators=no_longer_than(LONGEST_PROSE))
+    despite = models.TextField(
+        _("why it was published although a persona flipped"), blank=True, validators=no_longer_than(LONGEST_PROSE)
+    )
     manifest = models.TextField(_("manifest"))
     is_whole = models.BooleanField(
         _("holds all kinds"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
+from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_MONTHS, MOST_PARTNERS, MOST_PERCENT, MOST_WEEKS, up_to
 from catalogue.models.organisation import Organisation
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.programme import Programme
@@ -93,19 +94,39 @@ class Instrument(Slugged, Named):
 
     # With whom
     min_partners = models.PositiveSmallIntegerField(
-        _("partners at least"), null=True, blank=True, help_text=_("Beside the applicant. Empty: not known.")
+        _("partners at least"),
+        null=True,
+        blank=True,
+        help_text=_("Beside the applicant. Empty: not known."),
+        validators=up_to(MOST_PARTNERS),
     )
     min_countries = models.PositiveSmallIntegerField(
-        _("partner countries at least"), null=True, blank=True, help_text=_("Beside the applicant's. Empty: not known.")
+        _("partner countries at least"),
+        null=True,
+        blank=True,
+        help_text=_("Beside the applicant's. Empty: not known."),
+        validators=up_to(MOST_PARTNERS),
     )
     partners_note_nl = prose(_("note on partners"), "nl", blank=True)
     partners_note_en = prose(_("note on partners"), "en", blank=True)
     partners_note = InLanguage("partners_note")
 
     # How much
-    min_eur = models.PositiveBigIntegerField(_("minimum in euros"), null=True, blank=True)
-    max_eur = models.PositiveBigIntegerField(_("maximum in euros"), null=True, blank=True)
-    max_rate_pct = models.PositiveSmallIntegerField(_("largest share in %"), null=True, blank=True)
+    min_eur = models.PositiveBigIntegerField(
+        _("minimum in euros"),
+        null=True,
+        blank=True,
+        validators=up_to(MOST_EUR),
+    )
+    max_eur = models.PositiveBigIntegerField(
+        _("maximum in euros"),
+        null=True,
+        blank=True,
+        validators=up_to(MOST_EUR),
+    )
+    max_rate_pct = models.PositiveSmallIntegerField(
+        _("largest share in %"), null=True, blank=True, validators=up_to(MOST_PERCENT)
+    )
     amount_note_nl = prose(_("note on the amount"), "nl", blank=True)
     amount_note_en = prose(_("note on the amount"), "en", blank=True)
     amount_note = InLanguage("amount_note")
@@ -113,19 +134,32 @@ class Instrument(Slugged, Named):
     # When
     timing_kind = models.CharField(_("when to apply"), max_length=12, choices=TimingKind, default=TimingKind.UNKNOWN)
     lead_days = models.PositiveSmallIntegerField(
-        _("days before the start"), null=True, blank=True, help_text=_("Only where one may apply all year round.")
+        _("days before the start"),
+        null=True,
+        blank=True,
+        help_text=_("Only where one may apply all year round."),
+        validators=up_to(MOST_DAYS),
     )
     lead_months = models.PositiveSmallIntegerField(
-        _("months before the start"), null=True, blank=True, help_text=_("Calendar months; give days or months.")
+        _("months before the start"),
+        null=True,
+        blank=True,
+        help_text=_("Calendar months; give days or months."),
+        validators=up_to(MOST_MONTHS),
     )
     rounds_a_year = models.PositiveSmallIntegerField(
         _("rounds a year"),
         null=True,
         blank=True,
         help_text=_("As many as there are, those without a known day too. Empty: not known."),
+        validators=up_to(366),
     )
-    duration_max_months = models.PositiveSmallIntegerField(_("lasts at most, in months"), null=True, blank=True)
-    decision_weeks = models.PositiveSmallIntegerField(_("decision after, in weeks"), null=True, blank=True)
+    duration_max_months = models.PositiveSmallIntegerField(
+        _("lasts at most, in months"), null=True, blank=True, validators=up_to(2 * MOST_MONTHS)
+    )
+    decision_weeks = models.PositiveSmallIntegerField(
+        _("decision after, in weeks"), null=True, blank=True, validators=up_to(MOST_WEEKS)
+    )
     timing_note_nl = prose(_("note on timing"), "nl", blank=True)
     timing_note_en = prose(_("note on timing"), "en", blank=True)
     timing_note = InLanguage("timing_note")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.instrument import Instrument, InstrumentSource
+from catalogue.models.limits import MOST_WEEKS, up_to
 from catalogue.models.words import InLanguage, Positioned, prose
 from catalogue.vocabulary import ExtraKind, NeedKind
 
@@ -19,7 +20,11 @@ class Need(Positioned):
     what = InLanguage("what")
     url = models.URLField(_("where to get it"), max_length=300, blank=True)
     weeks = models.PositiveSmallIntegerField(
-        _("takes so many weeks"), null=True, blank=True, help_text=_("Only what a source says. Empty: not known.")
+        _("takes so many weeks"),
+        null=True,
+        blank=True,
+        help_text=_("Only what a source says. Empty: not known."),
+        validators=up_to(MOST_WEEKS),
     )
     source = models.ForeignKey(
         InstrumentSource, models.SET_NULL, verbose_name=_("source"), related_name="needs", null=True, blank=True

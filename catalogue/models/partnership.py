@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.instrument import Instrument
+from catalogue.models.limits import MOST_PARTNERS, up_to
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.term import ApplicantType
 from catalogue.models.words import InLanguage, Positioned, prose
@@ -15,7 +16,7 @@ class Side(Positioned):
     """At least so many of the applicant and the partners are established there."""
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="sides")
-    least = models.PositiveSmallIntegerField(_("at least"), default=1)
+    least = models.PositiveSmallIntegerField(_("at least"), default=1, validators=up_to(MOST_PARTNERS))
     groups = models.ManyToManyField(PlaceGroup, verbose_name=_("groups"), related_name="+", blank=True)
     places = models.ManyToManyField(Place, verbose_name=_("places"), related_name="+", blank=True)
 

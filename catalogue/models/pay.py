@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
 from catalogue.models.instrument import Instrument
+from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_KM, MOST_PERCENT, up_to
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.words import InLanguage, Positioned, line
 from catalogue.vocabulary import FigureKind, UnitPer
@@ -22,10 +23,10 @@ class Unit(Positioned):
     is_extra = models.BooleanField(
         _("on top, for some"), default=False, help_text=_("Not added up: only for those for whom it holds.")
     )
-    from_day = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True)
-    until_day = models.PositiveSmallIntegerField(_("until day"), null=True, blank=True)
-    from_km = models.PositiveIntegerField(_("from km"), null=True, blank=True)
-    until_km = models.PositiveIntegerField(_("until km"), null=True, blank=True)
+    from_day = models.PositiveSmallIntegerField(_("from day"), null=True, blank=True, validators=up_to(MOST_DAYS))
+    until_day = models.PositiveSmallIntegerField(_("until day"), null=True, blank=True, validators=up_to(MOST_DAYS))
+    from_km = models.PositiveIntegerField(_("from km"), null=True, blank=True, validators=up_to(MOST_KM))
+    until_km = models.PositiveIntegerField(_("until km"), null=True, blank=True, validators=up_to(MOST_KM))
     groups = models.ManyToManyField(
         PlaceGroup, verbose_name=_("in the groups"), related_name="+", blank=True, help_text=_("Empty: everywhere.")
     )
@@ -74,10 +75,12 @@ class Figure(Positioned):
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="figures")
     kind = models.CharField(_("kind"), max_length=10, choices=FigureKind)
-    least = models.PositiveBigIntegerField(pgettext_lazy("an amount", "from"), null=True, blank=True)
-    most = models.PositiveBigIntegerField(_("up to"), null=True, blank=True)
+    least = models.PositiveBigIntegerField(
+        pgettext_lazy("an amount", "from"), null=True, blank=True, validators=up_to(MOST_EUR)
+    )
+    most = models.PositiveBigIntegerField(_("up to"), null=True, blank=True, validators=up_to(MOST_EUR))
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
-    rate_pct = models.PositiveSmallIntegerField(_("share in %"), null=True, blank=True)
+    rate_pct = models.PositiveSmallIntegerField(_("share in %"), null=True, blank=True, validators=up_to(MOST_PERCENT))
     year = partial_date(_("until, or in"))
     note_nl = line(_("note"), "nl", blank=True)
     note_en = line(_("note"), "en", blank=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.gazetteer.gazetteer import spelling_key
+from catalogue.models.limits import in_our_time
 from catalogue.models.source import Doubt, Source
 from catalogue.models.words import InLanguage, Named, Slugged, line, prose
 from catalogue.vocabulary import GroupKind, MemberRole, PlaceKind
@@ -140,9 +141,18 @@ class PlaceGroupPeriod(models.Model):
     """The members of a group from one day until another, both included; an open end is null."""
 
     group = models.ForeignKey(PlaceGroup, models.CASCADE, verbose_name=_("group"), related_name="periods")
-    holds_from = models.DateField(_("holds from"), null=True, blank=True)
+    holds_from = models.DateField(
+        _("holds from"),
+        null=True,
+        blank=True,
+        validators=[in_our_time],
+    )
     holds_until = models.DateField(
-        _("holds until"), null=True, blank=True, help_text=_("The last day on which the list holds.")
+        _("holds until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which the list holds."),
+        validators=[in_our_time],
     )
     all_countries = models.BooleanField(_("every country"), default=False)
     with_territories = models.BooleanField(
@@ -206,9 +216,15 @@ class Membership(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("place"), related_name="memberships")
     is_partial = models.BooleanField(_("only in part"), default=False)
     role = models.CharField(_("role"), max_length=6, choices=MemberRole, default=MemberRole.FULL)
-    since = models.DateField(_("since"), null=True, blank=True, help_text=_("Empty: as long as the period."))
+    since = models.DateField(
+        _("since"), null=True, blank=True, help_text=_("Empty: as long as the period."), validators=[in_our_time]
+    )
     until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day. Empty: as long as the period.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. Empty: as long as the period."),
+        validators=[in_our_time],
     )
     note_nl = line(_("note"), "nl", blank=True)
     note_en = line(_("note"), "en", blank=True)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.instrument import Instrument
+from catalogue.models.limits import LONGEST_PROSE, no_longer_than
 
 LONGEST_TEXT = 2000
 
@@ -35,7 +36,7 @@ class Report(models.Model):
     contact = models.EmailField(_("e-mail address"), blank=True, help_text=_("Emptied when the report is handled."))
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
-    handled_note = models.TextField(_("what was done"), blank=True)
+    handled_note = models.TextField(_("what was done"), blank=True, validators=no_longer_than(LONGEST_PROSE))
 
     objects = ReportQuerySet.as_manager()
 

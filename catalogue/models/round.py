@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.days import HOUR, MONTH_DAY, PARTIAL_DATE, hour, month_day, not_after, partial_date, written_as
 from catalogue.models.instrument import Instrument
+from catalogue.models.limits import MOST_EUR, in_our_time, up_to
 from catalogue.models.words import InLanguage, Positioned, prose
 
 
@@ -25,12 +26,13 @@ class Window(Positioned):
         null=True,
         blank=True,
         help_text=_("How many years after the day to apply by the start lies. Empty: not known."),
+        validators=up_to(5),
     )
     last_seen = models.CharField(
         _("year last seen"),
         max_length=4,
         blank=True,
-        validators=[RegexValidator(r"^[0-9]{4}$", _("Write a year: 2026."))],
+        validators=[RegexValidator(r"^[0-9]{4}$", _("Write a year: 2026.")), in_our_time],
         help_text=_("The last year in which a source named this day. Empty: not known."),
     )
     decides = month_day(_("decision"), blank=True, default="", help_text=_("The day of the decision: 10-31."))
@@ -74,7 +76,7 @@ class Round(Positioned):
     decides = partial_date(_("decision"))
     starts_from = partial_date(_("for what starts from"))
     starts_until = partial_date(_("until"))
-    max_eur = models.PositiveBigIntegerField(_("maximum in euros"), null=True, blank=True)
+    max_eur = models.PositiveBigIntegerField(_("maximum in euros"), null=True, blank=True, validators=up_to(MOST_EUR))
     note_nl = prose(_("note"), "nl", blank=True)
     note_en = prose(_("note"), "en", blank=True)
     note = InLanguage("note")

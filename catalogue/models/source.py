@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models.limits import seen_already
 from catalogue.models.words import InLanguage, Positioned, prose
 
 
@@ -18,7 +19,11 @@ class Source(Positioned):
     supports_en = prose(_("bears out"), "en")
     supports = InLanguage("supports")
     seen = models.CharField(
-        _("seen"), max_length=120, blank=True, help_text=_("How old the fact is: 2024, 2024-03, or in words.")
+        _("seen"),
+        max_length=120,
+        blank=True,
+        help_text=_("How old the fact is: 2024, 2024-03, or in words."),
+        validators=[seen_already],
     )
 
     class Meta:

@@ -12,6 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models.limits import LONGEST_PROSE, no_longer_than
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -50,8 +52,8 @@ def line(label: Label, language: str, max_length: int = 250, **options: Any) -> 
 
 
 def prose(label: Label, language: str, **options: Any) -> "models.TextField[str, str]":
-    """One language's column of a text of any length."""
-    return models.TextField(_labelled(label, language), **options)
+    """One language's column of a text of some paragraphs at most."""
+    return models.TextField(_labelled(label, language), validators=no_longer_than(LONGEST_PROSE), **options)
 
 
 def _labelled(label: Label, language: str) -> str:

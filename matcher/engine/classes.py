@@ -207,7 +207,8 @@ class Classes:
 
 def together(pools: Sequence[Sequence[str]], tests: int) -> Iterator[frozenset[str]]:
     """Answers out of several pools at once, few before many. To meet a test takes one pool (a number of countries as many, where
-    each lies in another), so that no more are needed than there are tests; `MOST_TOGETHER` keeps what nobody asks for from being tried."""
+    each lies in another), so that no more are needed than there are tests; `MOST_TOGETHER` keeps what nobody asks for from
+    being tried."""
     for size in range(1, min(len(pools), max(tests, 1), MOST_TOGETHER) + 1):
         for some in combinations(pools, size):
             yield frozenset(one for pool in some for one in pool)

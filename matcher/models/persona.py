@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Instrument
+from catalogue.models.limits import in_our_time, up_to
 from catalogue.models.words import InLanguage, Positioned, Slugged, line, prose
 from matcher.models.lists import Outlook
 
@@ -30,7 +31,11 @@ class Persona(Slugged):
         default=dict,
         help_text=_("One question per line, as in “place: DE, FR”. The address of a result page will do too."),
     )
-    on = models.DateField(_("on the day"), help_text=_("What is expected holds on this day, so that it never expires."))
+    on = models.DateField(
+        _("on the day"),
+        help_text=_("What is expected holds on this day, so that it never expires."),
+        validators=[in_our_time],
+    )
     is_must = models.BooleanField(
         _("must hold"),
         default=False,
@@ -81,12 +86,14 @@ class Expectation(Positioned):
         null=True,
         blank=True,
         help_text=_("The last day to apply; without a start the next closing day. Empty: any day will do."),
+        validators=[in_our_time],
     )
     rank = models.PositiveSmallIntegerField(
         _("place in the order"),
         null=True,
         blank=True,
         help_text=_("1 comes before 2. Other routes may stand between them. Empty: anywhere."),
+        validators=up_to(1_000),
     )
 
     class Meta:

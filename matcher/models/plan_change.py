@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Goal
+from catalogue.models.limits import up_to
 from catalogue.models.words import SLUG
 from matcher.models.question import Question
 
@@ -37,6 +38,7 @@ class PlanChange(models.Model):
         help_text=_(
             "Months for a start, a number for partners, days and people, a percentage for a budget. Empty: no bound."
         ),
+        validators=up_to(100_000),
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ApplicantType, Discipline, Goal, Theme
+from catalogue.models.limits import MOST_EUR, up_to
 from catalogue.models.words import InLanguage, Positioned, line, prose
 from matcher.models.lists import Kind, Vocabulary, When
 
@@ -40,8 +41,8 @@ class Question(Positioned):
     help_nl = prose(_("help"), "nl", blank=True)
     help_en = prose(_("help"), "en", blank=True)
     help = InLanguage("help")
-    minimum = models.PositiveBigIntegerField(_("at least"), null=True, blank=True)
-    maximum = models.PositiveBigIntegerField(_("at most"), null=True, blank=True)
+    minimum = models.PositiveBigIntegerField(_("at least"), null=True, blank=True, validators=up_to(MOST_EUR))
+    maximum = models.PositiveBigIntegerField(_("at most"), null=True, blank=True, validators=up_to(MOST_EUR))
 
     class Meta:
         verbose_name = _("question")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models import Instrument, Place, PlaceGroup, Programme
+from catalogue.models.limits import MOST_EUR, in_our_time, up_to
 from catalogue.models.words import InLanguage, Positioned, Slugged, prose
 from catalogue.vocabulary import Level
 from matcher.models.checks import asked_by, check_condition
@@ -38,8 +39,15 @@ class Rule(Slugged):
     because_nl = prose(_("because"), "nl", help_text=_("One or two plain sentences for the visitor."))
     because_en = prose(_("because"), "en")
     because = InLanguage("because")
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_until = models.DateField(_("valid until"), null=True, blank=True, help_text=_("The last day."))
+    valid_from = models.DateField(
+        _("valid from"),
+        null=True,
+        blank=True,
+        validators=[in_our_time],
+    )
+    valid_until = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("The last day."), validators=[in_our_time]
+    )
     source_url = models.URLField(_("source"), max_length=300, blank=True)
     source_note = models.CharField(
         _("seen in"), max_length=250, blank=True, help_text=_("Where and when it was read, when there is no address.")
@@ -99,8 +107,18 @@ class Condition(Positioned):
     )
     places = models.ManyToManyField(Place, verbose_name=_("places"), related_name="+", blank=True)
     groups = models.ManyToManyField(PlaceGroup, verbose_name=_("groups of places"), related_name="+", blank=True)
-    number = models.PositiveBigIntegerField(_("number"), null=True, blank=True)
-    day = models.DateField(_("day"), null=True, blank=True)
+    number = models.PositiveBigIntegerField(
+        _("number"),
+        null=True,
+        blank=True,
+        validators=up_to(MOST_EUR),
+    )
+    day = models.DateField(
+        _("day"),
+        null=True,
+        blank=True,
+        validators=[in_our_time],
+    )
 
     class Meta:
         verbose_name = _("condition")

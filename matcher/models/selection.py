@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogue.models.limits import MOST_EUR, up_to
+
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 4_000
 LONGEST_NOTE = 2_000
-MOST_EUR = 1_000_000_000
 KEPT_MONTHS = 24
 """How long after the last visit."""
 
@@ -69,7 +70,7 @@ class RouteNote(models.Model):
     progress = models.CharField(
         pgettext_lazy("a request for money", "progress"), max_length=10, choices=RequestProgress, blank=True
     )
-    eur = models.PositiveIntegerField(_("amount in euros"), null=True, blank=True)
+    eur = models.PositiveIntegerField(_("amount in euros"), null=True, blank=True, validators=up_to(MOST_EUR))
     text = models.TextField(pgettext_lazy("on a route", "own notes"), max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
