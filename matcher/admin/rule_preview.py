@@ -83,6 +83,11 @@ class Preview:
     """What the form says of the answers to try."""
 
     @cached_property
+    def clash(self) -> str:
+        """Which conditions never hold together; "" where all of them can."""
+        return told_clash(self.trial) if self.trial else ""
+
+    @cached_property
     def touches(self) -> ToldTouches | None:
         return told_touches(self.trial) if self.trial else None
 
@@ -111,6 +116,24 @@ def wanted(given: Mapping[str, str]) -> tuple[str, dict[str, list[str]]] | None:
     if persona is None:
         return None
     return str(persona), {**persona.answers, "on": [persona.on.isoformat()]}
+
+
+def told_clash(trial: Trial) -> str:
+    conditions = [
+        f"“{Teller(trial.written.compiled(trial.on), trial.written.words, Answers()).condition(one)}”"
+        for one in trial.clash()
+    ]
+    match conditions:
+        case []:
+            return ""
+        case [one]:
+            return _("Whatever one answers, this does not hold: %(condition)s. Choose another value.") % {
+                "condition": one
+            }
+        case _:
+            return _(
+                "Whatever one answers, these do not hold together: %(conditions)s. Take one out, or choose another value."
+            ) % {"conditions": ", ".join(conditions)}
 
 
 # --- Whom it touches ----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from .answers import BASE, BUDGET, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
-from .criteria import Criterion, looks_at
+from .criteria import Criterion, Topic, looks_at
 from .places import Area, Atlas
 from .predicates import (
     After,
@@ -88,6 +88,14 @@ class Classes:
                 return None
             values.update(solved.values)
         return Answers(values)
+
+    def clash(self, tests: Sequence[Predicate]) -> tuple[Predicate, ...]:
+        """The fewest of these tests that no answers meet together; none, where some answers meet all."""
+        asked = {test: Criterion(Topic.RULE, (test,), can_change=True) for test in tests}
+        if self.find(Wanted(met=frozenset(asked.values()))) is not None:
+            return ()
+        groups = (some for size in range(1, len(asked) + 1) for some in combinations(asked, size))
+        return next(some for some in groups if self.find(Wanted(met=frozenset(asked[one] for one in some))) is None)
 
     def _solve(self, wanted: Wanted) -> Answers | None:
         predicates = frozenset(

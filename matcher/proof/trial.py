@@ -10,6 +10,7 @@ from datetime import date
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
+from matcher.engine.classes import Classes
 from matcher.engine.criteria import RuleId
 from matcher.engine.effects import Reach, touches
 from matcher.engine.evaluation import evaluate
@@ -46,6 +47,11 @@ class Trial:
     def touches(self) -> Iterator[Reach]:
         """Per route that the rule is for, the classes of answers that it touches. As though it were in use."""
         return touches(self.without.compiled(self.on), self.rule, self.written.words.offered())
+
+    def clash(self) -> tuple[Predicate, ...]:
+        """The fewest of its conditions, what it requires among them, that no answers meet together; none, where some do."""
+        required = () if self.rule.require is None else (self.rule.require,)
+        return Classes(self.written.compiled(self.on), self.written.words.offered()).clash((*self.rule.when, *required))
 
     def personas(self) -> tuple[Touched, ...]:
         """Those that change when it is published, each on its own day."""

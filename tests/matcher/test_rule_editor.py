@@ -165,6 +165,57 @@ def test_it_says_whom_it_touches(admin_client, rule, changes, said):
     assert said in looked_at(admin_client, page_of(rule), **changes)
 
 
+OTHER = {"conditions-TOTAL_FORMS": 2, "conditions-1-role": "when", "conditions-1-position": 1}
+"""A second condition in the form."""
+
+
+@pytest.mark.parametrize(
+    ("question", "second", "conditions"),
+    [
+        pytest.param(
+            "discipline",
+            {"operator": "none-of", "options": ["dance"]},
+            ["discipline is dance", "discipline is not dance"],
+            id="any and none of the same",
+        ),
+        pytest.param(
+            "discipline",
+            {"operator": "all-within", "options": ["theatre"]},
+            ["discipline is dance", "discipline is only theatre"],
+            id="one of these and only of those",
+        ),
+        pytest.param("discipline", {"operator": "none-of", "options": ["theatre"]}, [], id="none of another"),
+        pytest.param("discipline", {"operator": "any-of", "options": ["theatre"]}, [], id="another as well"),
+    ],
+)
+def test_conditions_that_never_hold_together_are_named_while_one_writes(
+    admin_client, rule, question, second, conditions
+):
+    asked = Question.objects.get(name=question)
+    changes = (
+        OTHER | {"conditions-1-question": asked.pk} | {f"conditions-1-{name}": value for name, value in second.items()}
+    )
+    told = looked_at(admin_client, page_of(rule), **changes)
+    assert "not complete" not in told
+    assert ("these do not hold together" in told) is bool(conditions)
+    assert all(f"“{one}”" in told for one in conditions)
+
+
+def test_numbers_that_never_hold_together_are_named_too(admin_client, rule):
+    partners = Question.objects.get(name="partners").pk
+    first = {
+        "conditions-0-question": partners,
+        "conditions-0-operator": "at-least",
+        "conditions-0-options": [],
+        "conditions-0-number": 5,
+    }
+    second = OTHER | {"conditions-1-question": partners, "conditions-1-operator": "at-most", "conditions-1-number": 3}
+    assert "these do not hold together" in looked_at(admin_client, page_of(rule), **first, **second)
+    assert "these do not hold together" not in looked_at(
+        admin_client, page_of(rule), **first, **(second | {"conditions-1-number": 5})
+    )
+
+
 def test_it_is_tried_with_the_address_of_a_result_page(admin_client, rule):
     address = "http://somewhere/en/match/results/?discipline=dance&applicant=arts-organisation&on=2026-11-21"
     told = looked_at(admin_client, page_of(rule), _try_address=address)
