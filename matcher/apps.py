@@ -11,6 +11,7 @@ class MatcherConfig(AppConfig):
 
         from catalogue.editions.carry_over import carry_over
         from catalogue.editions.problems import CHECKS
+        from matcher.access import locks, sessions, sign_ins
         from matcher.management.roles import keep_roles
         from matcher.proof import entries as personas
         from matcher.rules import entries
@@ -18,6 +19,9 @@ class MatcherConfig(AppConfig):
 
         for registers_kinds in (entries, personas):
             assert registers_kinds.register
+        sessions.listen()
+        locks.listen()
+        sign_ins.listen()
         CHECKS.append(conditions_that_cannot_be_judged)
         post_migrate.connect(keep_roles, sender=self)
         post_migrate.connect(carry_over, sender=self)

@@ -133,6 +133,7 @@ ROOMS = (
     "pages",
     "api",
     "delivery",
+    "access",
     "admin",
     "management",
 )

@@ -1,5 +1,6 @@
 """What holds in every environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "csp",
     "django_filters",
     "crispy_forms",
@@ -43,7 +48,11 @@ MIDDLEWARE = [
     "matcher.delivery.refusals.ToldRefusals",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "matcher.access.sessions.SessionEnds",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "matcher.access.second_factor.SecondFactorFirst",
+    "axes.middleware.AxesMiddleware",
     "matcher.delivery.database_away.DatabaseAway",
 ]
 
@@ -64,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "matcher.access.pages.of_the_admin",
             ],
         },
     }
@@ -92,7 +102,10 @@ else:
 
 # Finished public pages: kept by every process, and by all together where CACHE_URL names a Redis (redis://host:6379/0).
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64_000_000)
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The limits on signing in are counted in the database, by all processes together.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_limits"}
+}
 if "CACHE_URL" in env:
     CACHES["pages"] = env.cache("CACHE_URL")
     waits: dict[str, object] = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
@@ -105,15 +118,62 @@ MAIL_IS_ON = "EMAIL_URL" in env
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="Overzet <overzet@localhost>")
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+# Who may come in (matcher/access, docs/security.md). Passwords as NIST SP 800-63B-4 asks them: long, of anything, not leaked.
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "matcher.access.passwords.NotLeaked"},
 ]
+LEAKED_PASSWORDS = env("LEAKED_PASSWORDS", default="")
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
+TWO_FACTORS = env.bool("TWO_FACTORS", default=False)
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=60) * 60
+SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=180)
+INVITATION_DAYS = 7
+PASSWORD_RESET_TIMEOUT = 3600
+MAIL_IN_BACKGROUND = env.bool("MAIL_IN_BACKGROUND", default=True)
+
+ACCOUNT_ADAPTER, MFA_ADAPTER = "matcher.access.adapter.StaffAccounts", "matcher.access.adapter.SecondFactors"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are written by superusers, and proved by the invitation
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Overzet: "
+ACCOUNT_SESSION_REMEMBER = True  # as long as the settings say, not as somebody ticks
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {"login": "matcher.access.forms.SignInForm", "user_token": "matcher.access.invitations.LinkForm"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "", "reset_password": "10/h/ip,3/h/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones
+MFA_FORMS = {
+    "authenticate": "matcher.access.forms.CodeForm",
+    "reauthenticate": "matcher.access.forms.CodeAgainForm",
+    "add_webauthn": "matcher.access.forms.PasskeyForm",
+}
+
+AXES_HANDLER = "matcher.access.locks.SharedLock"
+AXES_FAILURE_LIMIT, TRIES_FROM_EVERYWHERE = 5, 100
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what is said about when it opens stays true
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "matcher.access.locks.counted_as"
+AXES_CLIENT_IP_CALLABLE = "matcher.access.locks.counted_from"
+AXES_LOCKOUT_CALLABLE = "matcher.access.locks.told"
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address", "code", "credential", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True  # our own log keeps less
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 # Dutch has the bare address, English stands below /en/ (config/urls.py).
 LANGUAGE_CODE = "nl"
@@ -140,6 +200,12 @@ EDITION_FILE = env("EDITION_FILE", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument
 CSRF_FAILURE_VIEW = "matcher.pages.report.views.not_accepted"
 CLIENT_ADDRESS_FROM = "REMOTE_ADDR"
+# How many proxies of ours stand in front, and where they may be: nobody else is believed about where a request came from.
+PROXIES = env.int("PROXIES", default=1)
+PROXY_NETWORKS = env.list(
+    "PROXY_NETWORKS",
+    default=["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
+)
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -10,8 +10,11 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 env.db("DATABASE_URL")  # there is no other one to fall back on
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
+TWO_FACTORS = env.bool("TWO_FACTORS", default=True)  # who may publish signs in with a second factor
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-CLIENT_ADDRESS_FROM = "HTTP_X_FORWARDED_FOR"  # the proxy adds whom it answers, as the last
+CLIENT_ADDRESS_FROM = env(
+    "CLIENT_ADDRESS_FROM", default="HTTP_X_FORWARDED_FOR"
+)  # to which each proxy adds whom it answers
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for from within, past the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -11,3 +11,4 @@ EDITION_POLL_SECONDS = None  # a test sees what it published at once
 PAGE_CACHE_BYTES = 0  # tests take back what they change, and the next edition may bear the same name
 ROOT_URLCONF = "config.urls_with_kit"
 MAIL_IS_ON = True
+MAIL_IN_BACKGROUND = False  # a test sees at once what was sent

@@ -8,14 +8,14 @@ from catalogue.editions.differences import VALUES
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
-from matcher.admin import edition, persona, plan_change, question, rule, weight
+from matcher.admin import colleague, edition, persona, plan_change, question, rule, weight
 from matcher.models import Condition
 from matcher.proof.uses import naming
 from matcher.rules.holding import working_site
 from matcher.speech.previews import field_sentences, option_names
 from matcher.speech.shelf_lives import age_rows
 
-__all__ = ["edition", "persona", "plan_change", "question", "rule", "weight"]
+__all__ = ["colleague", "edition", "persona", "plan_change", "question", "rule", "weight"]
 
 
 def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:

@@ -10,6 +10,8 @@ from django.contrib.auth.management import create_permissions
 LABELS = ("catalogue", "matcher")
 UNTOUCHED = ("loadedentry", "storedentry", "working", "change", "edition")
 """Written by the app itself."""
+HIDDEN = ("signin",)
+"""For superusers alone."""
 ROLES: dict[str, tuple[str, ...]] = {
     "reader": ("view",),
     "curator": ("view", "add", "change", "delete"),
@@ -30,4 +32,4 @@ def keep_roles(**_: Any) -> None:
 
 def may(codename: str, acts: tuple[str, ...]) -> bool:
     act, _underscore, model = codename.partition("_")
-    return act in acts and (act in ("view", "publish") or model not in UNTOUCHED)
+    return model not in HIDDEN and act in acts and (act in ("view", "publish") or model not in UNTOUCHED)

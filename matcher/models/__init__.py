@@ -1,5 +1,5 @@
 """What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas. And
-what visitors keep.
+what visitors keep, and who signed in.
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
@@ -18,12 +18,14 @@ from matcher.models.selection import (
     Selection,
     SelectionPage,
 )
+from matcher.models.sign_in import Attempted, SignIn
 from matcher.models.weight import Weight
 
 __all__ = [
     "MOST_POINTS",
     "OPERATORS_FOR",
     "VOCABULARIES",
+    "Attempted",
     "Attempts",
     "CalendarDay",
     "Condition",
@@ -45,6 +47,7 @@ __all__ = [
     "Scope",
     "Selection",
     "SelectionPage",
+    "SignIn",
     "Then",
     "Vocabulary",
     "Weight",

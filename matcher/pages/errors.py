@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 API = "/api/"
 RETRY_SECONDS = 30
+HOUR_SECONDS = 3600
 WRITTEN_BY_HAND = (
     '<!DOCTYPE html><html lang="{}"><head><meta charset="utf-8"><meta name="robots" content="noindex"><title>{} · Overzet'
     '</title></head><body><p>{}</p><h1>{}</h1><p>{}</p><p><a href="/">Overzet</a></p></body></html>'
@@ -45,6 +46,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     told = _("This address can be read, and takes nothing that is sent to it.")
     return error(request, HTTPStatus.METHOD_NOT_ALLOWED, _("That is not possible here."), told)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """More than a limit allows (`ACCOUNT_RATE_LIMITS`)."""
+    told = _("You asked for this several times already. Wait an hour, then try again.")
+    response = error(request, HTTPStatus.TOO_MANY_REQUESTS, _("That was too often."), told)
+    response["Retry-After"] = str(HOUR_SECONDS)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ The count stands under a name from which the visitor's address cannot be read, a
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 
 from matcher.models.selection import Attempts
+from matcher.pages.client import visitor
 
 HOUR = timedelta(hours=1)
 
@@ -29,8 +29,3 @@ def is_one_too_many(what: str, whose: str, most: int) -> bool:
         Attempts.objects.get_or_create(key=key, defaults={"count": 0, "until": now() + HOUR})
         Attempts.objects.filter(key=key).update(count=F("count") + 1)
         return Attempts.objects.values_list("count", flat=True).get(key=key) > most
-
-
-def visitor(request: HttpRequest) -> str:
-    """The network address that the request came from. Of a list of addresses the last was written by our own proxy."""
-    return str(request.META.get(settings.CLIENT_ADDRESS_FROM, "")).rpartition(",")[2].strip()

@@ -96,10 +96,10 @@ def session(site: Served) -> str:
     """The cookies of somebody who signed in."""
     jar = CookieJar(DefaultCookiePolicy(secure_protocols=("http", "https")))
     browser = build_opener(HTTPCookieProcessor(jar))
-    login = f"{site.url}/en/admin/login/"
+    login = f"{site.url}/en/admin/account/login/"
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.open(login).read().decode())
     assert token, "The page to sign in has no form."
-    sent = {"csrfmiddlewaretoken": token[1], "username": site.staff, "password": site.password, "next": "/"}
+    sent = {"csrfmiddlewaretoken": token[1], "login": site.staff, "password": site.password, "next": "/"}
     browser.open(login, urlencode(sent).encode())
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 

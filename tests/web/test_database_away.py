@@ -108,8 +108,9 @@ def _opened(door: DatabaseProxy) -> Iterator[None]:
 @pytest.fixture
 def staff(site: Served) -> Visitor:
     visitor = Visitor(site.url)
-    page = visitor.get("/admin/login/").page
-    entered = visitor.send("/admin/login/", filled(page, username=site.staff, password=site.password, next="/admin/"))
+    page = visitor.get("/admin/account/login/").page
+    sent = filled(page, login=site.staff, password=site.password, credential=None, next="/admin/")
+    entered = visitor.send("/admin/account/login/", sent)
     assert entered.status == 200
     assert "/admin/logout/" in entered.text
     return visitor

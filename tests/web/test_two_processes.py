@@ -39,8 +39,9 @@ class Staff:
         self.url = url
         jar = CookieJar(DefaultCookiePolicy(secure_protocols=("http", "https")))
         self.opener: OpenerDirector = build_opener(HTTPCookieProcessor(jar))
-        page = self.get("/en/admin/login/")
-        self.send("/en/admin/login/", filled(page, username=site.staff, password=site.password, next="/en/"))
+        page = self.get("/en/admin/account/login/")
+        sent = filled(page, login=site.staff, password=site.password, credential=None, next="/en/")
+        self.send("/en/admin/account/login/", sent)
 
     def get(self, path: str) -> HttpResponse:
         return self._open(path, None)

@@ -1,0 +1,92 @@
+"""What we want of allauth otherwise than it is."""
+
+import logging
+from base64 import urlsafe_b64encode
+from threading import Thread
+from typing import Any
+
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.translation import pgettext
+
+from matcher.access.sessions import began_within
+from matcher.pages.client import client_address
+
+NOWHERE = "0.0.0.0"
+log = logging.getLogger(__name__)
+
+
+class StaffAccounts(DefaultAccountAdapter):
+    """Accounts are staff's alone: nobody signs up, and who may not see the admin does not come in."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **hook: Any) -> HttpResponse | None:
+        if user.is_active and not user.is_staff:
+            user.is_active = False  # on this object alone: told as an account that is out of use
+        return super().pre_login(request, user, **hook)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request) or NOWHERE
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who signed in just now need not show it again."""
+        return not began_within(self.request, account_settings.REAUTHENTICATION_TIMEOUT)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Without a mail server there is none, and nothing fails."""
+        if settings.MAIL_IS_ON:
+            super().send_mail(template_prefix, email, context)
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        message = super().render_mail(*args, **kwargs)
+        if settings.MAIL_IN_BACKGROUND:
+            send = message.send
+            message.send = lambda *_args, **_kwargs: Thread(target=sent, args=[send]).start() or 0  # type: ignore[func-returns-value]
+        return message
+
+
+def sent(send: Any) -> None:
+    """How long a mail server takes must not tell whether there is an account with this address."""
+    try:
+        send()
+    except OSError as error:  # SMTPException is one
+        log.warning("A mail to a colleague was not sent: %s", type(error).__name__)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return "Overzet"
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return pgettext("to sign in", "Passkey")
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone does not make codes: the key follows from SECRET_KEY."""
+        return keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys().decrypt(encrypted_text.encode()).decode()
+
+
+def keys() -> MultiFernet:
+    """The newest first: what older ones wrote is read while they stand in SECRET_KEY_FALLBACKS."""
+    return MultiFernet([key_from(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def key_from(secret: str | bytes) -> Fernet:
+    derived = HKDF(SHA256(), 32, salt=None, info=b"matcher.access.second-factors").derive(force_bytes(secret))
+    return Fernet(urlsafe_b64encode(derived))

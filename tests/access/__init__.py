@@ -1,0 +1,1 @@
+"""Signing in, and what each role may do once it is in."""
