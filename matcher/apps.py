@@ -12,6 +12,7 @@ class MatcherConfig(AppConfig):
         from catalogue.editions.carry_over import carry_over
         from catalogue.editions.problems import CHECKS
         from matcher.access import locks, sessions, sign_ins
+        from matcher.delivery import errors_sent
         from matcher.management.roles import keep_roles
         from matcher.proof import entries as personas
         from matcher.rules import entries
@@ -19,6 +20,7 @@ class MatcherConfig(AppConfig):
 
         for registers_kinds in (entries, personas):
             assert registers_kinds.register
+        errors_sent.start()
         sessions.listen()
         locks.listen()
         sign_ins.listen()

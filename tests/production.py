@@ -48,18 +48,21 @@ def production(
     facts: Path | None = None,
     kit: bool = False,
     cache: str = "",
+    two_factors: bool = False,
 ) -> Iterator[Served]:
     """Starts the site in a directory of its own, and leaves nothing behind.
 
     Each of the `processes` has its own port and so many `workers` of so many `threads`, with the `kit` or without.
     `postgresql` is how to reach a server that the database is to stand on, without which it is an SQLite file; `facts` a
-    directory instead of fixtures/; `cache` the address of a Redis in which all of them keep pages."""
+    directory instead of fixtures/; `cache` the address of a Redis in which all of them keep pages. With `two_factors` who
+    signs in needs a phone."""
     ports = [free_port() for _ in range(processes)]
     password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
         content = Content.EMPTY if facts else Content.LOADED
         settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
         settings["KIT"] = str(kit)
+        settings["TWO_FACTORS"] = str(two_factors)
         if cache:
             settings["CACHE_URL"] = cache
         collect(settings)
@@ -128,7 +131,6 @@ def environment(database: str, password: str) -> dict[str, str]:
         "DATABASE_URL": database,
         "STATIC_ROOT": str(KEPT / f"static-{digest_of(STATIC_FILES)}"),
         "SECURE_SSL_REDIRECT": "False",
-        "TWO_FACTORS": "False",  # what signs in here has no phone; tests/access looks at it
         "DJANGO_SUPERUSER_PASSWORD": password,
     }
 

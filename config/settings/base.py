@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
@@ -34,6 +35,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "matcher.delivery.request_id.RequestId",
+    "matcher.delivery.headers.GuardingHeaders",
+    "matcher.delivery.metrics.Metrics",
     "matcher.delivery.host.KnownHost",
     "matcher.delivery.health.Healthz",
     "matcher.delivery.request_site.RequestSite",
@@ -148,7 +152,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Overzet: "
 ACCOUNT_SESSION_REMEMBER = True  # as long as the settings say, not as somebody ticks
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_FORMS = {"login": "matcher.access.forms.SignInForm", "user_token": "matcher.access.invitations.LinkForm"}
+ACCOUNT_FORMS = {
+    "login": "matcher.access.forms.SignInForm",
+    "reauthenticate": "matcher.access.forms.ShownAgainForm",
+    "change_password": "matcher.access.forms.ChangedForm",
+    "reset_password": "matcher.access.forms.ForgottenForm",
+    "reset_password_from_key": "matcher.access.forms.ChosenForm",
+    "user_token": "matcher.access.invitations.LinkForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "", "reset_password": "10/h/ip,3/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -158,7 +169,9 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones
 MFA_FORMS = {
     "authenticate": "matcher.access.forms.CodeForm",
     "reauthenticate": "matcher.access.forms.CodeAgainForm",
+    "activate_totp": "matcher.access.forms.AppForm",
     "add_webauthn": "matcher.access.forms.PasskeyForm",
+    "edit_webauthn": "matcher.access.forms.PasskeyNameForm",
 }
 
 AXES_HANDLER = "matcher.access.locks.SharedLock"
@@ -218,18 +231,31 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-LOGGING = {
+# Logs: lines for people, or of JSON; whether each request gets one. Figures and errors go nowhere unless these say so.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_DIRECTORY = env.str("PROMETHEUS_MULTIPROC_DIR", default="")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+SENTRY_ENVIRONMENT = env.str("SENTRY_ENVIRONMENT", default="production")
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "matcher.delivery.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "formatters": {
+        "plain": {"()": "matcher.delivery.logs.PlainLines"},
+        "json": {"()": "matcher.delivery.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"], "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

@@ -1,15 +1,19 @@
 """To serve the public: stops at the start when a secret, a host or the database is missing."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STATIC_ROOT, env
+from .base import DATABASES, LOGGING, STATIC_ROOT, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 env.db("DATABASE_URL")  # there is no other one to fall back on
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=True)
+LOG_FORMAT = env.str("LOG_FORMAT", default="json")
+LOGGING["handlers"]["console"]["formatter"] = LOG_FORMAT
 TWO_FACTORS = env.bool("TWO_FACTORS", default=True)  # who may publish signs in with a second factor
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 CLIENT_ADDRESS_FROM = env(
@@ -22,6 +26,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+# No neighbour on the same domain can set a cookie of this name.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+MESSAGE_STORAGE = "matcher.access.messages.HostCookie"
 
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(STATIC_ROOT))
 STORAGES = {

@@ -16,17 +16,26 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.encoding import force_bytes
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from matcher.access.sessions import began_within
 from matcher.pages.client import client_address
 
 NOWHERE = "0.0.0.0"
+WRONG = _("This account and this password do not belong together.")
 log = logging.getLogger(__name__)
 
 
 class StaffAccounts(DefaultAccountAdapter):
     """Accounts are staff's alone: nobody signs up, and who may not see the admin does not come in."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "incorrect_password": _("That is not your password."),
+        "enter_current_password": _("That is not your password."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -68,6 +77,10 @@ def sent(send: Any) -> None:
 
 
 class SecondFactors(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or it was used already. Wait for the next one."),
+    }
+
     def get_totp_issuer(self) -> str:
         return "Overzet"
 

@@ -4,11 +4,13 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
-from django.contrib.auth.models import User
+from django.contrib.auth import get_user
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from matcher.delivery.host import GetResponse
 from matcher.delivery.public import is_signed_in
@@ -28,19 +30,28 @@ def listen() -> None:
 
 
 class SessionEnds:
-    """Signs out whoever has been away too long. A session that says of itself when it began is the only one that lasts."""
+    """Whoever has been away too long is nobody. Looked up where somebody asks who it is: public pages need no database for it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_signed_in(request) and request.user.is_authenticated:
-            now, session = int(time.time()), request.session
-            if is_over(now, session.get(BEGAN, 0), session.get(SEEN, 0)):
-                logout(request)
-            elif now - session[SEEN] > NOTED_SECONDS:
-                session[SEEN] = now
+        if is_signed_in(request):
+            request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment]
         return self.get_response(request)
+
+
+def who(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
+    """A session that says of itself when it began is the only one that lasts."""
+    user, session, now = get_user(request), request.session, int(time.time())
+    if not user.is_authenticated:
+        return user
+    if is_over(now, session.get(BEGAN, 0), session.get(SEEN, 0)):
+        session.flush()
+        return AnonymousUser()
+    if now - session[SEEN] > NOTED_SECONDS:
+        session[SEEN] = now
+    return user
 
 
 def is_over(now: int, began: int, seen: int) -> bool:

@@ -110,7 +110,7 @@ class EditionAdmin(admin.ModelAdmin):
         everything = select(published)
         given = request.POST if request.method == "POST" else request.GET
         picked = picked_of(given, everything)
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if request.method == "POST":
             if not request.user.has_perm(PUBLISH):
                 raise PermissionDenied
@@ -158,7 +158,7 @@ class EditionAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if request.method == "POST":
             if not request.user.has_perm(PUBLISH):
                 raise PermissionDenied

@@ -23,7 +23,7 @@ class Healthz:
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok\n", content_type="text/plain", headers=NO_STORE)
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers=NO_STORE)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from matcher.delivery.day import today
 from matcher.delivery.host import GetResponse
 from matcher.delivery.kept_page import KeptPage, PageKey, kept_page, key_of
 from matcher.delivery.kept_pages import OwnPages, SharedPages
+from matcher.delivery.metrics import PAGE_FROM
 from matcher.delivery.public import CACHE_CONTROL, NO_STORE, VARY, asks_for_public_page, came_out_public
 
 FRESH_SECONDS = 60
@@ -32,8 +33,11 @@ class PageCache:
             return unless_told_otherwise(NO_STORE, self.get_response(request))
         day, seconds_left = today()
         key = key_of(request, day.date)
-        page = self.own.get(key) or self.from_shared(key)
+        page, request.META[PAGE_FROM] = self.own.get(key), "own"
         if page is None:
+            page, request.META[PAGE_FROM] = self.from_shared(key), "shared"
+        if page is None:
+            request.META[PAGE_FROM] = "made"
             response = as_get(self.get_response, request)
             if not came_out_public(response):
                 return unless_told_otherwise(NO_STORE, response)

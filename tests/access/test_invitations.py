@@ -62,7 +62,7 @@ def test_an_invitation_holds_for_a_week(admin: Client, mailoutbox, monkeypatch) 
     link = link_in(mailoutbox[0])
     held = []
     for later in (timedelta(days=7, minutes=-1), timedelta(days=7, minutes=1)):
-        monkeypatch.setattr(InvitationTokens, "_now", lambda _self, later=later: datetime.now() + later  # noqa: DTZ005 - as Django tells it)
+        monkeypatch.setattr(InvitationTokens, "_now", lambda _self, later=later: datetime.now() + later)  # noqa: DTZ005
         held.append("no longer holds" not in Client().get(link, follow=True).content.decode())
     assert held == [True, False]
 

@@ -28,8 +28,16 @@ WRITES = re.compile(
 MOST_OF_A_LIST, MOST_OF_A_FORM, MOST_BEFORE_PUBLISHING = 25, 40, 60
 MOST_BEFORE_DELETING = 48
 """Django asks once for each kind of rows that hang on the one that is to go; a route has most of them."""
-FORBIDDEN = ("/report/add/", "/weight/add/", "/weight/1/delete/", "/shelflife/add/", "/shelflife/1/delete/")
-"""Visitors write reports; the parts of a score are the engine's, what facts are about is the code's."""
+FORBIDDEN = (
+    "/report/add/",
+    "/weight/add/",
+    "/weight/1/delete/",
+    "/shelflife/add/",
+    "/shelflife/1/delete/",
+    "/signin/add/",
+)
+"""Visitors write reports; the parts of a score are the engine's, what facts are about is the code's; who signs in writes the
+log of it."""
 
 
 @pytest.fixture
