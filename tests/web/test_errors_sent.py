@@ -26,7 +26,8 @@ def broken(*_, **__):
     raise RuntimeError("it broke at /match/results/?place=SECRETPLACE")
 
 views.about_what = broken
-asked = RequestFactory().post("/report/?place=SECRETQUERY", {"text": "SECRETBODY", "csrfmiddlewaretoken": "a" * 32}, REMOTE_ADDR="192.0.2.77",
+sent = {"text": "SECRETBODY", "csrfmiddlewaretoken": "a" * 32}
+asked = RequestFactory().post("/report/?place=SECRETQUERY", sent, REMOTE_ADDR="192.0.2.77",
                               headers={"authorization": "SECRETHEADER", "user-agent": "SECRETAGENT",
                                        "cookie": "other=SECRETCOOKIE; csrftoken=" + "a" * 32})
 said = []
