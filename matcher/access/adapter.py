@@ -24,6 +24,7 @@ from matcher.pages.client import client_address
 
 NOWHERE = "0.0.0.0"
 WRONG = _("This account and this password do not belong together.")
+INVITATION, RESET = "account/email/invitation", "account/email/password_reset_key"
 log = logging.getLogger(__name__)
 
 
@@ -56,23 +57,28 @@ class StaffAccounts(DefaultAccountAdapter):
         return reverse("mfa_index")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Without a mail server there is none, and nothing fails."""
+        """Without a mail server there is none. What only tells of something done does not undo it by failing."""
         if settings.MAIL_IS_ON:
-            super().send_mail(template_prefix, email, context)
+            try:
+                super().send_mail(template_prefix, email, context)
+            except OSError as error:  # SMTPException is one
+                if template_prefix == INVITATION:
+                    raise
+                log.warning("A mail to a colleague was not sent: %s", type(error).__name__)
 
-    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
-        message = super().render_mail(*args, **kwargs)
-        if settings.MAIL_IN_BACKGROUND:
+    def render_mail(self, template_prefix: str, *args: Any, **kwargs: Any) -> EmailMessage:
+        """How long a mail server takes must not tell whether there is an account with this address."""
+        message = super().render_mail(template_prefix, *args, **kwargs)
+        if template_prefix == RESET and settings.MAIL_IN_BACKGROUND:
             send = message.send
             message.send = lambda *_args, **_kwargs: Thread(target=sent, args=[send]).start() or 0  # type: ignore[func-returns-value]
         return message
 
 
 def sent(send: Any) -> None:
-    """How long a mail server takes must not tell whether there is an account with this address."""
     try:
         send()
-    except OSError as error:  # SMTPException is one
+    except OSError as error:
         log.warning("A mail to a colleague was not sent: %s", type(error).__name__)
 
 

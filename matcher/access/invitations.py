@@ -15,6 +15,8 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 from django.urls import reverse
 
+from matcher.access.adapter import INVITATION
+
 
 class InvitationTokens(PasswordResetTokenGenerator):
     """As those to reset a password, under a name of their own, and good for longer."""
@@ -53,7 +55,7 @@ def invite(request: HttpRequest, account: User) -> str:
     account.save(update_fields=["password"])
     link = link_for(request, account)
     told = {"user": account, "link": link, "days": settings.INVITATION_DAYS}
-    get_adapter().send_mail("account/email/invitation", account.email, told)
+    get_adapter().send_mail(INVITATION, account.email, told)
     return link
 
 

@@ -35,7 +35,11 @@ class ColleagueForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True
-        self.fields["groups"].help_text = _("A reader looks, a curator edits, a publisher publishes too.")
+        groups = self.fields["groups"]
+        groups.widget = forms.CheckboxSelectMultiple()
+        groups.widget.choices = groups.choices  # type: ignore[attr-defined]
+        groups.label = pgettext_lazy("of staff", "role")
+        groups.help_text = _("A reader looks, a curator edits, a publisher publishes too.")
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
@@ -65,7 +69,6 @@ class ColleagueAdmin(admin.ModelAdmin):
     list_display = ["username", "full_name", "role", "has_second_factor", "last_login", "stands"]
     list_filter = ["groups", "is_superuser", "is_active"]
     search_fields = ["username", "first_name", "last_name", "email"]
-    filter_horizontal = ["groups"]
     readonly_fields = ["username", "last_login", "date_joined"]
     ordering = ["username"]
     actions = ["invite_again", "let_in_again", "sign_out_everywhere", "take_away_factors"]
@@ -169,7 +172,7 @@ class ColleagueAdmin(admin.ModelAdmin):
         for account in queryset:
             Authenticator.objects.filter(user=account).delete()
             end_all(account)
-            note(request, account, Attempted.CHANGED, f"factors removed by {request.user.get_username()}")
+            note(request, account, Attempted.CHANGED, f"factors removed {request.user.get_username()}")
         told = gettext("Done. They set up another one when they sign in.")
         self.message_user(request, told, messages.SUCCESS)
 
@@ -196,21 +199,40 @@ def is_superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_superuser)
 
 
+WORDS = {
+    "password": pgettext_lazy("with what one signed in", "password"),
+    "totp": pgettext_lazy("with what one signed in", "code of an app"),
+    "webauthn": pgettext_lazy("with what one signed in", "passkey"),
+    "recovery_codes": pgettext_lazy("with what one signed in", "recovery code"),
+    "mail": pgettext_lazy("with what one signed in", "mail"),
+    "by": pgettext_lazy("password by mail", "by"),
+    "factors": pgettext_lazy("with what one signed in", "second factor"),
+    "added": pgettext_lazy("added a passkey", "added:"),
+    "removed": pgettext_lazy("removed a passkey", "removed:"),
+    "renewed": pgettext_lazy("renewed codes", "renewed:"),
+}
+"""What the log keeps, by the words of allauth."""
+
+
 @admin.register(SignIn)
 class SignInAdmin(admin.ModelAdmin):
     """To read, and for nothing else: the command `forget_sign_ins` deletes what is old."""
 
-    list_display = ["at", "who", "attempted", "how", "whereabouts"]
+    list_display = ["at", "who", "attempted", "used", "whereabouts"]
     list_filter = ["attempted", "at"]
     search_fields = ["name"]
     date_hierarchy = "at"
     list_per_page = 100
-    fields = ["at", "name", "attempted", "how", "whereabouts"]
-    readonly_fields = ["at", "name", "attempted", "how", "whereabouts"]
+    fields = ["at", "name", "attempted", "used", "whereabouts"]
+    readonly_fields = ["at", "name", "attempted", "used", "whereabouts"]
 
     @admin.display(description=pgettext_lazy("of staff", "account"), ordering="name")
     def who(self, row: SignIn) -> str:
         return row.name or gettext("no such account")
+
+    @admin.display(description=pgettext_lazy("of a sign-in", "with"), ordering="how")
+    def used(self, row: SignIn) -> str:
+        return " ".join(str(WORDS.get(word, word)) for word in row.how.replace(",", " +").split()) or "-"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_superuser(request)

@@ -86,7 +86,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not hmac.compare_digest(sent.encode(), settings.METRICS_TOKEN.encode()):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer", **NO_STORE})
     told = CollectorRegistry()
-    told.register(State())
+    told.register(CurrentFigures())
     if settings.METRICS_DIRECTORY:
         MultiProcessCollector(told, path=settings.METRICS_DIRECTORY)
         figures = generate_latest(told)
@@ -95,7 +95,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(figures, content_type=CONTENT_TYPE_LATEST, headers=NO_STORE)
 
 
-class State(Collector):
+class CurrentFigures(Collector):
     """What holds now, whichever process is asked."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:

@@ -172,6 +172,25 @@ def test_a_slow_mail_server_does_not_tell_either(colleague: Made, settings, mail
     assert len(mailoutbox) == 1
 
 
+class BrokenServer(EmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+def test_a_mail_server_that_fails_is_told_where_it_matters_and_undoes_nothing(admin: Client, colleague: Made, settings):
+    settings.EMAIL_BACKEND, settings.MAIL_IN_BACKGROUND = f"{__name__}.BrokenServer", True
+    group = Group.objects.get(name="reader")
+    page = admin.post(ADD, {"email": "bo@example.org", "groups": [group.pk]}, follow=True).content.decode()
+    assert "could not be sent" in page
+    assert User.objects.filter(email="bo@example.org").exists()
+    client = Client()
+    client.force_login(colleague("curator"))
+    new = "wie vaart er mee naar morgen"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post("/admin/account/password/", sent).status_code == 302
+    assert Client().post(ASK, {"email": "curator@example.org"}).status_code == 302
+
+
 # --- Passwords ---
 
 
