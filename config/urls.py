@@ -34,6 +34,7 @@ urlpatterns = [
         ),
         path("admin/account/", include("matcher.access.urls")),
         path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+        path("admin/", include("matcher.admin.worklist.urls")),
         path("admin/", admin.site.urls),
         path("", include("matcher.urls")),
         prefix_default_language=False,

@@ -130,6 +130,7 @@ ROOMS = (
     "speech",
     "answers",
     "proof",
+    "upkeep",
     "pages",
     "api",
     "delivery",

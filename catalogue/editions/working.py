@@ -167,9 +167,9 @@ def _stored(digests: list[str]) -> dict[str, Stored]:
     return found
 
 
-def working_edition(published: Edition) -> Edition:
-    """What the public would see if all that waits were published."""
-    return published.replaced(WORKING, replacements(waiting(published)))
+def working_edition(published: Edition, waits: Iterable[Waiting] | None = None) -> Edition:
+    """What the public would see if all that waits were published; `waits` where that was read already."""
+    return published.replaced(WORKING, replacements(waiting(published) if waits is None else waits))
 
 
 def replacements(found: Iterable[Waiting]) -> Mapping[Name, Stored | None]:

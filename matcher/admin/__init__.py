@@ -1,7 +1,8 @@
-"""The pages on which staff edit questions, rules, weights and personas, and publish."""
+"""The pages on which staff edit questions, rules, weights and personas, and publish; and their work list."""
 
 from django.utils.timezone import localdate
 
+from catalogue.admin.entry import BESIDE
 from catalogue.admin.instrument import PREVIEWS
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
@@ -9,6 +10,7 @@ from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
 from matcher.admin import colleague, edition, persona, plan_change, question, rule, weight
+from matcher.admin.worklist.thread import beside_form
 from matcher.models import Condition
 from matcher.proof.uses import naming
 from matcher.rules.holding import working_site
@@ -30,3 +32,4 @@ def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
 PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
+BESIDE.append(beside_form)

@@ -1,8 +1,9 @@
-"""What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas. And
-what visitors keep, and who signed in.
+"""What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
+What visitors keep, who signed in, and how staff divide the work (`follow_up`).
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
+from matcher.models.follow_up import Assignment, PlannedPublication, StaffComment
 from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, Scope, Then, Vocabulary, When
 from matcher.models.persona import Expectation, Persona, PersonaQuerySet
 from matcher.models.plan_change import PlanChange
@@ -25,6 +26,7 @@ __all__ = [
     "MOST_POINTS",
     "OPERATORS_FOR",
     "VOCABULARIES",
+    "Assignment",
     "Attempted",
     "Attempts",
     "CalendarDay",
@@ -38,6 +40,7 @@ __all__ = [
     "Persona",
     "PersonaQuerySet",
     "PlanChange",
+    "PlannedPublication",
     "Question",
     "Reminder",
     "RequestProgress",
@@ -48,6 +51,7 @@ __all__ = [
     "Selection",
     "SelectionPage",
     "SignIn",
+    "StaffComment",
     "Then",
     "Vocabulary",
     "Weight",

@@ -1,0 +1,21 @@
+"""The addresses of the work list, below /admin/; they stand before those of Django's own admin, of which it is the home page."""
+
+from django.contrib import admin
+from django.urls import path
+
+from matcher.admin.worklist import views
+
+staff = admin.site.admin_view
+
+urlpatterns = [
+    path("", staff(views.home), name="worklist"),
+    path("all/", staff(views.everything), name="worklist-everything"),
+    path("worklist/act/", staff(views.act), name="worklist-act"),
+    path("worklist/undo/", staff(views.undo), name="worklist-undo"),
+    path("worklist/look/", staff(views.look), name="worklist-look"),
+    path("worklist/plan/", staff(views.plan_for_a_day), name="worklist-plan"),
+    path("worklist/planned/<int:pk>/", staff(views.planned), name="worklist-planned"),
+    path("worklist/edit/<slug:kind>/<path:key>/", staff(views.edit), name="worklist-edit"),
+    path("worklist/about/<slug:kind>/<path:key>/", staff(views.about), name="worklist-entry"),
+    path("worklist/<slug:slug>/", staff(views.one_section), name="worklist-section"),
+]
