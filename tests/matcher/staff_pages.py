@@ -15,6 +15,7 @@ from catalogue.admin.entry import EntryAdmin
 from catalogue.editions.working import keep
 from catalogue.entries.kinds import KINDS, EntryKind
 from catalogue.models import Edition
+from matcher.admin.worklist.sections import SECTIONS
 from tests.filled import filled
 
 IN_EDITIONS = [name for name, kind in KINDS.items() if kind.in_editions]
@@ -111,6 +112,16 @@ def pages_about_editions() -> Iterator[str]:
     yield reverse("verification")
     yield reverse("as-it-would-be", kwargs={"where": reverse("results").lstrip("/")})
     yield reverse("give-preview-link", kwargs={"where": ""})
+
+
+def pages_of_the_work_list() -> Iterator[str]:
+    yield reverse("worklist")
+    yield reverse("worklist-everything")
+    yield from (reverse("worklist-section", args=[one.slug]) for one in SECTIONS)
+    yield reverse("worklist-section", args=["doubts"]) + "?q=e&kind=instrument&page=2&tick=1"
+    yield reverse("worklist-look")
+    yield reverse("worklist-plan")
+    yield reverse("worklist-entry", args=["instrument", first_row(KINDS["instrument"]).slug])
 
 
 # --- A new row ----------------------------------------------------------------------------------------------------

@@ -14,7 +14,16 @@ from django.utils.translation import override
 from catalogue.entries.kinds import KINDS
 from catalogue.models import Edition, Instrument, MatrixCell, PlaceGroup
 from matcher.models import Question, Rule, Weight
-from tests.matcher.staff_pages import IN_EDITIONS, first_row, forms_of_rows, let_wait, list_of, lists, page_of
+from tests.matcher.staff_pages import (
+    IN_EDITIONS,
+    first_row,
+    forms_of_rows,
+    let_wait,
+    list_of,
+    lists,
+    page_of,
+    pages_of_the_work_list,
+)
 from tests.matcher.staff_pages import pages_about_editions as about_editions
 
 pytestmark = [
@@ -61,6 +70,7 @@ def looks(admin_client) -> dict[str, list[str]]:
     """What every page asked of the database when it was looked at; for all tests once, as looking changes nothing."""
     if not LOOKED:
         addresses = [reverse("admin:index"), *lists(), *forms_of_rows(), *about_editions()]
+        addresses += pages_of_the_work_list()
         LOOKED.update({address: queries_of(admin_client, address) for address in addresses})
     return LOOKED
 
@@ -81,7 +91,7 @@ def test_what_counts_as_writing_is_recognised(admin_client, admin_user) -> None:
 
 
 def test_every_list_takes_few_queries(looks) -> None:
-    counted = {address: len(looks[address]) for address in lists()}
+    counted = {address: len(looks[address]) for address in (*lists(), *pages_of_the_work_list())}
     assert {address: count for address, count in counted.items() if count > MOST_OF_A_LIST} == {}
 
 

@@ -23,7 +23,7 @@ from matcher.models import Assignment, PlannedPublication
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
 from matcher.upkeep.next_year import same_again
 from matcher.upkeep.planning import PUBLISH, call_off
-from matcher.upkeep.saving import Edit, Pointed, Saved, Step, save
+from matcher.upkeep.saving import Edit, Pointed, Saved, SavedStep, save
 
 ASSIGN = "matcher.add_assignment"
 
@@ -34,7 +34,7 @@ class ActTold:
 
     sentence: str
     level: int = messages.SUCCESS
-    steps: tuple[Step, ...] = ()
+    steps: tuple[SavedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,12 @@ def entry_act(label: Label, done: Label, edit: Edit) -> RowsAct:
 def told(saved: Saved, done: str) -> Iterable[ActTold]:
     if saved.steps:
         count = len(saved.steps)
-        what = names([one.name for one in saved.steps])
-        sentence = ngettext("%(what)s: %(done)s.", "%(n)d entries: %(done)s.", count)
-        yield ActTold(sentence % {"what": what, "n": count, "done": done}, steps=saved.steps)
+        if count == 1:
+            sentence = _("%(what)s: %(done)s.") % {"what": names([one.name for one in saved.steps]), "done": done}
+        else:
+            entries = ngettext("%(n)d entry: %(done)s.", "%(n)d entries: %(done)s.", count)
+            sentence = entries % {"n": count, "done": done}
+        yield ActTold(sentence, steps=saved.steps)
     if saved.conflicts:
         yield ActTold(
             _("Somebody else changed this meanwhile, and it was left as it is: %(what)s. Look at it again.")
@@ -136,7 +139,7 @@ def of_route(edit: Callable[[InstrumentEntry, date], InstrumentEntry | None]) ->
 
 
 def take(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
-    yield from assign_to(request, picks, request.user.pk)
+    yield from assign_to(request, picks, str(request.user.pk))
 
 
 def let_go(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
@@ -148,11 +151,11 @@ def assign(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
     yield from assign_to(request, picks, request.POST.get("to", ""))
 
 
-def assign_to(request: HttpRequest, picks: Sequence[Pick], to: object) -> Iterable[ActTold]:
-    person = colleagues().filter(pk=to).first() if str(to).isdigit() else None
-    if str(to) and person is None:
+def assign_to(request: HttpRequest, picks: Sequence[Pick], to: str) -> Iterable[ActTold]:
+    person = colleagues().filter(pk=to).first() if to.isdigit() else None
+    if to and person is None:
         raise BadRequest
-    signed = request.user.get_full_name() or request.user.get_username()
+    signed = called(request.user)  # type: ignore[arg-type]
     things = sorted({one.name for one in picks})
     Assignment.objects.bulk_create(
         [

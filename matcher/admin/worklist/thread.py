@@ -36,7 +36,7 @@ LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ThreadLine:
     """A comment, or that somebody took it on: `text` or `to`."""
 
     who: str
@@ -86,7 +86,7 @@ class Thread:
         return bool(self.request.user.has_perm(PUBLISH))
 
     @cached_property
-    def said(self) -> Sequence[Said]:
+    def said(self) -> Sequence[ThreadLine]:
         """Comments and assignments in one query, the newest first."""
         kind, key = self.name
         columns = ["signed", "at", "told", "asks", "is_assignment", "to_pk", "first", "last", "username"]
@@ -110,7 +110,7 @@ class Thread:
         )
         both = comments.order_by().values_list(*columns).union(assignments.order_by().values_list(*columns), all=True)
         return [
-            Said(
+            ThreadLine(
                 who,
                 at,
                 text,
@@ -123,13 +123,13 @@ class Thread:
         ]
 
     @property
-    def assigned(self) -> Said | None:
+    def assigned(self) -> ThreadLine | None:
         """Who looks after it, in the words of the last assignment; None for nobody."""
         last = next((one for one in self.said if one.is_assignment), None)
         return last if last and last.to_pk else None
 
     @property
-    def latest(self) -> Sequence[Said]:
+    def latest(self) -> Sequence[ThreadLine]:
         return self.said[:LATEST]
 
     @cached_property

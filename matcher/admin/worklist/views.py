@@ -32,7 +32,7 @@ from matcher.admin.worklist.thread import Thread
 from matcher.models import PlannedPublication
 from matcher.rules.holding import latest
 from matcher.upkeep.planning import PUBLISH, label_of, plan
-from matcher.upkeep.saving import SEEN_LENGTH, Step, put_back
+from matcher.upkeep.saving import SEEN_LENGTH, SavedStep, put_back
 
 A_PAGE = 50
 MOST_BUTTONS = 3
@@ -268,14 +268,14 @@ def tell(request: HttpRequest, one: ActTold) -> None:
     messages.add_message(request, one.level, said)
 
 
-def sent(step: Step) -> str:
+def sent(step: SavedStep) -> str:
     kind, key = step.name
     return str(Pick(kind, key, step.before[:SEEN_LENGTH] or "-", step.after[:SEEN_LENGTH]))
 
 
-def step_sent(text: str) -> Step:
+def step_sent(text: str) -> SavedStep:
     one = picked(text)
-    return Step(one.name, one.part, one.seen)
+    return SavedStep(one.name, one.part, one.seen)
 
 
 def next_page(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from catalogue.entries.kinds import KINDS, Name
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection, edit_page
@@ -42,7 +42,7 @@ def asked_row(desk: Desk, one: StaffComment) -> WorkRow:
         day_note=_("by %(who)s") % {"who": one.signed},
         acts=(
             RowAct(_("Look and publish"), href=look_page(one), is_main=True),
-            RowAct(_("Answer"), href=page),
+            RowAct(pgettext("a comment", "Answer"), href=page),
         ),
     )
 
@@ -61,8 +61,8 @@ def assigned_row(desk: Desk, one: Assignment) -> WorkRow:
         day=ago(one.at, desk.on),
         day_note=_("by %(who)s") % {"who": one.signed},
         acts=(
-            RowAct(_("Edit"), href=edit_page(one.kind, one.key), is_main=True),
-            RowAct(_("Comments"), href=page),
+            RowAct(pgettext("a button", "Edit"), href=edit_page(one.kind, one.key), is_main=True),
+            RowAct(pgettext("a button", "Comments"), href=page),
             RowAct(_("Done with it"), "let-go"),
         ),
         pick=Pick(one.kind, one.key),

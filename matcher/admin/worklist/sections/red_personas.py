@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from matcher.admin.worklist.section import Desk, RowAct, WorkRow, WorkSection
 from matcher.proof.persona_sentences import sentences
@@ -20,7 +20,7 @@ def row(desk: Desk, one: Outcome) -> WorkRow:
         title=str(one.persona),
         href=page,
         note=" ".join(sentences(one, desk.site)),
-        day=_("must hold") if one.persona.is_must else pgettext_lazy("a persona", "red"),
+        day=_("must hold") if one.persona.is_must else pgettext("a persona", "red"),
         day_note=long_date(one.persona.on),
         acts=(RowAct(_("Look at it"), href=page, is_main=True),),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
@@ -11,7 +11,7 @@ from catalogue.entries.values import Words
 from catalogue.vocabulary import FactSubject, State
 from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, RowAct, edit_page
-from matcher.speech.asking import Asked, asked, whom_to_ask
+from matcher.speech.asking import FunderAsked, asked, whom_to_ask
 
 
 def ask_about(
@@ -29,12 +29,12 @@ def ask_organisation(desk: Desk, entry: OrganisationEntry, subject: FactSubject 
     yield from ask_button(asked(entry, entry.name, page, subject=subject))
 
 
-def ask_button(one: Asked) -> Iterator[RowAct]:
+def ask_button(one: FunderAsked) -> Iterator[RowAct]:
     if one.address:
         yield RowAct(_("Ask %(who)s") % {"who": short_name(one.who)}, href=one.address, is_outside=True)
 
 
-def short_name(name: str, longest: int = 24) -> str:
+def short_name(name: str, longest: int = 22) -> str:
     """What fits on a button.
 
     >>> short_name("Vlaams Audiovisueel Fonds (VAF)"), short_name("Kunstencentrum BUDA")
@@ -50,11 +50,11 @@ def short_name(name: str, longest: int = 24) -> str:
 def shut_or_open(entry: InstrumentEntry) -> RowAct:
     if entry.status.state in (State.CLOSED, State.ENDED):
         return RowAct(str(ACTS["reopen"].label), "reopen")
-    return RowAct(_("Close"), "close")
+    return RowAct(pgettext("a button of a route", "Close"), "close")
 
 
 def edit(kind: str, key: str, part: str = "") -> RowAct:
-    return RowAct(_("Edit"), href=edit_page(kind, key, part))
+    return RowAct(pgettext("a button", "Edit"), href=edit_page(kind, key, part))
 
 
 def for_how_many(desk: Desk, route: str) -> str:

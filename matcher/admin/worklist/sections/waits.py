@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from catalogue.editions.differences import RowsByKey, differences
 from catalogue.editions.working import Waiting
@@ -74,7 +74,7 @@ def row(desk: Desk, one: Waiting, since: EditsSince | None) -> WorkRow:
 def what_differs(one: Waiting) -> str:
     """The fields, each once."""
     if one.before is None:
-        return _("New")
+        return pgettext("an edit", "New")
     if one.after is None:
         return _("Is to leave the site")
     found = differences(one.before.entry, one.after.entry, Unread())
@@ -91,7 +91,7 @@ def acts(desk: Desk, name: Name) -> Iterator[RowAct]:
         yield RowAct(_("Plan for a day"), href=f"{reverse('worklist-plan')}?{query}")
     elif desk.may("matcher.add_staffcomment"):
         yield RowAct(_("Ask to look"), href=f"{reverse('worklist-look')}?{query}")
-    yield RowAct(_("Edit"), href=edit_page(*name))
+    yield RowAct(pgettext("a button", "Edit"), href=edit_page(*name))
 
 
 def links(desk: Desk, found: Sequence[WorkRow]) -> Iterator[RowAct]:
