@@ -1,5 +1,6 @@
 """What every page of staff shares: texts in two languages, lists of lines, sources and doubts."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
@@ -11,8 +12,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
+from catalogue.editions.search import folded
 from catalogue.models.words import LANGUAGES, Label
 
+NAMED = re.compile(r"^(\w+__)?name_\w\w$")
+"""A field that holds a name, of a row or of the one that it belongs to."""
 SMALL_TEXT: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})}}
 
 
@@ -77,6 +81,13 @@ def counted(relation: str, label: Label) -> Callable[[Any], Any]:
     return shown
 
 
+def is_called(name: str, text: str, word: str) -> bool:
+    """Whether a name has the word in it; or that of a family is what the word begins with, as Podium is of podiumkunsten."""
+    if word in text:
+        return True
+    return name.startswith("family__") and any(len(one) > 4 and word.startswith(one) for one in text.split())
+
+
 class CatalogueAdmin(Choosing, admin.ModelAdmin):
     """A page of staff in the house form."""
 
@@ -88,6 +99,22 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["catalogue/admin.css"]}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """What Django finds, and what has all the words in its names, or in those of what it belongs to, but for accents."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        names = [name for name in self.get_search_fields(request) if NAMED.search(name)]
+        words = folded(search_term).split()
+        if not names or not words:
+            return found, may_repeat
+        named = set()
+        for pk, *texts in self.model._default_manager.values_list("pk", *names):
+            called = [(name, folded(text)) for name, text in zip(names, texts, strict=True) if text]
+            if all(any(is_called(name, text, word) for name, text in called) for word in words):
+                named.add(pk)
+        return queryset.filter(models.Q(pk__in=named) | models.Q(pk__in=found.values("pk"))), False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)

@@ -37,7 +37,7 @@ from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, EntryKind, Name, kind_of
 from catalogue.models import Change, Edition, StoredEntry, Working
 
-BESIDE: list[Callable[[HttpRequest, Name], SafeString]] = []
+BESIDE: list[Callable[[HttpRequest, Name, Any], SafeString]] = []
 """What others show below the form of an entry. The catalogue knows nothing of it: `matcher.admin` adds itself."""
 SEEN = "_seen"
 """The digest of what the form was opened on; in a list, with the primary key behind it."""
@@ -225,7 +225,9 @@ class EntryAdmin(CatalogueAdmin):
             "seen": now,
             "waits": Change.objects.waiting().filter(kind=name[0], key=name[1]).last() if is_waiting else None,
             "is_waiting": is_waiting,
-            "beside": [shown(request, name) for shown in BESIDE] if request.method == "GET" and not self.owner else [],
+            "beside": [shown(request, name, row) for shown in BESIDE]
+            if request.method == "GET" and not self.owner
+            else [],
             **self.site_links(request, row),
         }
         return super().changeform_view(request, object_id, form_url, context)

@@ -1,21 +1,32 @@
 """The page of one instrument, in the order of the dossier, and the list of them all."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, pair
 from catalogue.admin.entry import EntryAdmin
+from catalogue.admin.known import (
+    AVAILABILITIES,
+    CERTAINTIES,
+    NEVER,
+    AvailabilityFilter,
+    CertaintyFilter,
+    ClosesFilter,
+    StalenessFilter,
+    routes_known,
+    with_known,
+)
 from catalogue.entries.kinds import Name
 from catalogue.models import (
     Check,
@@ -196,18 +207,25 @@ class InstrumentDoubts(Doubts):
 class InstrumentAdmin(EntryAdmin, SlugAdmin):
     list_display = [
         NAME,
+        "next_closing",
+        "certainty",
+        "availability",
+        "staleness",
         "kind",
         "level",
         "state",
         "state_as_of",
         "amount",
-        "next_closing",
         "sources_named",
         "is_settled",
         "is_published",
         "programme",
     ]
     list_filter = [
+        ClosesFilter,
+        CertaintyFilter,
+        AvailabilityFilter,
+        StalenessFilter,
         "state",
         "kind",
         "level",
@@ -367,12 +385,10 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         if request.resolver_match and request.resolver_match.kwargs.get("object_id"):
             return found.select_related("programme", "provider", "needs_route")
         sources = InstrumentSource.objects.filter(instrument=OuterRef("pk")).order_by()
-        rounds = Round.objects.filter(instrument=OuterRef("pk"), closes__gte=localdate().isoformat())
-        return found.annotate(
+        return with_known(found, routes_known(request)).annotate(
             sources_count=Subquery(sources.values("instrument").annotate(n=Count("pk")).values("n")),
             has_doubts=Exists(InstrumentDoubt.objects.filter(instrument=OuterRef("pk"))),
-            closes_next=Subquery(rounds.order_by("closes").values("closes")[:1]),
-        ).prefetch_related("windows")
+        )
 
     @admin.display(description=_("maximum"), ordering="max_eur")
     def amount(self, row: Instrument) -> str | None:
@@ -380,13 +396,25 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
             return f"€\u00a0{number_format(row.max_eur, use_l10n=True, force_grouping=True)}"
         return f"{row.max_rate_pct}\u00a0%" if row.max_rate_pct is not None else None
 
-    @admin.display(description=_("closes"), ordering="closes_next")
+    # What is worked out of a route on this day (`catalogue.admin.known`).
+
+    @admin.display(description=pgettext_lazy("a column", "next closing day"), ordering="known_closes")
     def next_closing(self, row: Instrument) -> str | None:
-        """The next dated round, or the days of every year."""
-        if row.closes_next:  # type: ignore[attr-defined]
-            return str(row.closes_next)  # type: ignore[attr-defined]
-        days = ", ".join(sorted(window.submit_by for window in row.windows.all()))
-        return gettext("yearly: %(days)s") % {"days": days} if days else None
+        closes: str = row.known_closes  # type: ignore[attr-defined]
+        return date_format(date.fromisoformat(closes)) if closes != NEVER else None
+
+    @admin.display(description=_("how sure"), ordering="known_certainty")
+    def certainty(self, row: Instrument) -> Any:
+        return CERTAINTIES.get(row.known_certainty)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("can one apply"), ordering="known_availability")
+    def availability(self, row: Instrument) -> Any:
+        return AVAILABILITIES.get(row.known_availability)  # type: ignore[attr-defined]
+
+    @admin.display(description=_("age of the facts, in shelf lives"), ordering="known_staleness")
+    def staleness(self, row: Instrument) -> str | None:
+        age: float | None = row.known_staleness  # type: ignore[attr-defined]
+        return number_format(age, decimal_pos=1) if age else None
 
     @admin.display(description=_("sources"), ordering="sources_count")
     def sources_named(self, row: Instrument) -> int:

@@ -29,6 +29,7 @@ class DisciplineAdmin(TermAdmin):
     list_display = [NAME, "family", ABOUT, "position", "slug"]
     list_filter = ["family"]
     list_select_related = ["family"]
+    search_fields = [*TermAdmin.search_fields, "family__name_nl", "family__name_en"]
     fields = [pair("name"), "slug", "family", pair("about"), "position"]
 
 

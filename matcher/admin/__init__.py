@@ -4,14 +4,18 @@ from django.utils.timezone import localdate
 
 from catalogue.admin.entry import BESIDE
 from catalogue.admin.instrument import PREVIEWS
+from catalogue.admin.known import AVAILABILITIES, CERTAINTIES, KNOWN
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
 from matcher.admin import colleague, edition, persona, plan_change, question, rule, weight
+from matcher.admin.known import known_now
+from matcher.admin.worklist.sections.closing import CERTAINTY
 from matcher.admin.worklist.thread import beside_form
 from matcher.models import Condition
+from matcher.pages.routes.days import STATUS
 from matcher.proof.uses import naming
 from matcher.rules.holding import working_site
 from matcher.speech.previews import field_sentences, option_names
@@ -33,3 +37,6 @@ PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
 BESIDE.append(beside_form)
+KNOWN.append(known_now)
+CERTAINTIES.update({one.value: label for one, label in CERTAINTY.items()})
+AVAILABILITIES.update({one.value: label for one, label in STATUS.items()})

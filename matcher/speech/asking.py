@@ -127,11 +127,11 @@ def language_of(entry: OrganisationEntry) -> str:
 
 
 def whom_to_ask(site: Site, entry: InstrumentEntry) -> OrganisationEntry | None:
-    """Who pays, if it has a mail address; else who helps with the route and has one; else who pays all the same."""
+    """Who pays, by mail or on its page; who helps with the route only where neither is known."""
     funder = site.get(OrganisationEntry, entry.provider)
-    helpers = [one for key in entry.help if (one := site.get(OrganisationEntry, key))]
-    found = [one for one in (funder, *helpers) if one]
-    return next((one for one in found if mail_of(one)), found[0] if found else None)
+    if funder is not None and (mail_of(funder) or own_page(funder)):
+        return funder
+    return next((one for key in entry.help if (one := site.get(OrganisationEntry, key)) and mail_of(one)), None)
 
 
 def mail_of(entry: OrganisationEntry) -> str:

@@ -9,25 +9,22 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import BigIntegerField, BooleanField, F, TextField, Value
+from django.db.models import BigIntegerField, BooleanField, F, Model, TextField, Value
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.admin.entry import working_digests
-from catalogue.editions.working import kept_entry
-from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
+from catalogue.models import Instrument
+from catalogue.vocabulary import State, TimingKind
 from matcher.admin.worklist.acts import ACTS, ASSIGN, ActTold, assign_to, called, change_of, colleagues
 from matcher.admin.worklist.section import Pick
 from matcher.models import Assignment, StaffComment
 from matcher.pages.selections.followers import sends_mail
-from matcher.upkeep.edits import closed, confirmed, reopened
-from matcher.upkeep.next_year import same_again
 from matcher.upkeep.planning import PUBLISH, label_of
 from matcher.upkeep.saving import SEEN_LENGTH
 
@@ -187,33 +184,26 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 # --- Below the form of an entry -----------------------------------------------------------------------------------
 
 
-def beside_form(request: HttpRequest, name: Name) -> SafeString:
+def beside_form(request: HttpRequest, name: Name, row: Model) -> SafeString:
     """Who looks after it, what was said lately, and what one click can do."""
     kind, key = name
     context = {
         "thread": Thread(request, name),
-        "acts": acts_of(request, name),
+        "acts": acts_of(request, name, row) if isinstance(row, Instrument) else [],
         "about": reverse("worklist-entry", args=[kind, key]),
         "here": request.get_full_path(),
     }
     return render_to_string("admin/worklist/beside.html", context, request)
 
 
-def acts_of(request: HttpRequest, name: Name) -> list[tuple[str, str]]:
-    """What the buttons of a route send, and how they are called."""
+def acts_of(request: HttpRequest, name: Name, row: Instrument) -> list[tuple[str, str]]:
+    """What the buttons of a route send, and how they are called. Whether there is something to do is seen when one is pressed."""
     kind, key = name
-    if kind != InstrumentEntry.kind_of_entry or not request.user.has_perm(change_of(kind)):
+    if not request.user.has_perm(change_of(kind)):
         return []
-    entry = kept_entry(name)
     digest, _is_shown = working_digests(request).get(name, ("", False))
-    if not isinstance(entry, InstrumentEntry):
-        return []
     pick = Pick(kind, key, "-", digest[:SEEN_LENGTH])
-    return [(f"{act}:{pick}", str(ACTS[act].label)) for act in acts_that_do_something(entry)]
-
-
-def acts_that_do_something(entry: InstrumentEntry) -> Iterator[str]:
-    today = localdate()
-    for name, edit in (("confirm", confirmed), ("again", same_again), ("close", closed), ("reopen", reopened)):
-        if edit(entry, today) is not None:
-            yield name
+    acts = ["reopen"] if row.state in (State.CLOSED, State.ENDED) else ["close"]
+    if row.timing_kind != TimingKind.ROLLING:
+        acts = ["confirm", "again", *acts]
+    return [(f"{act}:{pick}", str(ACTS[act].label)) for act in acts]

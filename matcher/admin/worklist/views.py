@@ -28,6 +28,7 @@ from matcher.admin.edition import ReasonForm, mark_of, picked_of
 from matcher.admin.worklist.acts import ACTS, ActTold, RowsAct, called, change_of, colleagues, picked, run, told
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection
 from matcher.admin.worklist.sections import SECTIONS
+from matcher.admin.worklist.sections.waits import title_of
 from matcher.admin.worklist.thread import Thread
 from matcher.models import PlannedPublication
 from matcher.rules.holding import latest
@@ -368,7 +369,7 @@ def plan_for_a_day(request: HttpRequest) -> HttpResponse:
             made = plan(names, given["on"], author=request.user, why=given["why"], despite=given["despite"])  # type: ignore[arg-type]
             messages.success(request, _("Planned. You can call it off until its day comes."))
             return redirect("worklist-planned", made.pk)
-    waits = [(mark_of(one.name), label_of(one.name), one.name in names) for one in everything.chosen]
+    waits = [(mark_of(one.name), title_of(one), one.name in names) for one in everything.chosen]
     return page(request, "admin/worklist/plan.html", {"title": _("Publish on a day"), "waits": waits, "form": form})
 
 

@@ -30,7 +30,7 @@ def rows(desk: Desk) -> list[WorkRow]:
             href=edit_page("instrument", slug, "rounds"),
             note=for_how_many(desk, slug),
             day=long_date(day),
-            day_note=", ".join([certainty_word(certainty), days_left((day - desk.on).days)]),
+            day_note=", ".join([str(CERTAINTY[certainty]), days_left((day - desk.on).days)]),
             acts=tuple(acts(desk, entries[slug], certainty)),
             pick=desk.pick("instrument", slug),
             name=("instrument", slug),
@@ -51,13 +51,12 @@ def acts(desk: Desk, entry: InstrumentEntry, certainty: Certainty) -> Iterator[R
     yield shut_or_open(entry)
 
 
-def certainty_word(certainty: Certainty) -> str:
-    return {
-        Certainty.ANNOUNCED: pgettext("how sure a day is", "announced"),
-        Certainty.USUAL: pgettext("how sure a day is", "usual"),
-        Certainty.ROLLING: pgettext("how sure a day is", "counted from the start"),
-        Certainty.UNKNOWN: pgettext("how sure a day is", "not known"),
-    }[certainty]
+CERTAINTY = {
+    Certainty.ANNOUNCED: pgettext_lazy("how sure a day is", "announced"),
+    Certainty.USUAL: pgettext_lazy("how sure a day is", "usual"),
+    Certainty.ROLLING: pgettext_lazy("how sure a day is", "counted from the start"),
+    Certainty.UNKNOWN: pgettext_lazy("how sure a day is", "not known"),
+}
 
 
 def days_left(days: int) -> str:

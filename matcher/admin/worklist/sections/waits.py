@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from catalogue.editions.differences import RowsByKey, differences
 from catalogue.editions.working import Waiting
 from catalogue.entries.kinds import Name
-from catalogue.kept import Kept
 from catalogue.models import Change
 from matcher.admin.worklist.section import Desk, LazyRows, Pick, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.doubts import entry_title
 from matcher.admin.worklist.sections.told_days import ago
-from matcher.proof.differing import may_differ
-from matcher.proof.effects import fetched, touched
 from matcher.rules.holding import site_of
+from matcher.upkeep.personas_met import personas_met_on_both
 from matcher.upkeep.planning import PUBLISH
 
 MOST_FIELDS_NAMED = 3
@@ -58,9 +56,8 @@ def edits_since() -> dict[Name, EditsSince]:
 
 def row(desk: Desk, one: Waiting, since: EditsSince | None) -> WorkRow:
     kind, key = one.name
-    value = (one.after or one.before).entry  # type: ignore[union-attr]
     return WorkRow(
-        title=entry_title(value),
+        title=title_of(one),
         href=edit_page(kind, key),
         note=what_differs(one),
         day=ago(since.first.at, desk.on) if since else "",
@@ -71,6 +68,11 @@ def row(desk: Desk, one: Waiting, since: EditsSince | None) -> WorkRow:
     )
 
 
+def title_of(one: Waiting) -> str:
+    stored = one.after or one.before
+    return entry_title(stored.entry) if stored else one.name[1]
+
+
 def what_differs(one: Waiting) -> str:
     """The fields, each once."""
     if one.before is None:
@@ -78,7 +80,7 @@ def what_differs(one: Waiting) -> str:
     if one.after is None:
         return _("Is to leave the site")
     found = differences(one.before.entry, one.after.entry, Unread())
-    labels = list(dict.fromkeys(str(change.label).partition(" ›")[0] for change in found))
+    labels = list(dict.fromkeys(str(change.label).partition(":")[0] for change in found))
     more = len(labels) - MOST_FIELDS_NAMED
     return ", ".join(labels[:MOST_FIELDS_NAMED]) + (_(" and %(n)d more") % {"n": more} if more > 0 else "")
 
@@ -86,7 +88,7 @@ def what_differs(one: Waiting) -> str:
 def acts(desk: Desk, name: Name) -> Iterator[RowAct]:
     query = urlencode({"pick": "/".join(name)})
     page = f"{reverse('admin:catalogue_edition_add')}?{query}"
-    yield RowAct(_("Look and publish") if desk.may(PUBLISH) else _("See what would change"), href=page, is_main=True)
+    yield RowAct(_("Look and publish") if desk.may(PUBLISH) else _("Look at it"), href=page, is_main=True)
     if desk.may(PUBLISH):
         yield RowAct(_("Plan for a day"), href=f"{reverse('worklist-plan')}?{query}")
     elif desk.may("matcher.add_staffcomment"):
@@ -107,10 +109,8 @@ def links(desk: Desk, found: Sequence[WorkRow]) -> Iterator[RowAct]:
 def effect_line(desk: Desk, found: Sequence[WorkRow]) -> str:
     if not found:
         return ""
-    changed, red = _effects.of(
-        (desk.published.digest, desk.site.edition.digest, *(one.written for one in desk.met.by_persona.values())),
-        lambda: effect_on_personas(desk),
-    )
+    before, after = personas_met_on_both(site_of(desk.published), desk.site)
+    changed, red = after.changed_since(before)
     if not changed:
         return _("No persona gets another result.")
     said = ngettext(
@@ -120,18 +120,6 @@ def effect_line(desk: Desk, found: Sequence[WorkRow]) -> str:
         return _("%(changes)s, all as expected.") % {"changes": said}
     turned = ngettext("%(n)d turns red", "%(n)d turn red", red) % {"n": red}
     return f"{said}; {turned}."
-
-
-def effect_on_personas(desk: Desk) -> tuple[int, int]:
-    """For how many something changes, and how many of those turn red."""
-    before = site_of(desk.published)
-    everyone = [one.outcome.persona for one in desk.met.by_persona.values()]
-    found = touched(fetched(may_differ(everyone, before, desk.site)), before, desk.site)
-    return len(found), sum(one.flips for one in found)
-
-
-_effects: Kept[tuple[int, int]] = Kept(4)
-"""By both editions and how each persona reads."""
 
 
 SECTION = WorkSection(
