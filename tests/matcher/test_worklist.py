@@ -26,7 +26,7 @@ from matcher.models import Assignment, Expectation, Persona, StaffComment
 from matcher.rules.holding import working_site
 from matcher.speech.asking import asked, language_of
 from matcher.upkeep import facts_due
-from tests.matcher.staff_pages import staff
+from tests.matcher.staff_pages import page_of, staff
 from tests.noted import mended
 
 pytestmark = [
@@ -219,6 +219,8 @@ def test_same_again_next_year_is_kept_with_who_and_can_be_undone(curator) -> Non
     change = Change.objects.first()
     assert (Change.objects.count(), change.signed, change.key) == (changes + 1, "Curator", HDF)
     assert change.note == "same again next year"
+    row = Instrument.objects.get(slug=HDF)
+    assert "same again next year" in text(curator.get(page_of(row, "history")))
     assert working_site().compiled(localdate()).standing(HDF).next.certainty is Certainty.USUAL
 
     step = re.search(r'name="step" value="([^"]+)"', text(answer))
