@@ -20,7 +20,7 @@ PAGES = (
 
 @pytest.fixture(params=(390, 1280))
 def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE")
+    page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
     page.set_default_timeout(60_000)
     page.goto(f"{served.url}/admin/login/?next=/admin/")
     page.fill("[name=username]", served.staff)
