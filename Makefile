@@ -81,7 +81,7 @@ check: $(VENV)/installed-dev
 	@$(BIN)/djlint --lint --quiet templates
 	@$(SETTINGS) $(BIN)/python manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=config.settings.prod SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
-		ALLOWED_HOSTS=overzet.example DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py check --deploy --fail-level WARNING
+		ALLOWED_HOSTS=overzet.example DATABASE_URL=sqlite:///:memory: SQLITE_IS_MEANT=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: $(VENV)/installed-dev
 	@$(BIN)/ruff format .

@@ -1,11 +1,24 @@
 #!/usr/bin/env python
-"""Django's command line, with the development settings unless the environment says otherwise."""
+"""Django's command line. With the development settings only where `make` set this environment up to work in: elsewhere, a
+server for instance, nothing is done with another database than was meant."""
 
 import os
 import sys
+from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+MADE_TO_WORK_IN = Path(sys.prefix) / "installed"
+"""What `make` leaves in the virtual environment."""
+WHICH = "DJANGO_SETTINGS_MODULE is missing: write config.settings.prod to serve, config.settings.dev to work on one machine."
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    execute_from_command_line(sys.argv)
+    if MADE_TO_WORK_IN.exists():
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    elif "DJANGO_SETTINGS_MODULE" not in os.environ and not any(word.startswith("--settings") for word in sys.argv):
+        sys.exit(WHICH)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

@@ -129,6 +129,7 @@ def environment(database: str, password: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "localhost",
         "DATABASE_URL": database,
+        "SQLITE_IS_MEANT": "1",
         "STATIC_ROOT": str(KEPT / f"static-{digest_of(STATIC_FILES)}"),
         "SECURE_SSL_REDIRECT": "False",
         "DJANGO_SUPERUSER_PASSWORD": password,

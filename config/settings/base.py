@@ -90,16 +90,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;",
     }
 else:
-    connect, statement, lock = (
+    connect, statement, lock, idle = (
         env.int(f"DATABASE_{limit}_SECONDS", default=seconds)
-        for limit, seconds in (("CONNECT", 3), ("STATEMENT", 20), ("LOCK", 10))
+        for limit, seconds in (("CONNECT", 3), ("STATEMENT", 20), ("LOCK", 10), ("IDLE", 120))
     )
+    limits = {"statement_timeout": statement, "lock_timeout": lock, "idle_in_transaction_session_timeout": idle}
     DATABASES["default"]["ENGINE"] = "matcher.delivery.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": connect,
-        "options": f"-c statement_timeout={statement * 1000} -c lock_timeout={lock * 1000}",
+        "options": " ".join(f"-c {limit}={seconds * 1000}" for limit, seconds in limits.items()),
         "answer_seconds": statement and statement + 5,  # for a server that does not keep its own limits
         **DATABASES["default"].get("OPTIONS", {}),
     }
@@ -208,6 +209,12 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 # which it starts while the database does not answer ("": none).
 EDITION_POLL_SECONDS: float | None = env.float("EDITION_POLL_SECONDS", default=1.0)
 EDITION_FILE = env("EDITION_FILE", default="")
+
+# Where `manage.py backup` writes when no file is named, how many it leaves there, and whose age key alone opens them
+# (age1...; "": they are not encrypted).
+BACKUP_DIRECTORY = env("BACKUP_DIRECTORY", default="")
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", default=30)
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT", default="")
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument

@@ -1,14 +1,20 @@
-"""To serve the public: stops at the start when a secret, a host or the database is missing."""
+"""To serve the public: stops at the start where its environment does not fit, and says what to do (`demands`)."""
 
-from .base import *  # noqa: F403
-from .base import DATABASES, LOGGING, STATIC_ROOT, env
+from environ import Env
+
+from config.settings.demands import demand
+
+demand(Env.ENVIRON)  # before `base` makes anything of it
+
+from .base import *  # noqa: E402, F403
+from .base import DATABASES, LOGGING, STATIC_ROOT, env  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+# Those of before: links and sessions that were made with them still open.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
-env.db("DATABASE_URL")  # there is no other one to fall back on
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 LOG_REQUESTS = env.bool("LOG_REQUESTS", default=True)
