@@ -1,5 +1,6 @@
 """What holds in every environment."""
 
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -215,6 +217,7 @@ EDITION_FILE = env("EDITION_FILE", default="")
 BACKUP_DIRECTORY = env("BACKUP_DIRECTORY", default="")
 BACKUPS_KEPT = env.int("BACKUPS_KEPT", default=30)
 BACKUP_RECIPIENT = env("BACKUP_RECIPIENT", default="")
+BACKUP_WITHOUT = {"sessions.session", "matcher.attempts"}  # who is signed in, and counts of which the hour is over
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument
