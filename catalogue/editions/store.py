@@ -6,6 +6,7 @@ while the database does not answer."""
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -21,6 +22,8 @@ FORMAT = "overzet-edition/1"
 LICENCE = "CC BY 4.0"
 AT_ONCE = 500
 """Digests that are asked for in one query."""
+
+LEFT_SECONDS = 3600
 
 Manifest = dict[str, dict[str, list[Any]]]
 
@@ -142,6 +145,9 @@ def imported(text: str) -> Edition:
 def write_file(edition: Edition, path: Path) -> None:
     """At once or not at all: who reads meanwhile sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{path.name}.*"):
+        if time.time() - left.stat().st_mtime > LEFT_SECONDS:  # by a process that was killed
+            left.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

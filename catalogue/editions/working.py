@@ -4,12 +4,12 @@ Whoever writes rows says so here, in the same transaction: `record` after a load
 what waits reads rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.timezone import localdate
 
 from catalogue import models as rows
@@ -26,14 +26,38 @@ WORKING = -1
 _LOCK = 20_261_121
 
 
+class SomebodyElseWritesError(OperationalError):
+    """The lock did not come free in the time that one waits for it; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else is publishing, saving or loading just now: nothing was done, try again in a minute."
+        )
+
+
 @contextmanager
 def exclusive_transaction() -> Iterator[None]:
-    """A transaction in which no other process keeps or publishes. SQLite has one writer at a time as it is."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    """A transaction in which no other process keeps or publishes. SQLite has one writer at a time as it is.
+
+    Raises SomebodyElseWritesError where the other one goes on for longer than DATABASE_LOCK_SECONDS (on SQLite: five seconds)."""
+    with ExitStack() as until:
+        try:
+            until.enter_context(transaction.atomic())
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        except OperationalError as error:
+            if is_lock_taken(error):
+                raise SomebodyElseWritesError from error
+            raise
         yield
+
+
+def is_lock_taken(error: OperationalError) -> bool:
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", None) == "55P03" or getattr(cause, "sqlite_errorname", "").startswith(
+        "SQLITE_BUSY"
+    )
 
 
 # --- What is written ----------------------------------------------------------------------------------------------

@@ -3,17 +3,20 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.editions.working import exclusive_transaction, mended
+from catalogue.editions.working import SomebodyElseWritesError, exclusive_transaction, mended
 
 
 class Command(BaseCommand):
     help = "Compares the noted working state with every row, and mends it. Exit code 1: something had to be mended."
 
     def handle(self, **options: Any) -> None:
-        with exclusive_transaction():
-            found = mended()
+        try:
+            with exclusive_transaction():
+                found = mended()
+        except SomebodyElseWritesError as error:
+            raise CommandError(str(error)) from error
         for kind, key in found:
             self.stdout.write(f"{kind} {key} was written by somebody who did not say so.")
         self.stdout.write(f"{len(found)} entries were noted anew.")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.editions.publish import NotPublished
+from catalogue.editions.working import SomebodyElseWritesError
 from catalogue.entries.values import FixtureError
 from catalogue.loading.load import load, told
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, directory: Path, overwrite: bool, dry_run: bool, **options: Any) -> None:
         try:
             outcomes = load(directory, overwrite=overwrite, dry_run=dry_run)
-        except (FixtureError, NotPublished) as error:
+        except (FixtureError, NotPublished, SomebodyElseWritesError) as error:
             raise CommandError(str(error)) from error
         if dry_run:
             self.stdout.write("Dry run: nothing is written.")

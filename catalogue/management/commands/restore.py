@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.backup import acts
 from catalogue.backup.archive import BackupError
+from catalogue.editions.working import SomebodyElseWritesError
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
                 if look
                 else acts.restore(file, identity=identity, overwrite=overwrite)
             )
-        except (BackupError, OSError) as error:
+        except (BackupError, OSError, SomebodyElseWritesError) as error:
             raise CommandError(str(error)) from error
         count = sum(one.rows for one in manifest.tables.values())
         what = "holds" if look else "is restored and compared:"

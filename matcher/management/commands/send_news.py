@@ -27,9 +27,14 @@ class Command(BaseCommand):
         if not sends_mail():
             raise CommandError("No mail server is set: EMAIL_URL says by which one to send.")
         site, today = held(), timezone.localdate()
-        sent = failed = 0
-        with get_connection() as server:
-            for pk in list(Follower.objects.exclude(confirmed_on=None).values_list("pk", flat=True)):
+        followers = list(Follower.objects.exclude(confirmed_on=None).values_list("pk", flat=True))
+        server, sent, failed = get_connection(), 0, 0
+        try:
+            server.open()
+        except OSError as error:
+            raise CommandError(f"The mail server does not answer, nothing was sent: {error}") from error
+        try:
+            for pk in followers:
                 try:
                     sent += self.told(pk, site, today, server, is_dry=options["dry_run"])
                 except (
@@ -38,6 +43,8 @@ class Command(BaseCommand):
                 ) as error:  # SMTPException is one; SQLite may be busy with another run
                     failed += 1
                     self.stderr.write(f"A message was not sent: {type(error).__name__}")
+        finally:
+            server.close()
         if options["verbosity"]:
             self.stdout.write(f"{sent} messages sent, {failed} failed.")
         if failed:
