@@ -7,7 +7,7 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
-.PHONY: help run setup test quick accept-screenshots lighthouse check format bench bench-web messages gazetteer lock clean
+.PHONY: help run setup test quick accept-screenshots lighthouse check format env release deploy-files bench bench-web messages gazetteer lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
@@ -20,6 +20,8 @@ help:
 	@echo "make bench   time and memory of the engine, verification and stacking, as tables"
 	@echo "make bench-web  how quick the pages are beside what Django itself takes; on a machine that does nothing else"
 	@echo "make format  put code and templates in the house format"
+	@echo "make env SITE=overzet.example   the settings of production in .env, with secrets, for docker compose up"
+	@echo "make release VERSION=1.2.3   check that all of a release is there, and tag it"
 	@echo "make gazetteer  make the lists of names of countries, regions and cities again, from the packages that hold them"
 	@echo "make messages  collect the texts to translate, and compile the translations"
 
@@ -74,7 +76,7 @@ accept-screenshots: $(VENV)/installed-dev
 lighthouse: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.lighthouse
 
-check: $(VENV)/installed-dev
+check: $(VENV)/installed-dev deploy-files
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -86,6 +88,27 @@ check: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# Says all that is missing, or tags; it never pushes.
+release: $(VENV)/installed-dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.release $(VERSION)
+
+# Built where a daemon answers; the other files are looked at anyway.
+deploy-files: $(VENV)/installed-dev
+	@$(BIN)/hadolint deploy/Containerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	@sh -n deploy/install && sh -n deploy/overzet
+	@if docker info >/dev/null 2>&1; then docker build --quiet --file deploy/Containerfile --tag overzet:local .; \
+		else echo "No daemon of Docker answers here: the image is not built, its file is linted."; fi
+
+SITE ?= localhost
+env:
+	@if [ -e .env ]; then echo ".env is there already: change it, or take it away." >&2; exit 1; fi
+	@umask 077; secret() { od -An -N"$$1" -tx1 /dev/urandom | tr -d ' \n'; }; key=$$(secret 48); password=$$(secret 24); \
+		sed -e "s/^SECRET_KEY=$$/SECRET_KEY=$$key/" -e "s/POSTGRES_PASSWORD@/$$password@/" \
+		-e "s/^POSTGRES_PASSWORD=$$/POSTGRES_PASSWORD=$$password/" \
+		-e "s/^\(SITE\|ALLOWED_HOSTS\)=localhost$$/\1=$(SITE)/" .env.example > .env
+	@echo "The settings for $(SITE) stand in .env."
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
