@@ -3,10 +3,15 @@
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
+import time
+from email.message import Message
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
 import yaml
@@ -14,6 +19,7 @@ from django.core.management import get_commands
 
 from config.settings import demands
 from matcher.management.schedule import JOBS, due
+from tests.production import free_port, production
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -148,36 +154,96 @@ def test_a_unit_is_well_shut_in(unit: str) -> None:
     assert told.returncode == 0, told.stdout
 
 
-@pytest.fixture
-def nginx_conf(tmp_path: Path) -> Path:
-    """A whole configuration around ours, with other ports and paths and a certificate of its own."""
+def nginx_configured(directory: Path, ports: dict[str, int] | None = None, **replaced: str) -> Path:
+    """A whole configuration around ours, with paths of its own and a certificate."""
     ours = (DEPLOY / "nginx.conf").read_text()
-    for old, new in (
-        ("/etc/letsencrypt/live/overzet.example", str(tmp_path)),
-        ("/var/log/nginx", str(tmp_path)),
-        ("/run/overzet.sock", str(tmp_path / "overzet.sock")),
-    ):
+    if ports:
+        listen = r"listen (\[::)?(\]:)?(80|443)\b"
+        ours = re.sub(listen, lambda found: f"listen {'[::1]:' if found[1] else ''}{ports[found[3]]}", ours)
+    paths = {
+        "/etc/letsencrypt/live/overzet.example": str(directory),
+        "/var/log/nginx": str(directory),
+        "unix:/run/overzet.sock": f"unix:{directory}/overzet.sock",
+    }
+    for old, new in (paths | replaced).items():
         assert old in ours
         ours = ours.replace(old, new)
-    key = ("-newkey", "rsa:2048", "-nodes", "-keyout", tmp_path / "privkey.pem", "-subj", "/CN=overzet.example")
-    made = said(program("openssl"), "req", "-x509", *key, "-out", tmp_path / "fullchain.pem")
+    key = ("-newkey", "rsa:2048", "-nodes", "-keyout", directory / "privkey.pem", "-subj", "/CN=localhost")
+    made = said(program("openssl"), "req", "-x509", *key, "-out", directory / "fullchain.pem")
     assert made.returncode == 0, made.stderr
-    (tmp_path / "site.conf").write_text(ours)
-    whole = tmp_path / "nginx.conf"
-    temporary = "".join(
-        f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
+    (directory / "site.conf").write_text(ours)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{kind}_temp_path {directory}/{kind};\n" for kind in kinds)
+    whole = directory / "nginx.conf"
     whole.write_text(
-        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
-        f"http {{\n{temporary}include {tmp_path}/site.conf;\n}}\n"
+        f"pid {directory}/pid;\nerror_log {directory}/error.log;\nevents {{}}\n"
+        f"http {{\n{temporary}include {directory}/site.conf;\n}}\n"
     )
     return whole
 
 
-def test_nginx_takes_its_file(nginx_conf: Path) -> None:
-    told = said(program("nginx"), "-t", "-e", nginx_conf.with_name("error.log"), "-c", nginx_conf)
+def test_nginx_takes_its_file(tmp_path: Path) -> None:
+    told = said(program("nginx"), "-t", "-e", tmp_path / "error.log", "-c", nginx_configured(tmp_path))
     assert told.returncode == 0, told.stderr
     assert "[warn]" not in told.stderr
+
+
+@pytest.mark.django_db
+def test_behind_nginx_the_site_is_served(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The file as it is, before gunicorn with the settings of production: compressed once, for our host alone, within limits."""
+    nginx, directory = program("nginx"), tmp_path_factory.mktemp("front")
+    plain, shut = free_port(), free_port()
+    with production() as site:
+        inside = site.url.removeprefix("http://")
+        replaced = {"unix:/run/overzet.sock": inside, "overzet.example": "localhost"}
+        conf = nginx_configured(directory, {"80": plain, "443": shut}, **replaced)
+        directory.chmod(0o755)
+        server = subprocess.Popen([nginx, "-g", "daemon off;", "-e", str(directory / "error.log"), "-c", str(conf)])
+        try:
+            trusting = ssl.create_default_context(cafile=str(directory / "fullchain.pem"))
+            trusting.check_hostname = False
+
+            def answer(path: str, body: bytes | None = None, **headers: str) -> tuple[int, Message]:
+                asked = Request(f"https://localhost:{shut}{path}", body, {"Accept-Encoding": "br", **headers})
+                try:
+                    with urlopen(asked, timeout=60, context=trusting) as found:
+                        return found.status, found.headers
+                except HTTPError as refused:
+                    return refused.code, refused.headers
+
+            until = time.monotonic() + 20
+            while not (directory / "pid").exists() and time.monotonic() < until:
+                time.sleep(0.1)
+            status, headers = answer("/match/results/?applicant=a-secret-answer", **{"X-Forwarded-For": "6.6.6.6"})
+            assert (status, headers["Content-Encoding"]) == (200, "br")
+            assert "max-age=" in headers["Strict-Transport-Security"]
+            assert "gunicorn" not in headers["Server"]
+            assert answer("/admin/login/")[1]["Content-Encoding"] is None, "beside a form's token nothing is compressed"
+            assert answer("/saved/" + "x" * 43 + "/")[0] == 404
+            assert answer("/report/", b"x" * 11_000_000)[0] == 413
+            with pytest.raises(OSError):
+                urlopen(Request(f"http://localhost:{plain}/", headers={"Host": "evil.example"}), timeout=10)
+            told = urlopen_without_following(f"http://localhost:{plain}/routes/?q=x")
+            assert told == (308, "https://localhost/routes/?q=x")
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+    logs = "".join(path.read_text() for path in directory.glob("*.log"))
+    assert "GET /match/results/ 200" in logs
+    for hidden in ("a-secret-answer", "x" * 43, "q=x", "6.6.6.6"):
+        assert hidden not in logs
+
+
+def urlopen_without_following(url: str) -> tuple[int, str]:
+    class Stays(HTTPRedirectHandler):
+        def redirect_request(self, *_: Any) -> None:
+            return None
+
+    try:
+        build_opener(Stays()).open(url, timeout=10)
+    except HTTPError as told:
+        return told.code, told.headers["Location"]
+    return 200, ""
 
 
 def test_nginx_believes_and_logs_nothing_that_a_visitor_sends() -> None:

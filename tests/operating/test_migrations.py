@@ -12,7 +12,7 @@ from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
-from tests.loaded import copy_sqlite
+from tests.loaded import WRITE_LITTLE, copy_sqlite
 
 ROOT = Path(__file__).parents[2]
 OURS = ("catalogue", "matcher")
@@ -129,13 +129,20 @@ def test_an_upgrade_and_a_rollback(release: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, f"{place.name} {command[0]}: {done.stderr[-3000:]}"
         return done.stdout
 
+    def load(place: Path) -> None:
+        """A little of each kind, as its own tests take it."""
+        facts = tmp_path / place.name
+        facts.mkdir()
+        manage(place, "shell", "--no-imports", "--command", WRITE_LITTLE % str(facts))
+        manage(place, "load_catalogue", str(facts))
+
     manage(release, "migrate", "--verbosity", "0")
-    manage(release, "load_catalogue")
+    load(release)
     manage(ROOT, "migrate", "--verbosity", "0")
     manage(release, "shell", "-v", "0", "-c", ANSWERS)
     migrated = tmp_path / "migrated.sqlite3"
     copy_sqlite(database, migrated)
-    manage(ROOT, "load_catalogue")
+    load(ROOT)
     manage(ROOT, "check_working")
     manage(ROOT, "shell", "-v", "0", "-c", ANSWERS)
     copy_sqlite(migrated, database)
