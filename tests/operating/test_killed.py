@@ -34,7 +34,7 @@ def test_a_command_that_is_killed_leaves_all_of_it_or_nothing(tries: Killing, ac
 
 
 @pytest.mark.parametrize("act", [LOAD, PUBLISH], ids=lambda act: act.name)
-def test_of_two_at_once_one_waits(tries: Killing, act: Act) -> None:
+def test_of_two_at_once_one_waits_and_is_told_what_is_done(tries: Killing, act: Act) -> None:
     tried = tries.tried_before(act)
     with tries.place(tried.base) as place:
         both = [place.start(act.command) for _ in range(2)]
@@ -91,6 +91,6 @@ def test_who_holds_a_transaction_and_says_nothing_loses_it(tries: Killing) -> No
         lost.execute("SELECT pg_advisory_xact_lock(4711)")
         time.sleep(0.6)
         assert other.execute("SELECT pg_try_advisory_xact_lock(4711)").fetchone() == (True,)
-        with pytest.raises(psycopg.OperationalError):
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
             lost.execute("SELECT 1")
         lost.close()

@@ -306,6 +306,7 @@ def test_a_run_that_is_killed_and_started_again_sends_each_message_once(tmp_path
     try:
         with production() as site:
             settings = {**os.environ, **site.settings, "EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
+            settings["EMAIL_FROM"] = "Overzet <overzet@example.org>"
             manage = [sys.executable, "manage.py"]
             subprocess.run([*manage, "shell", "-v", "0", "-c", TELL], env=settings, check=True)
             run = subprocess.Popen([*manage, "send_news"], env=settings)
