@@ -179,7 +179,7 @@ def test_a_process_says_that_its_database_is_away_and_that_it_answers(site: Serv
 def test_a_question_that_takes_too_long_is_ended() -> None:
     """By the server itself, which keeps the limits that every connection of ours brings along."""
     with connection.cursor() as cursor:
-        for limit in ("statement_timeout", "lock_timeout"):
+        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
             cursor.execute(f"SHOW {limit}")
             assert cursor.fetchone()[0] not in ("0", "")
 
