@@ -19,7 +19,9 @@ class Job:
 JOBS = (
     Job("backup", hour=2, setting="BACKUP_DIRECTORY"),
     Job("forget_unvisited", hour=3),
+    Job("forget_sign_ins", hour=3),
     Job("clearsessions", hour=3),
+    Job("publish_planned"),
     Job("send_news", setting="MAIL_IS_ON"),
 )
 

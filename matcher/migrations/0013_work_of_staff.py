@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0030_members_are_asked_for_with_their_places'),
-        ('matcher', '0011_followers_of_selections'),
+        ('matcher', '0012_limits_of_what_is_plausible'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,5 +15,5 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matcher", "0040_sign_ins")]
+    dependencies = [("matcher", "0014_sign_ins")]
     operations = [migrations.RunPython(create, drop)]

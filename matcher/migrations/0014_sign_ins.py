@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matcher', '0011_followers_of_selections'),
+        ('matcher', '0013_work_of_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
