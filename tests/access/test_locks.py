@@ -19,6 +19,7 @@ def outcomes(**of: object) -> list[str]:
     return list(SignIn.objects.filter(**of).order_by("pk").values_list("attempted", flat=True))
 
 
+@pytest.mark.both_databases
 def test_after_25_wrong_passwords_the_right_one_is_refused_while_the_lock_lasts(colleague: Made) -> None:
     user = colleague("curator")
     said = [sign_in(Client(), "curator", f"wrong {number}").status_code for number in range(25)]
@@ -132,6 +133,7 @@ def test_a_locked_page_is_told_in_the_language_of_its_address(colleague: Made) -
 # --- Asking for a link ---
 
 
+@pytest.mark.both_databases
 def test_asking_for_a_link_too_often_is_refused(colleague: Made, mailoutbox) -> None:
     colleague("curator")
     ask = "/admin/account/password/forgotten/"
