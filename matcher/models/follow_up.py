@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.edition import Edition, Signed
+from catalogue.models.limits import LONGEST_PROSE, in_our_time, no_longer_than
 
 LONGEST_COMMENT = 2000
 
@@ -88,10 +89,12 @@ class PlannedPublication(Signed):
 
     A thing that was edited after that does not go out by itself."""
 
-    on = models.DateField(pgettext_lazy("to publish", "on the day"))
+    on = models.DateField(pgettext_lazy("to publish", "on the day"), validators=[in_our_time])
     entries = models.JSONField(_("entries"))
-    why = models.TextField(_("why"))
-    despite = models.TextField(_("why it was published although a persona flipped"), blank=True)
+    why = models.TextField(_("why"), validators=no_longer_than(LONGEST_PROSE))
+    despite = models.TextField(
+        _("why it was published although a persona flipped"), blank=True, validators=no_longer_than(LONGEST_PROSE)
+    )
     refused = models.TextField(
         _("why it did not go out"), blank=True, help_text=_("What stood in the way when it was tried last.")
     )

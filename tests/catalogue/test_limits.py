@@ -14,8 +14,8 @@ NOT_TYPED = {
     "StoredEntry", "Change", "LoadedEntry", "Attempts", "CalendarDay", "Follower", "Reminder", "Selection",
 }  # fmt: skip
 """Rows that no form fills in."""
-NO_LIMIT = {"catalogue.Edition.manifest", "catalogue.Edition.number"}
-"""Written by a publication."""
+NO_LIMIT = {"catalogue.Edition.manifest", "catalogue.Edition.number", "matcher.PlannedPublication.refused"}
+"""Written by a publication, or by one that could not be."""
 ABSURD = {
     "months": 600,
     "weeks": 600,

@@ -83,12 +83,17 @@ def test_every_job_is_a_command() -> None:
 def test_a_job_is_due_at_its_hour_and_with_its_setting(settings: Any) -> None:
     settings.MAIL_IS_ON, settings.BACKUP_DIRECTORY = True, "/backups"
     assert {hour: [job.command for job in due(hour)] for hour in (2, 3, 14)} == {
-        2: ["backup", "send_news"],
-        3: ["forget_unvisited", "clearsessions", "send_news"],
-        14: ["send_news"],
+        2: ["backup", "publish_planned", "send_news"],
+        3: ["forget_unvisited", "forget_sign_ins", "clearsessions", "publish_planned", "send_news"],
+        14: ["publish_planned", "send_news"],
     }
     settings.MAIL_IS_ON, settings.BACKUP_DIRECTORY = False, ""
-    assert [job.command for hour in range(24) for job in due(hour)] == ["forget_unvisited", "clearsessions"]
+    assert [job.command for job in due(3)] == [
+        "forget_unvisited",
+        "forget_sign_ins",
+        "clearsessions",
+        "publish_planned",
+    ]
 
 
 # --- Containers ----------------------------------------------------------------------------------------------------
