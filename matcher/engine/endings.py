@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers, QuestionName
+from .bitmaps import bitmap, bits_of
 from .classes import Classes
 from .criteria import Criterion, Topic, looks_at
-from .openers import can_be_met
+from .openers import ways_in
 from .predicates import leaves
 from .truth import Truth
 
@@ -58,6 +59,15 @@ Said = tuple[str, ...]
 """The answers of a plan so far, in the order of the questions."""
 
 
+class Demanded(NamedTuple):
+    """A criterion by its number, for some of the instruments that demand it: those for which the same questions decide what
+    its failure means."""
+
+    number: int
+    mask: int
+    decided_by: Asked
+
+
 class Together(NamedTuple):
     """Plans so far that differ in nothing that is still to be judged: the answers of the first of them stand for all."""
 
@@ -71,12 +81,16 @@ class Endings:
     def __init__(self, classes: Classes) -> None:
         self._compiled = classes.compiled
         self._walked = tuple(one for one in WALKED if one in self._compiled.questions)
-        self._about: dict[Asked, dict[Asked, list[int]]] = {}
+        self._about: dict[Asked, dict[Asked, list[Demanded]]] = {}
         """By the questions on which it depends what a failure means, and then by those that decide whether it fails."""
+        walked = frozenset(self._walked)
+        goals = frozenset({GOAL}) if self._compiled.ruleset.changes is not None else frozenset[QuestionName]()
         for index, questions in enumerate(self._compiled.looks_at):
-            asked = questions & frozenset(self._walked)
-            told = asked | {GOAL} & frozenset(self._walked) if self._may_change(index) else asked
-            self._about.setdefault(told, {}).setdefault(asked, []).append(index)
+            asked = questions & walked
+            for opening, mask in self._opening(index):
+                decided_by = (asked | opening) & walked
+                told = decided_by | (goals & walked if self._may_change(index) else frozenset())
+                self._about.setdefault(told, {}).setdefault(asked, []).append(Demanded(index, mask, decided_by))
         self._places = {
             those: tuple(index for index, name in enumerate(self._walked) if name in those)
             for told, groups in self._about.items()
@@ -84,12 +98,27 @@ class Endings:
         }
         self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
         self._judged: dict[tuple[Asked, Said], Judged] = {}
-        self._failing: dict[tuple[Asked, Asked, Said], list[int]] = {}
-        self._can_be_met: dict[tuple[int, Said, int], bool] = {}
+        self._failing: dict[tuple[Asked, Asked, Said], list[Demanded]] = {}
+        self._fixed: dict[tuple[Demanded, Said, int], int] = {}
 
     def _may_change(self, index: int) -> bool:
-        """Whether rows of the change table, which are for some goals, decide if it can be met."""
-        return self._compiled.ruleset.changes is not None and index not in self._compiled.fixed
+        """Whether somebody could answer so that a criterion is met."""
+        compiled = self._compiled
+        return index not in compiled.fixed and not compiled.looks_at[index] <= compiled.cannot_change
+
+    def _opening(self, index: int) -> Iterable[tuple[Asked, int]]:
+        """The instruments that demand a criterion, by the questions on which it depends whether other answers open them: all that
+        is asked together with an answer that may change."""
+        compiled = self._compiled
+        if not self._may_change(index):
+            return [(frozenset(), compiled.masks[index])]
+        may_change = compiled.looks_at[index] - compiled.cannot_change
+        found: dict[Asked, int] = {}
+        for bit in bits_of(compiled.masks[index]):
+            others = [compiled.looks_at[other] for other in compiled.criteria_of[bit]]
+            asked = frozenset[QuestionName]().union(*[those for those in others if not those.isdisjoint(may_change)])
+            found[asked] = found.get(asked, 0) | 1 << bit
+        return found.items()
 
     def _choices(self, classes: Classes, question: QuestionName) -> Iterator[tuple[str, int]]:
         """The answers, and how many each stands for: what the question offers, or the countries, those that nothing tells
@@ -146,43 +175,46 @@ class Endings:
             answers = self._answers(said)
             found = Judged()
             for asked in self._about[questions]:
-                for index in self._failing_of(questions, asked, said, answers):
-                    fixed = self._not_to_be_changed(index, self._said(asked, said), answers)
-                    found = found.also(Judged(self._compiled.masks[index], 0, fixed))
+                for one in self._failing_of(questions, asked, said, answers):
+                    found = found.also(Judged(one.mask, 0, self._not_to_be_changed(one, said, answers)))
             self._judged[key] = found
         return found
 
     def _said(self, questions: Asked, said: Said) -> Said:
         return tuple([said[index] for index in self._places[questions]])
 
-    def _failing_of(self, told: Asked, asked: Asked, said: Said, answers: Answers) -> list[int]:
+    def _failing_of(self, told: Asked, asked: Asked, said: Said, answers: Answers) -> list[Demanded]:
         key = told, asked, self._said(asked, said)
         found = self._failing.get(key)
         if found is None:
             compiled = self._compiled
             found = self._failing[key] = [
-                index
-                for index in self._about[told][asked]
-                if compiled.settle(compiled.criteria[index], answers) is Truth.NOT_MET
+                one
+                for one in self._about[told][asked]
+                if compiled.settle(compiled.criteria[one.number], answers) is Truth.NOT_MET
             ]
         return found
 
-    def _not_to_be_changed(self, index: int, said: Said, answers: Answers) -> int:
-        """The instruments for which no change that leaves the plan the same plan would meet what fails. `said` is what it
-        fails by; of the goals only counts what the change table makes of them."""
+    def _not_to_be_changed(self, one: "Demanded", said: Said, answers: Answers) -> int:
+        """The instruments that no change opens which leaves the plan the same plan. Of the goals counts only what the change
+        table makes of them, unless something else that is asked looks at them."""
         compiled = self._compiled
-        mask, criterion = compiled.masks[index], compiled.criteria[index]
-        if index in compiled.fixed:
-            return mask
-        key = index, said, compiled.plan_changes.rows_of(answers)
-        can_be = self._can_be_met.get(key)
-        if can_be is None:
-            can_be = self._can_be_met[key] = can_be_met(compiled, criterion, answers)
-        if not can_be:
-            return mask
-        if criterion.topic is not Topic.APPLICANT:
-            return 0
-        return mask & compiled.through_of(answers)
+        if one.number in compiled.fixed:
+            return one.mask
+        key = (
+            one,
+            self._said(one.decided_by, said),
+            compiled.plan_changes.rows_of(answers, compiled.looks_at[one.number]),
+        )
+        fixed = self._fixed.get(key)
+        if fixed is None:
+            those = one.mask
+            if compiled.criteria[one.number].topic is Topic.APPLICANT:
+                those &= ~compiled.through_of(answers)
+            fixed = self._fixed[key] = one.mask & ~bitmap(
+                sorted(ways_in(compiled, answers, {one.number: bits_of(those)}))
+            )
+        return fixed
 
     def _answers(self, said: Said) -> Answers:
         return Answers({name: frozenset({one}) for name, one in zip(self._walked, said, strict=False)})

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from .answers import BASE, PLACE, START, THEME, Answers, QuestionName
 from .asking import Stakes, next_question, stakes
-from .bitmaps import bits_of
+from .bitmaps import bitmap, bits_of
 from .compile import Compiled
 from .criteria import Criterion, Topic
-from .openers import can_be_met, ways_in
+from .openers import TriedChange, ways_in
 from .points import Points, Standings
 from .predicates import Confirmed
 from .ruleset import InstrumentId
@@ -46,7 +46,7 @@ def split(failing: Sequence[int], fixed: int, unknown: int, everyone: int) -> Sp
     """The four verdicts from one bitmap per failing criterion (DESIGN.md, "The engine").
 
     A saturating counter in two bitmaps: `once` has at least one failure, `many` at least two. `fixed` are the instruments
-    for which something fails that nobody can change: those are never almost."""
+    that no change opens which leaves the plan the same plan: those are never almost."""
     once = many = 0
     for mask in failing:
         many |= once & mask
@@ -98,7 +98,10 @@ class Matching:
         denied = [self.compiled.check_mask[check] for check in self._denied]
         fails = [*[masks[index] for index in failing], *denied]
         self._one_fails = only_one(fails)
-        return split(fails, self._not_to_be_changed(self._one_fails), unknown, self.compiled.everyone)
+        self._changes = self._ways_in()
+        changeable = bitmap(sorted(self._changes))
+        fixed = sum([masks[index] & self._one_fails & ~changeable for index in failing])
+        return split(fails, fixed, unknown, self.compiled.everyone)
 
     @cached_property
     def groups(self) -> Mapping[Group, int]:
@@ -120,17 +123,18 @@ class Matching:
             Group.OTHER: self.split.no & ~through & ~later,
         }
 
-    def _not_to_be_changed(self, one_fails: int) -> int:
-        """Those, of the instruments for which one criterion fails, for which no change that leaves the plan the same plan would
-        meet it; what another may apply for is a matter of that other."""
-        compiled, found = self.compiled, 0
+    def _ways_in(self) -> dict[int, TriedChange]:
+        """The change that opens each instrument for which one criterion fails, where there is one; what another may apply for is
+        a matter of that other."""
+        compiled = self.compiled
+        alone: dict[int, list[int]] = {}
         for index in self.assessment.failing:
-            those = compiled.masks[index] & one_fails
-            if those and not can_be_met(compiled, compiled.criteria[index], self.answers):
-                found |= those
-            elif those and compiled.criteria[index].topic is Topic.APPLICANT:
-                found |= those & compiled.through_of(self.answers)
-        return found
+            those = compiled.masks[index] & self._one_fails
+            if compiled.criteria[index].topic is Topic.APPLICANT:
+                those &= ~compiled.through_of(self.answers)
+            if those and index not in compiled.fixed:
+                alone[index] = bits_of(those)
+        return ways_in(compiled, self.answers, alone)
 
     @cached_property
     def stakes(self) -> Stakes:
@@ -144,6 +148,9 @@ class Matching:
             if mask:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
+        for bit in bits_of(self.split.almost & shown):
+            for question in self._changes[bit].waits_for(bit) if bit in self._changes else ():
+                waiting[question] = waiting.get(question, 0) | 1 << bit
         turning = 0
         for index in bits_of(self.compiled.judging.may_turn(self.answers, self.assessment.dues)):
             turning |= self.compiled.masks[index]
@@ -292,16 +299,11 @@ class Matching:
         found = told(self._failures, demanded)
         if self._denied:
             found = [(*those, *self._denied_of(bit)) for bit, those in zip(bits, found, strict=True)]
-        almost = [row for row, verdict in enumerate(verdicts) if verdict is Verdict.ALMOST]
-        alone: dict[int, list[int]] = {}
-        for row in almost:
-            for index in demanded[row]:
-                if self._failures[index] is not None:
-                    alone.setdefault(index, []).append(bits[row])
-        changes = ways_in(self.compiled, self.answers, alone)
-        for row in almost:
-            (failure,) = found[row]
-            found[row] = (Failure(failure.criterion, changes.get(bits[row])),)
+        for row, verdict in enumerate(verdicts):
+            trial = self._changes.get(bits[row]) if verdict is Verdict.ALMOST else None
+            if trial is not None:
+                (failure,) = found[row]
+                found[row] = (Failure(failure.criterion, trial.change),)
         return found
 
     def _denied_of(self, bit: int) -> list[Failure]:

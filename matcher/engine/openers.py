@@ -52,6 +52,7 @@ class TriedChange:
         self._changed = frozenset(changes)
         self._answers = answers.changed(changes)
         self._fails: dict[int, bool] = {}
+        self._open: dict[int, tuple[QuestionName, ...]] = {}
 
     def opens(self, bit: int) -> bool:
         """Whether nothing fails for an instrument, given that only what looks at these questions failed before."""
@@ -64,14 +65,23 @@ class TriedChange:
                 return False
         return True
 
+    def waits_for(self, bit: int) -> Iterator[QuestionName]:
+        """The questions that decide whether it goes on opening an instrument: with other answers to them it may not."""
+        compiled = self._compiled
+        for index in compiled.criteria_of[bit]:
+            if index not in self._open:
+                asks = not compiled.looks_at[index].isdisjoint(self._changed)
+                self._open[index] = compiled.waiting(compiled.criteria[index], self._answers) if asks else ()
+            yield from self._open[index]
 
-def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[int]]) -> dict[int, Change]:
+
+def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[int]]) -> dict[int, TriedChange]:
     """The change that opens each instrument, where there is one: the first that meets what fails and, tried out, leaves
     nothing failing.
 
     `almost` has, by the number of the criterion that fails, the instruments for which nothing else does."""
     trials: dict[tuple[tuple[QuestionName, Value | None], ...], TriedChange] = {}
-    found: dict[int, Change] = {}
+    found: dict[int, TriedChange] = {}
     for index, bits in almost.items():
         left = bits
         for changes in _possible_changes(compiled, compiled.criteria[index], answers):
@@ -79,7 +89,7 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
             trial = trials.get(key)
             if trial is None:
                 trial = trials[key] = TriedChange(compiled, answers, changes)
-            found.update({bit: trial.change for bit in left if trial.opens(bit)})
+            found.update({bit: trial for bit in left if trial.opens(bit)})
             left = [bit for bit in left if bit not in found]
             if not left:
                 break
@@ -92,15 +102,9 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
             if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
                 continue
             for changes in ways_to_meet(predicate, answers, compiled):
-                if changes and compiled.plan_changes.allow(changes, answers):
+                differs = any(answers.values.get(question) != value for question, value in changes.items())
+                if differs and compiled.plan_changes.allow(changes, answers):
                     yield changes
-
-
-def can_be_met(compiled: Compiled, criterion: Criterion, answers: Answers) -> bool:
-    """Whether some change that leaves the plan the same plan could meet it."""
-    if compiled.ruleset.changes is None:
-        return criterion.can_change
-    return next(_possible_changes(compiled, criterion, answers), None) is not None
 
 
 def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> Iterator[Changes]:

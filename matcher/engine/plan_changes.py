@@ -20,7 +20,7 @@ class PlanChanges:
             self._rows = {}
             for row in rows:
                 self._rows.setdefault(row.question, []).append(row)
-        self._held: dict[frozenset[str] | None, int] = {}
+        self._held: dict[tuple[frozenset[str] | None, frozenset[QuestionName]], int] = {}
         self.never = frozenset(name for name, one in questions.items() if not self._can_change(one))
         """The questions that no plan can answer otherwise."""
 
@@ -37,13 +37,16 @@ class PlanChanges:
             return False
         return self._rows is None or bool(self._rows_for(question, answers))
 
-    def rows_of(self, answers: Answers) -> int:
-        """Which rows hold for the goals of the plan, as bits: plans of which these are the same may change the same."""
-        goals = answers.chosen(GOAL)
-        if goals not in self._held:
+    def rows_of(self, answers: Answers, questions: frozenset[QuestionName]) -> int:
+        """Which rows for these questions hold for the goals of the plan, as bits: plans of which these are the same may change
+        the same."""
+        key = answers.chosen(GOAL), questions
+        if key not in self._held:
             rows = enumerate(row for those in (self._rows or {}).values() for row in those)
-            self._held[goals] = sum(1 << place for place, row in rows if _holds(row, goals))
-        return self._held[goals]
+            self._held[key] = sum(
+                1 << place for place, row in rows if row.question in questions and _holds(row, key[0])
+            )
+        return self._held[key]
 
     def _rows_for(self, question: QuestionName, answers: Answers) -> list[AllowedChange]:
         goals = answers.chosen(GOAL)

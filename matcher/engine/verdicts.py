@@ -63,7 +63,8 @@ class Change(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """A criterion that fails, and the one change that would open the route (None: nobody can change it, or more must)."""
+    """A criterion that fails, and the one change that would open the route. None: nobody can change it, more must, or it is a
+    check, which can be ticked."""
 
     criterion: Criterion
     change: Change | None = None

@@ -29,11 +29,18 @@ class Judged:
     money: bool
 
 
-def judge(ruleset: Ruleset, on, answers: Answers) -> list[Judged]:
-    """All instruments, in the order to show them: money first, then by verdict, open before expected, points, name."""
+def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
+    """All instruments, in the order to show them: money first, then by verdict, open before expected, points, name.
+
+    `tried` has other answers to one or two questions: nothing is almost unless some of them open it."""
     atlas = Atlas.on(on, ruleset.places, ruleset.groups)
     can_change = {question.name: question.can_change for question in ruleset.questions}
     found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]
+    for number, one in enumerate(ruleset.instruments):
+        if found[number].verdict == "almost" and found[number].failing[0] not in one.checks:
+            changed = [answers.changed(changes) for changes in tried if all(can_change[name] for name in changes)]
+            if all(judge_one(one, ruleset, atlas, on, said, can_change).failing for said in changed):
+                found[number] = replace(found[number], verdict="no")
     offered = next((one.options for one in ruleset.questions if one.name == BASE), ())
     if BASE not in answers.values and offered:
         homes = [Answers({BASE: frozenset({place})}) for place in offered]
