@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import urlencode
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -94,8 +95,8 @@ class Telling:
             return tuple(self.notes)
         more = self.left_out + 1
         message = ngettext(
-            "We did not understand %(count)d thing more in the address.",
-            "We did not understand %(count)d things more in the address.",
+            "There is %(count)d answer more that we did not understand.",
+            "There are %(count)d answers more that we did not understand.",
             more,
         )
         return (*self.notes[:-1], Note("", "", message % {"count": more}))
@@ -293,13 +294,17 @@ class NumberParameter(SingleParameter):
     most: int = MOST_EUR
 
     def value(self, text: str, telling: Telling) -> int | None:
+        is_over = False
         if not spellings.is_below_nought(text):
             number = self.number(text, telling)
             if number is None or self.least <= number <= self.most:
                 return number
-        message = _("“%(label)s” takes a number from %(least)d to %(most)d, not %(value)s.")
-        names = {"value": text[:LONGEST], "label": self.title, "least": self.least, "most": self.most}
-        telling.refuse(self.name, text, message % names)
+            is_over = number > self.most
+        message = _("“%(label)s” is at most %(limit)s, not %(value)s.")
+        if not is_over:
+            message = _("“%(label)s” is at least %(limit)s, not %(value)s.")
+        limit = number_format(self.most if is_over else self.least, force_grouping=True)
+        telling.refuse(self.name, text, message % {"value": text[:LONGEST], "label": self.title, "limit": limit})
         return None
 
     def number(self, text: str, telling: Telling) -> int | None:

@@ -204,6 +204,8 @@ def counts(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: 
     named = atlas.within(code, wanted.area, by_name=True)
     if wanted.min_countries == 0:
         return named
+    if not atlas.names_beyond(wanted.area, wanted.home):
+        return Truth.of(False)
     return all_of((named, ~atlas.within(code, wanted.home)))
 
 

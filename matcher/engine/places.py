@@ -257,6 +257,14 @@ class Atlas:
             self._named[area] = found
         return found
 
+    def names_beyond(self, area: Area, home: Area) -> bool:
+        """Whether an area names anything, more closely than by its country, that another area does not hold as well."""
+        named, partial = self.named(area), self.ground(home).partial
+        return any(
+            self.within(code, home) is not Truth.MET and not (code in named.partial and code in partial)
+            for code in named.full | named.partial
+        )
+
     def within(self, code: PlaceCode, area: Area, *, by_name: bool = False) -> Truth:
         """As `PlaceTree.within`; `by_name` asks only the part that is named more closely than by its country.
 

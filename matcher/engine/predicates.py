@@ -122,7 +122,8 @@ class Partnership:
     """At least so many partners, from so many different countries of the area, beside the applicant.
 
     A place in the applicant's own country counts only where the area names it more closely (Wallonia under the Arts
-    Decree) and, towards the number of countries, where applicants themselves could not be established (`home`). With
+    Decree) and, towards the number of countries, where applicants themselves could not be established (`home`): never where all
+    that it names so lies in `home`, however coarse the place is. With
     `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world. Applicants in
     `not_for` may be established anywhere: for them abroad is seen from `home`. `home_counts`: a place at home will do, where
     no number of countries is asked."""

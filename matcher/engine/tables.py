@@ -223,9 +223,12 @@ class PartnershipTable:
                 homes.append((one.home, bit))
         self._from_here: dict[tuple[frozenset[str], frozenset[PlaceCode]], int] = {}
         self._home_counts = 0
+        self._never_at_home = 0
         for number, one in wanted:
             if one.home_counts and one.min_countries == 0:
                 self._home_counts |= 1 << number
+            if one.min_countries and not atlas.names_beyond(one.area, one.home):
+                self._never_at_home |= 1 << number
             here = atlas.countries_in(one.home) if one.not_for else frozenset[PlaceCode]()
             if here:
                 self._from_here[one.not_for, here] = self._from_here.get((one.not_for, here), 0) | 1 << number
@@ -374,9 +377,9 @@ class PartnershipTable:
 
     def _at_home(self, code: PlaceCode) -> Truths:
         """Only what is named more closely counts, and towards several countries only where applicants could not be from."""
-        named, home = self._named.at(code), self._homes.at(code)
+        named, home, never = self._named.at(code), self._homes.at(code), self._never_at_home
         anyway, counts = self._areas.at(code), self._home_counts
         return Truths(
-            named.surely & ~home.possibly | anyway.surely & counts,
-            named.possibly & ~home.surely | anyway.possibly & counts,
+            named.surely & ~home.possibly & ~never | anyway.surely & counts,
+            named.possibly & ~home.surely & ~never | anyway.possibly & counts,
         )

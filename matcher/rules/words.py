@@ -218,14 +218,18 @@ def words_of(edition: Edition) -> Words:
 
 
 def backings_of(edition: Edition) -> Iterator[tuple[tuple[str, str], Backing]]:
-    """The first source that names a topic, and of a rule its own."""
+    """The first source that names a topic, and of a rule its own. A page was seen on the last day that any route says."""
+    seen: dict[str, str] = {}
+    for one in edition.all(InstrumentEntry).values():
+        for source in one.sources:
+            seen[source.url] = max(source.seen, seen.get(source.url, ""))
     for slug, one in edition.all(InstrumentEntry).items():
         for source in reversed(one.sources):
             for topic in source.about:
-                yield (slug, topic), Backing(source.url, source.ref, source.seen)
+                yield (slug, topic), Backing(source.url, source.ref, source.seen or seen[source.url])
     for slug, rule in edition.all(RuleEntry).items():
         if rule.source or rule.seen_in:
-            yield (slug, ""), Backing(rule.source, "", rule.seen_in)
+            yield (slug, ""), Backing(rule.source, rule.seen_in, seen.get(rule.source, ""))
 
 
 def other_names(edition: Edition) -> dict[str, OtherName]:

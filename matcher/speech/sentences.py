@@ -344,7 +344,7 @@ class Teller:
                 return _("Depends on when you start.")
             case _:
                 asked = all_of(self.question(name) for name in named)
-                return _("Depends on your answer to %(questions)s. %(because)s") % {
+                return _("What we still need to know: %(questions)s. %(because)s") % {
                     "questions": asked,
                     "because": self._because(criterion),
                 }

@@ -299,6 +299,10 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
                 truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
                 if countries:
                     truth = min(truth, opposite(inside(code, home_area, atlas)))
+                    named, theirs = atlas.named(area), atlas.ground(home_area)
+                    parts = named.partial - theirs.partial
+                    if all(inside(one, home_area, atlas) is YES for one in named.full | parts):
+                        truth = NO  # whatever part of the place is meant: applicants live there
             truths[code] = truth
         outcomes.add(enough_countries(truths, max(countries, 1), atlas))
     return outcomes.pop() if len(outcomes) == 1 else MAYBE

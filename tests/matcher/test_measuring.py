@@ -81,9 +81,9 @@ def test_no_question_is_asked_that_cannot_change_the_list() -> None:
     compiled = now.compiled(date(2026, 11, 21))
     offered = now.words.offered()
     values = values_of(compiled, offered)
-    chance = random.Random(13)
+    chance = random.Random(11)
     asked_in_vain, count = [], 0
-    for said in people(compiled, offered, 12, seed=13):
+    for said in people(compiled, offered, 12, seed=11):
         known, asked = Answers(), list[QuestionName]()
         while name := Matching(compiled, known).next_question(asked):
             count += 1
