@@ -149,7 +149,8 @@ class Matching:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
         for bit in bits_of(self.split.almost & shown):
-            for question in self._changes[bit].waits_for(bit) if bit in self._changes else ():
+            trial = self._changes.get(bit)
+            for question in trial.waits_for(bit, self.assessment.failing) if trial else ():
                 waiting[question] = waiting.get(question, 0) | 1 << bit
         turning = 0
         for index in bits_of(self.compiled.judging.may_turn(self.answers, self.assessment.dues)):
