@@ -18,6 +18,8 @@ PAGES = {
     "an organisation of many routes": f"/organisations/departement-cjm/?{ON}",
     "a country of which much is known": f"/countries/FR/?{ON}",
     "a country that is near": f"/countries/NL/?{ON}",
+    "words explained": "/glossary/",
+    "the rules of a programme": f"/about/rules/?programme=erasmus-plus&{ON}",
     "a route of many rounds": f"/routes/culture-moves-europe-individual/?{ON}",
     "a route of many sums": f"/routes/erasmus-ka1-adult-short/?{ON}",
     "a route of many steps": f"/routes/kunstendecreet-ip/?{ON}",

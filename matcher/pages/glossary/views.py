@@ -1,6 +1,7 @@
 """The words of funders in everyday words, on one page."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,11 @@ def glossary(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     terms = sorted(site.all(GlossaryEntry).values(), key=lambda one: folded(str(one.name)))
-    shown = {"terms": [term_shown(site, one) for one in terms], "notes": asked.notes}
+    letters = [
+        (letter, [term_shown(site, one) for one in those])
+        for letter, those in groupby(terms, key=lambda one: folded(str(one.name))[:1].upper())
+    ]
+    shown = {"letters": letters, "notes": asked.notes}
     return render(request, "pages/glossary/glossary.html", shown)
 
 
