@@ -68,7 +68,7 @@ def days_left(days: int) -> str:
 SECTION = WorkSection(
     slug="closing",
     title=gettext_lazy("Closes within 30 days"),
-    short=gettext_lazy("close within 30 days"),
+    short=gettext_lazy("closing within 30 days"),
     what=pgettext_lazy("a column", "Route"),
     when=pgettext_lazy("a column", "Day"),
     rows=rows,

@@ -61,7 +61,7 @@ def acts(desk: Desk, name: Name, entry: Entry, doubt: Words) -> Iterator[RowAct]
 SECTION = WorkSection(
     slug="doubts",
     title=gettext_lazy("Doubts"),
-    short=gettext_lazy("doubts"),
+    short=gettext_lazy("in doubt"),
     what=pgettext_lazy("a column", "Doubt"),
     when=pgettext_lazy("a column", "About"),
     rows=rows,

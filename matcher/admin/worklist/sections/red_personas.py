@@ -29,7 +29,7 @@ def row(desk: Desk, one: Outcome) -> WorkRow:
 SECTION = WorkSection(
     slug="red-personas",
     title=gettext_lazy("Personas that are red"),
-    short=gettext_lazy("personas red"),
+    short=gettext_lazy("red among the personas"),
     what=pgettext_lazy("a column", "Persona"),
     when=pgettext_lazy("a column", "On the day"),
     rows=rows,

@@ -125,7 +125,7 @@ def effect_line(desk: Desk, found: Sequence[WorkRow]) -> str:
 SECTION = WorkSection(
     slug="waits",
     title=gettext_lazy("Waits to be published"),
-    short=gettext_lazy("wait to be published"),
+    short=gettext_lazy("to be published"),
     what=pgettext_lazy("a column", "What"),
     when=pgettext_lazy("a column", "Since"),
     rows=rows,
