@@ -5,6 +5,7 @@ The list is the history; "add" is the page on which a publisher looks at what wa
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,6 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.editions.differences import Difference, RowsByKey, differences
+from catalogue.editions.edition import Edition as PublishedEdition
 from catalogue.editions.edition import Stored
 from catalogue.editions.publish import Selection, back_to, select
 from catalogue.editions.store import read_edition
@@ -28,11 +30,15 @@ from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry
 from catalogue.models import Change, Edition
 from matcher.answers import address
+from matcher.models import Persona
 from matcher.proof.effects import effect_of, publish, restore, stands, turns
+from matcher.proof.taking_over import take_over
 from matcher.proof.told_effects import told_effect, told_turn
 from matcher.rules.holding import holder, latest, site_of
 
 PUBLISH = "catalogue.publish_edition"
+TAKE_OVER = "take_over"
+"""The button of a persona, in the form that publishes: its value is the key of the row."""
 
 
 class ReasonForm(forms.Form):
@@ -110,6 +116,8 @@ class EditionAdmin(admin.ModelAdmin):
         everything = select(published)
         given = request.POST if request.method == "POST" else request.GET
         picked = picked_of(given, everything)
+        if TAKE_OVER in request.POST:
+            return self.take_over(request, published, picked)
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if request.method == "POST":
             if not request.user.has_perm(PUBLISH):
@@ -145,8 +153,24 @@ class EditionAdmin(admin.ModelAdmin):
             "effect": effect,
             "must_flip": effect.must_flip if effect else (),
             "may_publish": request.user.has_perm(PUBLISH),
+            "may_take_over": request.user.has_perm("matcher.change_persona"),
         }
         return self.page(request, "admin/editions/publish.html", context)
+
+    def take_over(self, request: HttpRequest, published: PublishedEdition, picked: frozenset[Name]) -> HttpResponse:
+        """What comes out for a persona once this is published is what is expected of it from now on."""
+        if not request.user.has_perm("matcher.change_persona"):
+            raise PermissionDenied
+        key = request.POST[TAKE_OVER]
+        persona = get_object_or_404(Persona.objects.for_check(), pk=int(key) if key.isdecimal() else None)
+        after = site_of(published.replaced(WORKING, replacements(select(published, picked).all)))
+        if take_over(persona, after):
+            said, level = gettext("“%(name)s” expects from now on what comes out."), messages.SUCCESS
+        else:
+            said, level = gettext("“%(name)s” is still red: open it and change its answers."), messages.WARNING
+        self.log_change(request, persona, gettext("What comes out was taken over."))
+        self.message_user(request, said % {"name": persona}, level)
+        return HttpResponseRedirect(f"{reverse('admin:catalogue_edition_add')}?{urlencode(picks(picked))}#effect")
 
     # --- An edition, beside another, and the way back to it ---
 

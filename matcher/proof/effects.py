@@ -51,9 +51,13 @@ class Turn:
 
     @property
     def is_changed(self) -> bool:
-        """In its verdict, its day or its score; a mere place in the order changes with every neighbour."""
-        sides = [one and (one.verdict, one.score, one.closes) for one in (self.before, self.after)]
-        return sides[0] != sides[1]
+        """In its verdict, its day or its score; a mere place in the order changes with every neighbour. A route that does not
+        fit is no other than one that is not there: no visitor sees either."""
+        return _as_seen(self.before) != _as_seen(self.after)
+
+
+def _as_seen(one: Stand | None) -> tuple[Verdict, int, date | None] | None:
+    return None if one is None or one.verdict is Verdict.NO else (one.verdict, one.score, one.closes)
 
 
 @dataclass(frozen=True, slots=True)

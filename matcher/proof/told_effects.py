@@ -44,6 +44,8 @@ class ToldTurn:
 
 @dataclass(frozen=True, slots=True)
 class ToldPersona:
+    key: int
+    """Of its row."""
     name: str
     address: str
     is_must: bool
@@ -101,6 +103,7 @@ def _summary(effect: EditionEffect) -> str:
 def told_persona(one: Touched, before: Site, after: Site, preview: str) -> ToldPersona:
     """`preview` shows all that these answers come to, on both sides."""
     return ToldPersona(
+        key=one.persona.pk,
         name=str(one.persona),
         address=reverse("admin:matcher_persona_change", args=[one.persona.pk]),
         is_must=one.persona.is_must,
