@@ -17,7 +17,7 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from catalogue.models import Report
+from catalogue.models import Instrument, Report
 from matcher.models import Attempted, SignIn
 from tests.access.conftest import Made
 
@@ -56,6 +56,14 @@ def address(name: str) -> str:
         given = {"uidb36": "1", "key": "x-y"}
     elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
         given = {"pk": 1}
+    elif name == "worklist-planned":
+        given = {"pk": 1}
+    elif name == "worklist-section":
+        given = {"slug": "doubts"}
+    elif name in ("worklist-edit", "worklist-entry"):
+        given = {"kind": "instrument", "key": Instrument.objects.values_list("slug", flat=True).first()}
+    elif name.endswith("_undo"):
+        given = {"object_id": pk_for(name), "change_id": 1}
     elif name == "admin:app_list":
         given = {"app_label": "catalogue"}
     elif name == "admin:view_on_site":

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -106,7 +107,7 @@ def test_what_it_points_to_is_there() -> None:
 def test_the_settings_of_production_are_those_that_it_names() -> None:
     bare = {
         "DJANGO_SETTINGS_MODULE": "config.settings.prod",
-        "SECRET_KEY": "x" * 60,
+        "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "example.org",
         "DATABASE_URL": "postgres://nobody@localhost/nothing",
         "PATH": os.environ["PATH"],

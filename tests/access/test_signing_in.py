@@ -150,14 +150,15 @@ def test_setting_up_the_app_opens_the_admin_and_gives_codes_once(client: Client,
 
 def test_production_asks_for_it_unless_told_not_to() -> None:
     import os
+    import secrets
     import subprocess
     import sys
 
     bare = {
         "DJANGO_SETTINGS_MODULE": "config.settings.prod",
-        "SECRET_KEY": "x" * 60,
+        "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "example.org",
-        "DATABASE_URL": "sqlite:////tmp/nothing",
+        "DATABASE_URL": "postgres://nobody@localhost/nothing",
         "PATH": os.environ["PATH"],
     }
     ask = [sys.executable, "-c", "from django.conf import settings as s; print(s.TWO_FACTORS, s.CLIENT_ADDRESS_FROM)"]
