@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -50,6 +50,8 @@ Sentence = tuple[str, str, str]
 """What it is about, in Dutch, in English."""
 PREVIEWS: list[Callable[[Instrument], Iterable[Sentence]]] = []
 """Who can say what the fields of an instrument come to. The catalogue cannot: `matcher.admin` adds itself."""
+PAGES: list[Callable[["InstrumentAdmin"], URLPattern]] = []
+"""Pages below the list that read what people write as the matcher does: `matcher.admin` adds them."""
 
 
 class HasFilter(admin.SimpleListFilter):
@@ -205,6 +207,7 @@ class InstrumentDoubts(Doubts):
 
 @admin.register(Instrument)
 class InstrumentAdmin(EntryAdmin, SlugAdmin):
+    change_list_template = "admin/short_call/change_list.html"
     list_display = [
         NAME,
         "next_closing",
@@ -444,6 +447,9 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         examples = Example.objects.filter(Q(instrument=row) | Q(also_paid_by=row) | Q(candidates=row)).distinct()
         links = [(reverse("admin:catalogue_example_change", args=[one.pk]), one.title) for one in examples]
         return format_html_join("\n", '<a class="example" href="{}">{}</a>', links) or "-"
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*(page(self) for page in PAGES), *super().get_urls()]
 
     def keep(self, request: HttpRequest, names: Iterable[Name]) -> None:
         """What a copy rests on are its own copies of the sources, before it is read back."""

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from catalogue.admin.entry import BESIDE
-from catalogue.admin.instrument import PREVIEWS
+from catalogue.admin.instrument import PAGES, PREVIEWS
 from catalogue.admin.known import AVAILABILITIES, CERTAINTIES, KNOWN
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
@@ -12,6 +12,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
 from matcher.admin import colleague, edition, persona, plan_change, question, rule, weight
 from matcher.admin.known import known_now
+from matcher.admin.short_call.views import short_call_page
 from matcher.admin.worklist.sections.closing import CERTAINTY
 from matcher.admin.worklist.thread import beside_form
 from matcher.models import Condition
@@ -40,3 +41,4 @@ BESIDE.append(beside_form)
 KNOWN.append(known_now)
 CERTAINTIES.update({one.value: label for one, label in CERTAINTY.items()})
 AVAILABILITIES.update({one.value: label for one, label in STATUS.items()})
+PAGES.append(short_call_page)
