@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.admin.base import CatalogueAdmin
 from catalogue.admin.choosing import ChoosingForm
+from catalogue.admin.exchange import exchange_pages
 from catalogue.admin.linked import names_linked
 from catalogue.admin.sent_rows import RowsThere, with_rows_there
 from catalogue.editions.differences import Difference, differences
@@ -305,10 +306,11 @@ class EntryAdmin(CatalogueAdmin):
     # --- The list ---
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"is_exchanged": not self.owner, **(extra_context or {})}
         if request.method == "POST" and "_save" in request.POST:
             with exclusive_transaction():
-                return super().changelist_view(request, extra_context)
-        return super().changelist_view(request, extra_context)
+                return super().changelist_view(request, context)
+        return super().changelist_view(request, context)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         page = super().get_changelist_instance(request)
@@ -356,7 +358,8 @@ class EntryAdmin(CatalogueAdmin):
             self.admin_site.admin_view(require_POST(self.undo_view)),
             name=f"{self.opts.app_label}_{self.opts.model_name}_undo",
         )
-        return [back, undone, *super().get_urls()]
+        exchange = [] if self.owner else exchange_pages(self)
+        return [back, undone, *exchange, *super().get_urls()]
 
     def take_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))

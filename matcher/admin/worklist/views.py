@@ -360,9 +360,9 @@ def plan_for_a_day(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     everything = select(latest())
     names = picked_of(request.POST if request.method == "POST" else request.GET, everything)
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if not names:
+        if form.is_valid() and not names:
             form.add_error(None, _("Pick at least one edit."))
         if form.is_valid():
             given = form.cleaned_data
