@@ -7,12 +7,12 @@ from matcher.pages.compare.views import compare_routes
 from matcher.pages.countries.views import list_countries, show_country
 from matcher.pages.coverage.views import coverage, coverage_csv
 from matcher.pages.deadlines.views import calendar, list_deadlines
-from matcher.pages.files.views import results_pdf, results_table, route_pdf, routes_table
+from matcher.pages.files.views import compare_pdf, plan_pdf, results_pdf, results_table, route_pdf, routes_table
 from matcher.pages.glossary.views import glossary
 from matcher.pages.guides.views import list_guides, show_guide
 from matcher.pages.home.views import home
 from matcher.pages.organisations.views import list_organisations, show_organisation
-from matcher.pages.plan.views import show_plan
+from matcher.pages.plan.views import plan_days, show_plan
 from matcher.pages.questionnaire.views import ask, who_applies
 from matcher.pages.report.views import report, reported
 from matcher.pages.results.views import results
@@ -31,10 +31,13 @@ urlpatterns = [
     path("match/who/", who_applies, name="who-applies"),
     path("match/results/", results, name="results"),
     path("match/plan/", show_plan, name="plan"),
+    path("match/plan.ics", plan_days, name="plan-days"),
+    path("match/plan.pdf", plan_pdf, name="plan-pdf"),
     path("match/results.ics", plan_calendar, name="plan-calendar"),
     path("match/results.csv", results_table, {"form": "csv"}, name="results-csv"),
     path("match/results.xlsx", results_table, {"form": "xlsx"}, name="results-xlsx"),
     path("match/results.pdf", results_pdf, name="results-pdf"),
+    path("compare.pdf", compare_pdf, name="compare-pdf"),
     path("compare/", compare_routes, name="compare"),
     path("saved/", saved, name="saved"),
     path("saved/keep/<slug:page>/", keep_selection, name="keep-selection"),

@@ -16,6 +16,7 @@ from matcher.rules.site import Site
 from matcher.speech.sentences import known_day
 
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+ROUGHLY = ("about ", "around ")
 WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -60,10 +61,12 @@ def told(facts: FactsSeen) -> str:
 
 
 def seen_when(seen: str) -> str:
-    """As it stands in a sentence: on 21 November 2026, in March 2024, in 2022 or later."""
+    """As it stands in a sentence: on 21 November 2026, in March 2024, in 2022 or later, about 2016."""
     said = IN_BRACKETS.sub("", seen)
     if not said:
         return ""
     if WHOLE_DAY.fullmatch(said):
         return _("on %(day)s") % {"day": known_day(said)}
+    if said.startswith(ROUGHLY):
+        return known_day(said)
     return _("in %(when)s") % {"when": known_day(said)}

@@ -17,11 +17,12 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 
 from catalogue.vocabulary import CostKind
 from matcher.answers.address import KEEP, Note
 from matcher.rules.words import Pair, say
+from matcher.speech.languages import language_named
 from matcher.speech.sentences import as_told, euros_exactly, known_day, long_date
 from matcher.speech.sentences import euros as in_euros
 
@@ -36,13 +37,10 @@ def without_brackets(text: str) -> str:
     return text.partition(" (")[0]
 
 
-CODES = ("nl", "en", "fr", "de")
 GAPS = re.compile(r"\s*\n\s*")
 BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
 AN_ADDRESS = "\ue000"
 """Stands for an address in a piece that is kept: no text has this character, which means nothing."""
-BETWEEN = re.compile(r"(, | en | of | and | or )")
-CODES_FIRST = re.compile(rf"({'|'.join(CODES)})({BETWEEN.pattern}({'|'.join(CODES)})\b)*(?=$|[ ;,.]?[ (])")
 
 
 register.filter(euros_exactly)
@@ -66,16 +64,7 @@ def in_full(day: date | None) -> str:
     return "" if day is None else long_date(day)
 
 
-@register.filter
-def language(text: object) -> str:
-    """The codes with which a text begins, in words: "nl of en (allebei)" is "Nederlands of Engels (allebei)"."""
-    said = str(text)
-    codes = CODES_FIRST.match(said)
-    if codes is None:
-        return said
-    parts = BETWEEN.split(codes[0])
-    parts[::2] = [str(get_language_info(code)["name_translated"]) for code in parts[::2]]
-    return "".join(parts) + said[codes.end() :]
+register.filter("language", language_named)
 
 
 @register.filter(name="say")

@@ -130,9 +130,12 @@ def text_of(answer: HttpResponse) -> str:
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
 @pytest.mark.parametrize("address", ["/match/results.pdf", "/routes/kunstendecreet-tip.pdf"])
 def test_a_screen_reader_can_read_it(client: Client, prefix: str, address: str) -> None:
-    pdf = pdf_of(client.get(f"{prefix}{address}?{PLAN}"))
+    is_tagged(pdf_of(client.get(f"{prefix}{address}?{PLAN}")), prefix.strip("/") or "nl")
+
+
+def is_tagged(pdf: PdfReader, language: str) -> None:
     root = pdf.trailer["/Root"]
-    assert root["/Lang"] == (prefix.strip("/") or "nl")
+    assert root["/Lang"] == language
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.metadata.title
@@ -210,3 +213,60 @@ def test_every_route_has_its_sheet(client: Client, prefix: str) -> None:
 )
 def test_whatever_is_asked_is_answered(client: Client, address: str) -> None:
     assert client.get(address).status_code in (200, 404)
+
+
+# --- A plan and a comparison ---------------------------------------------------------------------------------------
+
+TWO = "route=kunstendecreet-tip&route=kunstendecreet-ip"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["nl", "en"])
+@pytest.mark.parametrize("address", [f"/match/plan.pdf?{PLAN}", f"/compare.pdf?{PLAN}&{TWO}"], ids=["plan", "compare"])
+def test_a_screen_reader_can_read_a_plan_and_a_comparison(client: Client, prefix: str, address: str) -> None:
+    is_tagged(pdf_of(client.get(f"{prefix}{address}")), prefix.strip("/") or "nl")
+
+
+def test_a_plan_on_paper_says_what_its_page_says(client: Client) -> None:
+    told = text_of(client.get(f"/match/plan.pdf?{PLAN}&{TWO}")).replace("\xa0", " ")
+    for said in (
+        "Misschien haal je € 30.000.",
+        "Let hier eerst op",
+        "http://testserver/match/plan/?",
+        "Internationaal presentatieproject (IP)",
+        "het plafond is € 50.000",
+        "20 april 2027 Dien je aanvraag in: Tegemoetkoming",
+        "20 juni 2027 Je begint",
+        "tegen 6 december 2026 Zoek je partner",
+        "gaan niet samen: de regels van de ene sluiten de andere uit",
+        "gezien rond 2016-2018",
+        "Zoals bekend op 21 november 2026",
+        "vlaanderen.be",
+        "Kunstenpunt",
+    ):
+        assert said.casefold() in told.casefold(), (said, told)
+    assert "4.000" in text_of(client.get(f"/match/plan.pdf?{PLAN}&cost-travel=4000"))
+    assert "Wat kost je plan?" in text_of(client.get("/match/plan.pdf?discipline=dance&goal=present-tour"))
+
+
+def test_a_comparison_on_paper_says_what_its_page_says(client: Client) -> None:
+    told = text_of(client.get(f"/compare.pdf?{PLAN}&{TWO}"))
+    for said in (
+        "(TIP)",
+        "(IP)",
+        "Hoe het bij je plan staat",
+        "Aanvragen tegen",
+        "Nederlands",
+        "http://testserver/compare/?",
+    ):
+        assert said in told, (said, told)
+    assert not re.search(r"Taal nl\b", told)
+    assert pdf_of(client.get("/compare.pdf")).pages
+
+
+def test_the_pages_lead_to_their_paper(client: Client) -> None:
+    for page, paper in (("/match/plan/", "/match/plan.pdf"), ("/compare/", "/compare.pdf")):
+        html = unescape(client.get(f"{page}?{PLAN}&{TWO}").content.decode())
+        to = re.search(rf'href="({re.escape(paper)}\?[^"]*)"', html)
+        assert to is not None
+        assert "kunstendecreet-ip" in to[1]
+        assert pdf_of(client.get(to[1])).pages

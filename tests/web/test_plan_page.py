@@ -88,11 +88,51 @@ def test_budget_lines_stand_in_the_address_and_what_is_no_amount_stays_in_its_bo
     assert all("cost-travel=4000" in one for one in links(html, "shift"))
 
 
-def test_the_calendar_holds_the_closing_days_of_the_chosen_set(client: Client) -> None:
-    html = page(client, f"{PLAN}&route=kunstendecreet-ip&route=kunstendecreet-tip")
-    told = client.get(re.search(r'href="(/match/results\.ics\?[^"]+)"', html)[1]).content
-    days = {str(event["url"]).rstrip("/").rpartition("/")[2] for event in Calendar.from_ical(told).walk("VEVENT")}
-    assert days == {"kunstendecreet-ip", "kunstendecreet-tip"}
+TWO = "route=kunstendecreet-ip&route=kunstendecreet-tip"
+
+
+def days_noted(client: Client, query: str) -> dict[str, tuple[date, str, str]]:
+    """The day, the words and the status of each event of the calendar that the page leads to, by its kind and route."""
+    to = re.search(r'href="(/match/plan\.ics\?[^"]+)"', page(client, query))
+    assert to is not None
+    told = Calendar.from_ical(client.get(to[1]).content)
+    events = told.walk("VEVENT")
+    found = {
+        str(one["uid"]).rpartition("-")[0]: (one.decoded("dtstart"), str(one["summary"]), str(one["status"]))
+        for one in events
+    }
+    assert len(found) == len(events)
+    return found
+
+
+def test_the_calendar_holds_every_day_of_the_line_of_time(client: Client) -> None:
+    """IP closes on 31 January for a start in June, as in earlier years; TIP two months before the start."""
+    noted = days_noted(client, f"{PLAN}&{TWO}")
+    assert noted["kunstendecreet-ip"][0] == date(2027, 1, 31)
+    assert noted["kunstendecreet-ip"][2] == "TENTATIVE"
+    assert noted["kunstendecreet-tip"][0] == date(2027, 4, 20)
+    assert noted["start"] == (date(2027, 6, 20), "Je begint", "CONFIRMED")
+    assert noted["kunstendecreet-ip-partners"][0] == date(2026, 12, 6), "eight weeks before"
+    assert noted["kunstendecreet-ip-partners"][1].startswith("Zoek je partner")
+    assert noted["kunstendecreet-tip-write"][0] == date(2027, 4, 6), "two weeks before"
+    assert "kunstendecreet-tip-decision" not in noted, "no source says when"
+
+
+def test_a_day_of_the_plan_that_is_past_is_not_noted_and_the_others_keep_their_identity(client: Client) -> None:
+    before, after = (
+        days_noted(client, f"{PLAN.replace('2026-11-21', day)}&{TWO}") for day in ("2026-11-21", "2027-01-01")
+    )
+    assert set(before) - set(after) == {"kunstendecreet-ip-partners", "kunstendecreet-ip-account"}
+    assert set(after) <= set(before)
+
+
+def test_the_days_to_apply_by_are_those_of_the_results_so_that_no_calendar_has_them_twice(client: Client) -> None:
+    def uids(path: str) -> set[str]:
+        told = Calendar.from_ical(client.get(f"{path}?{PLAN}&{TWO}").content)
+        return {str(event["uid"]) for event in told.walk("VEVENT")}
+
+    assert len(uids("/match/results.ics")) == 2
+    assert uids("/match/results.ics") < uids("/match/plan.ics")
 
 
 def test_each_of_eighteen_months_tells_what_its_own_address_shows(client: Client) -> None:

@@ -17,6 +17,7 @@ from matcher.pages.results.cards import RouteCard
 from matcher.rules.facts import RouteFacts, facts_of
 from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
+from matcher.speech.languages import language_named
 from matcher.speech.previews import timing_sentences
 from matcher.speech.sentences import known_day
 from matcher.speech.shelf_lives import ages_told
@@ -87,7 +88,7 @@ def points(site: Site, on: date) -> tuple[tuple[str, Say], ...]:
         (_("Lasts at most"), lasts),
         (_("Decision"), decision),
         (_("Work on the application"), lambda route: str(route.entry.usual_effort.label)),
-        (_("Language"), lambda route: str(route.entry.apply.language or unknown())),
+        (_("Language"), lambda route: language_named(route.entry.apply.language or unknown())),
         (_("Goes together with"), lambda route: named(route.goes_with, route.entry.combine.also_with)),
         (_("Not together with"), lambda route: named(route.not_with, route.entry.combine.never_with)),
         (_("Who advises"), lambda route: named(advisers_of_route(site, route.entry).all)),

@@ -1,4 +1,4 @@
-"""What stands on paper of a result, a comparison and a route: the same sentences as on their pages, nothing folded away."""
+"""What stands on paper of a result and a route: the same sentences as on their pages, nothing folded away."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from catalogue.entries.instrument import RouteSourceEntry
+from catalogue.entries.instrument import InstrumentEntry, RouteSourceEntry
 from matcher.answers.address import Asked
 from matcher.answers.advisers import advisers_of_plan, advisers_of_route, told
 from matcher.answers.questionnaire import Given, summary
@@ -14,7 +14,7 @@ from matcher.engine.verdicts import Route
 from matcher.pages.compare.comparison import points, unknown
 from matcher.pages.files.documents import Document, SheetBlock, facts, heading, items, link, text
 from matcher.pages.files.tables import ResultRow, RouteRow, certainty_said
-from matcher.pages.results.cards import MatchShown, RouteCard
+from matcher.pages.results.cards import MatchShown
 from matcher.pages.selections.told import availability_said, group_said
 from matcher.rules.facts import facts_of
 from matcher.rules.site import Site
@@ -71,7 +71,7 @@ def of_card(row: ResultRow) -> Iterator[SheetBlock]:
     if card.checks:
         yield text(pgettext("on paper", "Check yourself:"))
         yield items([check.statement for check in card.checks])
-    yield from sources(card)
+    yield from sources(card.entry)
 
 
 def day_told(route: RouteRow) -> tuple[str, str]:
@@ -83,8 +83,8 @@ def day_told(route: RouteRow) -> tuple[str, str]:
     return pgettext("on paper", "Apply by"), told
 
 
-def sources(card: RouteCard) -> Iterator[SheetBlock]:
-    for one in card.entry.sources[:1]:
+def sources(entry: InstrumentEntry) -> Iterator[SheetBlock]:
+    for one in entry.sources[:1]:
         if one.url:
             yield link(_("Source: %(source)s") % {"source": source_told(one)}, one.url)
 

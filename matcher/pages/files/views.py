@@ -14,10 +14,13 @@ from matcher.answers.address import Asked
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.match import match
 from matcher.engine.verdicts import Route
+from matcher.pages.compare.asked import comparison_asked
 from matcher.pages.files.documents import pdf_file
 from matcher.pages.files.sheets import result_sheet, route_sheet
+from matcher.pages.files.sheets_of_several import comparison_sheet, plan_sheet
 from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
 from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
+from matcher.pages.plan.asked import plan_asked
 from matcher.pages.results.cards import GROUPS, SORT, MatchShown, ResultOrder, in_order
 from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
 from matcher.pages.results.lines import closing_of
@@ -97,6 +100,30 @@ def results_pdf(request: HttpRequest) -> HttpResponse:
     page = request.build_absolute_uri(f"{reverse('results')}?{board.address(asked.answers)}")
     made = pdf_file(result_sheet(board.site, asked, result_rows(request, board), page))
     return file(made, f"overzet-{asked.on.isoformat()}.pdf", "application/pdf")
+
+
+# --- A plan and a comparison ---------------------------------------------------------------------------------------
+
+
+@require_safe
+def plan_pdf(request: HttpRequest) -> HttpResponse:
+    found = plan_asked(request)
+    page = request.build_absolute_uri(f"{reverse('plan')}?{found.to.here}")
+    return file(pdf_file(plan_sheet(found, page)), f"overzet-plan-{found.asked.on.isoformat()}.pdf", "application/pdf")
+
+
+@require_safe
+def compare_pdf(request: HttpRequest) -> HttpResponse:
+    found = comparison_asked(request)
+    board, asked = found.board, found.asked
+    shown = [
+        ResultRow(route_row(request, board.site, route, asked.on), route.group.value, card)
+        for card in found.comparison.cards
+        if (route := board.route(card.entry.id))
+    ]
+    page = request.build_absolute_uri(f"{reverse('compare')}?{found.here}")
+    made = pdf_file(comparison_sheet(board.site, asked, found.comparison, shown, page))
+    return file(made, f"overzet-compare-{asked.on.isoformat()}.pdf", "application/pdf")
 
 
 # --- Lists and routes ---------------------------------------------------------------------------------------------

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from catalogue.entries.instrument import InstrumentEntry, RouteSourceEntry
 from catalogue.entries.needs import NeedEntry
 from catalogue.entries.partnership import PartnersEntry
@@ -38,6 +41,20 @@ class StepKind(StrEnum):
     START = "start"
 
 
+TITLES: dict[StepKind, Promise] = {
+    StepKind.THROUGH: _("Ask who applies for you"),
+    StepKind.STATUS: _("See to what must come first"),
+    StepKind.PARTNERS: _("Find your partner, and agree on what you do"),
+    StepKind.ACCOUNT: _("Make sure that you can log in"),
+    StepKind.AGREEMENT: _("Sign an agreement with your partner"),
+    StepKind.INVITATION: _("Get it in writing from who invites you"),
+    StepKind.LETTERS: _("Collect the letters"),
+    StepKind.COFINANCING: _("Arrange the rest of the money"),
+    StepKind.WRITE: _("Write your plan and your budget"),
+    StepKind.APPLY: _("Send your application in"),
+    StepKind.DECISION: _("You hear the decision"),
+    StepKind.START: _("You start"),
+}
 ADVISED_WEEKS = {
     StepKind.PARTNERS: WORK_WEEKS,
     StepKind.ACCOUNT: 6,
@@ -103,6 +120,10 @@ class RouteStep:
     """Whether that is longer than there is left."""
     certainty: Certainty | None = None
     """Of a day that the funder sets or that follows from the start; None: our advice."""
+
+    @property
+    def title(self) -> str:
+        return str(TITLES[self.kind])
 
 
 @dataclass(frozen=True, slots=True)
