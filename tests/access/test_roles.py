@@ -54,9 +54,7 @@ def address(name: str) -> str:
         given = {"where": "routes/"}
     elif name == "account_reset_password_from_key":
         given = {"uidb36": "1", "key": "x-y"}
-    elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        given = {"pk": 1}
-    elif name == "worklist-planned":
+    elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn") or name == "worklist-planned":
         given = {"pk": 1}
     elif name == "worklist-section":
         given = {"slug": "doubts"}
