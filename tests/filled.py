@@ -6,16 +6,21 @@ from django.http import HttpResponse
 
 
 def filled(response: HttpResponse, **changes: object) -> dict[str, object]:
-    """The fields of the page's last form, with some written otherwise; None leaves one out. Buttons are not pressed."""
+    """The fields of the form that the page is about, with some written otherwise; None leaves one out. Buttons are not pressed.
+
+    Of a page of Django's admin that is the form of the row, of another page its last form."""
     reader = _Reader()
     reader.feed(response.content.decode())
-    return {name: value for name, value in {**reader.forms[-1], **changes}.items() if value is not None}
+    form = reader.forms[reader.of_a_row or -1]
+    return {name: value for name, value in {**form, **changes}.items() if value is not None}
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, object]] = [{}]
+        self.of_a_row = 0
+        """Its place among the forms; 0: there is none."""
         self.select: str | None = None
         self.several = False
         self.textarea: str | None = None
@@ -26,6 +31,8 @@ class _Reader(HTMLParser):
         match tag:
             case "form":
                 self.forms.append({})
+                if (given.get("id") or "").endswith("_form"):
+                    self.of_a_row = len(self.forms) - 1
             case "input" if name and given.get("type") not in ("submit", "button", "search"):
                 if given.get("type") not in ("checkbox", "radio"):
                     self.forms[-1][name] = given.get("value") or ""

@@ -1,4 +1,5 @@
-"""The addresses of the work list, below /admin/; they stand before those of Django's own admin, of which it is the home page."""
+"""The addresses of the work list, below /admin/; they stand before those of Django's own admin, of which it is the home page;
+and of the guide."""
 
 from django.contrib import admin
 from django.urls import path
@@ -9,6 +10,7 @@ staff = admin.site.admin_view
 
 urlpatterns = [
     path("", staff(views.home), name="worklist"),
+    path("guide/", staff(views.guide), name="staff-guide"),
     path("all/", staff(views.everything), name="worklist-everything"),
     path("worklist/act/", staff(views.act), name="worklist-act"),
     path("worklist/undo/", staff(views.undo), name="worklist-undo"),

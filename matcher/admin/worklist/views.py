@@ -385,6 +385,12 @@ def planned(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "admin/worklist/planned.html", context)
 
 
+@require_GET
+def guide(request: HttpRequest) -> HttpResponse:
+    """How staff do what they do most, in Dutch, to read and to print."""
+    return page(request, "admin/guide.html", {"title": _("Guide for curators")})
+
+
 # --- What the pages share -------------------------------------------------------------------------------------------
 
 
