@@ -22,6 +22,7 @@ from matcher.models import Attempted, SignIn
 from tests.access.conftest import Made
 
 pytestmark = [
+    pytest.mark.xdist_group("roles"),  # all of them look at one walk
     pytest.mark.django_db,
     pytest.mark.usefixtures("a_little"),
     pytest.mark.ignore_template_errors,
