@@ -195,11 +195,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='figure',
-            name='rate_pct',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='share in %'),
-        ),
-        migrations.AlterField(
-            model_name='figure',
             name='year',
             field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='until, or in'),
         ),
@@ -322,11 +317,6 @@ class Migration(migrations.Migration):
             model_name='instrument',
             name='max_eur',
             field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='maximum in euros'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='max_rate_pct',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='largest share in %'),
         ),
         migrations.AlterField(
             model_name='instrument',

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
-from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_MONTHS, MOST_PARTNERS, MOST_PERCENT, MOST_WEEKS, up_to
+from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_MONTHS, MOST_PARTNERS, MOST_WEEKS, up_to
 from catalogue.models.organisation import Organisation
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.programme import Programme
@@ -124,9 +124,7 @@ class Instrument(Slugged, Named):
         blank=True,
         validators=up_to(MOST_EUR),
     )
-    max_rate_pct = models.PositiveSmallIntegerField(
-        _("largest share in %"), null=True, blank=True, validators=up_to(MOST_PERCENT)
-    )
+    max_rate_pct = models.PositiveSmallIntegerField(_("largest share in %"), null=True, blank=True)
     amount_note_nl = prose(_("note on the amount"), "nl", blank=True)
     amount_note_en = prose(_("note on the amount"), "en", blank=True)
     amount_note = InLanguage("amount_note")

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
 from catalogue.models.instrument import Instrument
-from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_KM, MOST_PERCENT, up_to
+from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_KM, up_to
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.words import InLanguage, Positioned, line
 from catalogue.vocabulary import FigureKind, UnitPer
@@ -80,7 +80,7 @@ class Figure(Positioned):
     )
     most = models.PositiveBigIntegerField(_("up to"), null=True, blank=True, validators=up_to(MOST_EUR))
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
-    rate_pct = models.PositiveSmallIntegerField(_("share in %"), null=True, blank=True, validators=up_to(MOST_PERCENT))
+    rate_pct = models.PositiveSmallIntegerField(_("share in %"), null=True, blank=True)
     year = partial_date(_("until, or in"))
     note_nl = line(_("note"), "nl", blank=True)
     note_en = line(_("note"), "en", blank=True)

@@ -14,15 +14,20 @@ NOT_TYPED = {
     "StoredEntry", "Change", "LoadedEntry", "Attempts", "CalendarDay", "Follower", "Reminder", "Selection",
 }  # fmt: skip
 """Rows that no form fills in."""
-NO_LIMIT = {"catalogue.Edition.manifest", "catalogue.Edition.number", "matcher.PlannedPublication.refused"}
-"""Written by a publication, or by one that could not be."""
+NO_LIMIT = {
+    "catalogue.Edition.manifest",
+    "catalogue.Edition.number",
+    "matcher.PlannedPublication.refused",
+    "catalogue.Instrument.max_rate_pct",
+    "catalogue.Figure.rate_pct",
+}
+"""Written by a publication, or by one that could not be; and what a constraint holds between 0 and 100, in better words."""
 ABSURD = {
     "months": 600,
     "weeks": 600,
     "days": 6_000,
     "day": 6_000,
     "km": 100_000,
-    "pct": 101,
     "partners": 1_000,
     "countries": 1_000,
     "eur": 10_000_000_000,
