@@ -57,9 +57,17 @@ def values_of(compiled: Compiled, offered: Mapping[QuestionName, Sequence[str]])
 
 
 def list_of(compiled: Compiled, said: Answers) -> list[tuple[object, ...]]:
-    """The routes that are not out, or for which another applies: in order, with days, amounts, and what they still wait for."""
+    """The routes that are not out, or for which another applies: in order, with points, days, amounts, and what they still wait
+    for; all that `asking.Stakes` says a question may change. Of one route alone a budget changes the points, and nothing else."""
     return [
-        (one.instrument.id, one.verdict, one.due, one.cover, tuple(waiting.criterion for waiting in one.waits_for))
+        (
+            one.instrument.id,
+            one.verdict,
+            one.score,
+            one.due,
+            one.cover,
+            tuple(waiting.criterion for waiting in one.waits_for),
+        )
         for one in matched(compiled, said).routes
         if one.verdict is not Verdict.NO or one.group is Group.THROUGH
     ]
