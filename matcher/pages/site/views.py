@@ -19,6 +19,8 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
 from matcher.rules.site import Site, site_for
 
+TEXT = "text/plain; charset=utf-8"
+
 PAGES = (
     "home",
     "match",
@@ -42,7 +44,7 @@ PAGES = (
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "robots.txt", {"sitemap": request.build_absolute_uri(reverse("sitemap"))}, "text/plain")
+    return render(request, "robots.txt", {"sitemap": request.build_absolute_uri(reverse("sitemap"))}, TEXT)
 
 
 @require_safe
