@@ -23,7 +23,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> I
     page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
     page.set_default_timeout(60_000)
     page.goto(f"{served.url}/admin/login/?next=/admin/")
-    page.fill("[name=username]", served.staff)
+    page.fill("#id_username", served.staff)
     page.fill("[name=password]", served.password)
     page.click("[type=submit]")
     yield page
