@@ -78,6 +78,7 @@ class KnownFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def holds(self, one: RouteKnown, value: str) -> bool:
+        """Whether a route is one of those that the value asks for: each filter says it of what it is about."""
         raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
