@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser_found import system_browser
 from tests.production import Served, production
 
-expect.set_options(timeout=20_000)  # what a busy machine may take; nothing waits longer than it must
+expect.set_options(timeout=60_000)  # what a busy machine may take; nothing waits longer than it must
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 

@@ -37,7 +37,7 @@ def texts_in(value, path=""):
     [
         ("instrument", 254),
         ("organisation", 190),
-        ("group", 65),
+        ("group", 67),
         ("example", 24),
         ("cell", 9),
         ("discipline-family", 6),

@@ -36,6 +36,7 @@ def in_january(monkeypatch) -> Iterator[None]:
     """Every clock of a page, by the day in Brussels."""
     for module in (
         "catalogue.admin.known",
+        "catalogue.models.limits",
         "matcher.admin.known",
         "matcher.admin.worklist.section",
     ):

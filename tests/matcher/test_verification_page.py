@@ -84,8 +84,8 @@ def test_who_stops_reading_leaves_no_language_behind(admin_client: Client) -> No
 
 
 def test_one_kind_of_fault_can_be_shown_alone(admin_client: Client) -> None:
-    shown = page(admin_client, f"{ON}&run=1&fault={Fault.GROUP_OVER.value}")
-    assert "holds no places on this day" in shown
+    shown = page(admin_client, f"{ON}&run=1&fault={Fault.CONTACT_NOT_CONFIRMED.value}")
+    assert "look on its own page and confirm" in shown
     assert "it is not known how much it gives" not in shown
 
 
