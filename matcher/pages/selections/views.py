@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.query import DayParameter, Query, read
+from matcher.answers.query import Query, read
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import DISCIPLINE, PLACE, START
 from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
@@ -46,7 +46,6 @@ from matcher.speech.sentences import long_date
 MOST_AN_HOUR = 30
 MOST_DIGITS = 19
 DO, NOTE = "do", "note"
-DAY_ASKED = DayParameter(address.ON, _("The day that counts as today"))
 
 
 # --- To keep ------------------------------------------------------------------------------------------------------
@@ -78,7 +77,14 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
     return render(
         request,
         "pages/selections/keep.html",
-        {"form": form, "page": kept, "back": back, "is_short": is_short, "is_empty": is_empty},
+        {
+            "form": form,
+            "page": kept,
+            "back": back,
+            "is_short": is_short,
+            "is_empty": is_empty,
+            "notes": query_of(request).notes,
+        },
         status=status,
     )
 
@@ -158,6 +164,7 @@ def shown(
             "selection": selection,
             "is_owner": found.is_owner,
             "on": on,
+            "notes": query_of(request).notes,
             "asking": [one for one in moved if one.asks],
             "knowing": [one for one in moved if not one.asks],
             "moved": len(moved),
@@ -238,8 +245,12 @@ def page_of(selection: Selection, request: HttpRequest) -> str:
 
 
 def day_asked(request: HttpRequest, today: date) -> date:
-    asked: Query = read({address.ON: request.GET.getlist(address.ON)}, (DAY_ASKED,))
-    return asked.day(address.ON) or today
+    return query_of(request).day(address.ON) or today
+
+
+def query_of(request: HttpRequest) -> Query:
+    """The day that is asked for, and what was not understood of it."""
+    return read({address.ON: request.GET.getlist(address.ON)}, (address.DAY_ASKED,))
 
 
 def gone(request: HttpRequest) -> HttpResponse:
