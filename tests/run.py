@@ -1,7 +1,7 @@
 """The whole suite on SQLite, and what differs by database on PostgreSQL too, where one answers. `make test` calls it.
 
 PostgreSQL is the one that DATABASE_URL names, else one on this machine that lets `postgres` in without a password. With
-REQUIRE_POSTGRESQL=1 it is an error that there is none."""
+REQUIRE_POSTGRESQL=1 it is an error that there is none. DEAREST=20 lists the twenty dearest tests of each."""
 
 import os
 import subprocess
@@ -40,6 +40,8 @@ def suite(name: str, database: str | None, processes: int, *arguments: str) -> i
     if database:
         settings["DATABASE_URL"] = database
     how = ["-n", str(processes), "--dist", "loadgroup", "--max-worker-restart", "0"]  # one that crashes ends the run
+    if dearest := os.environ.get("DEAREST"):
+        how.append(f"--durations={dearest}")
     command = [sys.executable, "-m", "pytest", "-q", *how, *arguments]
     return subprocess.run(command, env=settings, cwd=TESTS.parent, check=False).returncode
 
