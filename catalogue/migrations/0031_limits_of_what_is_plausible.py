@@ -5,6 +5,8 @@ import catalogue.models.limits
 import django.core.validators
 from django.db import migrations, models
 
+from catalogue.migrations._state import InTheModelsAlone
+
 
 class Migration(migrations.Migration):
 
@@ -13,659 +15,661 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='applicanttype',
-            name='about_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='applicanttype',
-            name='about_nl',
-            field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='challenge',
-            name='summary_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
-        ),
-        migrations.AlterField(
-            model_name='challenge',
-            name='summary_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='check',
-            name='statement_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='statement (English)'),
-        ),
-        migrations.AlterField(
-            model_name='check',
-            name='statement_nl',
-            field=models.TextField(help_text='Must be true for the applicant to be eligible.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='statement (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='combinenote',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='combinenote',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='cost',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='cost',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='discipline',
-            name='about_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='discipline',
-            name='about_nl',
-            field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='disciplinefamily',
-            name='about_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='disciplinefamily',
-            name='about_nl',
-            field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='dossiernote',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='dossiernote',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='despite',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='why it was published although a persona flipped'),
-        ),
-        migrations.AlterField(
-            model_name='edition',
-            name='why',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='why'),
-        ),
-        migrations.AlterField(
-            model_name='example',
-            name='summary_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
-        ),
-        migrations.AlterField(
-            model_name='example',
-            name='summary_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='exampledoubt',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='exampledoubt',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='examplesource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='examplesource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='examplesource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='extra',
-            name='what_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what is paid (English)'),
-        ),
-        migrations.AlterField(
-            model_name='extra',
-            name='what_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what is paid (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='fact',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='fact',
-            name='text_nl',
-            field=models.TextField(help_text='One or two sentences. No rate or threshold whose source has no day.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='factdoubt',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='factdoubt',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='factsource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='factsource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='factsource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='figure',
-            name='least',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='from'),
-        ),
-        migrations.AlterField(
-            model_name='figure',
-            name='most',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='up to'),
-        ),
-        migrations.AlterField(
-            model_name='figure',
-            name='year',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='until, or in'),
-        ),
-        migrations.AlterField(
-            model_name='glossarysource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='glossarysource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='glossarysource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='glossaryterm',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='meaning (English)'),
-        ),
-        migrations.AlterField(
-            model_name='glossaryterm',
-            name='text_nl',
-            field=models.TextField(help_text='One sentence that everybody understands.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='meaning (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='goal',
-            name='about_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='goal',
-            name='about_nl',
-            field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='guide',
-            name='about_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='guide',
-            name='about_nl',
-            field=models.TextField(help_text='One sentence: what it helps with.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='guide',
-            name='decides_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='who decides (English)'),
-        ),
-        migrations.AlterField(
-            model_name='guide',
-            name='decides_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='who decides (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='amount_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the amount (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='amount_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the amount (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='based_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the address (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='based_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the address (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='combine_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on combining (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='combine_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on combining (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='decision_weeks',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(260)], verbose_name='decision after, in weeks'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='duration_max_months',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='lasts at most, in months'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='lead_days',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Only where one may apply all year round.', null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='days before the start'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='lead_months',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Calendar months; give days or months.', null=True, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='months before the start'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='limits_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='limits (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='limits_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='limits (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='max_eur',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='maximum in euros'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='min_countries',
-            field=models.PositiveSmallIntegerField(blank=True, help_text="Beside the applicant's. Empty: not known.", null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='partner countries at least'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='min_eur',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='minimum in euros'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='min_partners',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Beside the applicant. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='partners at least'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='partners_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on partners (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='partners_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on partners (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='rounds_a_year',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='As many as there are, those without a known day too. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(366)], verbose_name='rounds a year'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='state_as_of',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='state as of'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='state_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the state (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='state_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the state (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='summary_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='summary_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='timing_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on timing (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='timing_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on timing (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='where_note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on where (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrument',
-            name='where_note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on where (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrumentdoubt',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrumentdoubt',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='instrumentsource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='instrumentsource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='instrumentsource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='matrixcell',
-            name='summary_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
-        ),
-        migrations.AlterField(
-            model_name='matrixcell',
-            name='summary_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='since',
-            field=models.DateField(blank=True, help_text='Empty: as long as the period.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='since'),
-        ),
-        migrations.AlterField(
-            model_name='membership',
-            name='until',
-            field=models.DateField(blank=True, help_text='The last day. Empty: as long as the period.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='until'),
-        ),
-        migrations.AlterField(
-            model_name='need',
-            name='weeks',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Only what a source says. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(260)], verbose_name='takes so many weeks'),
-        ),
-        migrations.AlterField(
-            model_name='need',
-            name='what_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it is (English)'),
-        ),
-        migrations.AlterField(
-            model_name='need',
-            name='what_nl',
-            field=models.TextField(help_text='A few words, without a verb: a letter of invitation.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it is (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='advises_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it advises on (English)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='advises_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it advises on (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='does_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it does internationally (English)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='does_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it does internationally (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='for_whom_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='for whom (English)'),
-        ),
-        migrations.AlterField(
-            model_name='organisation',
-            name='for_whom_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='for whom (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='organisationadvice',
-            name='seen',
-            field=models.CharField(blank=True, help_text='The day on which it stood there: 2026-11-26, 2026-11 or 2026. Empty: not known.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='organisationcontact',
-            name='seen',
-            field=models.CharField(blank=True, help_text='The day on which it stood there: 2026-11-26, 2026-11 or 2026. Empty: not known.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='organisationdoubt',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='organisationdoubt',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='organisationsource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='organisationsource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='organisationsource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroup',
-            name='note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (English)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroup',
-            name='note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupdoubt',
-            name='text_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupdoubt',
-            name='text_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupperiod',
-            name='holds_from',
-            field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='holds from'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupperiod',
-            name='holds_until',
-            field=models.DateField(blank=True, help_text='The last day on which the list holds.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='holds until'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupsource',
-            name='seen',
-            field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupsource',
-            name='supports_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
-        ),
-        migrations.AlterField(
-            model_name='placegroupsource',
-            name='supports_nl',
-            field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='report',
-            name='handled_note',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what was done'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='closes',
-            field=models.CharField(blank=True, default='', help_text='The last day to apply, which still counts. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='closes'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='decides',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='decision'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='max_eur',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='maximum in euros'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='note_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (English)'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='note_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='opens',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='opens'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='starts_from',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='for what starts from'),
-        ),
-        migrations.AlterField(
-            model_name='round',
-            name='starts_until',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='until'),
-        ),
-        migrations.AlterField(
-            model_name='side',
-            name='least',
-            field=models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='at least'),
-        ),
-        migrations.AlterField(
-            model_name='theme',
-            name='about_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
-        ),
-        migrations.AlterField(
-            model_name='theme',
-            name='about_nl',
-            field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='through',
-            name='reason_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='reason (English)'),
-        ),
-        migrations.AlterField(
-            model_name='through',
-            name='reason_nl',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='reason (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='unit',
-            name='as_of',
-            field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='as of'),
-        ),
-        migrations.AlterField(
-            model_name='unit',
-            name='from_day',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='from day'),
-        ),
-        migrations.AlterField(
-            model_name='unit',
-            name='from_km',
-            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(40000)], verbose_name='from km'),
-        ),
-        migrations.AlterField(
-            model_name='unit',
-            name='until_day',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='until day'),
-        ),
-        migrations.AlterField(
-            model_name='unit',
-            name='until_km',
-            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(40000)], verbose_name='until km'),
-        ),
-        migrations.AlterField(
-            model_name='window',
-            name='last_seen',
-            field=models.CharField(blank=True, help_text='The last year in which a source named this day. Empty: not known.', max_length=4, validators=[django.core.validators.RegexValidator('^[0-9]{4}$', 'Write a year: 2026.'), catalogue.models.limits.in_our_time], verbose_name='year last seen'),
-        ),
-        migrations.AlterField(
-            model_name='window',
-            name='start_year_offset',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='How many years after the day to apply by the start lies. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(5)], verbose_name='years later'),
-        ),
+        InTheModelsAlone([
+            migrations.AlterField(
+                model_name='applicanttype',
+                name='about_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='applicanttype',
+                name='about_nl',
+                field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='challenge',
+                name='summary_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
+            ),
+            migrations.AlterField(
+                model_name='challenge',
+                name='summary_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='check',
+                name='statement_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='statement (English)'),
+            ),
+            migrations.AlterField(
+                model_name='check',
+                name='statement_nl',
+                field=models.TextField(help_text='Must be true for the applicant to be eligible.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='statement (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='combinenote',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='combinenote',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='cost',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='cost',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='discipline',
+                name='about_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='discipline',
+                name='about_nl',
+                field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='disciplinefamily',
+                name='about_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='disciplinefamily',
+                name='about_nl',
+                field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='dossiernote',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='dossiernote',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='despite',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='why it was published although a persona flipped'),
+            ),
+            migrations.AlterField(
+                model_name='edition',
+                name='why',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='why'),
+            ),
+            migrations.AlterField(
+                model_name='example',
+                name='summary_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
+            ),
+            migrations.AlterField(
+                model_name='example',
+                name='summary_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='exampledoubt',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='exampledoubt',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='examplesource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='examplesource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='examplesource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='extra',
+                name='what_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what is paid (English)'),
+            ),
+            migrations.AlterField(
+                model_name='extra',
+                name='what_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what is paid (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='fact',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='fact',
+                name='text_nl',
+                field=models.TextField(help_text='One or two sentences. No rate or threshold whose source has no day.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='factdoubt',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='factdoubt',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='factsource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='factsource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='factsource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='figure',
+                name='least',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='from'),
+            ),
+            migrations.AlterField(
+                model_name='figure',
+                name='most',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='up to'),
+            ),
+            migrations.AlterField(
+                model_name='figure',
+                name='year',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='until, or in'),
+            ),
+            migrations.AlterField(
+                model_name='glossarysource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='glossarysource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='glossarysource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='glossaryterm',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='meaning (English)'),
+            ),
+            migrations.AlterField(
+                model_name='glossaryterm',
+                name='text_nl',
+                field=models.TextField(help_text='One sentence that everybody understands.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='meaning (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='goal',
+                name='about_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='goal',
+                name='about_nl',
+                field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='guide',
+                name='about_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='guide',
+                name='about_nl',
+                field=models.TextField(help_text='One sentence: what it helps with.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='guide',
+                name='decides_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='who decides (English)'),
+            ),
+            migrations.AlterField(
+                model_name='guide',
+                name='decides_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='who decides (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='amount_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the amount (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='amount_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the amount (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='based_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the address (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='based_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the address (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='combine_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on combining (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='combine_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on combining (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='decision_weeks',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(260)], verbose_name='decision after, in weeks'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='duration_max_months',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='lasts at most, in months'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='lead_days',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Only where one may apply all year round.', null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='days before the start'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='lead_months',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Calendar months; give days or months.', null=True, validators=[django.core.validators.MaxValueValidator(60)], verbose_name='months before the start'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='limits_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='limits (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='limits_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='limits (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='max_eur',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='maximum in euros'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='min_countries',
+                field=models.PositiveSmallIntegerField(blank=True, help_text="Beside the applicant's. Empty: not known.", null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='partner countries at least'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='min_eur',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='minimum in euros'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='min_partners',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Beside the applicant. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='partners at least'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='partners_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on partners (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='partners_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on partners (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='rounds_a_year',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='As many as there are, those without a known day too. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(366)], verbose_name='rounds a year'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='state_as_of',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='state as of'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='state_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the state (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='state_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on the state (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='summary_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='summary_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='timing_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on timing (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='timing_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on timing (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='where_note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on where (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrument',
+                name='where_note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note on where (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrumentdoubt',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrumentdoubt',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='instrumentsource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='instrumentsource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='instrumentsource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='matrixcell',
+                name='summary_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (English)'),
+            ),
+            migrations.AlterField(
+                model_name='matrixcell',
+                name='summary_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='summary (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='membership',
+                name='since',
+                field=models.DateField(blank=True, help_text='Empty: as long as the period.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='since'),
+            ),
+            migrations.AlterField(
+                model_name='membership',
+                name='until',
+                field=models.DateField(blank=True, help_text='The last day. Empty: as long as the period.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='until'),
+            ),
+            migrations.AlterField(
+                model_name='need',
+                name='weeks',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Only what a source says. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(260)], verbose_name='takes so many weeks'),
+            ),
+            migrations.AlterField(
+                model_name='need',
+                name='what_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it is (English)'),
+            ),
+            migrations.AlterField(
+                model_name='need',
+                name='what_nl',
+                field=models.TextField(help_text='A few words, without a verb: a letter of invitation.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it is (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='advises_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it advises on (English)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='advises_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it advises on (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='does_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it does internationally (English)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='does_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what it does internationally (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='for_whom_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='for whom (English)'),
+            ),
+            migrations.AlterField(
+                model_name='organisation',
+                name='for_whom_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='for whom (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='organisationadvice',
+                name='seen',
+                field=models.CharField(blank=True, help_text='The day on which it stood there: 2026-11-26, 2026-11 or 2026. Empty: not known.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='organisationcontact',
+                name='seen',
+                field=models.CharField(blank=True, help_text='The day on which it stood there: 2026-11-26, 2026-11 or 2026. Empty: not known.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='organisationdoubt',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='organisationdoubt',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='organisationsource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='organisationsource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='organisationsource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroup',
+                name='note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (English)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroup',
+                name='note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupdoubt',
+                name='text_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (English)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupdoubt',
+                name='text_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='text (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupperiod',
+                name='holds_from',
+                field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='holds from'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupperiod',
+                name='holds_until',
+                field=models.DateField(blank=True, help_text='The last day on which the list holds.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='holds until'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupsource',
+                name='seen',
+                field=models.CharField(blank=True, help_text='How old the fact is: 2024, 2024-03, or in words.', max_length=120, validators=[catalogue.models.limits.seen_already], verbose_name='seen'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupsource',
+                name='supports_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (English)'),
+            ),
+            migrations.AlterField(
+                model_name='placegroupsource',
+                name='supports_nl',
+                field=models.TextField(help_text='Which facts were read there.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='bears out (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='report',
+                name='handled_note',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='what was done'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='closes',
+                field=models.CharField(blank=True, default='', help_text='The last day to apply, which still counts. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='closes'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='decides',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='decision'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='max_eur',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='maximum in euros'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='note_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (English)'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='note_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='note (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='opens',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='opens'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='starts_from',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='for what starts from'),
+            ),
+            migrations.AlterField(
+                model_name='round',
+                name='starts_until',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='until'),
+            ),
+            migrations.AlterField(
+                model_name='side',
+                name='least',
+                field=models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='at least'),
+            ),
+            migrations.AlterField(
+                model_name='theme',
+                name='about_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (English)'),
+            ),
+            migrations.AlterField(
+                model_name='theme',
+                name='about_nl',
+                field=models.TextField(blank=True, help_text='One line that explains the word.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='about (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='through',
+                name='reason_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='reason (English)'),
+            ),
+            migrations.AlterField(
+                model_name='through',
+                name='reason_nl',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='reason (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='unit',
+                name='as_of',
+                field=models.CharField(blank=True, default='', help_text='A year, a month or a day: 2026, 2026-02 or 2026-02-28. Empty: not known.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$', 'Write a year (2026), a month (2026-02) or a day (2026-02-28), or leave it empty.'), catalogue.models.days.exists_in_its_month, catalogue.models.limits.in_our_time], verbose_name='as of'),
+            ),
+            migrations.AlterField(
+                model_name='unit',
+                name='from_day',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='from day'),
+            ),
+            migrations.AlterField(
+                model_name='unit',
+                name='from_km',
+                field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(40000)], verbose_name='from km'),
+            ),
+            migrations.AlterField(
+                model_name='unit',
+                name='until_day',
+                field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1826)], verbose_name='until day'),
+            ),
+            migrations.AlterField(
+                model_name='unit',
+                name='until_km',
+                field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(40000)], verbose_name='until km'),
+            ),
+            migrations.AlterField(
+                model_name='window',
+                name='last_seen',
+                field=models.CharField(blank=True, help_text='The last year in which a source named this day. Empty: not known.', max_length=4, validators=[django.core.validators.RegexValidator('^[0-9]{4}$', 'Write a year: 2026.'), catalogue.models.limits.in_our_time], verbose_name='year last seen'),
+            ),
+            migrations.AlterField(
+                model_name='window',
+                name='start_year_offset',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='How many years after the day to apply by the start lies. Empty: not known.', null=True, validators=[django.core.validators.MaxValueValidator(5)], verbose_name='years later'),
+            ),
+        ]),
     ]

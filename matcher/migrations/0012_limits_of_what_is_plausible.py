@@ -4,6 +4,8 @@ import catalogue.models.limits
 import django.core.validators
 from django.db import migrations, models
 
+from catalogue.migrations._state import InTheModelsAlone
+
 
 class Migration(migrations.Migration):
 
@@ -12,99 +14,101 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='condition',
-            name='day',
-            field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='day'),
-        ),
-        migrations.AlterField(
-            model_name='condition',
-            name='number',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='number'),
-        ),
-        migrations.AlterField(
-            model_name='expectation',
-            name='rank',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='1 comes before 2. Other routes may stand between them. Empty: anywhere.', null=True, validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='place in the order'),
-        ),
-        migrations.AlterField(
-            model_name='expectation',
-            name='submit_by',
-            field=models.DateField(blank=True, help_text='The last day to apply; without a start the next closing day. Empty: any day will do.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='submit by'),
-        ),
-        migrations.AlterField(
-            model_name='option',
-            name='help_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (English)'),
-        ),
-        migrations.AlterField(
-            model_name='option',
-            name='help_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='persona',
-            name='because_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (English)'),
-        ),
-        migrations.AlterField(
-            model_name='persona',
-            name='because_nl',
-            field=models.TextField(blank=True, help_text='From which facts it follows, with their source.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='persona',
-            name='on',
-            field=models.DateField(help_text='What is expected holds on this day, so that it never expires.', validators=[catalogue.models.limits.in_our_time], verbose_name='on the day'),
-        ),
-        migrations.AlterField(
-            model_name='planchange',
-            name='most',
-            field=models.PositiveIntegerField(blank=True, help_text='Months for a start, a number for partners, days and people, a percentage for a budget. Empty: no bound.', null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='at most'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='help_en',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (English)'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='help_nl',
-            field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='maximum',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='at most'),
-        ),
-        migrations.AlterField(
-            model_name='question',
-            name='minimum',
-            field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='at least'),
-        ),
-        migrations.AlterField(
-            model_name='routenote',
-            name='eur',
-            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='amount in euros'),
-        ),
-        migrations.AlterField(
-            model_name='rule',
-            name='because_en',
-            field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (English)'),
-        ),
-        migrations.AlterField(
-            model_name='rule',
-            name='because_nl',
-            field=models.TextField(help_text='One or two plain sentences for the visitor.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (Dutch)'),
-        ),
-        migrations.AlterField(
-            model_name='rule',
-            name='valid_from',
-            field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='valid from'),
-        ),
-        migrations.AlterField(
-            model_name='rule',
-            name='valid_until',
-            field=models.DateField(blank=True, help_text='The last day.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='valid until'),
-        ),
+        InTheModelsAlone([
+            migrations.AlterField(
+                model_name='condition',
+                name='day',
+                field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='day'),
+            ),
+            migrations.AlterField(
+                model_name='condition',
+                name='number',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='number'),
+            ),
+            migrations.AlterField(
+                model_name='expectation',
+                name='rank',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='1 comes before 2. Other routes may stand between them. Empty: anywhere.', null=True, validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='place in the order'),
+            ),
+            migrations.AlterField(
+                model_name='expectation',
+                name='submit_by',
+                field=models.DateField(blank=True, help_text='The last day to apply; without a start the next closing day. Empty: any day will do.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='submit by'),
+            ),
+            migrations.AlterField(
+                model_name='option',
+                name='help_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (English)'),
+            ),
+            migrations.AlterField(
+                model_name='option',
+                name='help_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='persona',
+                name='because_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (English)'),
+            ),
+            migrations.AlterField(
+                model_name='persona',
+                name='because_nl',
+                field=models.TextField(blank=True, help_text='From which facts it follows, with their source.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='persona',
+                name='on',
+                field=models.DateField(help_text='What is expected holds on this day, so that it never expires.', validators=[catalogue.models.limits.in_our_time], verbose_name='on the day'),
+            ),
+            migrations.AlterField(
+                model_name='planchange',
+                name='most',
+                field=models.PositiveIntegerField(blank=True, help_text='Months for a start, a number for partners, days and people, a percentage for a budget. Empty: no bound.', null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='at most'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='help_en',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (English)'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='help_nl',
+                field=models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='help (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='maximum',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='at most'),
+            ),
+            migrations.AlterField(
+                model_name='question',
+                name='minimum',
+                field=models.PositiveBigIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='at least'),
+            ),
+            migrations.AlterField(
+                model_name='routenote',
+                name='eur',
+                field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1000000000)], verbose_name='amount in euros'),
+            ),
+            migrations.AlterField(
+                model_name='rule',
+                name='because_en',
+                field=models.TextField(validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (English)'),
+            ),
+            migrations.AlterField(
+                model_name='rule',
+                name='because_nl',
+                field=models.TextField(help_text='One or two plain sentences for the visitor.', validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='because (Dutch)'),
+            ),
+            migrations.AlterField(
+                model_name='rule',
+                name='valid_from',
+                field=models.DateField(blank=True, null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='valid from'),
+            ),
+            migrations.AlterField(
+                model_name='rule',
+                name='valid_until',
+                field=models.DateField(blank=True, help_text='The last day.', null=True, validators=[catalogue.models.limits.in_our_time], verbose_name='valid until'),
+            ),
+        ]),
     ]

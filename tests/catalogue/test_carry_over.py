@@ -43,24 +43,22 @@ for number, months in ((1, 5), (2, 7)):
 Edit.objects.create(kind="rule", key="gone-long-ago", stored=None, signed="Ada", is_dropped=True)
 """
 
-NOTE_LOADED = """
+NOTE_LOADED = f"""
 from catalogue.entries.kinds import KINDS, digest, read_all
-from catalogue.models import Edition, LoadedEntry
-Edition.objects.exclude(number=1).delete()
-values = {(kind, key): value for kind in KINDS for key, value in read_all(kind).items()}
+from catalogue.models import LoadedEntry
+values = {{(kind, key): value for kind in KINDS for key, value in read_all(kind).items()}}
+tip = values["instrument", "{TIP}"]
+values["instrument", "{TIP}"] = tip.model_copy(update={{"timing": tip.timing.model_copy(update={{"lead_months": 2}})}})
 for one in LoadedEntry.objects.all():
     if (one.kind, one.slug) in values:
         one.digest = digest(values[one.kind, one.slug])
         one.save()
 """
-"""A load of before noted what the tables of before can hold."""
+"""A load of before noted what the tables of before can hold: what stands there now, but for what was edited since."""
 
 TO_WHAT_WAS = f"""
 from django.core.management import call_command
 call_command("match", *{ASKED})
-{GO_BACK}
-call_command("migrate", verbosity=0)
-{NOTE_LOADED}
 {GO_BACK}
 {WRITE_OLD}
 """
@@ -69,6 +67,7 @@ call_command("migrate", verbosity=0)
 READ_NEW = f"""
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+{NOTE_LOADED}
 call_command("match", *{ASKED})
 print("TOLD")
 import json
