@@ -84,7 +84,11 @@ def test_the_clock_is_moved_and_what_changed_is_told(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"), [("on=abc", "“abc” is geen datum"), ("on=2026-11-21&on=2027-01-01", "Eén antwoord volstaat voor “De dag die als vandaag telt”")]
+    ("asked", "said"),
+    [
+        ("on=abc", "“abc” is geen datum"),
+        ("on=2026-11-21&on=2027-01-01", "Eén antwoord volstaat voor “De dag die als vandaag telt”"),
+    ],
 )
 def test_a_day_that_is_not_understood_is_told(client: Client, asked: str, said: str) -> None:
     for address in (kept(client), "/saved/keep/results/"):
