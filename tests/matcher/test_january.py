@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
     pytest.mark.usefixtures("everything", "in_january"),
+    pytest.mark.both_databases,
 ]
 NEW_YEAR = date(2027, 1, 11)
 

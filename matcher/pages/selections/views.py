@@ -60,7 +60,8 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
         raise Http404
     site, today, kept = site_for(request), timezone.localdate(), SelectionPage(page)
     query = request.META.get("QUERY_STRING", "")
-    on = day_asked(request, today)
+    asked = query_of(request)
+    on = asked.day(address.ON) or today
     form = SelectionForm(
         request.POST if request.method == "POST" else None, initial={"name": proposed(site, kept, query, on)}
     )
@@ -83,7 +84,7 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
             "back": back,
             "is_short": is_short,
             "is_empty": is_empty,
-            "notes": query_of(request).notes,
+            "notes": asked.notes,
         },
         status=status,
     )
@@ -152,7 +153,8 @@ def shown(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     site, today, selection = site_for(request), timezone.localdate(), found.selection
-    on = max(day_asked(request, today), selection.kept_on)
+    asked = query_of(request)
+    on = max(asked.day(address.ON) or today, selection.kept_on)
     told = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
     moved = routes_moved(told)
     followers = selection.followers.exclude(confirmed_on=None)
@@ -164,7 +166,7 @@ def shown(
             "selection": selection,
             "is_owner": found.is_owner,
             "on": on,
-            "notes": query_of(request).notes,
+            "notes": asked.notes,
             "asking": [one for one in moved if one.asks],
             "knowing": [one for one in moved if not one.asks],
             "moved": len(moved),
