@@ -1,4 +1,4 @@
-"""Tests that belong together stay with one process of a run (`tests/conftest.py`): what they share is made and taken away once."""
+"""Tests that belong together stay with one process of a run (`tests/conftest.py`): what they share is made once."""
 
 import os
 
