@@ -99,7 +99,7 @@ def test_a_redis_that_is_away_breaks_no_page(site: Served, store: Redis, proxy: 
         proxy.start()
     until = time.monotonic() + REST_SECONDS + 5
     number = 0
-    before = {*store.keys()}  # of which some may end meanwhile
+    before = {*store.keys()}
     while not {*store.keys()} - before and time.monotonic() < until:
         number += 1
         asked(site.url, f"{PAGE}?back-after-{how}={number}")
