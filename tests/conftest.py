@@ -25,7 +25,6 @@ hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups."""
     for item in items:
