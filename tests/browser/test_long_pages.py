@@ -24,6 +24,9 @@ PAGES = {
     "a route of many sums": f"/routes/erasmus-ka1-adult-short/?{ON}",
     "a route of many steps": f"/routes/kunstendecreet-ip/?{ON}",
 }
+WITH_A_PAGE_FOR_PAPER = {
+    "all that may fit a plan that says little": f"/match/results/?discipline=dance&all=may-fit&{ON}"
+}
 WITH_LONG_NAMES = (
     "bilateraal-hauts-de-france",
     "bilateraal-quebec",
@@ -42,9 +45,9 @@ def phone(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_long_page_is_a_few_screens_of_a_phone(phone: Page, site: str, name: str, language: str) -> None:
-    phone.goto(f"{site}{language}{PAGES[name]}")
+@pytest.mark.parametrize("address", (PAGES | WITH_A_PAGE_FOR_PAPER).values(), ids=PAGES | WITH_A_PAGE_FOR_PAPER)
+def test_a_long_page_is_a_few_screens_of_a_phone(phone: Page, site: str, address: str, language: str) -> None:
+    phone.goto(f"{site}{language}{address}")
     assert phone.evaluate("document.documentElement.scrollHeight") <= SCREENS * PHONE["height"]
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

@@ -25,7 +25,7 @@ PLAN = (
     "applicant=individual-artist&base=BE-BRU&discipline=dance&goal=present-tour&place=FR&start=2027-06-20&budget=30000"
     "&on=2026-11-21"
 )
-ALL = "all=fits&all=may-fit&all=almost&all=through&all=later"
+ALL = "all=fits&all=may-fit&all=almost&all=through&all=later&paper=1"
 ON = "on=2026-11-21"
 
 

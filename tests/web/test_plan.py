@@ -14,7 +14,7 @@ PLAN = (
     "goal=present-tour&discipline=dance&applicant=individual-artist&base=BE-BRU&place=FR&start=2027-06-20"
     "&budget=30000&on=2026-11-21"
 )
-WIDE = "discipline=dance&on=2026-11-21&all=fits&all=may-fit&all=almost&all=through&all=later"
+WIDE = "discipline=dance&on=2026-11-21&all=fits&all=may-fit&all=almost&all=through&all=later&paper=1"
 NOTHING = "applicant=translator&discipline=circus&goal=invest&base=JP&on=2026-11-21"
 FULLEST = (
     "goal=exchange-learn&applicant=arts-organisation&base=BE-VLG&discipline=pop-jazz-folk&place=DE&place=FR&place=NL"

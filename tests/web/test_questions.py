@@ -235,10 +235,10 @@ def test_back_leads_to_the_question_before_this_one(client: Client) -> None:
 
 def test_nobody_is_led_to_a_fund_for_others_before_they_say_where_they_are(client: Client) -> None:
     """The Dutch fund is for who is established in the Netherlands: it stands below all that is for people here."""
-    listed = page(client, f"/match/results/?discipline=dance&all=may-fit&{ON}")
+    listed = page(client, f"/match/results/?discipline=dance&all=may-fit&paper=1&{ON}")
     here = listed.index("Lager, want ze zijn voor wie buiten Vlaanderen, Brussel en Wallonië gevestigd is:")
     assert listed.index("kunstendecreet-tip") < here < listed.index("fonds-podiumkunsten-snelloket")
-    there = page(client, f"/match/results/?discipline=dance&base=NL&all=may-fit&{ON}")
+    there = page(client, f"/match/results/?discipline=dance&base=NL&all=may-fit&paper=1&{ON}")
     assert "Lager, want ze zijn voor wie buiten" not in there
 
 

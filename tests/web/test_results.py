@@ -54,7 +54,7 @@ def test_a_page_is_light_for_every_plan_and_persona(client: Client, language: st
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_lines_stand_in_the_one_order_and_where_the_tier_changes_it_is_said(client: Client, plan: str) -> None:
-    answer = results(client, f"{PLANS[plan]}&all=fits&all=may-fit&all=almost")
+    answer = results(client, f"{PLANS[plan]}&all=fits&all=may-fit&all=almost&paper=1")
     routes = answer.context["board"].match.routes
     order = {tier: place for place, tier in enumerate(Tier)}
     for group in answer.context["groups"][:3]:
@@ -64,6 +64,29 @@ def test_lines_stand_in_the_one_order_and_where_the_tier_changes_it_is_said(clie
         assert keys == sorted(keys)
         tiers = [route.tier for route in those]
         assert [step.tier for step in group.steps] == ([None, *list(dict.fromkeys(tiers))[1:]] if tiers else [])
+
+
+@pytest.mark.parametrize("group", ["fits", "may-fit", "almost", "through", "later"])
+def test_all_of_a_group_comes_in_pages_that_hold_each_route_once(client: Client, group: str) -> None:
+    """Each page says by how much its first line stands lower, where it does."""
+    whole = next(
+        one for one in results(client, f"discipline=dance&all={group}&paper=1").context["groups"] if one.name == group
+    )
+    last = results(client, f"discipline=dance&all={group}&page=999")
+    assert [note.name for note in last.context["notes"]] == ["page"]
+    shown = next(one for one in last.context["groups"] if one.name == group)
+    pages = [
+        next(
+            one
+            for one in results(client, f"discipline=dance&all={group}&page={number}").context["groups"]
+            if one.name == group
+        )
+        for number in range(1, shown.page.paginator.num_pages + 1)
+    ]
+    assert [line.id for page in pages for line in page.lines] == [line.id for line in whole.lines]
+    tier_of = {line.id: step.tier for step in whole.steps for line in step.lines}
+    assert {line.id: step.tier for page in pages for step in page.steps for line in step.lines} == tier_of
+    assert pages[-1].lines == shown.lines
 
 
 def test_some_plan_shows_every_step_between_tiers(client: Client) -> None:

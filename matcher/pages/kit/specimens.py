@@ -841,7 +841,7 @@ def views(stock: Stock) -> States:
 @kit.shows("Lists and filters")
 def pages(stock: Stock) -> States:
     paginator = Paginator(stock.found().ordered(), PAGE_SIZE)
-    told = {"onward": onward(stock.found())}
+    told = {"onward": onward(stock.found()), "anchor": ""}
     yield "the first", {"page": paginator.page(1), **told}
     yield "one between", {"page": paginator.get_page(2), **told}
     yield "the last", {"page": paginator.page(paginator.num_pages), **told}

@@ -1,12 +1,13 @@
 """A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,8 @@ LEAST_FITTING = 5
 FEW = 4
 """The same, of each group that is folded away where there is no room."""
 FEW_VALUES, LEAST_SHARING = 2, 2
+A_PAGE = 16
+"""How many lines of a group stand on a page of all of it."""
 ROOM = 6
 """Up to how many lines of a page the groups after fits and may fit stand open."""
 
@@ -178,7 +181,11 @@ class ResultGroup:
     group: Group
     count: int
     steps: tuple[ResultStep, ...]
-    """The first ones, or all of them where the address asks for all."""
+    """The first ones, or those of a page of all of them where the address asks for all."""
+    page: Page[Route] | None
+    """Which page of all of them; None for the first ones, and on paper."""
+    onward: str
+    """The address to which the number of a page is added."""
     all: str
     """The address that shows all, "" where they all stand there."""
     is_open: bool
@@ -191,6 +198,10 @@ class ResultGroup:
     def name(self) -> str:
         """As the address names it, and the page."""
         return NAMES.get(self.group, self.group.value)
+
+    @property
+    def anchor(self) -> str:
+        return f"#{self.name}"
 
     @property
     def is_in_sight(self) -> bool:
@@ -359,12 +370,20 @@ class MatchShown:
                 found[route.group].append(route)
         return {group: in_order(routes, self.sort) for group, routes in found.items()}
 
-    def groups(self, all_of: Iterable[str]) -> tuple[ResultGroup, ...]:
-        """The groups in their order; `all_of` names those that are shown in full."""
-        full, lines, found = set(all_of), 0, []
+    def last_page(self, all_of: Collection[str]) -> int:
+        """The number of pages of the longest group that is shown in full."""
+        full = [routes for group, routes in self.shown_routes.items() if NAMES.get(group, group.value) in all_of]
+        return max((Paginator(routes, A_PAGE).num_pages for routes in full), default=1)
+
+    def groups(self, all_of: Collection[str], number: int = 1) -> tuple[ResultGroup, ...]:
+        """The groups in their order; `all_of` names those that are shown in full, of which `number` says which page, the first
+        being 1. On paper they stand there whole."""
+        lines, found = 0, []
         for group, routes in self.shown_routes.items():
             name = NAMES.get(group, group.value)
-            first = routes if name in full else routes[: self.room(group)]
+            is_full = name in all_of
+            page = Paginator(routes, A_PAGE).get_page(number) if is_full and not self.is_paper else None
+            first = list(page) if page else routes if is_full else routes[: self.room(group)]
             lines += len(first)
             left = [left_to_check(self.teller, route) for route in routes]
             found.append(
@@ -372,8 +391,10 @@ class MatchShown:
                     group=group,
                     count=len(routes),
                     steps=self.steps(first, routes),
-                    all=self._show_all(full, name) if len(first) < len(routes) else "",
-                    is_open=group in IN_SIGHT or name in full or lines <= ROOM or self.is_paper,
+                    page=page,
+                    onward=f"?{self._show_all(name)}&",
+                    all="" if is_full or len(first) == len(routes) else self._show_all(name),
+                    is_open=group in IN_SIGHT or is_full or lines <= ROOM or self.is_paper,
                     to_check=max(left, default=0),
                     checks_alike=len(set(left)) == 1,
                 )
@@ -410,11 +431,11 @@ class MatchShown:
         steps = [(tier, tuple(each)) for tier, each in by_tier]
         return tuple(
             ResultStep(
-                tier if place else None,
+                tier if tier is not among[0].tier else None,
                 tuple(line for _, line in each),
                 tuple(self.card(route) if self.is_paper else None for route, _ in each),
             )
-            for place, (tier, each) in enumerate(steps)
+            for tier, each in steps
         )
 
     def filters(self) -> tuple[FilterShown, ...]:
@@ -442,8 +463,8 @@ class MatchShown:
     def page_of(self, route: Route) -> str:
         return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"
 
-    def _show_all(self, full: set[str], group: str) -> str:
-        return self.address(self.asked.answers, [("all", one) for one in sorted(full | {group})])
+    def _show_all(self, group: str) -> str:
+        return self.address(self.asked.answers, [("all", group)])
 
     def entry(self, route: Route) -> InstrumentEntry:
         return self.site.all(InstrumentEntry)[route.instrument.id]
@@ -544,16 +565,15 @@ class MatchShown:
             self.address(self.asked.answers.changed(opening.change.values)),
         )
 
-    def beside(self, all_of: Iterable[str]) -> BesideMoney:
+    def beside(self, all_of: Collection[str]) -> BesideMoney:
         """What gives no money but fits, or may: what one can do something with before what one can only refer to. `all_of` names
         the groups that are shown in full."""
-        full = set(all_of)
         fitting = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
         found = sorted(fitting, key=lambda one: self.entry(one).kind is Kind.FRAMEWORK)
-        shown = found if BESIDE in full else found[:IN_FULL]
+        shown = found if BESIDE in all_of else found[:IN_FULL]
         return BesideMoney(
             len(found),
             tuple(self.entry(one) for one in shown),
-            self._show_all(full, BESIDE) if len(shown) < len(found) else "",
-            is_open=BESIDE in full,
+            self._show_all(BESIDE) if len(shown) < len(found) else "",
+            is_open=BESIDE in all_of,
         )

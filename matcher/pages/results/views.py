@@ -19,7 +19,7 @@ from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.next_steps import nearest
 from matcher.answers.obstacles import obstacles
 from matcher.answers.outside import rest_of
-from matcher.answers.query import ChoiceParameter, ManyParameter
+from matcher.answers.query import ChoiceParameter, ManyParameter, PageParameter
 from matcher.answers.questionnaire import ASK, Given, state, summary
 from matcher.engine.answers import BUDGET, DISCIPLINE, PLACE, START
 from matcher.engine.match import match
@@ -32,6 +32,7 @@ from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import Letter, letter
 
 ALL, PART, PAPER = "all", "part", "paper"
+PAGE = PageParameter()
 ON_PAPER = ChoiceParameter(PAPER, options={"1": "1"})
 OWN = (
     ChoiceParameter(SORT, pgettext_lazy("of a list", "Order"), {one.value: one.value for one in ResultOrder}),
@@ -47,7 +48,7 @@ OWN = (
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
-    own = (*OWN, ON_PAPER, address.routes_named(PART, site.words, most=1))
+    own = (*OWN, PAGE, ON_PAPER, address.routes_named(PART, site.words, most=1))
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
     sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
     show = frozenset(ReadyFilter(one) for one in asked.query.many(SHOW))
@@ -57,7 +58,9 @@ def results(request: HttpRequest) -> HttpResponse:
         return render(
             request, "pages/results/part.html", {"card": board.one(slug), "budget": asked.answers.number(BUDGET)}
         )
-    groups = board.groups(asked.query.many(ALL))
+    in_full = asked.query.many(ALL)
+    number, no_such_page = asked.query.page(PAGE.name, board.last_page(in_full))
+    groups = board.groups(in_full, number)
     following = board.deciding
     counts = found.group_counts
     none_comes_near = not any(counts[one] for one in (Group.FITS, Group.MAY_FIT, Group.ONE_CHANGE, Group.THROUGH))
@@ -72,7 +75,7 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "board": board,
             "asked": asked,
-            "notes": notes_beside(asked, later),
+            "notes": (*notes_beside(asked, later), *no_such_page),
             "later": later,
             "given": given,
             "plan": plan_line(given),
@@ -85,7 +88,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "left": sum(group.count for group in groups if group.is_in_sight),
             "rest": rest_of(site, asked, found),
             "doors": [door for door in board.doors(most=3) if door.gain > 1],
-            "beside": board.beside(asked.query.many(ALL)),
+            "beside": board.beside(in_full),
             "advisers": told(site, advisers_of_plan(site, asked.answers), asked.on, letter_about(given, page)),
             "can_call": asked_by(asked.answers).is_enough,
             "obstacles": obstacles(site, asked, most=2) if none_comes_near else (),
@@ -94,7 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "countries": countries_of(site, asked),
             "form": form_in_place(site, asked, following) if following else None,
             "hidden": parse_qsl(board.address(asked.answers)),
-            "paper": board.address(asked.answers, [*((ALL, one) for one in asked.query.many(ALL)), (PAPER, "1")]),
+            "paper": board.address(asked.answers, [*((ALL, one) for one in in_full), (PAPER, "1")]),
             "budget": asked.answers.number(BUDGET),
             "question_address": state(site, asked, more=[(ASK, following)]) if following else "",
             "orders": board.orders(),
