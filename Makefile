@@ -7,7 +7,7 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
-.PHONY: help run setup test quick accept-screenshots lighthouse check format env release deploy-files bench bench-web messages gazetteer lock clean
+.PHONY: help run setup test quick accept-screenshots lighthouse check format env release architecture deploy-files bench bench-web messages gazetteer lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
@@ -92,6 +92,10 @@ format: $(VENV)/installed-dev
 # Says all that is missing, or tags; it never pushes.
 release: $(VENV)/installed-dev
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.release $(VERSION)
+
+# The picture of the rooms, from their imports.
+architecture: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.architecture
 
 # Built where a daemon answers; the other files are looked at anyway.
 deploy-files: $(VENV)/installed-dev
