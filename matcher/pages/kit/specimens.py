@@ -394,7 +394,7 @@ def rules(stock: Stock) -> States:
 
 @kit.shows("A route", around='<div class="rls">{}</div>')
 def route_fold(stock: Stock) -> States:
-    lines = [line for query in PLANS for group in stock.shown(query).groups(Group) for line in group.lines]
+    lines = [line for query in PLANS for group in stock.shown(query).groups(tuple(Group)) for line in group.lines]
     told = {"on": ON, "card": None}
     yield "fits", {"line": first(lines, lambda line: line.look == "on" and line.reason and line.warning), **told}
     yield "waits for an answer", {"line": first(lines, lambda line: line.look == "may" and line.lacking), **told}
