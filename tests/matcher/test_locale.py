@@ -1,12 +1,16 @@
 """The Dutch of the interface: complete, and compiled from what stands in the repository."""
 
+import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation.template import templatize
 
-FOLDER = Path(__file__).parents[2] / "matcher" / "locale" / "nl" / "LC_MESSAGES"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "matcher" / "locale" / "nl" / "LC_MESSAGES"
 ENTRY = re.compile(
     r'^msgid ((?:".*"\n)+)(?:msgid_plural ((?:".*"\n)+))?((?:msgstr(?:\[\d\])? (?:".*"\n)+)+)', re.MULTILINE
 )
@@ -23,6 +27,41 @@ def entries() -> list[tuple[str, list[str]]]:
         texts = [unquoted(part) for part in re.split(r"^msgstr(?:\[\d\])? ", match[3], flags=re.MULTILINE) if part]
         found.append((unquoted(match[1]), texts))
     return [(id, texts) for id, texts in found if id]
+
+
+LITERAL = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+CALL = re.compile(rf"\b(_|gettext|ngettext|pgettext|npgettext)\((\s*{LITERAL}(?:\s*,\s*{LITERAL})*)")
+"""As Django's `makemessages` writes out a template."""
+WITH_A_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
+SAYING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", *WITH_A_CONTEXT}
+
+
+def said_by_templates() -> Iterator[tuple[str, str]]:
+    """Where it is said, and the message with its context before it, as a compiled file names it."""
+    for path in sorted((ROOT / "templates").rglob("*")):
+        if path.suffix in (".html", ".txt"):
+            for function, args in CALL.findall(templatize(path.read_text(), origin=str(path))):
+                texts = [ast.literal_eval(one) for one in re.findall(LITERAL, args)]
+                yield path.name, "\x04".join(texts[:2] if function in WITH_A_CONTEXT else texts[:1])
+
+
+def said_by_python() -> Iterator[tuple[str, str]]:
+    for path in sorted([*(ROOT / "catalogue").rglob("*.py"), *(ROOT / "matcher").rglob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                if texts:
+                    yield path.name, "\x04".join(texts[:2] if node.func.id in WITH_A_CONTEXT else texts[:1])
+
+
+@pytest.mark.parametrize("said", [said_by_templates, said_by_python])
+def test_whatever_is_said_anywhere_has_its_entry(said) -> None:
+    with (FOLDER / "django.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    known = {key if isinstance(key, str) else key[0] for key in catalogue}
+    all_said = list(said())
+    assert len(all_said) > 1000
+    assert [one for one in all_said if one[1] not in known] == []
 
 
 def test_there_is_dutch_for_everything() -> None:
