@@ -29,7 +29,7 @@ def entries() -> list[tuple[str, list[str]]]:
     return [(id, texts) for id, texts in found if id]
 
 
-LITERAL = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+LITERAL = r"""u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 CALL = re.compile(rf"\b(_|gettext|ngettext|pgettext|npgettext)\((\s*{LITERAL}(?:\s*,\s*{LITERAL})*)")
 """As Django's `makemessages` writes out a template."""
 WITH_A_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
