@@ -95,6 +95,12 @@ def test_a_day_that_is_not_understood_is_told(client: Client, asked: str, said: 
         assert said in text(client.get(f"{address}?{asked}"))
 
 
+def test_a_name_in_its_address_that_means_nothing_is_told(client: Client) -> None:
+    link = kept(client)
+    assert "We kennen “discipline” in het adres niet" in text(client.get(f"{link}?discipline=dance"))
+    assert "in het adres niet" not in text(client.get(f"{link}?note={TIP}&on=2026-11-21"))
+
+
 @pytest.mark.both_databases
 def test_its_owner_names_notes_copies_and_keeps_it_again(client: Client) -> None:
     link = kept(client)

@@ -153,7 +153,7 @@ def shown(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     site, today, selection = site_for(request), timezone.localdate(), found.selection
-    asked = query_of(request)
+    asked = read(dict(request.GET.lists()), (address.DAY_ASKED,), beside={NOTE})
     on = max(asked.day(address.ON) or today, selection.kept_on)
     told = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
     moved = routes_moved(told)
