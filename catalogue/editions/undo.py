@@ -28,9 +28,9 @@ class NotUndone(Exception):  # noqa: N818 - what staff are told
         return self.sentence
 
 
-def undo(change: Change, author: "User") -> None:
-    """Write what the edit changed as it was before, as a save of its own. Raises NotUndone where it was changed again since,
-    where there is nothing to go back to, or where others name what would go."""
+def undo(change: Change, author: "User") -> Change | None:
+    """Write what the edit changed as it was before, as a save of its own, and give that. Raises NotUndone where it was changed
+    again since, where there is nothing to go back to, or where others name what would go."""
     name = change.kind, change.key
     with exclusive_transaction():
         step = next(step for step in history(name) if step.change == change)
@@ -41,7 +41,7 @@ def undo(change: Change, author: "User") -> None:
             _remove(name, after, now)
         else:
             write([_with_that_undone(before, after, now)])
-        keep(name, author, _("undone: the edit of %(who)s") % {"who": change.signed})
+        return keep(name, author, _("undone: the edit of %(who)s") % {"who": change.signed})
 
 
 def _with_that_undone(before: Entry, after: Entry | None, now: Entry | None) -> Entry:

@@ -1,7 +1,7 @@
 """Writing an edit as any save of staff: in one transaction, kept whole with who and when, refused where somebody else saved since
-the page was opened; and putting back what was there before."""
+the page was opened. How one is undone stands in `catalogue.editions.undo`."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry, FixtureError
 from catalogue.loading.writing import write
-from catalogue.models import StoredEntry, Working
+from catalogue.models import Change, StoredEntry, Working
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,19 +33,10 @@ class Pointed:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedStep:
-    """One entry that was written: from one digest to another."""
-
-    name: Name
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Saved:
     """`conflicts` read otherwise by now, `nothing` needed no edit, `refused` no longer fit what is there."""
 
-    steps: tuple[SavedStep, ...] = ()
+    changes: tuple[Change, ...] = ()
     conflicts: tuple[Name, ...] = ()
     nothing: tuple[Name, ...] = ()
     refused: tuple[Name, ...] = ()
@@ -63,7 +54,7 @@ def save(edit: Edit, pointed: Sequence[Pointed], *, author: "User", note: str, o
                 if value is not None:
                     edited[one.name] = value
         nothing = {one.name for one in pointed} - conflicts - edited.keys()
-        steps, refused = [], []
+        changes, refused = [], []
         for name, value in edited.items():
             try:
                 with transaction.atomic():
@@ -71,37 +62,14 @@ def save(edit: Edit, pointed: Sequence[Pointed], *, author: "User", note: str, o
             except FixtureError:
                 refused.append(name)
                 continue
-            keep(name, author, note)
-            steps.append(name)
-        now = working_digests(steps)
+            if (change := keep(name, author, note)) is not None:
+                changes.append(change)
     return Saved(
-        tuple(SavedStep(name, there[name][0], now[name]) for name in steps),
+        tuple(changes),
         tuple(sorted(conflicts)),
         tuple(sorted(nothing)),
         tuple(refused),
     )
-
-
-def put_back(steps: Iterable[SavedStep], *, author: "User", note: str) -> Saved:
-    """Each as it read before, where nobody saved it since."""
-    with exclusive_transaction():
-        steps = list(steps)
-        now = working_digests([one.name for one in steps])
-        good = [one for one in steps if now.get(one.name, "").startswith(one.after)]
-        older = [(one, stored) for one in good if (stored := _stored(one.name, one.before))]
-        write(KINDS[one.name[0]].opened(stored.entry, stored.schema) for one, stored in older)
-        for one, _stored_entry in older:
-            keep(one.name, author, note)
-    done = {one.name for one, _stored_entry in older}
-    return Saved(
-        tuple(SavedStep(one.name, one.after, one.before) for one, _stored_entry in older),
-        tuple(one.name for one in steps if one.name not in done),
-    )
-
-
-def _stored(name: Name, digest: str) -> StoredEntry | None:
-    kind, key = name
-    return StoredEntry.objects.filter(kind=kind, key=key, digest__startswith=digest).first() if digest else None
 
 
 def _reads_as(found: tuple[str, Entry] | None, seen: str) -> bool:

@@ -223,13 +223,28 @@ def test_same_again_next_year_is_kept_with_who_and_can_be_undone(curator) -> Non
     assert "same again next year" in text(curator.get(page_of(row, "history")))
     assert working_site().compiled(localdate()).standing(HDF).next.certainty is Certainty.USUAL
 
-    step = re.search(r'name="step" value="([^"]+)"', text(answer))
-    assert step
-    curator.post(reverse("worklist-undo"), {"step": step[1]})
+    save = re.search(r'name="save" value="([^"]+)"', text(answer))
+    assert save
+    curator.post(reverse("worklist-undo"), {"save": save[1]})
     assert entry(HDF) == before
-    assert Change.objects.first().note == "undone"
-    again = curator.post(reverse("worklist-undo"), {"step": step[1]}, follow=True)
-    assert "Somebody else changed this meanwhile" in text(again)
+    assert Change.objects.first().note == "undone: the edit of Curator"
+    again = curator.post(reverse("worklist-undo"), {"save": save[1]}, follow=True)
+    assert "It reads as before that edit already" in text(again)
+
+
+@pytest.mark.parametrize("sent", ["", "0", "-1", "x", "9" * 40, "1²"])
+def test_what_is_no_save_is_not_undone(curator, sent) -> None:
+    assert curator.post(reverse("worklist-undo"), {"save": sent}).status_code == 400
+
+
+def test_an_edit_that_somebody_made_after_it_stays_when_a_button_is_undone(curator) -> None:
+    before = entry(HDF)
+    save = re.search(r'name="save" value="([^"]+)"', text(press(curator, "again", HDF)))
+    assert save
+    Instrument.objects.filter(slug=HDF).update(dossier="page 3")
+    keep(("instrument", HDF), User.objects.get(username="curator"))
+    curator.post(reverse("worklist-undo"), {"save": save[1]})
+    assert entry(HDF) == before.model_copy(update={"dossier": "page 3"})
 
 
 @pytest.mark.both_databases
@@ -343,7 +358,10 @@ def test_a_reader_may_press_nothing(reader) -> None:
         answer = reader.post(reverse("worklist-act"), {"do": f"{act}:instrument {HDF} - -"})
         assert answer.status_code == 403, act
     assert reader.post(reverse("worklist-act"), {"do": "handled:report 1 - -"}).status_code == 403
-    assert reader.post(reverse("worklist-undo"), {"step": f"instrument {HDF} a b"}).status_code == 403
+    Instrument.objects.filter(slug=HDF).update(dossier="page 3")
+    saved = keep(("instrument", HDF), User.objects.get(username="reader"))
+    assert saved is not None
+    assert reader.post(reverse("worklist-undo"), {"save": saved.pk}).status_code == 403
     about = reverse("worklist-entry", args=["instrument", HDF])
     assert (reader.get(about).status_code, reader.post(about, {"text": "Hello"}).status_code) == (200, 403)
     assert StaffComment.objects.count() == Assignment.objects.count() == 0

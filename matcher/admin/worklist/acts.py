@@ -15,26 +15,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.kinds import KINDS
-from catalogue.models import Report
+from catalogue.entries.kinds import KINDS, Name
+from catalogue.models import Change, Report
 from catalogue.models.words import Label
 from matcher.admin.worklist.section import SEPARATOR, Pick
 from matcher.models import Assignment, PlannedPublication
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
 from matcher.upkeep.next_year import same_again
 from matcher.upkeep.planning import PUBLISH, call_off
-from matcher.upkeep.saving import Edit, Pointed, Saved, SavedStep, save
+from matcher.upkeep.saving import Edit, Pointed, Saved, save
 
 ASSIGN = "matcher.add_assignment"
 
 
 @dataclass(frozen=True, slots=True)
 class ActTold:
-    """What came of it, in a sentence; `steps` can be undone."""
+    """What came of it, in a sentence; `changes` can be undone."""
 
     sentence: str
     level: int = messages.SUCCESS
-    steps: tuple[SavedStep, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,8 @@ def entry_act(label: Label, done: Label, edit: Edit) -> RowsAct:
 
 
 def told(saved: Saved, done: str) -> Iterable[ActTold]:
-    if saved.steps:
-        count = len(saved.steps)
-        if count == 1:
-            sentence = _("%(what)s: %(done)s.") % {"what": names([one.name for one in saved.steps]), "done": done}
-        else:
-            entries = ngettext("%(n)d entry: %(done)s.", "%(n)d entries: %(done)s.", count)
-            sentence = entries % {"n": count, "done": done}
-        yield ActTold(sentence, steps=saved.steps)
+    if saved.changes:
+        yield ActTold(entries_done([(one.kind, one.key) for one in saved.changes], done), changes=saved.changes)
     if saved.conflicts:
         yield ActTold(
             _("Somebody else changed this meanwhile, and it was left as it is: %(what)s. Look at it again.")
@@ -113,7 +107,15 @@ def told(saved: Saved, done: str) -> Iterable[ActTold]:
         )
 
 
-def names(found: Iterable[tuple[str, str]]) -> str:
+def entries_done(found: Sequence[Name], done: str) -> str:
+    """What was done to these: one by its name, more by their number."""
+    if len(found) == 1:
+        return _("%(what)s: %(done)s.") % {"what": names(found), "done": done}
+    entries = ngettext("%(n)d entry: %(done)s.", "%(n)d entries: %(done)s.", len(found))
+    return entries % {"n": len(found), "done": done}
+
+
+def names(found: Iterable[Name]) -> str:
     """What these are called now; the first few of many."""
     given = list(found)
     by_kind: dict[str, list[str]] = {}

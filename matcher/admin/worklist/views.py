@@ -23,9 +23,23 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.editions.publish import select
+from catalogue.editions.undo import NotUndone
+from catalogue.editions.undo import undo as undo_edit
 from catalogue.entries.kinds import KINDS, Name
+from catalogue.models import Change
 from matcher.admin.edition import ReasonForm, mark_of, picked_of
-from matcher.admin.worklist.acts import ACTS, ActTold, RowsAct, called, change_of, colleagues, picked, run, told
+from matcher.admin.worklist.acts import (
+    ACTS,
+    ActTold,
+    RowsAct,
+    called,
+    change_of,
+    colleagues,
+    entries_done,
+    names,
+    picked,
+    run,
+)
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection
 from matcher.admin.worklist.sections import SECTIONS
 from matcher.admin.worklist.sections.waits import title_of
@@ -33,9 +47,10 @@ from matcher.admin.worklist.thread import Thread
 from matcher.models import PlannedPublication
 from matcher.rules.holding import latest
 from matcher.upkeep.planning import PUBLISH, label_of, plan
-from matcher.upkeep.saving import SEEN_LENGTH, SavedStep, put_back
 
 A_PAGE = 50
+LONGEST_NUMBER = 18
+"""Of digits: more no database counts."""
 MOST_BUTTONS = 3
 """So many stand beside a row; the others are behind “More”."""
 
@@ -240,22 +255,40 @@ def act(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    steps = [step_sent(one) for one in request.POST.getlist("step")]
-    for kind in {one.name[0] for one in steps}:
+    """What a button did, entry by entry: each is undone, or told why not."""
+    changes = saves_sent(request)
+    for kind in {one.kind for one in changes}:
         if not request.user.has_perm(change_of(kind)):
             raise PermissionDenied
-    saved = put_back(steps, author=request.user, note=_("undone"))  # type: ignore[arg-type]
-    for one in told(saved, _("undone")):
-        messages.add_message(
-            request, one.level, one.sentence
-        )  # an undoing is not undone: its button stands there again
+    done: list[Name] = []
+    for one in changes:
+        try:
+            undo_edit(one, request.user)  # type: ignore[arg-type]
+        except NotUndone as refusal:
+            what = names([(one.kind, one.key)]) or one.key
+            messages.warning(request, _("%(what)s: %(why)s") % {"what": what, "why": refusal})
+        else:
+            done.append((one.kind, one.key))
+    if done:  # an undoing is not undone: its button stands there again
+        messages.success(request, entries_done(done, _("undone")))
     return back(request)
+
+
+def saves_sent(request: HttpRequest) -> list[Change]:
+    """The saves that a form names. Raises BadRequest for what is none."""
+    sent = request.POST.getlist("save")
+    if not sent or not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_NUMBER for one in sent):
+        raise BadRequest
+    found = Change.objects.select_related("stored").in_bulk([int(one) for one in sent])
+    if len(found) < len(set(sent)):
+        raise BadRequest
+    return list(found.values())
 
 
 def tell(request: HttpRequest, one: ActTold) -> None:
     """The sentence, with the button that undoes it."""
     said: str | SafeString = one.sentence
-    if one.steps:
+    if one.changes:
         said = format_html(
             '{} <form class="wl-undo" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
             '<input type="hidden" name="next" value="{}">{}<button type="submit">{}</button></form>',
@@ -263,20 +296,10 @@ def tell(request: HttpRequest, one: ActTold) -> None:
             reverse("worklist-undo"),
             get_token(request),
             next_page(request),
-            format_html_join("", '<input type="hidden" name="step" value="{}">', ((sent(step),) for step in one.steps)),
+            format_html_join("", '<input type="hidden" name="save" value="{}">', ((save.pk,) for save in one.changes)),
             _("Undo"),
         )
     messages.add_message(request, one.level, said)
-
-
-def sent(step: SavedStep) -> str:
-    kind, key = step.name
-    return str(Pick(kind, key, step.before[:SEEN_LENGTH] or "-", step.after[:SEEN_LENGTH]))
-
-
-def step_sent(text: str) -> SavedStep:
-    one = picked(text)
-    return SavedStep(one.name, one.part, one.seen)
 
 
 def next_page(request: HttpRequest) -> str:
