@@ -18,9 +18,10 @@ from matcher.admin.worklist.thread import beside_form
 from matcher.models import Condition
 from matcher.pages.routes.days import STATUS
 from matcher.proof.uses import naming
-from matcher.rules.holding import working_site
+from matcher.rules.holding import AHEAD, working_site
 from matcher.speech.previews import field_sentences, option_names
 from matcher.speech.shelf_lives import age_rows
+from matcher.upkeep.personas_met import met_ahead
 
 __all__ = ["colleague", "edition", "persona", "plan_change", "question", "rule", "weight"]
 
@@ -37,6 +38,7 @@ def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
 PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
+AHEAD.append(met_ahead)
 BESIDE.append(beside_form)
 KNOWN.append(known_now)
 CERTAINTIES.update({one.value: label for one, label in CERTAINTY.items()})

@@ -44,6 +44,9 @@ class Holder:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _thread: threading.Thread | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
+    _ahead: threading.Thread | None = None
+    """Makes what is worth having once an edition is shown, while this one goes on following."""
+    _made_for: Site | None = None
 
     def held(self) -> Site:
         """The site for this request."""
@@ -108,6 +111,14 @@ class Holder:
                 connection.close()
             elif self.site is not None:
                 self.site.compiled(localdate())  # of a day that has just begun, before somebody waits for it
+                self._make_ahead(self.site)
+
+    def _make_ahead(self, site: Site) -> None:
+        """Begin with what `AHEAD` makes of an edition, once; the next edition waits until the last one is done."""
+        if self._made_for is not site and (self._ahead is None or not self._ahead.is_alive()):
+            self._made_for = site
+            self._ahead = threading.Thread(target=make_ahead, args=(site,), name="ahead", daemon=True)
+            self._ahead.start()
 
     def stop(self) -> None:
         """Follow no longer; the next request starts it again."""
@@ -130,12 +141,29 @@ class Holder:
     def after_fork(self) -> None:
         """A child has the edition of its parent, and none of its threads."""
         self._lock, self._thread, self._stop = threading.Lock(), None, threading.Event()
+        self._ahead = self._made_for = None
 
 
 WARMED_BY = "overzet"
 """A word that nothing is called: all of an index is made to look for it."""
 WARM: list[Callable[[Site], object]] = [lambda site: site.search.find_all(WARMED_BY)]
 """What pages add that must be ready before an edition is shown: indexes, facets."""
+
+AHEAD: list[Callable[[Site], object]] = []
+"""What others add that takes long and for which no visitor waits: it is made after an edition is shown, in a thread of its own,
+and leaves the processor to requests every now and then."""
+
+
+def make_ahead(site: Site) -> None:
+    """Raises nothing: who asks for it makes it then."""
+    try:
+        for make in AHEAD:
+            make(site)
+    except Exception:
+        log.exception("What is made ahead of an edition could not be made.")
+    finally:
+        connection.close()
+
 
 holder = Holder()
 os.register_at_fork(after_in_child=holder.after_fork)

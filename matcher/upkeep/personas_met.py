@@ -3,12 +3,14 @@
 All of them take seconds, so what an edition came to is kept. The next one matches them with the routes that changed alone, and
 judges those anew that expect something of one."""
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
+from threading import Lock
 
 from catalogue.kept import Kept
 from matcher.engine.match import Matching
@@ -26,6 +28,7 @@ from matcher.proof.differing import (
 )
 from matcher.proof.effects import fetched
 from matcher.proof.personas import Outcome, outcome_of, read
+from matcher.rules.holding import working_site
 from matcher.rules.site import Site
 
 Standings = Mapping[str, PersonaStanding]
@@ -98,6 +101,8 @@ class PersonasMet:
 _kept: Kept[PersonasMet] = Kept(4)
 _last: list[PersonasMet] = []
 """The one that was made last: where the next begins."""
+_working = Lock()
+REST_SECONDS = 0.01
 
 
 def personas_met(site: Site) -> PersonasMet:
@@ -127,7 +132,22 @@ def personas_written() -> dict[int, str]:
     return {pk: sha256("\n".join(lines).encode()).hexdigest()[:16] for pk, lines in read.items()}
 
 
-def _met(site: Site, written: Mapping[int, str]) -> PersonasMet:
+def met_ahead(_published: Site) -> None:
+    """Work out what the working state comes to before somebody asks, a persona at a time between the requests of others."""
+    site = working_site()
+    written = personas_written()
+    _kept.of(
+        (site.edition.digest, tuple(written.items())), lambda: _met(site, written, partial(time.sleep, REST_SECONDS))
+    )
+
+
+def _met(site: Site, written: Mapping[int, str], rest: Callable[[], object] = lambda: None) -> PersonasMet:
+    """Who asks while another is at it waits for that, and has little left to do."""
+    with _working:
+        return _worked_out(site, written, rest)
+
+
+def _worked_out(site: Site, written: Mapping[int, str], rest: Callable[[], object]) -> PersonasMet:
     before = _last[-1] if _last else None
     known: dict[int, PersonaMet] = {}
     if before is not None:
@@ -135,6 +155,7 @@ def _met(site: Site, written: Mapping[int, str]) -> PersonasMet:
         known = {one.persona.pk: one for one in carried_over(same, before.site, site)}
     for persona in fetched(Persona.objects.filter(pk__in=written.keys() - known.keys())):
         known[persona.pk] = judged(persona, written[persona.pk], site)
+        rest()
     found = PersonasMet(site, {pk: known[pk] for pk in written if pk in known})
     _last[:] = [found]
     return found

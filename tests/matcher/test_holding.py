@@ -151,6 +151,7 @@ def test_the_thread_follows_on_its_own_and_stops(holder: Holder, monkeypatch, se
     seen: list[str] = []
     monkeypatch.setattr(holding, "latest_mark", lambda: (seen.append(threading.current_thread().name), (0, ""))[1])
     monkeypatch.setattr(holding, "read_latest", lambda known: EMPTY)
+    monkeypatch.setattr(holding, "AHEAD", [])
     holder.held()
     deadline = time.monotonic() + 5
     while seen.count("edition") < 3 and time.monotonic() < deadline:
@@ -166,3 +167,42 @@ def test_a_child_process_starts_a_thread_of_its_own(holder: Holder) -> None:
     holder._thread = threading.Thread()
     holder.after_fork()
     assert holder._thread is None
+
+
+@pytest.mark.usefixtures("everything")
+def test_what_is_made_ahead_is_made_once_for_an_edition_and_beside_the_following(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, may_go = [], threading.Event()
+
+    def make(site: object) -> None:
+        may_go.wait(10)
+        made.append(site)
+
+    monkeypatch.setattr(holding, "AHEAD", [make])
+    holder.follow()
+    first = holder.site
+    assert first is not None
+    for _time in range(3):
+        holder._make_ahead(first)  # it is at it: nobody waits, and nothing is begun twice
+    published(7)
+    holder.follow()
+    assert months(holder) == 7, "an edition is taken over while the last one is still worked out"
+    may_go.set()
+    assert holder._ahead is not None
+    holder._ahead.join(10)
+    assert holder.site is not None
+    holder._make_ahead(holder.site)
+    holder._ahead.join(10)
+    holder._make_ahead(holder.site)
+    assert made == [first, holder.site]
+
+
+def test_what_cannot_be_made_ahead_stops_nothing(monkeypatch: pytest.MonkeyPatch, holder: Holder) -> None:
+    monkeypatch.setattr(holding, "AHEAD", [lambda site: 1 // 0])
+    holder.follow()
+    assert holder.site is not None
+    holder._make_ahead(holder.site)
+    assert holder._ahead is not None
+    holder._ahead.join(10)
+    assert not holder._ahead.is_alive()
