@@ -31,7 +31,7 @@ from catalogue.admin.sent_rows import RowsThere, with_rows_there
 from catalogue.editions.differences import Difference, differences
 from catalogue.editions.edition import Edition as PublishedEdition
 from catalogue.editions.history import history
-from catalogue.editions.publish import take_back
+from catalogue.editions.publish import SavedTogetherError, take_back
 from catalogue.editions.store import read_latest
 from catalogue.editions.undo import NotUndone, undo
 from catalogue.editions.working import exclusive_transaction, keep
@@ -374,13 +374,18 @@ class EntryAdmin(CatalogueAdmin):
             told = gettext("“%(what)s” is new, and others name it already: take it out of those first.") % {"what": row}
             self.message_user(request, told, messages.ERROR)
             return HttpResponseRedirect(listing)
+        except SavedTogetherError:
+            told = gettext("It was merged together with other entries: undo that in its history.")
+            self.message_user(request, told, messages.ERROR)
+            where = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
+            return HttpResponseRedirect(reverse(where, args=[object_id]))
         self.message_user(request, gettext("Taken back: it reads as what is published."), messages.INFO)
         return HttpResponseRedirect(listing)
 
     def undo_view(self, request: HttpRequest, object_id: str, change_id: int) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         kind, key = self.entry_of(row) if row is not None else ("", "")
-        change = Change.objects.filter(kind=kind, key=key, pk=change_id).select_related("stored").first()
+        change = Change.objects.filter(kind=kind, key=key, pk=change_id).select_related("stored", "before").first()
         if change is None:
             raise Http404
         if not self.has_change_permission(request, row):

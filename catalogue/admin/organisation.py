@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, counted, pair
 from catalogue.admin.choosing import ChoosingForm
-from catalogue.admin.entry import EntryAdmin
+from catalogue.admin.merging import MergingAdmin
 from catalogue.models import (
     Organisation,
     OrganisationAdvice,
@@ -62,7 +62,7 @@ class OrganisationAdvices(Tabular):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(EntryAdmin, SlugAdmin):
+class OrganisationAdmin(MergingAdmin, SlugAdmin):
     list_display = [NAME, "kind", "country", "today", counted("instruments", _("instruments")), "url"]
     counts = ["instruments"]
     list_filter = ["kind", "country", "disciplines", "serves_all_disciplines", "today_is_certain"]

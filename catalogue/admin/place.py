@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, counted, pair
 from catalogue.admin.entry import EntryAdmin
+from catalogue.admin.merging import MergingAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
 from catalogue.models import (
     Membership,
@@ -35,7 +36,7 @@ class PlacesInIt(Tabular):
 
 
 @admin.register(Place)
-class PlaceAdmin(UsedAdmin):
+class PlaceAdmin(MergingAdmin, UsedAdmin):
     list_display = [NAME, "code", "kind", "parent", "is_covered_by_children"]
     list_filter = ["kind", "is_covered_by_children", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]

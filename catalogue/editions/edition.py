@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar, cast
 
 from catalogue.entries.kinds import KINDS, Name, digest, stored_text
-from catalogue.entries.values import Entry, OrderedEntry
+from catalogue.entries.values import Entry, MergedEntry, OrderedEntry
 
 E = TypeVar("E", bound=Entry)
 
@@ -101,6 +101,7 @@ class Edition:
     why: str = ""
     is_whole: bool = True
     _by_kind: dict[type[Entry], Entries[Entry]] = field(default_factory=dict, compare=False, repr=False)
+    _merged: dict[type[MergedEntry], Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def digest(self) -> str:
@@ -117,9 +118,19 @@ class Edition:
         return cast("Entries[E]", found)
 
     def get(self, shape: type[E], key: str) -> E | None:
-        """One entry; None for one that is not public."""
+        """One entry, also by the short name of one that was merged into it; None for one that is not public."""
         found = self.stored.get((shape.kind_of_entry, key))
+        if found is None and issubclass(shape, MergedEntry):
+            found = self.stored.get((shape.kind_of_entry, self.merged(shape).get(key, "")))
         return cast("E", found.entry) if found else None
+
+    def merged(self, shape: type[MergedEntry]) -> Mapping[str, str]:
+        """By the short name of each that was merged into another, that of the other."""
+        found = self._merged.get(shape)
+        if found is None:
+            entries = self.all(shape)
+            found = self._merged[shape] = {one: key for key in entries for one in entries[key].former_keys}
+        return found
 
     def entry(self, name: Name) -> Entry | None:
         found = self.stored.get(name)

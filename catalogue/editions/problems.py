@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from catalogue.editions.edition import Edition
+from catalogue.entries.former import claimed_twice, merged_kinds, taken_sentence
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.place_name import PlaceNameEntry
@@ -30,7 +31,7 @@ CHECKS: list[Callable[[Edition], Iterator[Problem]]] = []
 
 def problems(edition: Edition) -> tuple[Problem, ...]:
     """None for an edition that may go out."""
-    found = [*_dangling(edition), *_one_sided(edition), *_named_twice(edition)]
+    found = [*_dangling(edition), *_one_sided(edition), *_named_twice(edition), *_claimed_twice(edition)]
     for check in CHECKS:
         found += check(edition)
     return tuple(found)
@@ -59,6 +60,14 @@ def _one_sided(edition: Edition) -> Iterator[Problem]:
             if other in places and code not in places[other].overlaps:
                 sentence = _("%(code)s overlaps with %(other)s, so %(other)s has to overlap with %(code)s too.")
                 yield Problem(("place", code), "overlaps", sentence % {"code": code, "other": other})
+
+
+def _claimed_twice(edition: Edition) -> Iterator[Problem]:
+    for kind in merged_kinds():
+        entries = edition.all(KINDS[kind].entry)
+        former = [(one, key) for key, entry in entries.items() for one in getattr(entry, "former_keys", ())]
+        for one, (first, second) in claimed_twice(entries, former).items():
+            yield Problem((kind, second), "former_keys", taken_sentence(one, first, second))
 
 
 def _named_twice(edition: Edition) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.timezone import localdate, now
 
@@ -19,7 +20,7 @@ from catalogue.editions.working import (
     waiting,
 )
 from catalogue.entries.kinds import KINDS, Name
-from catalogue.entries.values import Entry
+from catalogue.entries.values import Entry, FixtureError
 from catalogue.loading.writing import write
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class NotPublished(Exception):  # noqa: N818 - what a publisher is told
 
     def __str__(self) -> str:
         return " ".join(problem.sentence for problem in self.problems)
+
+
+class SavedTogetherError(ValueError):
+    """It was saved with others as one, and is undone with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,9 @@ def select(published: Edition, names: Collection[Name] | None = None) -> Selecti
     others still name, or where what is named waits no more."""
     found = {one.name: one for one in waiting(published)}
     chosen = tuple(one for one in found.values() if names is None or one.name in names)
-    along: dict[Name, Waiting] = {}
-    todo = [one.name for one in chosen if one.after]
-    edition = published.replaced(published.number, replacements(chosen))
+    along = {name: found[name] for name in saved_together([one.name for one in chosen]) if name in found}
+    todo = [one.name for one in (*chosen, *along.values()) if one.after]
+    edition = published.replaced(published.number, replacements((*chosen, *along.values())))
     while todo:
         name = todo.pop()
         for _field, other in missing(edition, name):
@@ -65,6 +70,23 @@ def select(published: Edition, names: Collection[Name] | None = None) -> Selecti
                 edition = edition.replaced(edition.number, {other: waits.after})
                 todo.append(other)
     return Selection(chosen, tuple(along.values()))
+
+
+def saved_together(names: Collection[Name]) -> list[Name]:
+    """What goes out with these and is none of them: what the same act saved, and what another act saved with that."""
+    linked = dict[Name, set[UUID]]()
+    waits = rows.Change.objects.waiting().exclude(together=None)
+    for kind, key, act in waits.values_list("kind", "key", "together"):
+        if act is not None:
+            linked.setdefault((kind, key), set()).add(act)
+    found = dict.fromkeys(name for name in names if name in linked)
+    todo = list(found)
+    while todo:
+        acts = linked[todo.pop()]
+        more = [name for name, its in linked.items() if name not in found and not acts.isdisjoint(its)]
+        found |= dict.fromkeys(more)
+        todo += more
+    return [name for name in found if name not in set(names)]
 
 
 def publish(
@@ -88,7 +110,10 @@ def restore(number: int, *, author: "User", why: str, despite: str = "") -> rows
         changes = back_to(published, number)
         untouched = changes.keys() - {one.name for one in waiting(published)}
         values = [value for name in untouched if (value := _written_back(published, name, changes[name])) is not None]
-        write(values)
+        try:
+            write(values)
+        except FixtureError as error:
+            raise NotPublished((Problem(("", error.entry), error.field, error.reason),)) from error
         record((value.kind_of_entry, value.key) for value in values)
         return _record(published, changes, author, why, despite)
 
@@ -117,11 +142,15 @@ def _written_back(published: Edition, name: Name, stored: Stored | None) -> Entr
 
 
 def take_back(name: Name) -> None:
-    """What waits for this thing waits no more: its row reads as what is published. What never was published goes altogether."""
+    """What waits for this thing waits no more: its row reads as what is published. What never was published goes altogether.
+
+    Raises SavedTogetherError for a part of what was saved as one."""
     kind, key = name
     how = KINDS[kind]
     with exclusive_transaction():
         value = read_latest().entry(name)
+        if saved_together([name]):
+            raise SavedTogetherError
         if value is not None:
             write([value])
         else:

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from django.utils.timezone import localdate
@@ -120,20 +121,24 @@ def _values(kind: EntryKind, keys: Collection[str]) -> dict[str, Entry]:
     return {key: value for key in keys if (value := row_of((kind.name, key))) is not None}
 
 
-def keep(name: Name, author: "User", note: str = "") -> rows.Change | None:
-    """What somebody saved of one thing; None where it reads as before. Call it in the transaction that wrote the row."""
+def keep(name: Name, author: "User", note: str = "", together: UUID | None = None) -> rows.Change | None:
+    """What somebody saved of one thing; None where it reads as before. Call it in the transaction that wrote the row. All saves
+    of one act share `together`."""
+    kind, key = name
+    noted = rows.Working.objects.filter(kind=kind, key=key).order_by().values_list("digest", flat=True).first()
     changed = record([name])
     if name not in changed:
         return None
     stored = changed[name]
-    kind, key = name
     return rows.Change.objects.create(
         kind=kind,
         key=key,
         stored_id=stored.digest if stored else None,
+        before_id=noted,
         author=author,
         signed=signature(author),
         note=note,
+        together=together,
     )
 
 

@@ -24,7 +24,7 @@ from catalogue.entries.parts import (
     words,
     words_of,
 )
-from catalogue.entries.values import CountryCode, Entry, Id, Ids, Lax, Part, Ref, SourceEntry, Text, Url, Words
+from catalogue.entries.values import CountryCode, Id, Ids, Lax, MergedEntry, Part, Ref, SourceEntry, Text, Url, Words
 from catalogue.vocabulary import OrganisationKind
 
 
@@ -37,7 +37,7 @@ class TodayEntry(Part):
     note: Words | None = None
 
 
-class OrganisationEntry(Entry):
+class OrganisationEntry(MergedEntry):
     kind_of_entry = "organisation"
     id: Id
     name: Words
@@ -76,6 +76,7 @@ def _organisation_parts(value: OrganisationEntry) -> Parts:
             "country": value.country,
             "serves_all_disciplines": value.serves_all_disciplines,
             "url": value.url,
+            "former_keys": list(value.former_keys),
             "former_names": list(value.former_names),
             "platform_member_2010": value.platform_member_2010,
             "today_name": today.name if today else "",
@@ -117,6 +118,7 @@ def _organisation_back(row: rows.Organisation) -> dict[str, Any]:
         "for_whom": words_of(row, "for_whom"),
         "contacts": [contact_back(one) for one in row.contacts.all()],
         "advice": [advice_back(one) for one in row.advice.all()],
+        "former_keys": row.former_keys,
         "former_names": row.former_names,
         "platform_member_2010": row.platform_member_2010,
         "today": today if row.today_is_certain is not None or any(today.values()) else None,

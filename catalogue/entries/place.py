@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from catalogue import models as rows
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import Parts, codes, key_or_none, words, words_of
-from catalogue.entries.values import Entry, Ids, Lax, PlaceCode, Ref, Words
+from catalogue.entries.values import Ids, Lax, MergedEntry, PlaceCode, Ref, Words
 from catalogue.vocabulary import PlaceKind
 
 
-class PlaceEntry(Entry):
+class PlaceEntry(MergedEntry):
     kind_of_entry = "place"
     code: PlaceCode
     name: Words
@@ -28,6 +28,7 @@ def _place_parts(value: PlaceEntry) -> Parts:
     return Parts(
         {
             "code": value.code,
+            "former_keys": list(value.former_keys),
             "kind": value.kind,
             "parent": key_or_none("place", value.parent),
             "state": key_or_none("place", value.state),
@@ -41,6 +42,7 @@ def _place_parts(value: PlaceEntry) -> Parts:
 def _place_back(row: rows.Place) -> dict[str, Any]:
     return {
         "code": row.code,
+        "former_keys": row.former_keys,
         "name": words_of(row, "name"),
         "kind": row.kind,
         "parent": row.parent.code if row.parent else None,

@@ -121,6 +121,12 @@ class Entry(Part):
         return str(getattr(self, "id"))  # noqa: B009 - each entry declares its own id
 
 
+class MergedEntry(Entry):
+    """An entry that others may be merged into: `former_keys` are theirs, and lead here for ever after."""
+
+    former_keys: Ids = []
+
+
 class OrderedEntry(Entry):
     """An entry that has a place in lists. A file may leave it out: the order in the file gives steps of ten."""
 
@@ -139,7 +145,7 @@ class Reference:
 
 def references(part: BaseModel, path: str = "") -> Iterator[Reference]:
     """For every field that is marked with a Ref, in the entry and in its parts."""
-    for name, ref, has_parts in _marked(type(part)):
+    for name, ref, has_parts in marked(type(part)):
         value = getattr(part, name)
         if ref and value and value != "all":
             keys = [value] if isinstance(value, str) else value
@@ -152,15 +158,15 @@ def references(part: BaseModel, path: str = "") -> Iterator[Reference]:
 
 
 @cache
-def _marked(shape: type[BaseModel]) -> tuple[tuple[str, Ref | None, bool], ...]:
+def marked(shape: type[BaseModel]) -> tuple[tuple[str, Ref | None, bool], ...]:
     """(field, its Ref if it has one, whether it holds parts with Refs) for the fields that matter."""
-    marked = []
+    found = []
     for name, field in shape.model_fields.items():
         ref = next((mark for mark in field.metadata if isinstance(mark, Ref)), None)
-        has_parts = any(_marked(part) for part in parts_in(field.annotation))
+        has_parts = any(marked(part) for part in parts_in(field.annotation))
         if ref or has_parts:
-            marked.append((name, ref, has_parts))
-    return tuple(marked)
+            found.append((name, ref, has_parts))
+    return tuple(found)
 
 
 def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from catalogue.entries.former import claimed_twice, merged_kinds
 from catalogue.entries.kinds import KINDS
 from catalogue.entries.values import Entry, FixtureError, OrderedEntry, parts_in, references
 
@@ -151,6 +152,11 @@ def check_references(found: Mapping[str, Mapping[str, Read]]) -> None:
                     if one not in known:
                         reason = f"no {named.kind} is called {one!r}{_nearest(one, known)}"
                         raise FixtureError(read.file, key, named.field, reason)
+    for kind in merged_kinds():
+        entries = found.get(kind, {})
+        former = [(one, key) for key, read in entries.items() for one in getattr(read.value, "former_keys", ())]
+        for one, (first, second) in claimed_twice(entries, former).items():
+            raise FixtureError(entries[second].file, second, "former_keys", f"{one!r} is that of {first!r} already")
     places = found.get("place", {})
     for code, read in places.items():
         for other in getattr(read.value, "overlaps", ()):

@@ -7,15 +7,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from catalogue.entries.kinds import KINDS, EntryKind
+from catalogue.entries.former import check_rows
+from catalogue.entries.kinds import KINDS, EntryKind, Name
 from catalogue.entries.parts import Key, Parts, Sibling
 from catalogue.entries.values import Entry, FixtureError
 
 
-def write(values: Iterable[Entry]) -> None:
-    """Write these values to their rows; rows that are not there are made. Call it in a transaction.
+def write(values: Iterable[Entry], without: Iterable[Name] = ()) -> None:
+    """Write these values to their rows; rows that are not there are made. Then delete the rows `without`. Call it in a
+    transaction.
 
-    Raises FixtureError for a value that does not fit what is there now: it names a row that is gone."""
+    Raises FixtureError for a value that does not fit what is there now: it names a row that is gone, or its short name leads to
+    another; ProtectedError where what is to be deleted is still named."""
     found: dict[str, list[Write]] = {}
     for value in values:
         found.setdefault(value.kind_of_entry, []).append(Write(value))
@@ -29,6 +32,11 @@ def write(values: Iterable[Entry]) -> None:
             for one in writes:
                 one.row = there.get(keys.get(one.value.key))
             writer.write(kind, writes)
+    for name, key in without:
+        for row in KINDS[name].model._default_manager.filter(**KINDS[name].lookup(key)):
+            row.delete()
+    for name in found:
+        check_rows(name)
 
 
 @dataclass(slots=True)

@@ -117,11 +117,26 @@ class Change(Signed):
         null=True,
         help_text=_("None: it is gone."),
     )
+    before = models.ForeignKey(
+        StoredEntry,
+        models.PROTECT,
+        verbose_name=_("entry before"),
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text=_("None: it was not there, or nobody noted it."),
+    )
     note = models.CharField(_("note"), max_length=250, blank=True)
     edition = models.ForeignKey(
         Edition, models.PROTECT, verbose_name=_("published in"), related_name="changes", null=True, blank=True
     )
     is_taken_back = models.BooleanField(_("taken back"), default=False)
+    together = models.UUIDField(
+        _("saved together"),
+        null=True,
+        editable=False,
+        help_text=_("The same for all saves of one act, which go out together and are undone together."),
+    )
 
     objects = ChangeQuerySet.as_manager()
 

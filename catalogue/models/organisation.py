@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import Discipline
-from catalogue.models.words import InLanguage, Named, Slugged, line, prose
+from catalogue.models.words import InLanguage, Merged, Named, Slugged, line, prose
 from catalogue.vocabulary import OrganisationKind
 
 
-class Organisation(Slugged, Named):
+class Organisation(Merged, Slugged, Named):
     """A funder, support centre, agency, network or house; `today_*` says what became of one that a document names.
 
     `today_is_certain` is null where nothing changed, false where what became of it could not be confirmed."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.gazetteer.gazetteer import spelling_key
 from catalogue.models.limits import in_our_time
 from catalogue.models.source import Doubt, Source
-from catalogue.models.words import InLanguage, Named, Slugged, line, prose
+from catalogue.models.words import InLanguage, Merged, Named, Slugged, line, prose
 from catalogue.vocabulary import GroupKind, MemberRole, PlaceKind
 
 
-class Place(Named):
+class Place(Merged, Named):
     """A country, a region of one, or a Community of Belgium.
 
     `overlaps` holds places that share ground without one lying inside the other: whether an address in one lies in

@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models.words import Named, Slugged
+from catalogue.models.words import Merged, Named, Slugged
 
 
-class Programme(Slugged, Named):
+class Programme(Merged, Slugged, Named):
     """The decree or programme that an instrument belongs to."""
 
     class Meta(Slugged.Meta):

@@ -5,6 +5,7 @@ A third language is a third column; `LANGUAGES` lists them in the order in which
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -94,6 +95,36 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Merged(models.Model):
+    """A row that others may be merged into: their short names lead here for ever after."""
+
+    former_keys = models.JSONField(
+        _("former short names"),
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text=_("Of what was merged into it. Their addresses lead here."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse the short name of what was merged into another: it leads there."""
+        super().clean()
+        field, key = next((name, getattr(self, name)) for name in ("slug", "code") if hasattr(self, name))
+        for other in type(self)._default_manager.exclude(pk=self.pk).exclude(former_keys=[]):
+            if key in other.former_keys:
+                message = _(
+                    "“%(key)s” is the short name of what was merged into “%(by)s”, and still leads there: choose another "
+                    "short name."
+                )
+                raise ValidationError(
+                    {field: ValidationError(message, params={"key": key, "by": other}, code="merged")}
+                )
 
 
 class Positioned(models.Model):

@@ -5,8 +5,10 @@ from django.utils.timezone import localdate
 from catalogue.admin.entry import BESIDE
 from catalogue.admin.instrument import PAGES, PREVIEWS
 from catalogue.admin.known import AVAILABILITIES, CERTAINTIES, KNOWN
+from catalogue.admin.merging import GOES_ON
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
+from catalogue.editions.merging import OBSTACLES
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
@@ -17,6 +19,7 @@ from matcher.admin.worklist.sections.closing import CERTAINTY
 from matcher.admin.worklist.thread import beside_form
 from matcher.models import Condition
 from matcher.pages.routes.days import STATUS
+from matcher.proof.merging import goes_on, obstacles
 from matcher.proof.uses import naming
 from matcher.rules.holding import AHEAD, working_site
 from matcher.speech.previews import field_sentences, option_names
@@ -39,6 +42,8 @@ PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
 AHEAD.append(met_ahead)
+OBSTACLES.append(obstacles)
+GOES_ON.append(goes_on)
 BESIDE.append(beside_form)
 KNOWN.append(known_now)
 CERTAINTIES.update({one.value: label for one, label in CERTAINTY.items()})

@@ -93,6 +93,8 @@ class PlaceNames:
     parents: Mapping[str, str | None] = field(default_factory=dict)
     others: Mapping[str, OtherName] = field(default_factory=dict)
     """What staff wrote down, by spelling."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Codes of before, each with that of the place that it is now."""
 
     def meant(self, typed: str) -> tuple[Meant, ...]:
         """One reading for what was typed, or one for each of several places in it."""
@@ -118,6 +120,7 @@ class PlaceNames:
     def _by_itself(self, text: str) -> Meant | None:
         capitals = text.upper()
         code = text if text in self.names else capitals if capitals in self.names else ""
+        code = code or self.former.get(text) or self.former.get(capitals, "")
         if code:
             return Meant(text, Reading.IS, (code,))
         if PART_OF_COUNTRY.fullmatch(capitals) and (code := self._known(capitals)):
@@ -255,7 +258,7 @@ class PlaceNames:
 
     def _known(self, code: str) -> str:
         """The smallest place of the catalogue around a code of ISO; "" where it knows none."""
-        return next((one for one in self._line(code) if one in self.names), "")
+        return next((one for one in self._line(self.former.get(code, code)) if one in self.names), "")
 
 
 def weight_of_name(meant: Meant) -> float:
@@ -289,5 +292,8 @@ def place_names(words: Words) -> PlaceNames:
     global _held
     held = _held
     if held is None or held[0] is not words:
-        held = _held = words, PlaceNames({**words.groups, **words.places}, words.lies_in, words.other_names)
+        held = _held = (
+            words,
+            PlaceNames({**words.groups, **words.places}, words.lies_in, words.other_names, words.former_places),
+        )
     return held[1]

@@ -126,6 +126,8 @@ class ManyParameter(Parameter):
     most: int = MOST_VALUES
     in_given_order: bool = False
     """Whether the order in which they are given says something; else one set of choices has one address."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Short names of before, each with the choice that it is now."""
     _by_text: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Per active language: the choices by all their names, folded. Made when one is first looked for by name."""
 
@@ -143,7 +145,7 @@ class ManyParameter(Parameter):
 
     def codes(self, given: Sequence[str]) -> list[str | None]:
         """For each text the choice that it is, None for none."""
-        return [text if text in self.options else None for text in given]
+        return [text if text in self.options else self.former.get(text) for text in given]
 
     def not_a_choice(self, given: str) -> str:
         values = {"value": given[:LONGEST], "label": self.title, "near": self.nearest(given)}

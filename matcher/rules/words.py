@@ -122,6 +122,8 @@ class Words:
     """By the code of a place, that of the place around it."""
     other_names: Mapping[str, OtherName] = field(default_factory=dict)
     """By spelling (`spelling_key`), what people write for places beside their own names."""
+    former_places: Mapping[str, str] = field(default_factory=dict)
+    """By the code of a place that was merged into another, that of the other."""
     said: Kept[str] = field(default_factory=lambda: Kept(SAID_KEPT), init=False, compare=False, repr=False)
     """Reasons, and enumerations of options and places, as sentences have them."""
 
@@ -142,7 +144,7 @@ class Words:
         return say(pair) if pair else value
 
     def place(self, code: str) -> str:
-        pair = self.places.get(code) or self.groups.get(code)
+        pair = self.places.get(self.former_places.get(code, code)) or self.groups.get(code)
         if pair:
             return say(pair)
         part = subdivision(code)
@@ -214,6 +216,7 @@ def words_of(edition: Edition) -> Words:
         },
         lies_in={code: one.parent for code, one in edition.all(PlaceEntry).items()},
         other_names=other_names(edition),
+        former_places=edition.merged(PlaceEntry),
     )
 
 

@@ -123,3 +123,13 @@ def test_what_an_edit_removed_comes_back(curator: User) -> None:
     undo(removed, curator)
     assert row_of(name) == was
     assert waiting(read_latest()) == ()
+
+
+def test_what_was_there_and_never_public_reads_as_before_its_first_edit(route: InstrumentEntry, curator: User) -> None:
+    """As a load writes a route that is not published: no save of staff and no edition tells of it."""
+    hidden = route.model_copy(update={"id": "not-public", "is_published": False})
+    write([hidden])
+    mended()
+    edit = changed(hidden, curator, dossier="page 3")
+    undo(edit, curator)
+    assert instrument("not-public") == hidden

@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import waiting
-from catalogue.models import Instrument, Organisation
+from catalogue.models import Instrument, Organisation, Programme
 from tests.filled import filled
 from tests.matcher.staff_pages import page_of, staff
+from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,
@@ -48,7 +49,7 @@ def test_its_contents_lead_to_its_sections_and_its_links_to_pages() -> None:
     publisher = staff("publisher")
     page = guide(publisher)
     anchors = re.findall(r'<li><a href="#([a-z]+)">', page)
-    assert len(anchors) == 9
+    assert len(anchors) == 10
     assert anchors == re.findall(r'<h2 id="([a-z]+)">', page)
     body = page.partition('class="guide"')[2]
     links = {link for link in re.findall(r'href="(/[^"#]*)"', body) if not link.startswith("/static/")}
@@ -88,6 +89,23 @@ def test_a_call_is_added_looked_at_and_published() -> None:
     again = publisher.post(page_of(route), filled(publisher.get(page_of(route)), lead_months=4))
     assert again.status_code == 302
     assert back in text(publisher.get(page_of(route)))
+
+
+def test_two_become_one_as_the_guide_says() -> None:
+    publisher = staff("publisher")
+    begin, look, do, undo = names(guide(publisher), "merge")
+    one, other = (
+        Programme.objects.create(slug=slug, name_nl="Dubbel", name_en="Double") for slug in ("double", "double-too")
+    )
+    mended()
+    where = page_of(one, "merge")
+    assert f'<a href="{where}">{begin}</a>' in text(publisher.get(page_of(one)))
+    assert f'value="{look}"' in text(publisher.get(where))
+    page = publisher.get(where, {"with": other.pk})
+    assert f'value="{do}"' in text(page)
+    done = publisher.post(f"{where}?with={other.pk}", {"seen": page.context["seen"]}, follow=True)
+    assert undo in text(done)
+    assert not Programme.objects.filter(slug="double-too").exists()
 
 
 def test_what_the_work_list_is_said_to_have_is_there() -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.admin.entry import working_digests
+from catalogue.entries.former import former_keys_of
 from catalogue.entries.kinds import Name
 from catalogue.models import Instrument
 from catalogue.vocabulary import State, TimingKind
@@ -84,10 +85,11 @@ class Thread:
 
     @cached_property
     def said(self) -> Sequence[ThreadLine]:
-        """Comments and assignments in one query, the newest first."""
+        """Comments and assignments in one query, the newest first; with those of what was merged into it."""
         kind, key = self.name
+        keys = [key, *former_keys_of(kind, key)]
         columns = ["signed", "at", "told", "asks", "is_assignment", "to_pk", "first", "last", "username"]
-        comments = StaffComment.objects.filter(kind=kind, key=key).annotate(
+        comments = StaffComment.objects.filter(kind=kind, key__in=keys).annotate(
             told=F("text"),
             asks=F("asks_to_look"),
             is_assignment=NO,
@@ -96,7 +98,7 @@ class Thread:
             last=NO_TEXT,
             username=NO_TEXT,
         )
-        assignments = Assignment.objects.filter(kind=kind, key=key).annotate(
+        assignments = Assignment.objects.filter(kind=kind, key__in=keys).annotate(
             told=NO_TEXT,
             asks=NO,
             is_assignment=YES,

@@ -277,9 +277,9 @@ def undo(request: HttpRequest) -> HttpResponse:
 def saves_sent(request: HttpRequest) -> list[Change]:
     """The saves that a form names. Raises BadRequest for what is none."""
     sent = request.POST.getlist("save")
-    if not sent or not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_NUMBER for one in sent):
+    if not all(one.isascii() and one.isdecimal() and len(one) < LONGEST_NUMBER for one in sent):
         raise BadRequest
-    found = Change.objects.select_related("stored").in_bulk([int(one) for one in sent])
+    found = Change.objects.select_related("stored", "before").in_bulk([int(one) for one in sent])
     if len(found) < len(set(sent)):
         raise BadRequest
     return list(found.values())

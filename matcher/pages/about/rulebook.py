@@ -111,7 +111,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     }
     levels = {level.value: str(level.label) for level in Level}
     own = (
-        ChoiceParameter(PROGRAMME, gettext_lazy("Programme"), programmes),
+        ChoiceParameter(PROGRAMME, gettext_lazy("Programme"), programmes, former=site.edition.merged(ProgrammeEntry)),
         ChoiceParameter(LEVEL, gettext_lazy("Level"), levels),
         TextParameter(TEXT),
         ChoiceParameter(SHOW, options={one.value: one.value for one in Show}),

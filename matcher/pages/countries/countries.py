@@ -153,8 +153,9 @@ class Sheet:
 
 
 def code_of(site: Site, given: str) -> str | None:
-    """The code of a place, however its capitals are written."""
-    return next((str(code) for code in site.ruleset.places.places if code.casefold() == given.casefold()), None)
+    """The code of a place, however its capitals are written; also by that of one that was merged into it."""
+    known = {**site.words.former_places, **{str(code): str(code) for code in site.ruleset.places.places}}
+    return next((now for code, now in known.items() if code.casefold() == given.casefold()), None)
 
 
 def by_part(site: Site, on: date) -> tuple[tuple[str, tuple[Country, ...]], ...]:

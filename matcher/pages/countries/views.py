@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalogue.entries.matrix import DossierNoteEntry, PriorityPartnerEntry
 from matcher.answers import address
 from matcher.pages.countries.countries import by_part, code_of, sheet_of
+from matcher.pages.moved import moved
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.site import site_for
 
@@ -40,6 +41,8 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     right = code_of(site, code)
     if right is None:
         raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})
+    if right.casefold() != code.casefold():  # it was merged into that one
+        return moved(request, reverse("country", args=[right]))
     if right != code:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(f"{reverse('country', args=[right])}{query}")

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
+from matcher.pages.moved import moved
 from matcher.pages.organisations.filter_form import filter_form
 from matcher.pages.organisations.organisation import organisation_shown
 from matcher.pages.organisations.organisations import find_helpers
@@ -28,6 +30,8 @@ def show_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     entry = site.get(OrganisationEntry, slug)
     if entry is None:
         raise Http404(_("There is no organisation “%(slug)s”.") % {"slug": slug})
+    if entry.id != slug:  # it was merged into this one
+        return moved(request, reverse("organisation", args=[entry.id]))
     shown = organisation_shown(site, entry, asked.on)
     told = {"organisation": shown, "notes": asked.notes, "on": asked.on, "on_given": asked.on_given}
     return render(request, "pages/organisations/organisation.html", told)

@@ -93,7 +93,7 @@ def who_applies(request: HttpRequest) -> HttpResponse:
             "found": say(found.label) if found else "",
             "about": say(found.help) if found else "",
             "onward": state(site, asked, changed={APPLICANT: frozenset({found.value})}) if found else "",
-            "call": site.all(OrganisationEntry).get(step.call or tree()[START].call),
+            "call": site.get(OrganisationEntry, step.call or tree()[START].call),
             "back": at(way[:-1]) if way else "",
             "is_first": not way,
             "question": state(site, asked, more=[(ASK, APPLICANT)]),

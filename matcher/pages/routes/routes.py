@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.entries.kinds import Name
+from catalogue.entries.programme import ProgrammeEntry
 from matcher.answers.address import DAY_ASKED, KEEP, ON, read_day
 from matcher.answers.outside import PLAN, WHY, Reason, outside_plan
 from matcher.answers.places_meant import place_names
@@ -31,7 +32,6 @@ from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import EXTRA, KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of
 from matcher.rules.site import Site
-from matcher.rules.words import Words
 
 RELEVANCE = "relevance"
 SORTS = {
@@ -177,7 +177,7 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Par
     Where `PLAN_ASKED` is among `also`, and an address has it, only what is outside that plan is found."""
     given = dict(query.lists())
     day = RoutesOnDay.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
-    own = (*filters_asked(options_of(day), site.words), SORT, *also, PAGE)
+    own = (*filters_asked(options_of(day), site), SORT, *also, PAGE)
     asked = read_day(given, site.words, today=today, also=own)
     clean = understood(asked.query)
     plan = asked.query.text(PLAN)
@@ -187,11 +187,13 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Par
     return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
 
 
-def filters_asked(options: Mapping[str, Mapping[str, str]], words: Words) -> tuple[Parameter, ...]:
+def filters_asked(options: Mapping[str, Mapping[str, str]], site: Site) -> tuple[Parameter, ...]:
     """The filters as an address names them: with words, with options and with an amount. `options` are those of each facet."""
+    words = site.words
     kinds: dict[str, Callable[..., ManyParameter]] = {
         "deadline": ChoiceParameter,
         "place": partial(PlacesParameter, known=place_names(words)),
+        "programme": partial(ManyParameter, former=site.edition.merged(ProgrammeEntry)),
     }
     labels = {name: one.label for name, one in RouteFilter.base_filters.items()}
     places: dict[str, Named] = {**words.groups, **words.places}
