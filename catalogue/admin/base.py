@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,7 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["catalogue/admin.css"]}
+        js = [Script("catalogue/full_form.js", type="module")]
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -140,6 +142,14 @@ class Tabular(Choosing, admin.TabularInline):
     form = ChoosingForm
     formfield_overrides = WRITTEN
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A box in a table has no label of its own: it is called as its column."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None:
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", field.label)
+        return field
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return self.with_chosen(super().get_queryset(request), request)

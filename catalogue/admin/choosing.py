@@ -11,6 +11,9 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.http import HttpRequest
 
+from catalogue.models.days import WRITE_PARTIAL_DATE
+from catalogue.models.limits import seen_already
+
 
 class ReadAlready:
     """Stands in for the choices of a field where all that is chosen was read already."""
@@ -85,6 +88,17 @@ class Choosing(BaseModelAdmin):
         if "widget" not in options and db_field.name in self.get_autocomplete_fields(request):
             options["widget"] = ChooseMany(db_field, self.admin_site, using=options.get("using"))
         return super().formfield_for_manytomany(db_field, request, **options)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A day that may be known in part says so to the script that offers a year, a month or a day."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and seen_already in db_field.validators:
+            field.widget.attrs["data-partial-day"] = "or-words"
+        elif field is not None and any(
+            getattr(one, "message", "") == WRITE_PARTIAL_DATE for one in db_field.validators
+        ):
+            field.widget.attrs["data-partial-day"] = "day"
+        return field
 
     def with_chosen(self, rows: models.QuerySet[Any], request: HttpRequest) -> models.QuerySet[Any]:
         """The same with what they name, in a query per field."""

@@ -89,6 +89,7 @@ class RoundsFilter(HasFilter):
 
 class Windows(Tabular):
     model = Window
+    classes = ["collapse"]
     fields = [
         "position",
         "submit_by",
@@ -121,6 +122,7 @@ class Rounds(Tabular):
 
 class Units(Tabular):
     model = Unit
+    classes = ["collapse"]
     fields = [
         "position",
         "per",
@@ -139,28 +141,33 @@ class Units(Tabular):
 
 class Figures(Tabular):
     model = Figure
+    classes = ["collapse"]
     fields = ["position", "kind", "least", "most", "currency", "rate_pct", "year", *pair("note")]
 
 
 class Sides(Tabular):
     model = Side
+    classes = ["collapse"]
     fields = ["position", "least", "groups", "places"]
     autocomplete_fields = ["groups", "places"]
 
 
 class Throughs(Tabular):
     model = Through
+    classes = ["collapse"]
     fields = ["position", "applicant", "by", *pair("reason")]
     autocomplete_fields = ["applicant", "by"]
 
 
 class Costs(Tabular):
     model = Cost
+    classes = ["collapse"]
     fields = ["position", "is_paid", *pair("text")]
 
 
 class CombineNotes(Tabular):
     model = CombineNote
+    classes = ["collapse"]
     fields = ["position", "is_allowed", *pair("text")]
 
 
@@ -183,16 +190,19 @@ class RestingOnSource(Tabular):
 
 class Checks(RestingOnSource):
     model = Check
+    classes = ["collapse"]
     fields = ["position", "slug", *pair("statement"), "source"]
 
 
 class Needs(RestingOnSource):
     model = Need
+    classes = ["collapse"]
     fields = ["position", "kind", *pair("what"), "url", "weeks", "source"]
 
 
 class Extras(RestingOnSource):
     model = Extra
+    classes = ["collapse"]
     fields = ["position", "kind", *pair("what"), "source"]
 
 
@@ -309,6 +319,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         (
             _("What visitors read"),
             {
+                "classes": ["collapse"],
                 "description": _("What the saved fields come to on the public pages. Save to see a change."),
                 "fields": ["sentences"],
             },
@@ -316,6 +327,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         (
             _("Who may apply, and for what"),
             {
+                "classes": ["collapse"],
                 "description": _("An empty list asks nothing: everybody counts."),
                 "fields": ["applicants", "disciplines", "all_disciplines", "goals", ("is_outgoing", "is_incoming")],
             },
@@ -323,6 +335,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         (
             _("Where"),
             {
+                "classes": ["collapse"],
                 "description": _("Empty: any place. A group stands for its members on the day."),
                 "fields": [
                     "where_groups",
@@ -337,10 +350,14 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
                 ],
             },
         ),
-        (_("With whom"), {"fields": [("min_partners", "min_countries"), pair("partners_note")]}),
+        (
+            _("With whom"),
+            {"classes": ["collapse"], "fields": [("min_partners", "min_countries"), pair("partners_note")]},
+        ),
         (
             _("How much"),
             {
+                "classes": ["collapse"],
                 "description": _("Leave empty what no source says: it stays unknown, which is not the same as 0."),
                 "fields": [("min_eur", "max_eur", "max_rate_pct"), pair("amount_note")],
             },
@@ -348,6 +365,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         (
             pgettext_lazy("dates of a route", "When"),
             {
+                "classes": ["collapse"],
                 "description": _("The windows and rounds stand below."),
                 "fields": [
                     "timing_kind",
@@ -359,11 +377,15 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         ),
         (
             _("Together with what"),
-            {"fields": ["combine_with", "combine_not_with", pair("combine_note"), pair("limits")]},
+            {
+                "classes": ["collapse"],
+                "fields": ["combine_with", "combine_not_with", pair("combine_note"), pair("limits")],
+            },
         ),
         (
             _("How to apply, and who helps"),
             {
+                "classes": ["collapse"],
                 "fields": [
                     "admission",
                     pair("needs_status"),
@@ -373,14 +395,17 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
                     pair("apply_language"),
                     "effort",
                     "help",
-                ]
+                ],
             },
         ),
         (
             _("How things stand"),
-            {"fields": [("state", "state_as_of"), pair("state_note"), ("created_at", "updated_at")]},
+            {
+                "classes": ["collapse"],
+                "fields": [("state", "state_as_of"), pair("state_note"), ("created_at", "updated_at")],
+            },
         ),
-        (_("Examples"), {"fields": ["examples_paid"]}),
+        (_("Examples"), {"classes": ["collapse"], "fields": ["examples_paid"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
