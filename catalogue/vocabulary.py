@@ -249,6 +249,25 @@ class ContactKind(TextChoices):
     ADDRESS = "address", _("address")
 
 
+class ReportedFact(TextChoices):
+    """What a visitor says should read otherwise."""
+
+    DAY = "day", pgettext_lazy("what a report is about", "the day to apply by")
+    AMOUNT = "amount", pgettext_lazy("what a report is about", "the most it pays")
+    WHO = "who", pgettext_lazy("what a report is about", "who can apply")
+    WHERE = "where", pgettext_lazy("what a report is about", "for which places it is")
+    LINK = "link", pgettext_lazy("what a report is about", "the link to apply")
+    CONTACT = "contact", pgettext_lazy("what a report is about", "how to reach them")
+    OTHER = "other", pgettext_lazy("what a report is about", "something else")
+
+
+class ReportOutcome(TextChoices):
+    """What became of what a visitor proposed."""
+
+    ACCEPTED = "accepted", pgettext_lazy("a proposal", "accepted")
+    REFUSED = "refused", pgettext_lazy("a proposal", "refused")
+
+
 class Effort(TextChoices):
     """How much work an application is."""
 

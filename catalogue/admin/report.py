@@ -32,13 +32,16 @@ class ReportAdmin(admin.ModelAdmin):
     """Nobody writes a report here, and nobody rewrites one: staff add what was done."""
 
     formfield_overrides = SMALL_TEXT
-    list_display = ["__str__", "route", "page", "created_at", "handled_at"]
-    list_filter = [HandledFilter, "created_at"]
+    list_display = ["__str__", "route", "page", "fact", "created_at", "handled_at", "outcome"]
+    list_filter = [HandledFilter, "outcome", "fact", "created_at"]
     list_select_related = ["route"]
-    search_fields = ["text", "page", "route__name_nl", "route__name_en", "handled_note"]
+    search_fields = ["text", "proposed", "page", "route__name_nl", "route__name_en", "handled_note"]
     date_hierarchy = "created_at"
     actions = ["mark_handled"]
-    readonly_fields = ["route", "page", "text", "source_url", "contact", "created_at", "handled_at"]
+    readonly_fields = [
+        *("route", "page", "fact", "was", "proposed", "text", "source_url", "contact"),
+        *("created_at", "handled_at", "outcome"),
+    ]
     fields = [*readonly_fields, "handled_note"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

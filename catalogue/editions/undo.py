@@ -13,7 +13,7 @@ from catalogue.editions.working import exclusive_transaction, keep, row_of
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry, FixtureError
 from catalogue.loading.writing import write
-from catalogue.models import Change, StoredEntry
+from catalogue.models import Change, Report, StoredEntry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,8 +31,10 @@ class NotUndone(Exception):  # noqa: N818 - what staff are told
 
 def undo(change: Change, author: "User") -> Change | None:
     """Write what the edit changed as it was before, as a save of its own, and give that. Raises NotUndone where it was changed
-    again since, where there is nothing to go back to, or where others name what would go."""
+    again since, where there is nothing to go back to, or where others name what would go. What a visitor had proposed and the
+    edit had taken over waits again."""
     with exclusive_transaction():
+        Report.objects.reopen(taken_as=change.stored_id or "")
         if change.together is not None:
             return _undo_together(change, author)
         name, before, after, now = _around(change)

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from catalogue.models import Instrument, Report
+from catalogue.vocabulary import ReportedFact
 from matcher.models import Attempted, SignIn
 from tests.access.conftest import Made
 
@@ -57,6 +58,8 @@ def address(name: str) -> str:
         given = {"uidb36": "1", "key": "x-y"}
     elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn") or name == "worklist-planned":
         given = {"pk": 1}
+    elif name == "worklist-report":
+        given = {"pk": Report.objects.exclude(fact="").latest("pk").pk}
     elif name == "worklist-section":
         given = {"slug": "doubts"}
     elif name in ("worklist-edit", "worklist-entry"):
@@ -110,7 +113,7 @@ def outcomes(colleague: Made, quick: None) -> dict[tuple[str, str], tuple[str, .
     if FOUND:
         return FOUND
     SignIn.objects.create(name="somebody", attempted=Attempted.CAME_IN)
-    Report.objects.create(text="Something is not right.")
+    Report.objects.create(text="Something is not right.", fact=ReportedFact.OTHER)
     clients = {"anonymous": Client()}
     for role in ROLES[1:]:
         clients[role] = Client()

@@ -1,6 +1,7 @@
 """Reporting that something is not right: what is kept of it, what is refused, and who reads it."""
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from catalogue.editions.working import waiting
 from catalogue.models import Instrument, Report
+from matcher.pages.report.opened import stamp
 from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
 from matcher.rules.holding import held
 
@@ -20,6 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "noth
 
 ROUTE = "/report/?route=kunstendecreet-ip"
 SAID = {"text": "Het maximum is veranderd.", "source_url": "https://www.example.org/ip", "contact": "an@example.org"}
+OPENED = {"opened": stamp(time.time() - 60)}
+"""The form was opened a minute ago."""
+SENT = {**SAID, **OPENED}
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def test_the_form_names_the_route_that_it_is_about(client: Client, language: str
 
 @pytest.mark.both_databases
 def test_a_report_is_kept_with_its_route_and_thanked_for(client: Client) -> None:
-    answer = client.post(ROUTE, SAID)
+    answer = client.post(ROUTE, SENT)
     assert (answer.status_code, answer["Location"]) == (302, "/report/thanks/")
     kept = Report.objects.get()
     assert kept.route == Instrument.objects.get(slug="kunstendecreet-ip")
@@ -55,7 +60,7 @@ def test_a_report_is_kept_with_its_route_and_thanked_for(client: Client) -> None
 
 
 def test_a_report_on_another_page_keeps_its_address(client: Client) -> None:
-    client.post("/report/?page=/countries/FR/%3Fon=2026-11-21", {"text": "Eén regio ontbreekt."})
+    client.post("/report/?page=/countries/FR/%3Fon=2026-11-21", {"text": "Eén regio ontbreekt.", **OPENED})
     kept = Report.objects.get()
     assert (kept.route, kept.page, kept.contact) == (None, "/countries/FR/?on=2026-11-21", "")
 
@@ -77,7 +82,7 @@ def test_a_report_on_another_page_keeps_its_address(client: Client) -> None:
 def test_what_cannot_be_kept_is_told_beside_its_field_and_the_rest_stays(
     client: Client, said: dict[str, str], field: str, told: str
 ) -> None:
-    answer = client.post(ROUTE, {**SAID, **said})
+    answer = client.post(ROUTE, {**SENT, **said})
     html = unescape(answer.content.decode())
     assert answer.status_code == 422
     beside = re.search(rf'<p class="written-e" id="id_{field}_error">(.*?)</p>', html, re.S)
@@ -92,33 +97,33 @@ def test_what_cannot_be_kept_is_told_beside_its_field_and_the_rest_stays(
 
 
 def test_a_program_that_fills_in_all_is_thanked_and_forgotten(client: Client) -> None:
-    answer = client.post(ROUTE, {**SAID, "website": "https://spam.example"})
+    answer = client.post(ROUTE, {**SENT, "website": "https://spam.example"})
     assert answer["Location"] == "/report/thanks/"
     assert not Report.objects.exists()
 
 
 def test_after_several_reports_an_hour_has_to_pass(client: Client) -> None:
     for _ in range(MOST_AN_HOUR):
-        assert client.post(ROUTE, SAID).status_code == 302
-    answer = client.post(ROUTE, SAID)
+        assert client.post(ROUTE, SENT).status_code == 302
+    answer = client.post(ROUTE, SENT)
     assert answer.status_code == 429
     assert "Wacht een uur" in answer.content.decode()
     assert SAID["text"] in answer.content.decode()
     assert Report.objects.count() == MOST_AN_HOUR
-    assert client.post(ROUTE, SAID, REMOTE_ADDR="203.0.113.9").status_code == 302
+    assert client.post(ROUTE, SENT, REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
 def test_behind_a_proxy_the_address_that_it_adds_counts(client: Client, settings) -> None:
     settings.CLIENT_ADDRESS_FROM = "HTTP_X_FORWARDED_FOR"
     for number in range(MOST_AN_HOUR):
-        client.post(ROUTE, SAID, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}, 198.51.100.7")
-    assert client.post(ROUTE, SAID, HTTP_X_FORWARDED_FOR="10.9.9.9, 198.51.100.7").status_code == 429
-    assert client.post(ROUTE, SAID, HTTP_X_FORWARDED_FOR="198.51.100.8").status_code == 302
+        client.post(ROUTE, SENT, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}, 198.51.100.7")
+    assert client.post(ROUTE, SENT, HTTP_X_FORWARDED_FOR="10.9.9.9, 198.51.100.7").status_code == 429
+    assert client.post(ROUTE, SENT, HTTP_X_FORWARDED_FOR="198.51.100.8").status_code == 302
 
 
 def test_a_form_without_its_cookie_is_not_accepted() -> None:
     strict = Client(enforce_csrf_checks=True)
-    answer = strict.post(ROUTE, SAID)
+    answer = strict.post(ROUTE, SENT)
     assert answer.status_code == 403
     assert "Dit is niet verstuurd." in answer.content.decode()
     assert not Report.objects.exists()
@@ -155,7 +160,7 @@ def test_only_a_path_is_an_own_page(given: str) -> None:
 
 
 def test_a_report_is_no_part_of_an_edition(client: Client) -> None:
-    client.post(ROUTE, SAID)
+    client.post(ROUTE, SENT)
     assert not waiting(held().edition)
 
 
@@ -195,3 +200,77 @@ def test_staff_see_what_is_open_and_close_it_with_a_note(staff: Client) -> None:
 def test_a_report_that_is_handled_keeps_no_contact() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(text="x", contact="an@example.org", handled_at=timezone.now())
+
+
+# What a fact should be
+
+
+def choice(html: str, begins: str) -> str:
+    """The value of the option for a fact of which only the kind is known."""
+    return re.search(rf'<option value="({begins}:[^"]*)"', html)[1]
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("language", "written"), [("", "€ 7.500"), ("/en", "7,500 euro")], ids=["in Dutch", "in English"]
+)
+def test_what_a_fact_should_be_is_kept_as_its_field_holds_it(client: Client, language: str, written: str) -> None:
+    fact = choice(page(client, language + ROUTE), "amount")
+    said = {**OPENED, "fact": fact, "proposed": written, "source_url": "https://www.example.org/ip"}
+    assert client.post(language + ROUTE, said).status_code == 302
+    kept = Report.objects.get()
+    assert (kept.kind, kept.key, kept.fact) == ("instrument", "kunstendecreet-ip", "amount")
+    assert (f"amount:{kept.was}", kept.proposed, kept.text) == (fact, "7500", "")
+
+
+def test_words_that_no_field_holds_are_kept_as_they_are(client: Client) -> None:
+    client.post(ROUTE, {**OPENED, "fact": "who:", "proposed": "Ook duo's."})
+    assert Report.objects.get().proposed == "Ook duo's."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param({"proposed": "7500"}, "Kies welk gegeven zo moet zijn.", id="which fact"),
+        pytest.param({"fact": "who:"}, "Schrijf wat het moet zijn.", id="what it should be"),
+        pytest.param({}, "Schrijf wat er niet klopt.", id="nothing"),
+        pytest.param({"fact": "who:nope", "proposed": "x"}, "Dat gegeven is intussen veranderd.", id="not offered"),
+        pytest.param({"fact": "who:", "proposed": "x" * 501}, "500", id="too long"),
+    ],
+)
+def test_half_a_proposal_is_told(client: Client, said: dict[str, str], told: str) -> None:
+    answer = client.post(ROUTE, {**OPENED, **said})
+    assert answer.status_code == 422
+    assert told in unescape(answer.content.decode())
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("opened", "told"),
+    [
+        pytest.param(lambda now: {"opened": stamp(now)}, "vlugger dan iemand kan schrijven", id="at once"),
+        pytest.param(lambda now: {"opened": stamp(now - 25 * 3600)}, "te lang geleden geopend", id="yesterday"),
+        pytest.param(lambda now: {"opened": f"{int(now) - 60}:made-up"}, "te lang geleden geopend", id="made up"),
+        pytest.param(lambda _now: {}, "te lang geleden geopend", id="never"),
+    ],
+)
+def test_a_form_that_nobody_opened_is_not_kept_and_loses_nothing(client: Client, opened, told: str) -> None:
+    answer = client.post(ROUTE, {**SAID, **opened(time.time())})
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert told in html
+    assert SAID["text"] in html
+    assert not Report.objects.exists()
+
+
+def test_what_was_refused_for_its_time_is_kept_when_it_is_sent_again(client: Client, monkeypatch) -> None:
+    html = client.post(ROUTE, {**SAID, "opened": "nothing"}).content.decode()
+    fresh = re.search(r'name="opened" value="([^"]+)"', html)[1]
+    later = time.time() + 10
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert client.post(ROUTE, {**SAID, "opened": fresh}).status_code == 302
+
+
+def test_a_page_without_a_name_asks_for_no_fact(client: Client) -> None:
+    assert 'name="fact"' not in page(client, "/report/")
+    assert 'name="fact"' in page(client, "/report/?page=/countries/FR/")

@@ -18,6 +18,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.models import Change, Report
 from catalogue.models.words import Label
+from matcher.admin.worklist.proposals import take_over
 from matcher.admin.worklist.section import SEPARATOR, Pick
 from matcher.models import Assignment, PlannedPublication
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
@@ -195,6 +196,17 @@ def handle(_request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
     yield ActTold(ngettext("%(count)d report is handled.", "%(count)d reports are handled.", count) % {"count": count})
 
 
+def accept(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
+    """What visitors propose, as an edit like any other."""
+    for report, saved in take_over(request, picks):
+        yield from told(saved, _("taken over from a visitor"))
+        if saved.nothing:
+            yield ActTold(
+                _("“%(what)s” reads otherwise by now: open the form and decide there.") % {"what": report},
+                messages.WARNING,
+            )
+
+
 ACTS: dict[str, RowsAct] = {
     "checked": entry_act(gettext_lazy("Checked today, unchanged"), gettext_lazy("checked today, unchanged"), checked),
     "confirm": entry_act(gettext_lazy("Confirm the day"), gettext_lazy("the day is confirmed"), of_route(confirmed)),
@@ -220,6 +232,7 @@ ACTS: dict[str, RowsAct] = {
     "assign": RowsAct(gettext_lazy("Assign to"), assign, lambda _kind: ASSIGN),
     "let-go": RowsAct(gettext_lazy("Done with it"), let_go, lambda _kind: ASSIGN),
     "call-off": RowsAct(gettext_lazy("Call off"), stop_plan, lambda _kind: PUBLISH),
+    "accept": RowsAct(gettext_lazy("Read there, take over"), accept, lambda _kind: "catalogue.change_report"),
     "handled": RowsAct(gettext_lazy("Handled"), handle, lambda _kind: "catalogue.change_report"),
 }
 """By the name that a button sends. Who has another kind of rows adds its own."""

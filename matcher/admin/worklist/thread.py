@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -23,9 +24,11 @@ from catalogue.entries.kinds import Name
 from catalogue.models import Instrument
 from catalogue.vocabulary import State, TimingKind
 from matcher.admin.worklist.acts import ACTS, ASSIGN, ActTold, assign_to, called, change_of, colleagues
+from matcher.admin.worklist.proposals import FactProposal, open_about, proposal
 from matcher.admin.worklist.section import Pick
 from matcher.models import Assignment, StaffComment
 from matcher.pages.selections.followers import sends_mail
+from matcher.rules.holding import working_site
 from matcher.upkeep.planning import PUBLISH, label_of
 from matcher.upkeep.saving import SEEN_LENGTH
 
@@ -194,8 +197,18 @@ def beside_form(request: HttpRequest, name: Name, row: Model) -> SafeString:
         "acts": acts_of(request, name, row) if isinstance(row, Instrument) else [],
         "about": reverse("worklist-entry", args=[kind, key]),
         "here": request.get_full_path(),
+        "proposals": proposals_beside(request, name),
     }
     return render_to_string("admin/worklist/beside.html", context, request)
+
+
+def proposals_beside(request: HttpRequest, name: Name) -> list[FactProposal]:
+    """What visitors say that it should be, as long as nobody decided."""
+    if not request.user.has_perm("catalogue.view_report"):
+        return []
+    waits = list(open_about(name))
+    site = working_site() if waits else None
+    return [proposal(one, site, localdate()) for one in waits] if site else []
 
 
 def acts_of(request: HttpRequest, name: Name, row: Instrument) -> list[tuple[str, str]]:

@@ -1,5 +1,5 @@
 """The addresses of the work list, below /admin/; they stand before those of Django's own admin, of which it is the home page;
-and of the guide."""
+of the guide."""
 
 from django.contrib import admin
 from django.urls import path
@@ -17,6 +17,7 @@ urlpatterns = [
     path("worklist/look/", staff(views.look), name="worklist-look"),
     path("worklist/plan/", staff(views.plan_for_a_day), name="worklist-plan"),
     path("worklist/planned/<int:pk>/", staff(views.planned), name="worklist-planned"),
+    path("worklist/report/<int:pk>/", staff(views.report), name="worklist-report"),
     path("worklist/edit/<slug:kind>/<path:key>/", staff(views.edit), name="worklist-edit"),
     path("worklist/about/<slug:kind>/<path:key>/", staff(views.about), name="worklist-entry"),
     path("worklist/<slug:slug>/", staff(views.one_section), name="worklist-section"),

@@ -26,7 +26,7 @@ from catalogue.editions.publish import select
 from catalogue.editions.undo import NotUndone
 from catalogue.editions.undo import undo as undo_edit
 from catalogue.entries.kinds import KINDS, Name
-from catalogue.models import Change
+from catalogue.models import Change, Report
 from matcher.admin.edition import ReasonForm, mark_of, picked_of
 from matcher.admin.worklist.acts import (
     ACTS,
@@ -40,6 +40,7 @@ from matcher.admin.worklist.acts import (
     picked,
     run,
 )
+from matcher.admin.worklist.proposals import Refusal, may_take_over, pick_of, proposal, refuse
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection
 from matcher.admin.worklist.sections import SECTIONS
 from matcher.admin.worklist.sections.waits import title_of
@@ -357,6 +358,37 @@ def thread_page(request: HttpRequest, name: Name) -> HttpResponse:
         "look_page": reverse("admin:catalogue_edition_add"),
     }
     return page(request, "admin/worklist/about.html", context)
+
+
+# --- What visitors propose ------------------------------------------------------------------------------------------
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal beside what stands there; to take it over, to open the form, or to say why not."""
+    if not request.user.has_perm("catalogue.view_report"):
+        raise PermissionDenied
+    row = get_object_or_404(Report.objects.exclude(fact=""), pk=pk)
+    may_decide = request.user.has_perm("catalogue.change_report") and row.handled_at is None
+    form = Refusal(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if not may_decide:
+            raise PermissionDenied
+        if form.is_valid():
+            refuse(row, form.cleaned_data["why"])
+            messages.success(request, _("Refused: it is off the list, and your reason is kept with it."))
+            return HttpResponseRedirect(reverse("worklist-section", args=["reports"]))
+    desk = Desk.of(request)
+    one = proposal(row, desk.site, desk.on)
+    context = {
+        "title": _("What a visitor proposes"),
+        "one": one,
+        "accept": f"accept:{pick_of(one, desk.site)}" if may_decide and may_take_over(desk.user, row.kind) else "",
+        "edit_page": reverse("worklist-edit", args=one.name) if one.name else "",
+        "handled": f"handled:{Pick('report', str(row.pk))}" if may_decide else "",
+        "form": form if may_decide else None,
+        "next": reverse("worklist-section", args=["reports"]),
+    }
+    return page(request, "admin/worklist/report.html", context)
 
 
 # --- Publishing on a day --------------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from matcher.rules.site import site_for
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    form = ReportForm(request.POST if request.method == "POST" else None)
     about = about_what(request.GET, site_for(request), today=timezone.localdate())
+    form = ReportForm(request.POST if request.method == "POST" else None, about.facts)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if form.is_bound and form.is_valid():
         try:
