@@ -133,6 +133,7 @@ ROOMS = (
     "upkeep",
     "pages",
     "api",
+    "counters",
     "delivery",
     "access",
     "admin",

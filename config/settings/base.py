@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "matcher.delivery.host.KnownHost",
     "matcher.delivery.health.Healthz",
     "matcher.delivery.request_site.RequestSite",
+    "matcher.delivery.counting.Counting",
     "matcher.delivery.page_cache.PageCache",  # within it all that sets headers: what is kept bears them too
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -218,6 +219,10 @@ BACKUP_DIRECTORY = env("BACKUP_DIRECTORY", default="")
 BACKUPS_KEPT = env.int("BACKUPS_KEPT", default=30)
 BACKUP_RECIPIENT = env("BACKUP_RECIPIENT", default="")
 BACKUP_WITHOUT = {"sessions.session", "matcher.attempts"}  # who is signed in, and counts of which the hour is over
+
+# Whether what visitors look for is counted (docs/counters.md): never a person, never fewer than five.
+COUNTERS = env.bool("COUNTERS", default=True)
+COUNTERS_IN_BACKGROUND = True
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument

@@ -10,5 +10,7 @@ WHITENOISE_AUTOREFRESH = True
 EDITION_POLL_SECONDS = None  # a test sees what it published at once
 PAGE_CACHE_BYTES = 0  # tests take back what they change, and the next edition may bear the same name
 ROOT_URLCONF = "config.urls_with_kit"
+COUNTERS = False
+COUNTERS_IN_BACKGROUND = False  # a test writes what was counted when it says so
 MAIL_IS_ON = True
 MAIL_IN_BACKGROUND = False  # a test sees at once what was sent

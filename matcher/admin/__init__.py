@@ -17,6 +17,7 @@ from matcher.admin.known import known_now
 from matcher.admin.short_call.views import short_call_page
 from matcher.admin.worklist.sections.closing import CERTAINTY
 from matcher.admin.worklist.thread import beside_form
+from matcher.counters.demand import shown_lately
 from matcher.models import Condition
 from matcher.pages.routes.days import STATUS
 from matcher.proof.merging import goes_on, obstacles
@@ -24,6 +25,7 @@ from matcher.proof.uses import naming
 from matcher.rules.holding import AHEAD, working_site
 from matcher.speech.previews import field_sentences, option_names
 from matcher.speech.shelf_lives import age_rows
+from matcher.upkeep.facts_due import SHOWN
 from matcher.upkeep.personas_met import met_ahead
 
 __all__ = ["colleague", "edition", "persona", "plan_change", "question", "rule", "weight"]
@@ -49,3 +51,4 @@ KNOWN.append(known_now)
 CERTAINTIES.update({one.value: label for one, label in CERTAINTY.items()})
 AVAILABILITIES.update({one.value: label for one, label in STATUS.items()})
 PAGES.append(short_call_page)
+SHOWN.append(shown_lately)

@@ -1,8 +1,9 @@
 """What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
-What visitors keep, who signed in, and how staff divide the work (`follow_up`).
+What visitors keep, who signed in, how staff divide the work (`follow_up`), and how often something was looked for (`counted`).
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
+from matcher.models.counted import FEWEST, CityFigure, CountKind, DayCount, PendingCount
 from matcher.models.follow_up import Assignment, PlannedPublication, StaffComment
 from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, Scope, Then, Vocabulary, When
 from matcher.models.persona import Expectation, Persona, PersonaQuerySet
@@ -23,6 +24,7 @@ from matcher.models.sign_in import Attempted, SignIn
 from matcher.models.weight import Weight
 
 __all__ = [
+    "FEWEST",
     "MOST_POINTS",
     "OPERATORS_FOR",
     "VOCABULARIES",
@@ -30,13 +32,17 @@ __all__ = [
     "Attempted",
     "Attempts",
     "CalendarDay",
+    "CityFigure",
     "Condition",
+    "CountKind",
+    "DayCount",
     "Expectation",
     "Follower",
     "Kind",
     "Operator",
     "Option",
     "Outlook",
+    "PendingCount",
     "Persona",
     "PersonaQuerySet",
     "PlanChange",

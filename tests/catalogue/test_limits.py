@@ -12,6 +12,7 @@ from catalogue.models.limits import LONGEST_PROSE
 
 NOT_TYPED = {
     "StoredEntry", "Change", "LoadedEntry", "Attempts", "CalendarDay", "Follower", "Reminder", "Selection",
+    "DayCount", "PendingCount", "CityFigure",
 }  # fmt: skip
 """Rows that no form fills in."""
 NO_LIMIT = {

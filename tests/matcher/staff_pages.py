@@ -117,6 +117,8 @@ def pages_about_editions() -> Iterator[str]:
 def pages_of_the_work_list() -> Iterator[str]:
     yield reverse("worklist")
     yield reverse("worklist-everything")
+    yield reverse("demand")
+    yield reverse("demand-csv")
     yield from (reverse("worklist-section", args=[one.slug]) for one in SECTIONS)
     yield reverse("worklist-section", args=["doubts"]) + "?q=e&kind=instrument&page=2&tick=1"
     yield reverse("worklist-look")

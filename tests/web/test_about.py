@@ -17,7 +17,10 @@ from catalogue.entries.matrix import (
     StatisticEntry,
 )
 from catalogue.models import Challenge, Instrument, InstrumentDoubt, InstrumentSource, MatrixCell
-from matcher.models import Weight
+from matcher.counters.keeping import MONTHS_KEPT, SEARCH_DAYS
+from matcher.counters.memory import SECONDS
+from matcher.counters.tally import LONGEST_SEARCH
+from matcher.models import FEWEST, Weight
 from matcher.pages.about.provenance import by_year, provenance, year_of
 from matcher.rules.holding import held
 from tests.publishing import publish_everything
@@ -167,3 +170,33 @@ def test_the_pages_say_what_holds_for_data_visitors_and_access(client: Client) -
     assert LICENCE in page(client, "/about/data/")
     assert "localStorage" in page(client, "/about/privacy/")
     assert "WCAG 2.2" in page(client, "/about/accessibility/") or "2.2" in page(client, "/about/accessibility/")
+
+
+@pytest.mark.parametrize(
+    ("is_on", "said", "not_said"),
+    [
+        (True, "Alleen wat minstens 5 keer bekeken is", "staat op deze site uit"),
+        (False, "tellen wat bezoekers zoeken staat op deze site uit", "minstens 5 keer"),
+    ],
+)
+def test_privacy_says_what_is_counted_as_the_settings_have_it(
+    client: Client, settings, is_on: bool, said: str, not_said: str
+) -> None:
+    settings.COUNTERS = is_on
+    html = page(client, "/about/privacy/")
+    assert said in html
+    assert not_said not in html
+
+
+def test_privacy_names_the_limits_that_the_code_keeps(client: Client, settings) -> None:
+    settings.COUNTERS = True
+    html = page(client, "/en/about/privacy/")
+    for said in (
+        "Only what 5 looks or more",
+        "After 36 months",
+        "five times or more and on three days",
+        "at most 40 characters",
+        "For a minute at most",
+    ):
+        assert said in html
+    assert (FEWEST, MONTHS_KEPT, SEARCH_DAYS, LONGEST_SEARCH, SECONDS) == (5, 36, 3, 40, 60)

@@ -1,9 +1,10 @@
 """The addresses of the work list, below /admin/; they stand before those of Django's own admin, of which it is the home page;
-of the guide."""
+of the guide, and of the page on demand and supply."""
 
 from django.contrib import admin
 from django.urls import path
 
+from matcher.admin.demand.views import demand, demand_csv
 from matcher.admin.worklist import views
 
 staff = admin.site.admin_view
@@ -11,6 +12,8 @@ staff = admin.site.admin_view
 urlpatterns = [
     path("", staff(views.home), name="worklist"),
     path("guide/", staff(views.guide), name="staff-guide"),
+    path("demand/", staff(demand), name="demand"),
+    path("demand.csv", staff(demand_csv), name="demand-csv"),
     path("all/", staff(views.everything), name="worklist-everything"),
     path("worklist/act/", staff(views.act), name="worklist-act"),
     path("worklist/undo/", staff(views.undo), name="worklist-undo"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from catalogue.entries.matrix import AttentionPointEntry, DossierNoteEntry
 from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
 from matcher.answers.address import Asked
+from matcher.models.counted import FEWEST
 from matcher.pages.about.matrix import challenges, facets, levels_told
 from matcher.pages.about.provenance import provenance
 from matcher.pages.about.rulebook import rulebook
@@ -86,7 +88,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return page(request, "pages/about/privacy.html", {})
+    return page(request, "pages/about/privacy.html", {"counts": settings.COUNTERS, "fewest": FEWEST})
 
 
 @require_safe

@@ -9,6 +9,7 @@ from matcher.admin.worklist.sections import (
     planned,
     red_personas,
     reports,
+    sought,
     waits,
     without_round,
 )
@@ -19,6 +20,7 @@ SECTIONS: list[WorkSection] = [
     without_round.SECTION,
     old_facts.SECTION,
     reports.SECTION,
+    sought.SECTION,
     doubts.SECTION,
     red_personas.SECTION,
     waits.SECTION,
