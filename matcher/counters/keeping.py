@@ -21,6 +21,8 @@ MONTHS_KEPT = 36
 SEARCH_DAYS = 3
 """Words count as looked for when they were on so many days, and not five times by one person at one sitting."""
 A_BATCH = 500
+CHANGING = ("n", "days", "last_on", "since")
+"""The columns of a row that counting changes."""
 
 
 def scrambled(one: Tallied) -> str:
@@ -60,7 +62,7 @@ def write(counted: Mapping[Tallied, int], on: date) -> None:
         some = keys[begin : begin + A_BATCH]
         rows = list(PendingCount.objects.select_for_update().filter(key__in=some).order_by("key"))
         released += [found for row in rows if (found := added(row, named[row.key], counted[named[row.key]], on))]
-        PendingCount.objects.bulk_update(rows, ["n", "days", "last_on", "since"], batch_size=A_BATCH)
+        PendingCount.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=CHANGING)
     for one in released:
         release(one, on)
 

@@ -128,7 +128,7 @@ def test_nothing_is_run_by_a_spreadsheet(counted: None) -> None:
 
 
 @pytest.mark.both_databases
-def test_four_are_nowhere() -> None:
+def test_four_are_nowhere(client: Client, settings) -> None:
     """Not on the page, nor in the file, nor on the work list, nor in what weighs how old a fact is, nor among the metrics."""
     names = [
         Tallied(CountKind.PLANS),
@@ -149,6 +149,10 @@ def test_four_are_nowhere() -> None:
     assert table(reader) == []
     assert "Looked for and not found" not in reader.get(reverse("worklist")).content.decode()
     assert shown_lately(localdate()) == {}
+    settings.METRICS_TOKEN = "token"
+    figures = client.get("/metrics", headers={"authorization": "Bearer token"}).content.decode()
+    assert "overzet_edition" in figures
+    assert not any(word in figures for word in ("dance", "xylofoonbeurs", "kunstendecreet"))
     keep(dict.fromkeys(names, 1), localdate())
     assert {int(one["asked"]) for one in table(reader)} == {5}
 
