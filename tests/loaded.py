@@ -27,7 +27,7 @@ MOST_KEPT = 3
 """How many sets of them there may be, of the states of the code that were tested last."""
 PREFIX = "overzet_kept"
 LOCK = 20_261_121
-ABOVE_LOADING = {"pages", "api", "access", "admin", "locale", "static"}
+ABOVE_LOADING = {"pages", "api", "access", "watch", "admin", "locale", "static"}
 """Rooms of an app that nothing which loads reaches: a change there needs no other database."""
 
 

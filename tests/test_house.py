@@ -136,6 +136,7 @@ ROOMS = (
     "counters",
     "delivery",
     "access",
+    "watch",
     "admin",
     "management",
 )

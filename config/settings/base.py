@@ -223,6 +223,16 @@ BACKUP_WITHOUT = {"sessions.session", "matcher.attempts"}  # who is signed in, a
 # Whether what visitors look for is counted (docs/counters.md): never a person, never fewer than five.
 COUNTERS = env.bool("COUNTERS", default=True)
 COUNTERS_IN_BACKGROUND = True
+# Whether a machine looks at the sources of facts again (docs/watching.md): off, until somebody says who asks and where they are
+# reached. So long between two pages of one host; each page once in so many days; no more than so many pages and minutes a run.
+WATCH_IS_ON = env.bool("WATCH_SOURCES", default=False)
+WATCH_OPERATOR = env("WATCH_OPERATOR", default="")
+WATCH_CONTACT = env("WATCH_CONTACT", default="")
+WATCH_HOST_SECONDS = env.float("WATCH_HOST_SECONDS", default=10.0)
+WATCH_EVERY_DAYS = env.float("WATCH_EVERY_DAYS", default=7.0)
+WATCH_MOST_PAGES = env.int("WATCH_MOST_PAGES", default=400)
+WATCH_MINUTES = env.float("WATCH_MINUTES", default=120.0)
+WATCH_PRIVATE_ADDRESSES = False  # only the tests, whose pages lie on this machine, say otherwise
 
 # A plain query string is all that the public pages take; nothing is uploaded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the admin's inlines of a large instrument
@@ -271,6 +281,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

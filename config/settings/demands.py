@@ -25,8 +25,20 @@ NUMBERS = (
     "SESSION_IDLE_MINUTES",
     "SIGN_INS_KEPT_DAYS",
     "PROXIES",
+    "WATCH_HOST_SECONDS",
+    "WATCH_EVERY_DAYS",
+    "WATCH_MOST_PAGES",
+    "WATCH_MINUTES",
 )
-SWITCHES = ("SECURE_SSL_REDIRECT", "KIT", "SQLITE_IS_MEANT", "TWO_FACTORS", "LOG_REQUESTS", "MAIL_IN_BACKGROUND")
+SWITCHES = (
+    "SECURE_SSL_REDIRECT",
+    "KIT",
+    "SQLITE_IS_MEANT",
+    "TWO_FACTORS",
+    "LOG_REQUESTS",
+    "MAIL_IN_BACKGROUND",
+    "WATCH_SOURCES",
+)
 YES_OR_NO = {"1", "0", "true", "false", "yes", "no", "on", "off"}
 
 
@@ -41,6 +53,7 @@ def complaints(environment: Mapping[str, str]) -> Iterator[str]:
     yield from _hosts(environment.get("ALLOWED_HOSTS", ""))
     yield from _database(environment.get("DATABASE_URL", ""), environment.get("SQLITE_IS_MEANT", ""))
     yield from _mail(environment.get("EMAIL_URL"), environment.get("EMAIL_FROM", ""))
+    yield from _watch(environment)
     yield from _places(environment)
     for name in NUMBERS:
         if name in environment and not _is_number(environment[name]):
@@ -93,6 +106,16 @@ def _mail(url: str | None, sender: str) -> Iterator[str]:
         yield "EMAIL_URL names no mail server: write smtp+tls://user:password@host:587, or leave it out to send no mail."
     if "@" not in sender:
         yield "EMAIL_URL is there and EMAIL_FROM is not: write in whose name mail goes out, Overzet <overzet@example.org>."
+
+
+def _watch(environment: Mapping[str, str]) -> Iterator[str]:
+    if environment.get("WATCH_SOURCES", "no").lower() not in ("1", "true", "yes", "on"):
+        return
+    if not environment.get("WATCH_OPERATOR") or not environment.get("WATCH_CONTACT"):
+        yield (
+            "WATCH_SOURCES is on: write in WATCH_OPERATOR who watches, and in WATCH_CONTACT a mail address or a page on which "
+            "those whose pages are looked at can reach them."
+        )
 
 
 def _places(environment: Mapping[str, str]) -> Iterator[str]:

@@ -14,3 +14,4 @@ COUNTERS = False
 COUNTERS_IN_BACKGROUND = False  # a test writes what was counted when it says so
 MAIL_IS_ON = True
 MAIL_IN_BACKGROUND = False  # a test sees at once what was sent
+WATCH_PRIVATE_ADDRESSES = env.bool("WATCH_PRIVATE_ADDRESSES", default=False)  # noqa: F405 - pages of tests lie on this machine

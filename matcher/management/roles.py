@@ -8,7 +8,17 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 LABELS = ("catalogue", "matcher")
-UNTOUCHED = ("loadedentry", "storedentry", "working", "change", "edition", "daycount", "pendingcount", "cityfigure")
+UNTOUCHED = (
+    "loadedentry",
+    "storedentry",
+    "working",
+    "change",
+    "edition",
+    "daycount",
+    "pendingcount",
+    "cityfigure",
+    "watchedpage",
+)
 """Written by the app itself."""
 HIDDEN = ("signin",)
 """For superusers alone."""

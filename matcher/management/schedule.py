@@ -21,6 +21,7 @@ JOBS = (
     Job("forget_unvisited", hour=3),
     Job("forget_sign_ins", hour=3),
     Job("clearsessions", hour=3),
+    Job("watch_sources", hour=4, setting="WATCH_IS_ON"),
     Job("publish_planned"),
     Job("send_news", setting="MAIL_IS_ON"),
 )

@@ -1,5 +1,6 @@
 """What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
-What visitors keep, who signed in, how staff divide the work (`follow_up`), and how often something was looked for (`counted`).
+What visitors keep, who signed in, how staff divide the work (`follow_up`), how often something was looked for (`counted`), and how
+sources were found (`watch`).
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
@@ -21,11 +22,14 @@ from matcher.models.selection import (
     SelectionPage,
 )
 from matcher.models.sign_in import Attempted, SignIn
+from matcher.models.watch import AWAY, NOT_WATCHED, WatchedPage, WatchProblem
 from matcher.models.weight import Weight
 
 __all__ = [
+    "AWAY",
     "FEWEST",
     "MOST_POINTS",
+    "NOT_WATCHED",
     "OPERATORS_FOR",
     "VOCABULARIES",
     "Assignment",
@@ -60,6 +64,8 @@ __all__ = [
     "StaffComment",
     "Then",
     "Vocabulary",
+    "WatchProblem",
+    "WatchedPage",
     "Weight",
     "When",
 ]
