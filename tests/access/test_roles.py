@@ -56,7 +56,10 @@ def address(name: str) -> str:
         given = {"where": "routes/"}
     elif name == "account_reset_password_from_key":
         given = {"uidb36": "1", "key": "x-y"}
-    elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn") or name == "worklist-planned":
+    elif name in ("mfa_edit_webauthn", "mfa_remove_webauthn") or name in (
+        "worklist-planned",
+        "worklist-page",
+    ):
         given = {"pk": 1}
     elif name == "worklist-report":
         given = {"pk": Report.objects.exclude(fact="").latest("pk").pk}

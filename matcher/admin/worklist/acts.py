@@ -20,11 +20,12 @@ from catalogue.models import Change, Report
 from catalogue.models.words import Label
 from matcher.admin.worklist.proposals import take_over
 from matcher.admin.worklist.section import SEPARATOR, Pick
-from matcher.models import Assignment, PlannedPublication
+from matcher.models import Assignment, PlannedPublication, WatchedPage
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
 from matcher.upkeep.next_year import same_again
 from matcher.upkeep.planning import PUBLISH, call_off
 from matcher.upkeep.saving import Edit, Pointed, Saved, save
+from matcher.watch.reviewing import ReviewSaved, names_on, nothing_changes, takes_over
 
 ASSIGN = "matcher.add_assignment"
 
@@ -207,6 +208,30 @@ def accept(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
             )
 
 
+def page_act(label: Label, done: Label, review: Callable[..., ReviewSaved]) -> RowsAct:
+    """Of a page on which facts rest; who presses it has to be allowed to edit all of them."""
+
+    def run(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
+        for one in picks:
+            page = WatchedPage.objects.filter(pk=int(one.key)).first() if one.key.isdecimal() else None
+            for kind in {kind for kind, _key in names_on(page.url)} if page else ():
+                if not request.user.has_perm(change_of(kind)):
+                    raise PermissionDenied
+            author, today = request.user, timezone.localdate()
+            found = review(page, one.seen, author=author, note=str(done), on=today) if page else None
+            if found is None or found.saved is None:
+                yield ActTold(
+                    _("The page changed again since you looked, or is watched no more: look at it once more."),
+                    messages.WARNING,
+                )
+            else:
+                yield from told(found.saved, str(done))
+
+    return RowsAct(label, run, lambda _kind: PAGE_PERMISSION)
+
+
+PAGE_PERMISSION = "catalogue.change_instrument"
+
 ACTS: dict[str, RowsAct] = {
     "checked": entry_act(gettext_lazy("Checked today, unchanged"), gettext_lazy("checked today, unchanged"), checked),
     "confirm": entry_act(gettext_lazy("Confirm the day"), gettext_lazy("the day is confirmed"), of_route(confirmed)),
@@ -227,6 +252,12 @@ ACTS: dict[str, RowsAct] = {
     ),
     "settled": entry_act(
         gettext_lazy("Settled"), gettext_lazy("a doubt is settled"), lambda entry, part, _on: settled(entry, part)
+    ),
+    "page-same": page_act(
+        gettext_lazy("Seen, nothing changes"), gettext_lazy("checked today, unchanged"), nothing_changes
+    ),
+    "page-moved": page_act(
+        gettext_lazy("Take over the new address"), gettext_lazy("the new address of a source"), takes_over
     ),
     "take": RowsAct(gettext_lazy("I take it"), take, lambda _kind: ASSIGN),
     "assign": RowsAct(gettext_lazy("Assign to"), assign, lambda _kind: ASSIGN),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import path
 
 from matcher.admin.demand.views import demand, demand_csv
-from matcher.admin.worklist import views
+from matcher.admin.worklist import source_page, views
 
 staff = admin.site.admin_view
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("worklist/plan/", staff(views.plan_for_a_day), name="worklist-plan"),
     path("worklist/planned/<int:pk>/", staff(views.planned), name="worklist-planned"),
     path("worklist/report/<int:pk>/", staff(views.report), name="worklist-report"),
+    path("worklist/page/<int:pk>/", staff(source_page.page_on_which_facts_rest), name="worklist-page"),
     path("worklist/edit/<slug:kind>/<path:key>/", staff(views.edit), name="worklist-edit"),
     path("worklist/about/<slug:kind>/<path:key>/", staff(views.about), name="worklist-entry"),
     path("worklist/<slug:slug>/", staff(views.one_section), name="worklist-section"),

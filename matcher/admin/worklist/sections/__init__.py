@@ -2,6 +2,7 @@
 
 from matcher.admin.worklist.section import WorkSection
 from matcher.admin.worklist.sections import (
+    changed_sources,
     closing,
     doubts,
     for_you,
@@ -18,6 +19,7 @@ SECTIONS: list[WorkSection] = [
     for_you.SECTION,
     closing.SECTION,
     without_round.SECTION,
+    changed_sources.SECTION,
     old_facts.SECTION,
     reports.SECTION,
     sought.SECTION,
