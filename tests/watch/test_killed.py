@@ -3,6 +3,7 @@
 import random
 import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -98,11 +99,13 @@ def test_of_two_at_once_the_second_is_told_and_asks_nobody(tries: Killing, web: 
     watching = act(web)
     base = tries.base(watching)
 
-    def slowly(asked: Asked) -> Answered:
-        time.sleep(3)
+    is_told = threading.Event()
+
+    def slowly(_asked: Asked) -> Answered:
+        is_told.wait(8)  # less than one waits for an answer; six of them last longer than a process takes to start
         return page("<h1>Steun</h1><p>Traag.</p>")
 
-    web.pages["/0"] = slowly
+    web.pages = {f"/{number}": slowly for number in range(PAGES)}
     with tries.place(base) as place:
         first = place.start(watching.command)
         until = time.monotonic() + 60
@@ -111,6 +114,7 @@ def test_of_two_at_once_the_second_is_told_and_asks_nobody(tries: Killing, web: 
             time.sleep(0.02)
         second = place.start(watching.command)
         _nothing, told = second.communicate(timeout=60)
+        is_told.set()
         assert second.returncode == 1
         assert "Another process looks at the sources just now" in told
         assert "Traceback" not in told
