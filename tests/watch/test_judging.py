@@ -1,5 +1,6 @@
 """What an answer means, and what pages say."""
 
+import doctest
 import io
 
 import pytest
@@ -7,6 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from matcher.models import WatchProblem
+from matcher.watch import judging, reading
 from matcher.watch.comparing import changes
 from matcher.watch.fetching import Fetched, PoliteClient
 from matcher.watch.judging import judged
@@ -15,6 +17,13 @@ from matcher.watch.reading import LONGEST_PASSAGE, MOST_PASSAGES, fingerprint, p
 from tests.watch.little_web import LittleWeb, moved, page
 
 URL = "https://fonds.example/steun/reizen"
+
+
+@pytest.mark.parametrize("module", [judging, reading])
+def test_the_examples_in_the_code_are_right(module) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted
+    assert found.failed == 0
 
 
 def answer(html: str, at: str = URL) -> Fetched:
