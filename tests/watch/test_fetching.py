@@ -1,7 +1,6 @@
 """How pages are asked for: only where one may go, slowly, as robots.txt says, and no longer or larger than one has patience."""
 
 import gzip
-import itertools
 import socket
 import time
 from datetime import UTC, datetime, timedelta
@@ -174,13 +173,14 @@ def test_without_robots_one_may_look_but_not_where_it_cannot_be_read(
 def test_pages_of_a_host_are_asked_one_after_the_other_with_a_pause(web: LittleWeb) -> None:
     for path in ("/a", "/b"):
         web.pages[path] = page("<p>text</p>")
-    slow = PoliteClient(Manners(AGENT, 0.3, is_private_allowed=True))
+    waited: list[float] = []
+    slow = PoliteClient(Manners(AGENT, 50.0, is_private_allowed=True), sleep=waited.append)
     for path in ("/a", "/b"):
         slow.fetch(web.url(path))
     slow.close()
-    moments = [one.at for one in web.asked]
-    assert len(moments) == 3
-    assert all(later - earlier >= 0.29 for earlier, later in itertools.pairwise(moments))
+    assert [one.path for one in web.asked] == ["/robots.txt", "/a", "/b"]
+    assert len(waited) == 2
+    assert all(30 < seconds <= 50 for seconds in waited)
 
 
 def test_who_asks_for_a_longer_pause_gets_it_and_for_hours_is_left_alone(web: LittleWeb, client: PoliteClient) -> None:
@@ -248,7 +248,7 @@ def test_who_writes_a_byte_at_a_time_is_left(
     web.pages["/slow"] = Answered(b"a" * 100, headers={"Content-Type": "text/html"}, slowly=0.1)
     began = time.monotonic()
     assert client.fetch(web.url("/slow")).problem == WatchProblem.NO_ANSWER
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 def test_a_circle_of_redirects_ends(web: LittleWeb, client: PoliteClient) -> None:

@@ -112,7 +112,7 @@ def test_letters_are_read_as_the_server_or_the_page_says(charset: str) -> None:
     ],
     ids=["deep", "tables", "long", "repeated", "links", "nulls", "open", "numbers"],
 )
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(60)
 def test_no_page_keeps_the_reader_busy(html: str) -> None:
     found = passages_of(html)
     assert len(found) <= MOST_PASSAGES
