@@ -1,5 +1,5 @@
 """What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
-What visitors keep, who signed in, how staff divide the work (`follow_up`), how often something was looked for (`counted`), and how
+What visitors keep, who signed in, how staff divide the work (`follow_up`), how often something was looked for (`counted`), how
 sources were found (`watch`).
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""

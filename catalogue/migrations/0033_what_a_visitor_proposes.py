@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0031_limits_of_what_is_plausible'),
+        ('catalogue', '0032_merged_and_saved_together'),
     ]
 
     operations = [

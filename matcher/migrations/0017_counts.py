@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matcher', '0015_table_of_access_limits'),
+        ('matcher', '0016_watched_pages'),
     ]
 
     operations = [
