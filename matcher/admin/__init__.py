@@ -12,7 +12,7 @@ from catalogue.editions.merging import OBSTACLES
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
-from matcher.admin import colleague, edition, persona, plan_change, question, rule, weight
+from matcher.admin import colleague, edition, funder_feed, persona, plan_change, question, rule, weight
 from matcher.admin.known import known_now
 from matcher.admin.short_call.views import short_call_page
 from matcher.admin.worklist.sections.closing import CERTAINTY
@@ -28,7 +28,7 @@ from matcher.speech.shelf_lives import age_rows
 from matcher.upkeep.facts_due import SHOWN
 from matcher.upkeep.personas_met import met_ahead
 
-__all__ = ["colleague", "edition", "persona", "plan_change", "question", "rule", "weight"]
+__all__ = ["colleague", "edition", "funder_feed", "persona", "plan_change", "question", "rule", "weight"]
 
 
 def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:

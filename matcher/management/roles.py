@@ -18,6 +18,7 @@ UNTOUCHED = (
     "pendingcount",
     "cityfigure",
     "watchedpage",
+    "announcement",
 )
 """Written by the app itself."""
 HIDDEN = ("signin",)

@@ -1,9 +1,10 @@
 """What staff write about matching, one file per thing: questions and options, rules with their conditions, weights, personas.
 What visitors keep, who signed in, how staff divide the work (`follow_up`), how often something was looked for (`counted`), how
-sources were found (`watch`).
+sources were found (`watch`), and what funders announced.
 
 `lists` are the closed lists, `checks` what a stored rule may say. What exists (routes, places, words) are rows of `catalogue`."""
 
+from matcher.models.announced import Announcement, FunderFeed
 from matcher.models.counted import FEWEST, CityFigure, CountKind, DayCount, PendingCount
 from matcher.models.follow_up import Assignment, PlannedPublication, StaffComment
 from matcher.models.lists import OPERATORS_FOR, Kind, Operator, Outlook, Role, Scope, Then, Vocabulary, When
@@ -32,6 +33,7 @@ __all__ = [
     "NOT_WATCHED",
     "OPERATORS_FOR",
     "VOCABULARIES",
+    "Announcement",
     "Assignment",
     "Attempted",
     "Attempts",
@@ -42,6 +44,7 @@ __all__ = [
     "DayCount",
     "Expectation",
     "Follower",
+    "FunderFeed",
     "Kind",
     "Operator",
     "Option",

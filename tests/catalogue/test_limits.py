@@ -13,7 +13,7 @@ from catalogue.models.limits import LONGEST_PROSE
 NOT_TYPED = {
     "StoredEntry", "Change", "LoadedEntry", "Attempts", "CalendarDay", "Follower", "Reminder", "Selection",
     "DayCount", "PendingCount", "CityFigure",
-    "WatchedPage",
+    "WatchedPage", "Announcement",
 }  # fmt: skip
 """Rows that no form fills in."""
 NO_LIMIT = {

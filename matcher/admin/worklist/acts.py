@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS, Name
@@ -20,7 +20,7 @@ from catalogue.models import Change, Report
 from catalogue.models.words import Label
 from matcher.admin.worklist.proposals import take_over
 from matcher.admin.worklist.section import SEPARATOR, Pick
-from matcher.models import Assignment, PlannedPublication, WatchedPage
+from matcher.models import Announcement, Assignment, PlannedPublication, WatchedPage
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
 from matcher.upkeep.next_year import same_again
 from matcher.upkeep.planning import PUBLISH, call_off
@@ -208,6 +208,15 @@ def accept(request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
             )
 
 
+def done_with(_request: HttpRequest, picks: Sequence[Pick]) -> Iterable[ActTold]:
+    found = Announcement.objects.open().filter(
+        pk__in=[one.key for one in picks if one.key.isdigit() and len(one.key) < 19]
+    )
+    count = found.update(handled_at=timezone.now())
+    sentence = ngettext("%(n)d announcement is done with.", "%(n)d announcements are done with.", count)
+    yield ActTold(sentence % {"n": count})
+
+
 def page_act(label: Label, done: Label, review: Callable[..., ReviewSaved]) -> RowsAct:
     """Of a page on which facts rest; who presses it has to be allowed to edit all of them."""
 
@@ -259,6 +268,7 @@ ACTS: dict[str, RowsAct] = {
     "page-moved": page_act(
         gettext_lazy("Take over the new address"), gettext_lazy("the new address of a source"), takes_over
     ),
+    "announced": RowsAct(pgettext_lazy("an announcement", "Done with"), done_with, lambda _kind: PAGE_PERMISSION),
     "take": RowsAct(gettext_lazy("I take it"), take, lambda _kind: ASSIGN),
     "assign": RowsAct(gettext_lazy("Assign to"), assign, lambda _kind: ASSIGN),
     "let-go": RowsAct(gettext_lazy("Done with it"), let_go, lambda _kind: ASSIGN),

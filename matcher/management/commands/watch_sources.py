@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from matcher.management.progress import shown
 from matcher.models import WatchedPage
+from matcher.watch.announcing import read_feeds
 from matcher.watch.fetching import PoliteClient
 from matcher.watch.looking import (
     LookedAt,
@@ -44,12 +45,15 @@ class Command(BaseCommand):
                 note_addresses()
                 found = look(client, most=most, seconds=minutes * 60)
                 told = Counter(self.told(one, options["verbosity"]) for one in shown(found, sys.stderr))
+                feeds, items = read_feeds(client)
         except SomebodyElseWatchesError as other:
             raise CommandError("Another process looks at the sources just now: nothing was done.") from other
         finally:
             client.close()
         if options["verbosity"]:
             counted = ", ".join(f"{count} {what}" for what, count in sorted(told.items()))
+            if feeds:
+                self.stdout.write(f"{feeds} feeds read, {items} new items.")
             self.stdout.write(f"{sum(told.values())} pages looked at{f': {counted}' if counted else ''}.")
 
     def told(self, one: LookedAt, verbosity: int) -> str:

@@ -2,6 +2,7 @@
 
 from matcher.admin.worklist.section import WorkSection
 from matcher.admin.worklist.sections import (
+    announced,
     changed_sources,
     closing,
     doubts,
@@ -20,6 +21,7 @@ SECTIONS: list[WorkSection] = [
     closing.SECTION,
     without_round.SECTION,
     changed_sources.SECTION,
+    announced.SECTION,
     old_facts.SECTION,
     reports.SECTION,
     sought.SECTION,
