@@ -81,6 +81,7 @@ check: $(VENV)/installed-dev deploy-files
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/typos docs *.md
 	@$(SETTINGS) $(BIN)/python manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=config.settings.prod SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
 		ALLOWED_HOSTS=overzet.example DATABASE_URL=sqlite:///:memory: SQLITE_IS_MEANT=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
@@ -101,6 +102,8 @@ architecture: $(VENV)/installed-dev
 deploy-files: $(VENV)/installed-dev
 	@$(BIN)/hadolint deploy/Containerfile
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*.yml
 	@sh -n deploy/install && sh -n deploy/overzet
 	@if docker info >/dev/null 2>&1; then docker build --quiet --file deploy/Containerfile --tag overzet:local .; \
 		else echo "No daemon of Docker answers here: the image is not built, its file is linted."; fi

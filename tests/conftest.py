@@ -25,6 +25,7 @@ hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups."""
     for item in items:
@@ -60,8 +61,10 @@ class Databases:
         self.names[content] = name
 
     def use(self) -> None:
-        """Lead the connection to the one that is wanted."""
+        """Lead the connection to the one that is wanted, and watch it: once a browser was started, Django has another one."""
         name = self.names[self.wanted]
+        if watch not in connection.execute_wrappers:
+            connection.execute_wrappers.append(watch)
         if connection.settings_dict["NAME"] != name:
             BaseDatabaseWrapper.close(connection)  # SQLite's own close() leaves one in memory open
             connection.settings_dict["NAME"] = name
@@ -89,7 +92,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         for content in Content:
             databases.open(content, until)
         databases.use()
-        connection.execute_wrappers.append(watch)
         yield
         BaseDatabaseWrapper.close(connection)
 

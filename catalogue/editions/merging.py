@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -17,7 +17,7 @@ from catalogue.editions.repointing import naming, repointed, without_itself
 from catalogue.editions.searched import BRUSSELS, FLANDERS
 from catalogue.editions.working import exclusive_transaction, keep, row_of
 from catalogue.entries.group import GroupEntry
-from catalogue.entries.kinds import Name, digest
+from catalogue.entries.kinds import KINDS, Name, digest
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Entry, FixtureError, MergedEntry
@@ -37,6 +37,9 @@ SAME_FACT = {"contacts": ("kind", "value", "text")}
 
 OBSTACLES: list[Callable[["Merge"], Iterator[str]]] = []
 """Others add what else stands in the way, each in a sentence that says what to do: rules and personas that name both."""
+ROWS_BESIDE: dict[str, list[tuple[type[Model], str]]] = {}
+"""By kind, the models that are no entries and name one of it by a field: feeds of funders. They name what stays from then on,
+also once the merge is undone."""
 
 
 @dataclass
@@ -264,6 +267,9 @@ def merge(found: Merge, author: "User") -> tuple[Change, ...]:
             raise NotMerged((_("Somebody changed one of these since you looked: look again."),))
         if obstacles := found.obstacles():
             raise NotMerged(obstacles)
+        for model, field in ROWS_BESIDE.get(kind, ()):
+            rows = model._default_manager.filter(**{field: row_named(kind, other)})
+            rows.update(**{field: row_named(kind, key)})
         try:
             write([found.result, *(one.after for one in found.repointed)], without=[(kind, other)])
         except FixtureError as error:
@@ -276,6 +282,11 @@ def merge(found: Merge, author: "User") -> tuple[Change, ...]:
         saved = [(kind, key), (kind, other), *(one.name for one in found.repointed)]
         kept = [keep(name, author, note[:LONGEST_NOTE], together=act) for name in saved]
     return tuple(one for one in kept if one is not None)
+
+
+def row_named(kind: str, key: str) -> Model:
+    how = KINDS[kind]
+    return how.model._default_manager.get(**how.lookup(key))
 
 
 LONGEST_NOTE = 250

@@ -8,7 +8,7 @@ from catalogue.admin.known import AVAILABILITIES, CERTAINTIES, KNOWN
 from catalogue.admin.merging import GOES_ON
 from catalogue.admin.uses import FINDERS
 from catalogue.editions.differences import VALUES
-from catalogue.editions.merging import OBSTACLES
+from catalogue.editions.merging import OBSTACLES, ROWS_BESIDE
 from catalogue.editions.working import kept_entry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
@@ -18,7 +18,7 @@ from matcher.admin.short_call.views import short_call_page
 from matcher.admin.worklist.sections.closing import CERTAINTY
 from matcher.admin.worklist.thread import beside_form
 from matcher.counters.demand import shown_lately
-from matcher.models import Condition
+from matcher.models import Condition, FunderFeed
 from matcher.pages.routes.days import STATUS
 from matcher.proof.merging import goes_on, obstacles
 from matcher.proof.uses import naming
@@ -45,6 +45,7 @@ VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
 AHEAD.append(met_ahead)
 OBSTACLES.append(obstacles)
+ROWS_BESIDE.update({one: [(FunderFeed, one)] for one in ("organisation", "programme")})
 GOES_ON.append(goes_on)
 BESIDE.append(beside_form)
 KNOWN.append(known_now)

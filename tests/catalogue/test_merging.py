@@ -29,6 +29,7 @@ from catalogue.entries.values import Entry, FixtureError, Words, references
 from catalogue.loading.writing import write
 from catalogue.models import Change, Organisation, Place, Programme
 from catalogue.vocabulary import ContactKind, MemberRole, OrganisationKind, PlaceKind
+from matcher.models import FunderFeed
 from tests import factories as make
 from tests.noted import mended
 
@@ -134,6 +135,7 @@ BESIDE = {"Rule": {"scope": "programme", "level": ""}}
 
 NEW: dict[str, Any] = {
     "OrganisationDoubt": lambda row: row.doubts.create(text_nl="Wat?", text_en="What?"),
+    "FunderFeed": lambda row: FunderFeed(url="https://example.org/feed.xml"),
     "Unit": lambda row: make.instrument().units.create(eur=10, per="day", when_nl="", when_en=""),
 }
 

@@ -184,8 +184,8 @@ def test_one_click_takes_it_over_and_one_click_takes_it_back() -> None:
     assert (report.outcome, report.contact) == ("accepted", "")
     assert report.handled_at is not None
 
-    step = told.split('name="step" value="')[1].split('"')[0]
-    curator.post(reverse("worklist-undo"), {"step": step})
+    save = told.split('name="save" value="')[1].split('"')[0]
+    curator.post(reverse("worklist-undo"), {"save": save})
     assert Instrument.objects.get(slug=IP).apply_url == before
     assert ("instrument", IP) not in {one.name for one in waiting(held().edition)}
     report.refresh_from_db()

@@ -49,7 +49,7 @@ def test_its_contents_lead_to_its_sections_and_its_links_to_pages() -> None:
     publisher = staff("publisher")
     page = guide(publisher)
     anchors = re.findall(r'<li><a href="#([a-z]+)">', page)
-    assert len(anchors) == 10
+    assert len(anchors) == 12
     assert anchors == re.findall(r'<h2 id="([a-z]+)">', page)
     body = page.partition('class="guide"')[2]
     links = {link for link in re.findall(r'href="(/[^"#]*)"', body) if not link.startswith("/static/")}
