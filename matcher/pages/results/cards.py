@@ -35,7 +35,7 @@ LEAST_FITTING = 5
 FEW = 4
 """The same, of each group that is folded away where there is no room."""
 FEW_VALUES, LEAST_SHARING = 2, 2
-A_PAGE = 16
+A_PAGE = 10
 """How many lines of a group stand on a page of all of it."""
 ROOM = 6
 """Up to how many lines of a page the groups after fits and may fit stand open."""
