@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -352,3 +353,14 @@ def test_no_script_or_style_stands_in_a_page() -> None:
         )
     ]
     assert wrong == []
+
+
+def test_every_decision_says_its_day_and_status_and_stands_in_the_list() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = []
+    for path in sorted(folder.glob("0*.md")):
+        title, _blank, head = path.read_text().split("\n")[:3]
+        told = re.fullmatch(r"\*(\d{4}-\d\d-\d\d), (in force|replaced by \[\d{3}\]\([^)]+\))\..*\*", head)
+        assert told, f"{path.name} begins with its title, and then with its day and status: *2026-11-21, in force.*"
+        listed.append(f"| [{path.name[:3]}]({path.name}) | {title.removeprefix('# ')} | {told[1]} | {told[2]} |")
+    assert listed == [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("| [")]
