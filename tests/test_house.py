@@ -78,6 +78,7 @@ def imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", python_files("matcher/engine"), ids=lambda path: path.stem)
 def test_the_engine_is_plain_python_and_imports_only_downwards(path: Path) -> None:
+    assert path.read_text().strip()
     below = ENGINE[: ENGINE.index(path.stem)] if path.stem in ENGINE else ()
     for module in imports(path):
         if module.startswith("matcher"):
@@ -364,3 +365,94 @@ def test_every_decision_says_its_day_and_status_and_stands_in_the_list() -> None
         assert told, f"{path.name} begins with its title, and then with its day and status: *2026-11-21, in force.*"
         listed.append(f"| [{path.name[:3]}]({path.name}) | {title.removeprefix('# ')} | {told[1]} | {told[2]} |")
     assert listed == [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("| [")]
+
+
+ASSERTING = ("raises", "assert", "expect", "fail")
+
+
+def asserting(node: ast.AST) -> list[ast.AST]:
+    """The statements and calls within it that may fail a test."""
+    return [
+        one
+        for one in ast.walk(node)
+        if isinstance(one, ast.Assert)
+        or (isinstance(one, ast.Call) and any(word in ast.unparse(one.func) for word in ASSERTING))
+    ]
+
+
+def is_never_empty(things: ast.expr) -> bool:
+    """What is written out, a constant of the module, or `tests.some`."""
+    match things:
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            return any(not isinstance(one, ast.Starred) for one in elements)
+        case ast.Name(id=name):
+            return name.isupper()
+        case ast.Call(func=ast.Name(id="some")):
+            return True
+        case ast.Call(func=ast.Name(id="range" | "enumerate"), args=args):
+            return all(isinstance(one, ast.Constant) or is_never_empty(one) for one in args)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="items" | "values" | "keys")):
+            return name.isupper()
+    return False
+
+
+def test_no_test_asserts_only_in_a_loop_that_may_be_empty() -> None:
+    """It would pass with nothing to look at. Generated examples may be empty: what they prove stands in all of them together."""
+    wrong = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for test in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(test, ast.FunctionDef) or not test.name.startswith("test_"):
+                continue
+            if any("given" in ast.unparse(one) for one in test.decorator_list):
+                continue
+            loops = [one for one in ast.walk(test) if isinstance(one, ast.For)]
+            inside = {id(one) for loop in loops for one in asserting(loop)}
+            found = asserting(test)
+            nested = {id(one) for loop in loops for one in ast.walk(loop) if one is not loop}
+            outer = [loop for loop in loops if id(loop) not in nested and asserting(loop)]
+            if found and {id(one) for one in found} <= inside and not any(is_never_empty(one.iter) for one in outer):
+                wrong.append(f"{path.relative_to(ROOT)}: {test.name}")
+    assert wrong == [], "Wrap what the loop goes over in `some` (tests/some.py)"
+
+
+@pytest.mark.parametrize(
+    ("written", "is_sure"),
+    [
+        ("(1, 2)", True),
+        ("()", False),
+        ("(*found,)", False),
+        ("NAMES", True),
+        ("NAMES.items()", True),
+        ("found.items()", False),
+        ("found", False),
+        ("some(found)", True),
+        ("range(366)", True),
+        ("range(len(found))", False),
+    ],
+)
+def test_it_knows_what_may_be_empty(written: str, is_sure: bool) -> None:
+    loop = ast.parse(f"for one in {written}: pass").body[0]
+    assert isinstance(loop, ast.For)
+    assert is_never_empty(loop.iter) is is_sure
+
+
+def test_no_assertion_compares_a_thing_with_itself_and_no_row_is_drawn_by_chance() -> None:
+    """But for calls: that the same call gives the same is a promise of its own."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(one)}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for one in ast.walk(ast.parse(path.read_text()))
+        if (isinstance(one, ast.Call) and ast.unparse(one).endswith(".order_by('?')"))
+        or (
+            isinstance(one, ast.Assert)
+            and (
+                isinstance(one.test, ast.Constant)
+                or (
+                    isinstance(one.test, ast.Compare)
+                    and ast.dump(one.test.left) == ast.dump(one.test.comparators[0])
+                    and not any(isinstance(part, ast.Call) for part in ast.walk(one.test))
+                )
+            )
+        )
+    ]
+    assert wrong == []

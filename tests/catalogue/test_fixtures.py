@@ -13,6 +13,7 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Words
 from catalogue.loading.files import read_directory
 from catalogue.vocabulary import MONEY_KINDS
+from tests.some import some
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,7 @@ def test_every_country_of_iso_3166_is_a_place_and_kosovo_too(found):
 
 
 def test_every_source_has_a_well_formed_address_or_a_reference(found):
-    for reads in found.values():
+    for reads in some(found.values()):
         for key, read in reads.items():
             for source in getattr(read.value, "sources", []):
                 assert source.url or source.ref, key
@@ -85,7 +86,7 @@ def test_every_instrument_has_a_source(found):
 
 
 def test_every_text_is_there_in_both_languages(found):
-    for reads in found.values():
+    for reads in some(found.values()):
         for key, read in reads.items():
             for path, text in texts_in(read.value):
                 assert text.nl.strip(), (key, path)
@@ -159,7 +160,7 @@ def test_sentences_stand_in_the_column_of_their_language(found):
 def test_places_form_a_tree_in_which_wholly_divided_places_have_children(found):
     places: dict[str, PlaceEntry] = {code: read.value for code, read in found["place"].items()}
     parents = {place.parent for place in places.values()}
-    for code, place in places.items():
+    for code, place in some(places.items()):
         seen = {code}
         while place.parent:
             assert place.parent not in seen, code

@@ -22,6 +22,7 @@ from matcher.proof.verification import old_contacts
 from matcher.rules.site import Site
 from matcher.speech.contacts import contacts_told, letter, own_page
 from tests.plans import PLANS
+from tests.some import some
 
 ON = date(2026, 11, 26)
 ARTISTS = ("individual-artist", "arts-worker", "collective", "arts-organisation")
@@ -209,7 +210,7 @@ def test_who_is_called_about_a_route(site: Site, route: str, expected: list[str]
 
 
 def test_every_route_names_one_or_two(site: Site) -> None:
-    for slug, entry in site.all(InstrumentEntry).items():
+    for slug, entry in some(site.all(InstrumentEntry).items()):
         assert 1 <= len(advisers_of_route(site, entry).all) <= 2, slug
 
 

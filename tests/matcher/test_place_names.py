@@ -23,6 +23,7 @@ from matcher.engine.places import Area
 from matcher.engine.truth import Truth
 from matcher.rules.holding import held
 from matcher.rules.words import names_of, other_names
+from tests.some import some
 
 FACTS = Path(__file__).parents[2] / "fixtures"
 MEGABYTE = 1_000_000
@@ -377,7 +378,7 @@ def test_a_code_of_no_country_is_no_place(text: str) -> None:
 
 def test_every_code_and_every_name_of_the_catalogue_is_understood() -> None:
     known = everything()
-    for code, name in known.names.items():
+    for code, name in some(known.names.items()):
         assert codes(code) == [code]
         for text in name.values():  # type: ignore[union-attr]
             (one,) = known.meant(text)

@@ -14,6 +14,7 @@ from matcher.pages.countries.countries import sheet_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.holding import held
 from matcher.speech.world import CODES, WorldRegion, part_of_the_world
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -211,7 +212,7 @@ def test_what_holds_for_a_part_of_a_country_says_for_which(client: Client) -> No
 def test_where_a_country_has_a_fact_of_its_own_what_holds_for_others_says_that_it_is_general(code: str) -> None:
     """The old treaty with France has no article 17: beside it, what article 17 says reads as its contradiction."""
     entries = held().all(FactEntry)
-    for topic in sheet(code).practice.topics:
+    for topic in some(sheet(code).practice.topics):
         own = [one for one in topic.facts if entries[one.id].places == [code] and not one.name]
         others = [one for one in topic.facts if entries[one.id].places != [code] and not one.name]
         assert {one.where for one in others} <= ({"In het algemeen"} if own else {""})

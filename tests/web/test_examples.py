@@ -13,6 +13,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Example, Instrument, Programme
 from matcher.rules.holding import held
 from tests.publishing import publish_everything
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -28,7 +29,7 @@ def titles(client: Client, slug: str) -> list[str]:
 def test_every_example_stands_on_the_page_of_a_route(client: Client) -> None:
     site = held()
     routes = site.all(InstrumentEntry).values()
-    for example in site.all(ExampleEntry).values():
+    for example in some(site.all(ExampleEntry).values()):
         stands = [one.id for one in routes if one.id in example.paid_by or example.may_be_of(one)]
         assert stands, example.id
         assert example.title in titles(client, stands[0])

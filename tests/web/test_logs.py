@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 
 from matcher.delivery.logs import JsonLines, WithoutSecrets
 from matcher.delivery.request_id import current, name_of, note
+from tests.some import some
 
 ASKED = "/match/results/?place=FR&budget=30000"
 
@@ -85,6 +86,6 @@ def test_links_that_open_something_are_noted_without_what_opens_it(client: Clien
         "reset": "/admin/account/password/link/3-dj1dry-523d9377451f03e4f0b4738ff27556a0/",
         "preview": "/preview/eyJ1IjoxfQ:1vNabc:abcdefghijklmnopqrstuvwxyz0123/routes/",
     }
-    for address in secrets.values():
+    for address in some(secrets.values()):
         told = json.dumps(written(record("Not found: %s", address)))
         assert not any(part in told for part in ("x" * 43, "523d9377", "abcdefghijklmnop")), told

@@ -21,6 +21,7 @@ from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -57,7 +58,7 @@ def test_lines_stand_in_the_one_order_and_where_the_tier_changes_it_is_said(clie
     answer = results(client, f"{PLANS[plan]}&all=fits&all=may-fit&all=almost&paper=1")
     routes = answer.context["board"].match.routes
     order = {tier: place for place, tier in enumerate(Tier)}
-    for group in answer.context["groups"][:3]:
+    for group in some(answer.context["groups"][:3]):
         those = [route for route in routes if route.group is group.group]
         assert [line.id for line in group.lines] == [route.instrument.id for route in those]
         keys = [(order[route.tier], -route.score) for route in those]
@@ -104,7 +105,7 @@ def test_each_route_can_say_why_the_one_above_it_is_above(client: Client, plan: 
     """By what decides: verdict, tier, points, name. The points and names that it says are those of the routes."""
     match, words = found(client, PLANS[plan]), held().words
     with override("en"):
-        for above, below in zip(match.routes, match.routes[1:], strict=False):
+        for above, below in some(zip(match.routes, match.routes[1:], strict=False)):
             if below.verdict is Verdict.NO:
                 break
             because = place_of(match, below, words).because
@@ -118,7 +119,7 @@ def test_each_route_can_say_why_the_one_above_it_is_above(client: Client, plan: 
 
 @pytest.mark.parametrize("plan", ["ten places", "only dance", "documentary with the Netherlands"])
 def test_a_filter_counts_what_one_sees_after_clicking(client: Client, plan: str) -> None:
-    for one in results(client, PLANS[plan]).context["board"].filters():
+    for one in some(results(client, PLANS[plan]).context["board"].filters()):
         html = text(results(client, one.address))
         shown = re.findall(r'<h2 id="(?:fits|may-fit)"><span class="num">(\d+)</span>', html)
         assert sum(int(number) for number in shown) == one.count
