@@ -7,7 +7,7 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
-.PHONY: help run setup test quick accept-screenshots lighthouse check format env release architecture deploy-files bench bench-web messages gazetteer lock clean
+.PHONY: help run setup test quick coverage accept-screenshots lighthouse check format env release architecture deploy-files bench bench-web messages gazetteer lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
@@ -62,6 +62,13 @@ run: setup
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.run
+
+# Which branches no test takes; what needs a browser is left out. A figure lower than in docs/quality.md fails.
+coverage: $(VENV)/installed-dev
+	@rm -f test-results/coverage*
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/coverage run -m pytest -q -n 2 --dist loadgroup -m "not browser"
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 # Generated examples are fewer; what reads a database, starts a server or a browser is for `make test`.
 quick: $(VENV)/installed-dev
