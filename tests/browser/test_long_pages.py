@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages import PAGES as EVERY_KIND
-
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 ON = "on=2026-11-21"
@@ -92,17 +90,6 @@ def test_on_paper_every_part_is_open(phone: Page, site: str, name: str) -> None:
     hidden = [one for one in folded.all() if not one.is_visible() and one.locator("xpath=ancestor::form").count() == 0]
     phone.emulate_media(media="screen")
     assert hidden == []
-
-
-def test_no_kind_of_page_scrolls_sideways_on_the_narrowest_phone(chromium: Browser, site: str) -> None:
-    """In Dutch, which has the longer words."""
-    page = chromium.new_page(viewport={"width": 320, "height": 844}, java_script_enabled=False)
-    widths = {}
-    for name, address in EVERY_KIND.items():
-        page.goto(f"{site}{address}")
-        widths[name] = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert {name: width for name, width in widths.items() if width > 320} == {}
 
 
 @pytest.mark.parametrize("width", [320, 390])
