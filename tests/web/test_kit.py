@@ -84,7 +84,7 @@ def test_without_a_catalogue_there_is_nothing_to_show(client: Client, monkeypatc
 
 def test_every_component_is_in_the_kit() -> None:
     files = {path.stem for path in (ROOT / "templates" / "components").glob("*.html")}
-    assert files == kit.components.keys(), "matcher/pages/kit/specimens.py shows each, by a function of its name"
+    assert files == kit.components.keys(), "matcher/pages/kit/specimens/ shows each, by a function of its name"
 
 
 @pytest.mark.parametrize("name", kit.components)
