@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
+BROWSER = ROOT / "tests" / "browser"
 STANDARD_LIBRARY_ONLY = {
     "bisect",
     "calendar",
@@ -456,3 +458,39 @@ def test_no_assertion_compares_a_thing_with_itself_and_no_row_is_drawn_by_chance
         )
     ]
     assert wrong == []
+
+
+LOOKING = ("violations(", "looked_at(", "scrolls_sideways(", ".goto(", ".url.", ".url ")
+
+
+def looks_too_soon(written: str) -> list[str]:
+    """What looks at a page, or leaves it, right after a click: the page that the click leads to may not be there."""
+    return [
+        ast.unparse(after)
+        for node in ast.walk(ast.parse(written))
+        for block in (getattr(node, name, None) for name in ("body", "orelse", "finalbody"))
+        for before, after in pairwise(block if isinstance(block, list) else [])
+        if isinstance(before, ast.Expr)
+        and ".click(" in ast.unparse(before.value)
+        and any(look in ast.unparse(after) for look in LOOKING)
+    ]
+
+
+def test_no_test_looks_at_a_page_right_after_a_click() -> None:
+    """It would see the page before, the next one, or the nothing between them. `expect_navigation` or an `expect` waits."""
+    wrong = {path.name: found for path in BROWSER.glob("*.py") if (found := looks_too_soon(path.read_text()))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "is_too_soon"),
+    [
+        ("page.click('a')\nassert violations(page) == []", True),
+        ("page.get_by_role('link').first.click()\npage.goto('/')", True),
+        ("page.click('a')\nexpect(page).to_have_url('/')\nassert violations(page) == []", False),
+        ("with page.expect_navigation():\n    page.click('a')\nassert violations(page) == []", False),
+        ("page.goto('/')\nassert violations(page) == []", False),
+    ],
+)
+def test_it_knows_what_is_too_soon(written: str, is_too_soon: bool) -> None:
+    assert bool(looks_too_soon(written)) is is_too_soon

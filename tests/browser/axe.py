@@ -13,6 +13,7 @@ RUN = "options => axe.run({resultTypes: ['violations'], ...options}).then(found 
 def violations(page: Page, options: dict[str, object] | None = None) -> list[dict[str, Any]]:
     """Each with its `id` and its `nodes`. Axe is put into a page once, and does not describe what holds: on a long page both take
     longer than the looking."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(RUN, options or {})

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.standing import scrolls_sideways
 from tests.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
@@ -36,7 +37,7 @@ def test_axe_finds_nothing(chromium: Browser, site: str, language: str, part: in
         for width, scheme, options in looks:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+            assert not scrolls_sideways(page), f"{name} scrolls sideways"
             found += [
                 (name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])
                 for one in violations(page, options)
@@ -116,5 +117,5 @@ def test_a_narrow_screen_loses_nothing(chromium: Browser, site: str) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 700})
     for name, address in PAGES.items():
         page.goto(f"{site}{address}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        assert not scrolls_sideways(page), f"{name} scrolls sideways"
     page.close()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.standing import scrolls_sideways, sign_in
 from tests.production import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
@@ -16,10 +17,7 @@ FORM = "worklist/edit/instrument/kunstendecreet-tip/"
 def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Page]:
     page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
     page.set_default_timeout(60_000)
-    page.goto(f"{served.url}/admin/login/?next=/admin/account/")
-    page.fill("#id_username", served.staff)
-    page.fill("[name=password]", served.password)
-    page.click("[type=submit]")
+    sign_in(page, served)
     yield page
     page.close()
 
@@ -35,7 +33,7 @@ def test_axe_finds_nothing_in_the_full_form_and_it_does_not_scroll_sideways(page
     form(page, site)
     expect(page.locator(".select2-selection[aria-label]").first).to_be_attached()
     page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     assert [one["id"] for one in violations(page)] == []
     page.emulate_media(color_scheme="dark")
     assert [one["id"] for one in violations(page, COLOURS_ALONE)] == []
@@ -99,12 +97,13 @@ def test_an_empty_text_begins_with_that_of_the_other_language(page: Page, site: 
 
 def test_axe_finds_nothing_where_two_become_one(page: Page, site: str) -> None:
     page.goto(f"{site}/admin/worklist/edit/organisation/kunstenpunt/")
-    page.get_by_role("link", name="Samenvoegen met …").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Samenvoegen met …").click()
     assert violations(page) == []
     page.get_by_label("met", exact=False).first.select_option(index=1)
     page.get_by_role("button", name="Toon wat het wordt").click()
     expect(page.get_by_role("heading", name="Wat verschilt: kies")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     assert [one["id"] for one in violations(page)] == []
     page.emulate_media(color_scheme="dark")
     assert [one["id"] for one in violations(page, COLOURS_ALONE)] == []

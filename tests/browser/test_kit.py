@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 
 from matcher.pages.kit.specimens import kit
 from tests.browser.axe import violations
+from tests.browser.standing import scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
@@ -18,7 +19,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(chromium: Browser, si
     found = []
     for address in ADDRESSES:
         assert page.goto(f"{site}{address}").ok
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
+        assert not scrolls_sideways(page), f"{address} scrolls sideways"
         found += [(address, one["id"]) for one in violations(page)]
     page.close()
     assert found == []

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.standing import scrolls_sideways
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 ON = "on=2026-11-21"
@@ -49,7 +51,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
 def test_a_long_page_is_a_few_screens_of_a_phone(phone: Page, site: str, address: str, language: str) -> None:
     phone.goto(f"{site}{language}{address}")
     assert phone.evaluate("document.documentElement.scrollHeight") <= SCREENS * PHONE["height"]
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not scrolls_sideways(phone)
 
 
 def test_an_address_within_a_folded_part_opens_it(phone: Page, site: str) -> None:
@@ -97,5 +99,5 @@ def test_on_paper_every_part_is_open(phone: Page, site: str, name: str) -> None:
 def test_no_name_pushes_the_page_of_a_route_aside(chromium: Browser, site: str, route: str, width: int) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 844})
     page.goto(f"{site}/routes/{route}/?{ON}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not scrolls_sideways(page)
     page.close()

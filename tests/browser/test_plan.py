@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.standing import scrolls_sideways
 from tests.pages import CHOREOGRAPHER
 from tests.plans import NOTHING, PLANS
 
@@ -55,7 +56,7 @@ def test_nothing_runs_off_a_narrow_screen(chromium: Browser, site: str, plan: st
     page = chromium.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{site}/match/plan/?{plan}")
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     page.close()
 
 

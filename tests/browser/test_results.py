@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pictures import wait_for_fonts
+from tests.browser.standing import scrolls_sideways
 from tests.pages import CHOREOGRAPHER
 from tests.plans import NOTHING, PLANS
 
@@ -49,10 +50,10 @@ def test_the_first_routes_stand_in_the_first_screen_and_the_page_is_short(
 def test_nothing_runs_off_a_narrow_screen_folded_or_open(chromium: Browser, site: str, plan: str) -> None:
     page = chromium.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{site}/match/results/?{plan}")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
     page.close()
 
 

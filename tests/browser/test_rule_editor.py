@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.standing import sign_in
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
 
@@ -22,10 +23,7 @@ def page(chromium: Browser, served: Served) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.add_init_script(VIOLATIONS)
     page = context.new_page()
-    page.goto(f"{served.url}/en/admin/login/")
-    page.fill("#id_username", served.staff)
-    page.fill("#id_password", served.password)
-    page.click("input[type=submit]")
+    sign_in(page, served, "/en")
     yield page
     context.close()
 
@@ -135,7 +133,8 @@ def test_axe_finds_nothing_on_the_pages_of_rules(page: Page, served: Served) -> 
     waits, so that publishing has something to show."""
     open_rule(page, served)
     page.fill("#id_name", "Circus creation, not beside an operating grant")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").first.click()
     change = page.url.removeprefix(f"{served.url}/en")
     addresses = {
         "list": "/admin/matcher/rule/",

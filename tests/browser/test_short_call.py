@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.standing import scrolls_sideways, sign_in
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
 
@@ -35,24 +36,18 @@ def page(request, chromium: Browser, served: Served) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
     context.add_init_script(VIOLATIONS + ";" + COUNT)
     page = context.new_page()
-    page.goto(f"{served.url}/admin/login/")
-    page.fill("#id_username", served.staff)
-    page.fill("#id_password", served.password)
-    page.click("input[type=submit]")
+    sign_in(page, served)
     yield page
     context.close()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_a_new_call_takes_few_clicks(page: Page, served: Served, tmp_path: Path) -> None:
     page.goto(f"{served.url}/admin/catalogue/instrument/")
     page.evaluate("sessionStorage.clicks = 0")
-    page.get_by_role("link", name="Nieuwe oproep").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Nieuwe oproep").click()
     assert violations(page) == []
-    assert fits(page)
+    assert not scrolls_sideways(page)
     width = page.viewport_size["width"]  # type: ignore[index]
     for name, text in TYPED.items():
         page.click(f"#id_{name}")
@@ -77,16 +72,13 @@ def test_a_mistake_stands_at_its_field(page: Page, served: Served) -> None:
     expect(page.locator(".errornote")).to_be_visible()
     expect(page.locator("#id_where_error")).to_have_text("We kennen “Nergenshuizen” niet.")
     assert violations(page) == []
-    assert fits(page)
+    assert not scrolls_sideways(page)
 
 
 def test_it_works_without_script(chromium: Browser, served: Served) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.goto(f"{served.url}/admin/login/")
-    page.fill("#id_username", served.staff)
-    page.fill("#id_password", served.password)
-    page.click("input[type=submit]")
+    sign_in(page, served)
     page.goto(f"{served.url}/admin/catalogue/instrument/short/")
     page.fill("#id_where", "Quebec")
     page.get_by_role("button", name="Kijk eerst na wat ik typte").click()

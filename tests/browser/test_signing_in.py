@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.standing import scrolls_sideways
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import STAFF, Served, production
 
@@ -44,7 +45,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
 def looked_at(page: Page) -> None:
     """Nothing that the policy forbids was tried, nothing is wider than the phone, and axe finds nothing."""
     assert page.evaluate("window.violations || []") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+    assert not scrolls_sideways(page), page.url
     assert [(one["id"], one["nodes"][0]["html"]) for one in violations(page)] == [], page.url
 
 
@@ -64,7 +65,8 @@ def test_a_passkey_is_set_up_and_then_lets_in_with_and_without_the_password(phon
     phone.goto(f"{strict.url}/admin/catalogue/programme/")
     expect(phone).to_have_url(f"{strict.url}/admin/account/factors/")
 
-    phone.click("text=Voeg een toegangssleutel toe")
+    with phone.expect_navigation():
+        phone.click("text=Voeg een toegangssleutel toe")
     looked_at(phone)
     phone.click("#mfa_webauthn_add")
     expect(phone).to_have_url(f"{strict.url}/admin/account/factors/recovery/")

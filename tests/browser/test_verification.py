@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.standing import sign_in
 from tests.production import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
@@ -22,12 +23,7 @@ LONG = 60_000
 def staff(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(f"{served.url}/admin/")
-    page.fill("#id_username", served.staff)
-    page.fill("#id_password", served.password)
-    page.click("[type=submit]")
-    expect(page.locator("#site-name")).to_be_visible()
-    expect(page.locator("#id_password")).to_have_count(0)
+    sign_in(page, served)
     leave(page)
     yield context
     context.close()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.pictures import wait_for_fonts
+from tests.browser.standing import sign_in
 from tests.pages import CHOREOGRAPHER, EVERYWHERE, PAGES
 from tests.production import Served
 
@@ -132,9 +133,7 @@ def test_the_public_pages_break_no_policy_and_stay_on_their_host(watched: Watche
 
 def test_what_staff_see_breaks_no_policy_and_stays_on_its_host(watched: Watched, served: Served) -> None:
     found = {"login": watched.visit(f"{served.url}/admin/")}
-    watched.page.fill("#id_username", served.staff)
-    watched.page.fill("#id_password", served.password)
-    watched.page.click("[type=submit]")
+    sign_in(watched.page, served)
     found["index"] = watched.visit(f"{served.url}/admin/")
     for model in ("catalogue/instrument", "matcher/rule"):
         found[model] = watched.visit(f"{served.url}/admin/{model}/")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.standing import scrolls_sideways, sign_in
 from tests.production import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
@@ -22,10 +23,7 @@ PAGES = (
 def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Page]:
     page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
     page.set_default_timeout(60_000)
-    page.goto(f"{served.url}/admin/login/?next=/admin/")
-    page.fill("#id_username", served.staff)
-    page.fill("[name=password]", served.password)
-    page.click("[type=submit]")
+    sign_in(page, served)
     yield page
     page.close()
 
@@ -35,7 +33,7 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(page: Page, site: str) -
         page.emulate_media(color_scheme="light")
         page.goto(f"{site}/admin/{address}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
+        assert not scrolls_sideways(page), f"{address} scrolls sideways"
         assert [one["id"] for one in violations(page)] == [], address
         page.emulate_media(color_scheme="dark")
         assert [one["id"] for one in violations(page, COLOURS_ALONE)] == [], f"{address} in the dark"
