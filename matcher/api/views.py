@@ -5,10 +5,11 @@ from functools import wraps
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from pydantic_core import to_json
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
@@ -23,8 +24,6 @@ LANG = "lang"
 LANGUAGE = ChoiceParameter(LANG, options=dict(settings.LANGUAGES))
 DEFAULT_LANGUAGE = "en"
 PAGE_SIZE = 50
-WRITTEN = {"ensure_ascii": False, "separators": (",", ":")}
-"""How the JSON is written: without spaces, for a match of all routes is long."""
 LIMIT = NumberParameter("limit", least=0, most=10_000)
 
 
@@ -39,7 +38,8 @@ def as_json(view: View) -> Callable[..., HttpResponse]:
                 payload, status = view(request, *args, **named), 200
             except Http404 as missing:
                 payload, status = {"error": str(missing)}, 404
-        response = JsonResponse(payload, status=status, json_dumps_params=WRITTEN)
+            written = to_json(payload, fallback=str)  # a third of the time of json's own: a match of all routes is long
+        response = HttpResponse(written, content_type="application/json", status=status)
         response["Access-Control-Allow-Origin"] = "*"
         return response
 

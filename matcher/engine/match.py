@@ -199,6 +199,20 @@ class Matching:
         found = self._explained(standings, verdicts, tiers, ranks)
         return tuple(found[:first]), tuple(found[first:])
 
+    def route(self, slug: str) -> Route | None:
+        """One of them, with its rank; None for what is no route."""
+        bit = self.compiled.bit.get(InstrumentId(slug))
+        if bit is None:
+            return None
+        money = self.compiled.money
+        rank = 1
+        for verdict, tier, those in self._groups(money if money >> bit & 1 else self.compiled.everyone & ~money):
+            if those >> bit & 1:
+                rank += self.points.ordered([those]).bits.index(bit)
+                return self._explained(self.points.standings([bit]), [verdict], [tier], [rank])[0]
+            rank += those.bit_count()
+        raise AssertionError("the groups hold every route")
+
     def ranked(self) -> tuple[RankedRoute, ...]:
         """The routes that give money, in the order of `routes`, without a word of why."""
         return self._ranked(self.compiled.money)

@@ -1,13 +1,13 @@
 """How an organisation is reached, in words: numbers and addresses with the day they were seen, and a mail with the plan in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from catalogue.entries.contact import ContactEntry
@@ -18,6 +18,7 @@ from matcher.rules.site import Site
 from matcher.speech.sentences import all_of
 from matcher.speech.shelf_lives import seen_when, shelf_lives
 
+CONTACTS_KEPT = 256
 DATED = (ContactKind.PHONE, ContactKind.MAIL, ContactKind.ADDRESS)
 """What one dials, writes or goes to: it says when it was seen. A page can be looked at."""
 
@@ -49,8 +50,6 @@ class AdviserTold:
     is_about_advice: bool
     phone: ContactTold | None
     mail: ContactTold | None
-    mail_to: str
-    """Opens a mail to it: about the plan, where there is one."""
     mail_has_plan: bool
     appointment: ContactTold | None
     hours: str
@@ -63,6 +62,13 @@ class AdviserTold:
     """Whether none of these is old."""
     is_nearest: bool = False
     """Nobody says that it advises on just this."""
+    mail_to: str = field(default="", compare=False)
+    """Opens a mail to it: about the plan, where there is one. Alone in this, two that are alike may differ."""
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """What is put in anew in what is drawn of it."""
+        return {"mail_to": self.mail_to}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,14 @@ def contacts_told(site: Site, entry: OrganisationEntry, on: date) -> tuple[Conta
     )
 
 
+def _contacts_told(site: Site, organisation: str, on: date, _language: str) -> tuple[ContactTold, ...]:
+    return contacts_told(site, site.all(OrganisationEntry)[organisation], on)
+
+
 def adviser_told(
     site: Site, entry: OrganisationEntry, on: date, letter: Letter, *, is_nearest: bool = False
 ) -> AdviserTold:
-    told = contacts_told(site, entry, on)
+    told = site.kept(_contacts_told, entry.id, on, get_language(), most=CONTACTS_KEPT)
     first: Mapping[ContactKind, ContactTold] = {one.kind: one for one in reversed(told)}
     phone, mail = first.get(ContactKind.PHONE), first.get(ContactKind.MAIL)
     shown = [one for one in (phone, mail) if one]

@@ -1,7 +1,7 @@
 """How the pages write amounts, days and languages, and the addresses of other languages."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -39,8 +39,8 @@ def without_brackets(text: str) -> str:
 
 GAPS = re.compile(r"\s*\n\s*")
 BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
-AN_ADDRESS = "\ue000"
-"""Stands for an address in a piece that is kept: no text has this character, which means nothing."""
+AN_ADDRESS = "\ue000{}\ue000"
+"""Stands for an address in a piece that is kept, with the name of its input: no text has this character, which means nothing."""
 
 
 register.filter(euros_exactly)
@@ -119,10 +119,17 @@ def drawn_for_site(context: template.Context, component: str, **values: Any) -> 
 
 @register.simple_tag(takes_context=True)
 def drawn_with_address(context: template.Context, component: str, named: str, leads_to: str, **values: Any) -> str:
-    """As `drawn_for_site`, where the input of that name is an address: it alone is put in anew, however many there are. The
-    component does no more with it than writing it down."""
-    piece = drawn_for_site(context, component, **{named: AN_ADDRESS}, **values)
-    return SafeString(piece.replace(AN_ADDRESS, escape(leads_to)))
+    """As `drawn_for_site`, where the input of that name is an address: it alone is put in anew, however many there are."""
+    return drawn_with_addresses(context, component, {named: leads_to}, **values)
+
+
+@register.simple_tag(takes_context=True)
+def drawn_with_addresses(context: template.Context, component: str, addresses: Mapping[str, str], **values: Any) -> str:
+    """The same with several, by the name of their input. The component does no more with them than writing them down."""
+    piece = drawn_for_site(context, component, **{name: AN_ADDRESS.format(name) for name in addresses}, **values)
+    for name, leads_to in addresses.items():
+        piece = piece.replace(AN_ADDRESS.format(name), escape(leads_to))
+    return SafeString(piece)
 
 
 def without_gaps(html: str) -> SafeString:

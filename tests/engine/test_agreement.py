@@ -154,6 +154,15 @@ def test_a_limit_gives_the_first_ones(ruleset: Ruleset, answers: Answers, on: da
 
 
 @given(rulesets(), given_answers(), days)
+def test_a_route_alone_is_the_route_among_all(ruleset: Ruleset, answers: Answers, on: date) -> None:
+    compiled = Compiled(ruleset, on)
+    found = match(compiled, answers)
+    alone = [Matching(compiled, answers).route(one.instrument.id) for one in (*found.routes, *found.beside)]
+    assert repr(alone) == repr([*found.routes, *found.beside])
+    assert Matching(compiled, answers).route("no-such-route") is None
+
+
+@given(rulesets(), given_answers(), days)
 def test_points_in_binary_are_the_points_of_the_parts(ruleset: Ruleset, answers: Answers, on: date) -> None:
     compiled = Compiled(ruleset, on)
     matching = Matching(compiled, answers)

@@ -16,7 +16,7 @@ from matcher.pages.plan.addresses import PlanAddress
 from matcher.pages.plan.candidates import pairs_of, pairs_to_stack
 from matcher.pages.plan.plan import PlanOutcome, PlanShown, plan_of
 from matcher.pages.plan.sets import SetShown
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.groups import MatchShown
 from matcher.rules.holding import held
 from matcher.speech.costs import costs_paid, kinds_in
 from tests.plans import PLANS
@@ -35,7 +35,7 @@ TRAVEL, STAY, TRANSPORT, FEES, PRODUCTION, TRANSLATION, COMMUNICATION, OTHER = C
 def plan(query: str, lines: dict[CostKind, int] | None = None, named: Sequence[str] = ()) -> PlanShown:
     site, costs = held(), lines or {}
     asked = address.read(dict(QueryDict(query).lists()), site.ruleset, site.words, today=ON)
-    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers))
+    board = MatchShown(site, asked, match=match(site.compiled(asked.on), asked.answers))
     return plan_of(board, costs, named, PlanAddress(site, asked, costs))
 
 

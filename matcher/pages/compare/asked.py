@@ -12,7 +12,7 @@ from matcher.answers.query import ChoiceParameter
 from matcher.answers.questionnaire import state
 from matcher.engine.match import match
 from matcher.pages.compare.comparison import MOST, Comparison, compare
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import site_for
 
 ROUTE, DIFFERS = "route", "differs"
@@ -44,6 +44,6 @@ def comparison_asked(request: HttpRequest) -> ComparisonAsked:
     site = site_for(request)
     own = (routes_named(ROUTE, site.words, most=MOST), ONLY_DIFFERING)
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
-    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), path=reverse("compare"))
+    board = MatchShown(site, asked, match=match(site.compiled(asked.on), asked.answers), path=reverse("compare"))
     cards = [card for slug in asked.query.many(ROUTE) if (card := board.one(slug))]
     return ComparisonAsked(board, compare(cards, site, asked.on), bool(asked.query.choice(DIFFERS)))

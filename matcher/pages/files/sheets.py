@@ -14,7 +14,7 @@ from matcher.engine.verdicts import Route
 from matcher.pages.compare.comparison import points, unknown
 from matcher.pages.files.documents import Document, SheetBlock, facts, heading, items, link, text
 from matcher.pages.files.tables import ResultRow, RouteRow, certainty_said
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.groups import MatchShown
 from matcher.pages.selections.told import availability_said, group_said
 from matcher.rules.facts import facts_of
 from matcher.rules.site import Site

@@ -21,8 +21,9 @@ from matcher.pages.files.sheets_of_several import comparison_sheet, plan_sheet
 from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
 from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
 from matcher.pages.plan.asked import plan_asked
-from matcher.pages.results.cards import GROUPS, SORT, MatchShown, ResultOrder, in_order
+from matcher.pages.results.cards import SORT, ResultOrder
 from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.groups import GROUPS, MatchShown, in_order
 from matcher.pages.results.lines import closing_of
 from matcher.pages.results.views import OWN
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
@@ -66,7 +67,7 @@ def board_of(request: HttpRequest) -> tuple[MatchShown, Asked]:
     found = match(site.compiled(asked.on), asked.answers)
     sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
     show = frozenset(ReadyFilter(one) for one in asked.query.many(SHOW))
-    return MatchShown(site, asked, found, sort, reverse("results"), show), asked
+    return MatchShown(site, asked, reverse("results"), sort, show, match=found), asked
 
 
 def result_rows(request: HttpRequest, board: MatchShown) -> list[ResultRow]:

@@ -29,7 +29,8 @@ from matcher.pages.plan.sets import SetShown
 from matcher.pages.plan.starts import OtherStarts, other_starts
 from matcher.pages.questionnaire.forms import Pill, QuestionForm
 from matcher.pages.questionnaire.questions import form_of
-from matcher.pages.results.cards import MatchShown, RouteCard
+from matcher.pages.results.cards import RouteCard
+from matcher.pages.results.groups import MatchShown
 from matcher.pages.route.axis import Axis, axis_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import Facet, RoutesFound, find_routes
@@ -101,7 +102,7 @@ class Stock:
     def shown(self, query: str) -> MatchShown:
         if query not in self._shown:
             asked = self.asked(query)
-            self._shown[query] = MatchShown(self.site, asked, match(self.site.compiled(ON), asked.answers))
+            self._shown[query] = MatchShown(self.site, asked, match=match(self.site.compiled(ON), asked.answers))
         return self._shown[query]
 
     def cards(self, verdict: Verdict, query: str = PLAN) -> Iterator[RouteCard]:

@@ -13,7 +13,7 @@ from matcher.engine.match import match
 from matcher.engine.stacking import MOST_ROUTES
 from matcher.pages.plan.addresses import ROUTE, PlanAddress, line_name
 from matcher.pages.plan.plan import PlanShown, plan_of
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import site_for
 
 LINES = tuple(AmountParameter(line_name(kind), kind.label) for kind in CostKind)
@@ -34,7 +34,7 @@ def plan_asked(request: HttpRequest) -> PlanAsked:
     site = site_for(request)
     own = (*LINES, routes_named(ROUTE, site.words, most=MOST_ROUTES))
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate(), also=own)
-    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers))
+    board = MatchShown(site, asked, match=match(site.compiled(asked.on), asked.answers))
     lines = {kind: euros for kind in CostKind if (euros := asked.query.number(line_name(kind))) is not None}
     to = PlanAddress(site, asked, lines, asked.query.many(ROUTE))
     return PlanAsked(board, to, plan_of(board, lines, to.routes, to))

@@ -27,7 +27,7 @@ from matcher.pages.plan.candidates import (
     payers,
 )
 from matcher.pages.plan.sets import LETTERS, SetShown, SetWriter, figures_told, money
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.groups import MatchShown
 from matcher.rules.words import say
 
 

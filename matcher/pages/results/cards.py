@@ -1,44 +1,29 @@
-"""A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
+"""The card of one route: what it opens to, as sentences and addresses, nothing left to decide or to look up."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
 
-from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
-from catalogue.vocabulary import Kind, Level
+from catalogue.vocabulary import Level
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_route
-from matcher.answers.next_steps import Opening, openings
-from matcher.engine.answers import APPLICANT, DISCIPLINE, PLACE, Answers, CheckId, QuestionName
+from matcher.engine.answers import Answers, CheckId
 from matcher.engine.timing import Availability, Certainty, Due, returns
-from matcher.engine.verdicts import Group, Match, Route, ScorePart, Tier, Verdict
-from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
-from matcher.pages.results.lines import LineWriter, ResultLine, left_to_check, look_of
-from matcher.pages.results.standing import PlaceShown, place_of
+from matcher.engine.verdicts import Route, ScorePart, Verdict
+from matcher.pages.results.choosing import SHOW, ReadyFilter
+from matcher.pages.results.lines import look_of
+from matcher.pages.results.standing import PlaceShown
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import Teller, counted, lowered, part_name
+from matcher.speech.sentences import Teller, counted, part_name
 
-SORT, BESIDE = "sort", "beside"
-IN_FULL = 8
-"""How many routes that fit, or may, stand on the page before "show all"."""
-LEAST_FITTING = 5
-"""Of those, as many that fit as there are, up to this."""
-FEW = 4
-"""The same, of each group that is folded away where there is no room."""
-FEW_VALUES, LEAST_SHARING = 2, 2
-A_PAGE = 10
-"""How many lines of a group stand on a page of all of it."""
-ROOM = 6
-"""Up to how many lines of a page the groups after fits and may fit stand open."""
+SORT = "sort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +60,8 @@ class CheckShown:
 
     statement: str
     said: bool | None
-    yes: str
-    no: str
-    back: str
+    addresses: Mapping[str, str]
+    """By `yes`, `no` and `back`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,91 +148,6 @@ class RouteCard:
         return look_of(self.verdict, self.availability)
 
 
-@dataclass(frozen=True, slots=True)
-class ResultStep:
-    """The lines of one tier; None: they are the first of their group, and nothing puts them lower."""
-
-    tier: Tier | None
-    lines: tuple[ResultLine, ...]
-    cards: tuple[RouteCard | None, ...]
-    """What each line opens to, in their order; None: it is fetched when one opens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultGroup:
-    """The routes under one heading. Fits and may fit always stand open, the others while there is room."""
-
-    group: Group
-    count: int
-    steps: tuple[ResultStep, ...]
-    """The first ones, or those of a page of all of them where the address asks for all."""
-    page: Page[Route] | None
-    """Which page of all of them; None for the first ones, and on paper."""
-    onward: str
-    """The address to which the number of a page is added."""
-    all: str
-    """The address that shows all, "" where they all stand there."""
-    is_open: bool
-    to_check: int
-    """The most conditions that are left to check for one of them."""
-    checks_alike: bool
-    """Whether it is as many for each."""
-
-    @property
-    def name(self) -> str:
-        """As the address names it, and the page."""
-        return NAMES.get(self.group, self.group.value)
-
-    @property
-    def anchor(self) -> str:
-        return f"#{self.name}"
-
-    @property
-    def is_in_sight(self) -> bool:
-        """Whether it is never folded away."""
-        return self.group in IN_SIGHT
-
-    @property
-    def lines(self) -> tuple[ResultLine, ...]:
-        return tuple(line for step in self.steps for line in step.lines)
-
-
-NAMES = {Group.ONE_CHANGE: Verdict.ALMOST.value}
-GROUPS = (Group.FITS, Group.MAY_FIT, Group.ONE_CHANGE, Group.THROUGH, Group.LATER)
-IN_SIGHT = (Group.FITS, Group.MAY_FIT)
-
-
-@dataclass(frozen=True, slots=True)
-class FilterShown:
-    """A ready filter: how many routes it leaves, and the address with it, or without."""
-
-    show: ReadyFilter
-    count: int
-    address: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BesideMoney:
-    """What suits the plan and gives no money: how many, the first of them, and the address that shows all ("" for here)."""
-
-    count: int
-    routes: tuple[InstrumentEntry, ...]
-    all: str
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningChange:
-    """A change, and the routes that it opens: their names, and their levels in the same order."""
-
-    words: str
-    gain: int
-    names: tuple[str, ...]
-    levels: tuple[str, ...]
-    address: str
-
-
 class ResultOrder(StrEnum):
     """In which order the routes of a group stand."""
 
@@ -264,29 +163,15 @@ def day_to_note(route: Route, on: date) -> date | None:
     return route.due.submit_by or route.due.next_closing
 
 
-def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
-    """Routes come by points; those that are equal keep that order. What is not known comes last."""
-    match sort:
-        case ResultOrder.BEST:
-            return routes
-        case ResultOrder.DEADLINE:
-            return sorted(routes, key=lambda one: one.due.submit_by or one.due.next_closing or date.max)
-        case ResultOrder.AMOUNT:
-            return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
-
-
 @dataclass(frozen=True)
-class MatchShown:
-    """All that the results page shows of a match. `path` is the page's own, before the question mark."""
+class Cards:
+    """What writes the card of any route for a plan. `path` is the page's own, before the question mark."""
 
     site: Site
     asked: Asked
-    match: Match
-    sort: ResultOrder = ResultOrder.BEST
     path: str = ""
+    sort: ResultOrder = ResultOrder.BEST
     show: frozenset[ReadyFilter] = frozenset()
-    is_paper: bool = False
-    """Whether all lines stand open, as one prints them."""
 
     @cached_property
     def teller(self) -> Teller:
@@ -328,148 +213,14 @@ class MatchShown:
         plain = replace(self, asked=replace(self.asked, kept=()), sort=ResultOrder.BEST, show=frozenset())
         return f"{reverse('plan-calendar')}?{plain.address(self.asked.answers, named)}"
 
-    @property
-    def deciding(self) -> QuestionName | None:
-        """The next question, where a route that may fit waits for it; not one that only changes the order or an amount."""
-        name = self.match.next_question
-        waits = (waiting.questions for route in self.match.routes for waiting in route.waits_for)
-        return name if any(name in questions for questions in waits) else None
-
-    @property
-    def asks(self) -> str:
-        """That question in a word; "" where there is none."""
-        return say(self.site.words.questions[self.deciding].short) if self.deciding else ""
-
-    @property
-    def asks_in_full(self) -> str:
-        return say(self.site.words.questions[self.deciding].text) if self.deciding else ""
-
-    @property
-    def dated(self) -> list[Route]:
-        """The routes that fit, or may, and have a day to submit by."""
-        return [
-            route
-            for route in self.match.routes
-            if route.verdict in (Verdict.FITS, Verdict.MAY_FIT) and (route.due.submit_by or route.due.next_closing)
-        ]
-
-    def one(self, slug: str) -> RouteCard | None:
-        """The card of one route; None for one that is not published."""
-        route = self.route(slug)
-        return self.card(route) if route else None
-
-    def route(self, slug: str) -> Route | None:
-        return self.match.route(slug)
-
-    @cached_property
-    def shown_routes(self) -> dict[Group, list[Route]]:
-        """The routes of each group that the filters leave, in their order."""
-        found: dict[Group, list[Route]] = {group: [] for group in GROUPS}
-        for route in chosen(self.match.routes, self.show):
-            if route.group in found:
-                found[route.group].append(route)
-        return {group: in_order(routes, self.sort) for group, routes in found.items()}
-
-    def last_page(self, all_of: Collection[str]) -> int:
-        """The number of pages of the longest group that is shown in full."""
-        full = [routes for group, routes in self.shown_routes.items() if NAMES.get(group, group.value) in all_of]
-        return max((Paginator(routes, A_PAGE).num_pages for routes in full), default=1)
-
-    def groups(self, all_of: Collection[str], number: int = 1) -> tuple[ResultGroup, ...]:
-        """The groups in their order; `all_of` names those that are shown in full, of which `number` says which page, the first
-        being 1. On paper they stand there whole."""
-        lines, found = 0, []
-        for group, routes in self.shown_routes.items():
-            name = NAMES.get(group, group.value)
-            is_full = name in all_of
-            page = Paginator(routes, A_PAGE).get_page(number) if is_full and not self.is_paper else None
-            first = list(page) if page else routes if is_full else routes[: self.room(group)]
-            lines += len(first)
-            left = [left_to_check(self.teller, route) for route in routes]
-            found.append(
-                ResultGroup(
-                    group=group,
-                    count=len(routes),
-                    steps=self.steps(first, routes),
-                    page=page,
-                    onward=f"?{self._show_all(name)}&",
-                    all="" if is_full or len(first) == len(routes) else self._show_all(name),
-                    is_open=group in IN_SIGHT or is_full or lines <= ROOM or self.is_paper,
-                    to_check=max(left, default=0),
-                    checks_alike=len(set(left)) == 1,
-                )
-            )
-        return tuple(found)
-
-    @cached_property
-    def shared(self) -> str:
-        """What all that fit are open to, as far as that is said in a few words; "" where there are no two."""
-        answers = self.asked.answers
-        told = [
-            self.teller.answer(name) if name == PLACE else lowered(self.teller.answer(name))
-            for name in (APPLICANT, DISCIPLINE, PLACE)
-            if 0 < len(answers.chosen(name) or ()) <= FEW_VALUES
-        ]
-        if not told or len(self.shown_routes[Group.FITS]) < LEAST_SHARING:
-            return ""
-        return _("All are open to: %(answers)s.") % {"answers": ", ".join(told)}
-
-    def room(self, group: Group) -> int:
-        """How many lines of a group stand on the page: what fits and what may share the room between them."""
-        fits, may_fit = (len(self.shown_routes[one]) for one in IN_SIGHT)
-        if group is Group.FITS:
-            return max(IN_FULL - may_fit, LEAST_FITTING)
-        if group is Group.MAY_FIT:
-            return max(IN_FULL - min(fits, LEAST_FITTING), IN_FULL - fits)
-        return FEW
-
-    def steps(self, shown: Sequence[Route], among: Sequence[Route]) -> tuple[ResultStep, ...]:
-        """The tiers apart, where they decide the order: what is out of reach now stands under a heading that says why."""
-        lines = zip(shown, self.lines(shown, among), strict=True)
-        apart = self.sort is ResultOrder.BEST and not any(route.verdict is Verdict.NO for route in shown)
-        by_tier = groupby(lines, key=lambda one: one[0].tier if apart else None)
-        steps = [(tier, tuple(each)) for tier, each in by_tier]
-        return tuple(
-            ResultStep(
-                tier if tier is not among[0].tier else None,
-                tuple(line for _, line in each),
-                tuple(self.card(route) if self.is_paper else None for route, _ in each),
-            )
-            for tier, each in steps
-        )
-
-    def filters(self) -> tuple[FilterShown, ...]:
-        """The ready filters that leave something, or are in use. They count what is never folded away: what fits or may."""
-        routes = [route for route in self.match.routes if route.group in IN_SIGHT]
-        found = []
-        for one in ReadyFilter:
-            is_chosen = one in self.show
-            count = len(chosen(routes, {*self.show, one}))
-            other = frozenset(self.show ^ {one})
-            if is_chosen or 0 < count < len(routes):
-                address = replace(self, show=other).address(self.asked.answers)
-                found.append(FilterShown(one, count, address, is_chosen))
-        return tuple(found)
-
-    def orders(self) -> tuple[tuple[ResultOrder, str], ...]:
-        """Each order, and the address with it."""
-        return tuple((one, replace(self, sort=one).address(self.asked.answers)) for one in ResultOrder)
-
-    def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
-        """Routes as folded lines; what is special to one follows from those among which it stands."""
-        writer = LineWriter.of(self.teller, among, self.asked.on)
-        return tuple(writer.line(route, self.entry(route)) for route in shown)
-
     def page_of(self, route: Route) -> str:
         return f"{reverse('instrument', args=[route.instrument.id])}?{self.query}"
-
-    def _show_all(self, group: str) -> str:
-        return self.address(self.asked.answers, [("all", group)])
 
     def entry(self, route: Route) -> InstrumentEntry:
         return self.site.all(InstrumentEntry)[route.instrument.id]
 
-    def card(self, route: Route) -> RouteCard:
+    def card(self, route: Route, place: PlaceShown | None = None) -> RouteCard:
+        """`place`: why it stands where it stands, among others."""
         teller, entry = self.teller, self.entry(route)
         failure = route.fails[0] if route.fails else None
         needed, giving = self.site.words.needs_first.get(entry.id, ({}, None))
@@ -511,7 +262,7 @@ class MatchShown:
             keep=self.keeping(entry.id),
             is_kept=entry.id in self.asked.kept,
             calendar=self.calendar([entry.id]) if day_to_note(route, self.asked.on) else "",
-            place=place_of(self.match, route, self.site.words),
+            place=place,
         )
 
     def _backed(self, route: Route) -> tuple[BackedShown, ...]:
@@ -546,34 +297,5 @@ class MatchShown:
         return CheckShown(
             statement=say(self.site.words.checks[check]),
             said=answers.checks.get(check),
-            yes=saying(True),
-            no=saying(False),
-            back=saying(None),
-        )
-
-    def doors(self, most: int = 5) -> tuple[OpeningChange, ...]:
-        """What would open more: the changes that open most routes."""
-        return tuple(self._door(opening) for opening in openings(self.match, self.teller, most))
-
-    def _door(self, opening: Opening) -> OpeningChange:
-        known = self.site.words
-        return OpeningChange(
-            opening.words,
-            len(opening.routes),
-            tuple(known.instrument(slug) for slug in opening.routes),
-            tuple(known.levels[slug] for slug in opening.routes),
-            self.address(self.asked.answers.changed(opening.change.values)),
-        )
-
-    def beside(self, all_of: Collection[str]) -> BesideMoney:
-        """What gives no money but fits, or may: what one can do something with before what one can only refer to. `all_of` names
-        the groups that are shown in full."""
-        fitting = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
-        found = sorted(fitting, key=lambda one: self.entry(one).kind is Kind.FRAMEWORK)
-        shown = found if BESIDE in all_of else found[:IN_FULL]
-        return BesideMoney(
-            len(found),
-            tuple(self.entry(one) for one in shown),
-            self._show_all(BESIDE) if len(shown) < len(found) else "",
-            is_open=BESIDE in all_of,
+            addresses={"yes": saying(True), "no": saying(False), "back": saying(None)},
         )

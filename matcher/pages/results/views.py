@@ -25,8 +25,9 @@ from matcher.engine.answers import BUDGET, DISCIPLINE, PLACE, START
 from matcher.engine.match import match
 from matcher.engine.verdicts import Group, Verdict
 from matcher.pages.questionnaire.questions import form_in_place
-from matcher.pages.results.cards import BESIDE, IN_SIGHT, SORT, MatchShown, ResultOrder
+from matcher.pages.results.cards import SORT, ResultOrder
 from matcher.pages.results.choosing import SHOW, ReadyFilter
+from matcher.pages.results.groups import BESIDE, IN_SIGHT, MatchShown
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import Letter, letter
@@ -53,7 +54,7 @@ def results(request: HttpRequest) -> HttpResponse:
     sort = ResultOrder(asked.query.choice(SORT) or ResultOrder.BEST)
     show = frozenset(ReadyFilter(one) for one in asked.query.many(SHOW))
     found = match(site.compiled(asked.on), asked.answers)
-    board = MatchShown(site, asked, found, sort, reverse("results"), show, bool(asked.query.choice(PAPER)))
+    board = MatchShown(site, asked, reverse("results"), sort, show, bool(asked.query.choice(PAPER)), match=found)
     for slug in asked.query.many(PART):
         return render(
             request, "pages/results/part.html", {"card": board.one(slug), "budget": asked.answers.number(BUDGET)}

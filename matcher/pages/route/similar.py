@@ -1,19 +1,21 @@
 """Which routes are most like one: for the same people, to do the same things."""
 
 from collections.abc import Hashable
+from datetime import date
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import Instrument
 from matcher.engine.timing import Availability
 from matcher.rules.site import Site
 
+MOST = 4
 FEWEST_SHARED = 1.5
 """Below this, of at most four, two routes are not alike enough to name one beside the other."""
 
 
-def most_like(site: Site, compiled: Compiled, slug: str, most: int = 4) -> list[InstrumentEntry]:
-    """The routes most like it that are not closed, money beside money, the likest first."""
+def most_like(site: Site, on: date, slug: str) -> list[InstrumentEntry]:
+    """At most `MOST` routes that are most like it and not closed that day, money beside money, the likest first."""
+    compiled = site.compiled(on)
     its = compiled.instrument(slug)
     others = [
         one
@@ -24,7 +26,7 @@ def most_like(site: Site, compiled: Compiled, slug: str, most: int = 4) -> list[
     ]
     ranked = sorted(((likeness(its, one), one) for one in others), key=lambda pair: (-pair[0], pair[1].sort_name))
     entries = site.all(InstrumentEntry)
-    return [entries[str(one.id)] for shared, one in ranked[:most] if shared >= FEWEST_SHARED]
+    return [entries[str(one.id)] for shared, one in ranked[:MOST] if shared >= FEWEST_SHARED]
 
 
 def likeness(one: Instrument, other: Instrument) -> float:

@@ -1,9 +1,14 @@
 """The page of one route: what it is, and how it stands to the plan that the address carries, if it carries one."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,21 +19,24 @@ from matcher.answers import address
 from matcher.answers.advisers import advisers_of_route, told
 from matcher.answers.questionnaire import ASK, state, summary
 from matcher.engine.answers import BUDGET, START
-from matcher.engine.match import match
+from matcher.engine.match import Matching
 from matcher.pages.guides.guides import guides_for_route
-from matcher.pages.results.cards import MatchShown
+from matcher.pages.results.cards import Cards
 from matcher.pages.route.axis import axis_of
 from matcher.pages.route.extras import extras_of
 from matcher.pages.route.rounds import dated_rounds, yearly_rounds
 from matcher.pages.route.similar import most_like
 from matcher.pages.route.steps import steps_of
 from matcher.rules.facts import facts_of
-from matcher.rules.site import site_for
+from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import letter
 from matcher.speech.previews import rules_told
 from matcher.speech.sentences import not_by_applying
 from matcher.speech.shelf_lives import ages_told
 from matcher.speech.sums import figure_told, unit_told
+
+ROUTES_KEPT = 64
+"""How many pages of routes keep what they say whatever the plan."""
 
 
 @require_safe
@@ -40,45 +48,51 @@ def show_route(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("There is no route “%(slug)s”.") % {"slug": slug})
     compiled = site.compiled(asked.on)
     start = asked.answers.day(START)
-    shown = MatchShown(site, asked, match(compiled, asked.answers), path=request.path)
     given = summary(site, asked)
     page = request.build_absolute_uri("?".join(part for part in (request.path, state(site, asked)) if part))
     letter_on = letter([one.told for one in given], page, str(entry.name))
-    judged, standing = shown.route(slug), compiled.standing(slug)
+    judged, standing = Matching(compiled, asked.answers).route(slug), compiled.standing(slug)
     steps = steps_of(entry, judged, standing.next, asked.answers, asked.on) if judged else None
     return render(
         request,
         "pages/route/route.html",
         {
-            "route": facts_of(site, entry),
+            **site.kept(whatever_the_plan, slug, asked.on, get_language(), get_script_prefix(), most=ROUTES_KEPT),
             "entry": entry,
             "notes": asked.notes,
             "closes": standing.closes,
             "standing": standing,
             "steps": steps,
             "counted_from": steps.basis if steps else "",
-            "not_by_applying": ""
-            if entry.admission == Admission.APPLICATION
-            else not_by_applying(entry.admission.value),
             "on": asked.on,
-            "card": shown.one(slug),
+            "card": Cards(site, asked, request.path).card(judged) if judged else None,
             "given": given,
             "plan_told": " · ".join(one.said for one in given),
             "budget": asked.answers.number(BUDGET),
             "query": state(site, asked),
-            "freshness": freshness(seen_of(entry), asked.on),
-            "ages": ages_told(site, entry, asked.on),
-            "sums": [unit_told(one, site.words) for one in entry.amount.units],
-            "figures": [figure_told(one) for one in entry.amount.figures],
-            "rules": rules_told(site, slug, asked.on),
             "advisers": told(site, advisers_of_route(site, entry, asked.answers), asked.on, letter_on),
-            "guides": guides_for_route(site, entry),
             "ask": f"{reverse('match')}?{state(site, asked, more=[(ASK, START)])}",
-            "extras": extras_of(entry),
-            "similar": most_like(site, compiled, slug),
             "axis": axis_of(entry, on=asked.on, start=start),
             "start": start,
-            "yearly": yearly_rounds(entry, asked.on),
-            "rounds": dated_rounds(entry, asked.on),
         },
     )
+
+
+def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: str) -> Mapping[str, Any]:
+    """What the page says of a route on a day, in the active language, whatever the visitor answered."""
+    entry = site.all(InstrumentEntry)[slug]
+    is_applied_for = entry.admission == Admission.APPLICATION
+    return {
+        "route": facts_of(site, entry),
+        "not_by_applying": "" if is_applied_for else not_by_applying(entry.admission.value),
+        "freshness": freshness(seen_of(entry), on),
+        "ages": ages_told(site, entry, on),
+        "sums": [unit_told(one, site.words) for one in entry.amount.units],
+        "figures": [figure_told(one) for one in entry.amount.figures],
+        "rules": rules_told(site, slug, on),
+        "guides": guides_for_route(site, entry),
+        "extras": extras_of(entry),
+        "similar": most_like(site, on, slug),
+        "yearly": yearly_rounds(entry, on),
+        "rounds": dated_rounds(entry, on),
+    }

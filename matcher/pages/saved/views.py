@@ -19,7 +19,8 @@ from matcher.engine.match import match
 from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
-from matcher.pages.results.cards import MatchShown, day_to_note
+from matcher.pages.results.cards import day_to_note
+from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import Site, site_for
 from matcher.speech.sentences import long_date
 
@@ -33,7 +34,7 @@ def plan_calendar(request: HttpRequest) -> HttpResponse:
     only = routes_named(ROUTE, site.words)
     asked = address.read(query, site.ruleset, site.words, today=timezone.localdate(), also=(only,))
     found = match(site.compiled(asked.on), asked.answers)
-    board = MatchShown(site, asked, found)
+    board = MatchShown(site, asked, match=found)
     named = asked.query.many(ROUTE)
     is_narrowed = bool(named) or ROUTE in asked.query.typed
     routes = [one for one in found.routes if one.instrument.id in named] if is_narrowed else board.dated
@@ -74,7 +75,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     """The routes put aside, in the order in which that was done. They stand in the address, and nowhere else."""
     site = site_for(request)
     asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=timezone.localdate())
-    board = MatchShown(site, asked, match(site.compiled(asked.on), asked.answers), path=reverse("saved"))
+    board = MatchShown(site, asked, match=match(site.compiled(asked.on), asked.answers), path=reverse("saved"))
     routes = [route for slug in asked.kept if (route := board.route(slug))]
     cards = [board.card(route) for route in routes]
     return render(

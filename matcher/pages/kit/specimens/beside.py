@@ -31,10 +31,10 @@ def advisers(stock: Stock) -> States:
 @kit.shows("Beside the routes", width="column")
 def adviser(stock: Stock) -> States:
     amateur = "applicant=amateur-group"
-    yield "number and mail, not confirmed", {"adviser": first(callers(stock, PLAN), lambda one: one.mail)}
-    yield "confirmed", {"adviser": first(callers(stock, f"discipline=visual-arts&{amateur}"), lambda one: one.phone)}
-    yield "no number", {"adviser": first(callers(stock, f"discipline=theatre&{amateur}"), lambda one: not one.phone)}
-    yield "the nearest", {"adviser": first(callers(stock, f"discipline=games&{amateur}"), lambda one: one.is_nearest)}
+    yield "number and mail, not confirmed", as_drawn(first(callers(stock, PLAN), lambda one: one.mail))
+    yield "confirmed", as_drawn(first(callers(stock, f"discipline=visual-arts&{amateur}"), lambda one: one.phone))
+    yield "no number", as_drawn(first(callers(stock, f"discipline=theatre&{amateur}"), lambda one: not one.phone))
+    yield "the nearest", as_drawn(first(callers(stock, f"discipline=games&{amateur}"), lambda one: one.is_nearest))
 
 
 @kit.shows("Beside the routes", width="column")
@@ -50,6 +50,10 @@ def fact(stock: Stock) -> States:
 @kit.shows("Beside the routes", width="column")
 def guides(stock: Stock) -> States:
     yield "all of them", {"guides": [guide_led(one) for one in stock.site.all(GuideEntry).values()]}
+
+
+def as_drawn(adviser: AdviserTold) -> dict[str, object]:
+    return {"adviser": adviser, **adviser.addresses}
 
 
 def callers(stock: Stock, query: str) -> tuple[AdviserTold, ...]:
