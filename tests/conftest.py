@@ -1,5 +1,6 @@
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
@@ -25,12 +26,24 @@ hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+DEAR = ("tests/browser/", "tests/operating/", "tests/watch/", "tests/catalogue/test_carry_over")
+"""Few tests that take long: what is begun last, one process does while the others have nothing left."""
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups."""
+    """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups. The dear
+    ones come first, then the largest."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    sizes = Counter(group_of(item) for item in items)
+    items.sort(key=lambda item: (not item.nodeid.startswith(DEAR), -sizes[group_of(item)]))
+
+
+def group_of(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("xdist_group")
+    return str(marker.args[0]) if marker else ""
 
 
 @pytest.fixture(autouse=True)
