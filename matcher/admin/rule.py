@@ -37,7 +37,7 @@ from matcher.rules.holding import held, working_site
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.previews import RuleTeller
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 PREVIEW, PART = "_preview", "part"
 """In a form that is to be looked at, not kept. PART answers with what it comes to, anything else with the page around it."""

@@ -19,7 +19,8 @@ from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.told_effects import ToldPersona, ToldTurn, told_persona, told_turn
 from matcher.proof.trial import Trial
-from matcher.speech.sentences import Teller, long_date
+from matcher.speech.sentences import Teller
+from matcher.speech.writing import long_date
 
 PERSONA, ADDRESS = "_try_persona", "_try_address"
 """The fields of the form in which one says with which answers to try the rule."""

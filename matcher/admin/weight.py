@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.admin.entry import EntryAdmin
 from matcher.engine.ruleset import Part
 from matcher.models import Weight
-from matcher.speech.sentences import part_name
+from matcher.speech.points import part_name
 
 
 @admin.register(Weight)

@@ -23,7 +23,7 @@ from matcher.answers import spellings
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import reading_told
 from matcher.rules.words import Pair, say
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 LONGEST = 80
 """How many letters of what was typed a note says again."""

@@ -28,8 +28,10 @@ from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.rules.words import Pair, Words, backed_as, pair, say
 from matcher.speech.demands import demand_sentences
-from matcher.speech.sentences import Teller, counted, iso
+from matcher.speech.points import why_points
+from matcher.speech.sentences import Teller
 from matcher.speech.shelf_lives import shelf_lives
+from matcher.speech.writing import counted, iso
 
 Json = dict[str, object]
 ZONE = "Europe/Brussels"
@@ -216,7 +218,12 @@ class RouteWriter:
         }
 
     def _part(self, part: ScorePart) -> Json:
-        return {"part": part.part.value, "points": part.points, "max": part.max, "reason": self.teller.part(part)}
+        return {
+            "part": part.part.value,
+            "points": part.points,
+            "max": part.max,
+            "reason": why_points(part, self.teller.words),
+        }
 
     def _met(self, criterion: Criterion) -> Json | None:
         """None where there is nothing to say."""

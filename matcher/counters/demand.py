@@ -26,7 +26,7 @@ from matcher.engine.match import Matching
 from matcher.models.counted import CityFigure, CountKind, DayCount
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import euros
+from matcher.speech.writing import euros
 
 PERIODS = {"30": 30, "90": 90, "365": 365, "all": 0}
 USUAL_PERIOD = "365"

@@ -22,7 +22,7 @@ from matcher.proof.personas import (
 )
 from matcher.rules.site import Site
 from matcher.rules.words import Words
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 
 def failure_sentence(failure: Failure, words: Words) -> str:

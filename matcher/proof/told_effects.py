@@ -15,7 +15,7 @@ from matcher.engine.verdicts import Verdict
 from matcher.proof.effects import EditionEffect, Stand, Touched, Turn
 from matcher.proof.persona_sentences import sentences, verdict_word
 from matcher.rules.site import Site
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 Picks = Sequence[tuple[str, str]]
 

@@ -46,8 +46,9 @@ from matcher.proof.sentences.vocabulary import Sense
 from matcher.rules.entries import RuleEntry
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import Teller, all_of, long_date, one_of
+from matcher.speech.sentences import Teller
 from matcher.speech.shelf_lives import shelf_lives
+from matcher.speech.writing import all_of, long_date, one_of
 
 E = TypeVar("E", bound=Entry)
 OF_SENSE: Mapping[Sense, str] = {

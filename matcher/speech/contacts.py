@@ -15,8 +15,8 @@ from catalogue.entries.organisation import OrganisationEntry
 from catalogue.freshness import contacts_seen
 from catalogue.vocabulary import ContactKind
 from matcher.rules.site import Site
-from matcher.speech.sentences import all_of
 from matcher.speech.shelf_lives import seen_when, shelf_lives
+from matcher.speech.writing import all_of
 
 CONTACTS_KEPT = 256
 DATED = (ContactKind.PHONE, ContactKind.MAIL, ContactKind.ADDRESS)

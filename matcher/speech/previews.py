@@ -23,7 +23,8 @@ from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.holding import held, working_site
 from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
-from matcher.speech.sentences import Teller, all_of, long_date
+from matcher.speech.sentences import Teller
+from matcher.speech.writing import all_of, long_date
 
 TOPICS: dict[Topic, Label] = {
     Topic.GOAL: gettext_lazy("goals"),

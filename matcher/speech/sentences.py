@@ -6,18 +6,15 @@ Whole sentences with named places to fill in, so that every language can order i
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, assert_never
+from typing import assert_never
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext_noop, ngettext, ngettext_lazy
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.evaluation import evaluate, partners_count
-from matcher.engine.money import Per, Sum
 from matcher.engine.places import Area
 from matcher.engine.predicates import (
     After,
@@ -45,78 +42,14 @@ from matcher.engine.predicates import (
     questions_of,
     undated,
 )
-from matcher.engine.ruleset import EngineRule, Part, RuleEffect
+from matcher.engine.ruleset import EngineRule, RuleEffect
 from matcher.engine.timing import Due, Returns, Starts, State, due
 from matcher.engine.truth import Truth
-from matcher.engine.verdicts import Change, ScorePart, Why
+from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
+from matcher.speech.writing import all_of, euros, long_date, lowered, one_of
 
 Say = Callable[[date], str]
-MOST_NAMED = 7
-
-
-def euros(amount: int) -> str:
-    """€ 30.000 in Dutch, € 30,000 in English, with a space that does not break."""
-    return f"€\u00a0{number_format(amount, use_l10n=True, force_grouping=True)}"
-
-
-def euros_exactly(amount: Decimal) -> str:
-    """With its cents, where it has some: € 85, € 171,90, € 0,4259."""
-    places = 0 if amount == int(amount) else max(2, len(str(amount.normalize()).partition(".")[2]))
-    return f"€\u00a0{number_format(amount, places, use_l10n=True, force_grouping=True)}"
-
-
-def long_date(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
-SOURCE_PHRASES = (
-    gettext_noop("the newer version names the ceiling"),
-    gettext_noop("page undated"),
-    gettext_noop("written end of"),
-    gettext_noop("or earlier"),
-    gettext_noop("or later"),
-    gettext_noop("about 20"),
-)
-"""What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
-
-
-def known_day(day: str) -> str:
-    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; "2024 or later" in the language of the page."""
-    try:
-        if len(day) == len("2026-02"):
-            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
-        if len(day) == len("2026-02-28"):
-            return long_date(date.fromisoformat(day))
-    except ValueError:
-        pass
-    return as_told(day)
-
-
-def as_told(text: str) -> str:
-    """A text about a source, its usual phrases in the language of the page."""
-    for phrase in SOURCE_PHRASES:
-        text = text.replace(phrase, _(phrase))
-    return text
-
-
-def one_of(names: Iterable[str]) -> str:
-    """a, b or c"""
-    return _join(list(names), _("%(first)s or %(last)s"))
-
-
-def all_of(names: Iterable[str]) -> str:
-    """a, b and c"""
-    return _join(list(names), _("%(first)s and %(last)s"))
-
-
-def _join(names: list[str], pattern: str) -> str:
-    if len(names) > MOST_NAMED:
-        more = len(names) - MOST_NAMED + 1
-        names = [*names[: MOST_NAMED - 1], ngettext("%(more)d other", "%(more)d others", more) % {"more": more}]
-    if len(names) < 2:
-        return "".join(names)
-    return pattern % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,58 +396,6 @@ class Teller:
             return _("Always: %(then)s.") % {"then": then}
         return _("When %(when)s, then %(then)s.") % {"when": when, "then": then}
 
-    def part(self, scored: ScorePart) -> str:
-        """Why a part gives its points."""
-        values = scored.values
-        match scored.why:
-            case Why.GOALS_SERVED:
-                return ngettext(
-                    "Serves the goal that you named: %(served)d of %(asked)d.",
-                    "Serves %(served)d of the %(asked)d goals that you named.",
-                    values[1],
-                ) % {"served": values[0], "asked": values[1]}
-            case Why.GOAL_UNKNOWN:
-                return _("You named no goal yet.")
-            case Why.SPECIFIC:
-                return _specific(*values)
-            case Why.SHARE_COVERED:
-                return _("Can cover %(percent)d %% of your budget.") % {"percent": values[0]}
-            case Why.RATE_ALONE:
-                return _("Pays at most %(percent)d %% of the costs that count.") % {"percent": values[0]}
-            case Why.SHARE_UNKNOWN:
-                return _("It is not known how much this route can cover.")
-            case Why.BUDGET_UNKNOWN:
-                return _("You named no budget yet.")
-            case Why.DAYS_LEFT:
-                return ngettext("%(days)d day left to apply.", "%(days)d days left to apply.", values[0]) % {
-                    "days": values[0]
-                }
-            case Why.ROUND_UNKNOWN:
-                return _("Which round is for this start, and when it closes, is not known.")
-            case Why.ANY_TIME:
-                return _("You can apply at any time.")
-            case Why.DATE_UNKNOWN:
-                return _("Too late for the start that you named.")
-            case Why.NOT_OPEN:
-                return _("Not open now, and no date has been announced.")
-            case Why.EFFORT:
-                if not values[0]:
-                    return _("The application asks little work.")
-                return _("The application asks work: worth it from about %(amount)s.") % {"amount": euros(values[0])}
-            case Why.THEMES_SHARED:
-                return ngettext(
-                    "Shares the theme that you chose: %(shared)d of %(asked)d.",
-                    "Shares %(shared)d of the %(asked)d themes that you chose.",
-                    values[1],
-                ) % {"shared": values[0], "asked": values[1]}
-            case Why.THEME_UNKNOWN:
-                return _("You chose no theme.")
-            case Why.RULES_APPLIED:
-                because = " ".join(say(self.words.rules.get(rule, {})) for rule in scored.rules)
-                return because or _("No rule gives or takes points here.")
-            case _:
-                assert_never(scored.why)
-
     def advice(self, rule: str) -> str:
         return say(self.words.rules.get(rule, {}))
 
@@ -642,39 +523,6 @@ class Teller:
         }
 
 
-def _specific(discipline: int, place: int) -> str:
-    if discipline >= 3 and place >= 3:
-        return _("Made for your discipline and for this place.")
-    if discipline >= 3:
-        return _("Made for your discipline.")
-    if place >= 3:
-        return _("Made for this place.")
-    if discipline or place:
-        return _("Open to more disciplines and places than yours.")
-    return _("Open to all disciplines and places.")
-
-
-COUNTED: dict[Per, Any] = {
-    Per.DAY: ngettext_lazy("%(n)d day", "%(n)d days", "n"),
-    Per.NIGHT: ngettext_lazy("%(n)d night", "%(n)d nights", "n"),
-    Per.PERSON_DAY: ngettext_lazy("%(n)d day per person", "%(n)d days per person", "n"),
-    Per.PERSON_NIGHT: ngettext_lazy("%(n)d night per person", "%(n)d nights per person", "n"),
-    Per.MONTH: ngettext_lazy("%(n)d month", "%(n)d months", "n"),
-    Per.PERSON: ngettext_lazy("%(n)d person", "%(n)d people", "n"),
-    Per.TRIP: ngettext_lazy("%(n)d trip", "%(n)d trips", "n"),
-    Per.WORK: ngettext_lazy("%(n)d work", "%(n)d works", "n"),
-    Per.EVENT: ngettext_lazy("%(n)d event", "%(n)d events", "n"),
-    Per.PARTNER: ngettext_lazy("%(n)d partner", "%(n)d partners", "n"),
-    Per.PROJECT: ngettext_lazy("%(n)d project", "%(n)d projects", "n"),
-}
-"""A sum per unit, so many times."""
-
-
-def counted(one: Sum) -> str:
-    """How many times a sum per unit is paid: "20 days"."""
-    return str(COUNTED[one.unit.per] % {"n": one.times})
-
-
 NOT_BY_APPLYING: dict[str, Callable[[], str]] = {
     "nomination": lambda: _("You cannot apply for this yourself: others nominate you."),
     "invitation": lambda: _("You cannot apply for this yourself: it is by invitation."),
@@ -685,28 +533,3 @@ NOT_BY_APPLYING: dict[str, Callable[[], str]] = {
 def not_by_applying(how: str) -> str:
     """How one comes to get a route for which nobody can apply."""
     return NOT_BY_APPLYING[how]()
-
-
-def lowered(text: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word has more capitals ("VI.BE", "EU")."""
-    first = text.partition(" ")[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
-
-
-PART_NAMES: dict[Part, Callable[[], str]] = {
-    Part.GOAL: lambda: _("Your goal"),
-    Part.SPECIFICITY: lambda: _("Made for you"),
-    Part.SHARE: lambda: _("Share of your budget"),
-    Part.TIME: lambda: _("Time left"),
-    Part.EFFORT: lambda: _("Worth the work"),
-    Part.THEME: lambda: _("Your theme"),
-    Part.RULES: lambda: _("Rules of the support centres"),
-}
-
-
-def part_name(part: Part) -> str:
-    return PART_NAMES[part]()
-
-
-def iso(day: date) -> str:
-    return day.isoformat()

@@ -13,7 +13,7 @@ from catalogue.freshness import FactsSeen, facts_seen
 from catalogue.models.words import LANGUAGES
 from catalogue.vocabulary import FactSubject
 from matcher.rules.site import Site
-from matcher.speech.sentences import known_day
+from matcher.speech.writing import known_day
 
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 ROUGHLY = ("about ", "around ")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalogue.entries.pay import FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind
 from matcher.rules.words import Words
-from matcher.speech.sentences import euros, euros_exactly, known_day
+from matcher.speech.writing import euros, euros_exactly, known_day
 
 
 class SumTold(NamedTuple):

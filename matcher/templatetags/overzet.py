@@ -23,8 +23,8 @@ from catalogue.vocabulary import CostKind
 from matcher.answers.address import KEEP, Note
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named
-from matcher.speech.sentences import as_told, euros_exactly, known_day, long_date
-from matcher.speech.sentences import euros as in_euros
+from matcher.speech.writing import as_told, euros_exactly, known_day, long_date
+from matcher.speech.writing import euros as in_euros
 
 register = template.Library()
 register.filter("as_known", known_day)

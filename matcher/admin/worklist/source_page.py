@@ -26,7 +26,7 @@ from matcher.admin.worklist.sections.changed_sources import (
 )
 from matcher.admin.worklist.sections.doubts import entry_title
 from matcher.models import WatchedPage
-from matcher.speech.sentences import known_day
+from matcher.speech.writing import known_day
 from matcher.watch.resting import RestingFacts, pages_of, resting_on
 from matcher.watch.reviewing import differences_of
 

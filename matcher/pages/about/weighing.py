@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import Effort, Part
 from matcher.rules.site import Site
-from matcher.speech.sentences import euros, part_name
+from matcher.speech.points import part_name
+from matcher.speech.writing import euros
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.speech.languages import language_named
 from matcher.speech.previews import timing_sentences
-from matcher.speech.sentences import known_day
 from matcher.speech.shelf_lives import ages_told
+from matcher.speech.writing import known_day
 
 MOST = 4
 Say = Callable[[RouteFacts], str]

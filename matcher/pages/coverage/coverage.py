@@ -21,7 +21,7 @@ from matcher.engine.answers import DISCIPLINE, GOAL, QuestionName
 from matcher.engine.coverage import coverage
 from matcher.rules.site import Site
 from matcher.rules.words import OptionWords, say
-from matcher.speech.sentences import lowered
+from matcher.speech.writing import lowered
 
 LEVEL = "level"
 LEAST, MOST_MORE, OPEN = 5, 14.6, 9

@@ -21,7 +21,7 @@ from matcher.pages.coverage.coverage import LEVEL, Support
 from matcher.pages.drawn_form import FormPart, drawn_form
 from matcher.pages.routes.filter_form import carry
 from matcher.rules.words import OptionWords, say
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 ASKED = (APPLICANT, PLACE, START)
 SEASONS = 4

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from matcher.engine.answers import DISCIPLINE, GOAL
 from matcher.pages.coverage.coverage import Pair, Support
-from matcher.speech.sentences import lowered
+from matcher.speech.writing import lowered
 
 STANDING_OUT = 3
 

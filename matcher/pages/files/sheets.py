@@ -19,8 +19,8 @@ from matcher.pages.selections.told import availability_said, group_said
 from matcher.rules.facts import facts_of
 from matcher.rules.site import Site
 from matcher.speech.contacts import AdviserTold, letter
-from matcher.speech.sentences import euros, long_date
 from matcher.speech.shelf_lives import seen_when
+from matcher.speech.writing import euros, long_date
 
 
 def document(title: str, lead: str, page: str, on: date, blocks: Sequence[SheetBlock]) -> Document:

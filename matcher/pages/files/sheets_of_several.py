@@ -27,7 +27,7 @@ from matcher.pages.results.views import letter_about
 from matcher.pages.route.steps import RouteStep, StepKind
 from matcher.pages.selections.told import group_said
 from matcher.rules.site import Site
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 
 def in_plain(template: str, **given: object) -> str:

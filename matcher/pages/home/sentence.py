@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.engine.answers import APPLICANT, GOAL, PLACE, QuestionName
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import lowered
+from matcher.speech.writing import lowered
 
 BLANKS = (APPLICANT, GOAL, PLACE)
 

@@ -37,7 +37,7 @@ from matcher.pages.routes.routes import Facet, RoutesFound, find_routes
 from matcher.pages.routes.timetable import RouteLine
 from matcher.pages.routes.timetable import route_lines as lines_of
 from matcher.rules.site import Site
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 ON = date(2026, 11, 21)
 PLAN = (

@@ -17,7 +17,7 @@ from matcher.pages.plan.backplan import PlanStep
 from matcher.pages.results.cards import day_to_note
 from matcher.pages.route.steps import Basis, StepKind
 from matcher.pages.saved.views import plan_id, submission
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 
 def days_of(request: HttpRequest, found: PlanAsked) -> tuple[Submission, ...]:

@@ -14,8 +14,8 @@ from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, Route
 from matcher.engine.verdicts import Group
 from matcher.pages.plan.candidates import Payer
 from matcher.pages.results.lines import look_of
-from matcher.speech.sentences import counted, euros_exactly
 from matcher.speech.sums import figure_told
+from matcher.speech.writing import counted, euros_exactly
 
 WIDE = 1000
 """How wide the bar of a set is, in units of the drawing."""

@@ -25,7 +25,7 @@ from matcher.answers.query import LONGEST, MARKS_THOUSANDS, Note, TextParameter,
 from matcher.pages.report.opened import LEAST_SECONDS, MOST_SECONDS, seconds_open, stamp
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
-from matcher.speech.sentences import euros, known_day
+from matcher.speech.writing import euros, known_day
 from matcher.upkeep.corrections import NamedFact, as_field, facts_to_correct
 
 ROUTE, PAGE = "route", "page"

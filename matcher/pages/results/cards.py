@@ -21,7 +21,9 @@ from matcher.pages.results.lines import look_of
 from matcher.pages.results.standing import PlaceShown
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import Teller, counted, part_name
+from matcher.speech.points import part_name, why_points
+from matcher.speech.sentences import Teller
+from matcher.speech.writing import counted
 
 SORT = "sort"
 
@@ -283,7 +285,7 @@ class Cards:
         found: list[ScorePartShown] = []
         left = 0
         for one in scores:
-            found.append(ScorePartShown(part_name(one.part), one.points, one.max, teller.part(one), left))
+            found.append(ScorePartShown(part_name(one.part), one.points, one.max, why_points(one, teller.words), left))
             left += one.max + GAP
         return tuple(found)
 

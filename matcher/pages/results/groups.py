@@ -19,7 +19,7 @@ from matcher.pages.results.choosing import ReadyFilter, chosen
 from matcher.pages.results.lines import LineWriter, ResultLine, left_to_check
 from matcher.pages.results.standing import place_of
 from matcher.rules.words import say
-from matcher.speech.sentences import lowered
+from matcher.speech.writing import lowered
 
 BESIDE = "beside"
 IN_FULL = 8

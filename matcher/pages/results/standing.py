@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from matcher.engine.ruleset import Part
 from matcher.engine.verdicts import Match, Route, Tier, Verdict
 from matcher.rules.words import Words
-from matcher.speech.sentences import lowered, part_name
+from matcher.speech.points import part_name
+from matcher.speech.writing import lowered
 
 
 @dataclass(frozen=True, slots=True)

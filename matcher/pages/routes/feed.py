@@ -14,7 +14,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from matcher.pages.routes.routes import find_routes
 from matcher.pages.routes.views import kept
 from matcher.rules.site import site_for
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 MOST = 30
 

@@ -34,7 +34,7 @@ from matcher.pages.routes.routes import (
 )
 from matcher.pages.routes.timetable import RouteLine, route_line
 from matcher.rules.site import site_for
-from matcher.speech.sentences import euros, long_date
+from matcher.speech.writing import euros, long_date
 
 PAGE_SIZE = 24
 PICKED = ("programme", "place")

@@ -22,7 +22,7 @@ from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.results.cards import day_to_note
 from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import Site, site_for
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 ROUTE = "route"
 

@@ -25,7 +25,7 @@ from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import RouteMoved, name_of, routes_moved, spoken
 from matcher.pages.selections.views import day_asked, gone
 from matcher.rules.site import Site, site_for
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 IN_CALENDAR = frozenset({Group.FITS.value, Group.MAY_FIT.value, Group.LATER.value, LISTED})
 

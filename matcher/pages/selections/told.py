@@ -24,8 +24,8 @@ from matcher.pages.selections.since import Aspect, Move
 from matcher.rules.entries import RuleEntry
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import all_of, long_date
 from matcher.speech.shelf_lives import seen_when
+from matcher.speech.writing import all_of, long_date
 
 MOST_SENTENCES = 2
 MOST_NAMED = 3

@@ -41,7 +41,7 @@ from matcher.pages.selections.outcomes import listed_in_order
 from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import DayTold, day_told, group_said, name_of, routes_moved
 from matcher.rules.site import Site, site_for
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 MOST_AN_HOUR = 30
 MOST_DIGITS = 19

@@ -12,7 +12,7 @@ from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.told_days import ago
 from matcher.models import Announcement
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 MOST = 200
 SHORTEST_NAME = 8

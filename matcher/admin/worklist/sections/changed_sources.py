@@ -16,7 +16,7 @@ from matcher.admin.worklist.sections.doubts import entry_title
 from matcher.admin.worklist.sections.routes import ask_about, ask_organisation, edit
 from matcher.admin.worklist.sections.told_days import ago
 from matcher.models import NOT_WATCHED, WatchedPage
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 from matcher.watch.resting import pages_of
 from matcher.watch.reviewing import mark_of_page
 

@@ -11,7 +11,7 @@ from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.routes import ask_about, edit, for_how_many, shut_or_open
 from matcher.engine.timing import Certainty
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 from matcher.upkeep.edits import source_about
 
 WITHIN = timedelta(days=30)

@@ -10,7 +10,7 @@ from catalogue.vocabulary import FactSubject
 from matcher.admin.worklist.section import Desk, LazyRows, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.routes import ask_about, ask_organisation, edit, shut_or_open
 from matcher.speech.contacts import said
-from matcher.speech.sentences import known_day
+from matcher.speech.writing import known_day
 from matcher.upkeep.facts_due import FactDue, facts_due
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSection
 from matcher.models import PlannedPublication
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 
 def rows(desk: Desk) -> list[WorkRow]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from matcher.admin.worklist.section import Desk, RowAct, WorkRow, WorkSection
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import Outcome
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 
 def rows(desk: Desk) -> list[WorkRow]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext, pgettext
 
-from matcher.speech.sentences import long_date
+from matcher.speech.writing import long_date
 
 A_WEEK = 7
 

@@ -11,7 +11,7 @@ from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, LazyRows, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.routes import ask_about, edit, for_how_many, shut_or_open
 from matcher.engine.timing import Standing, TimingKind
-from matcher.speech.sentences import known_day
+from matcher.speech.writing import known_day
 from matcher.upkeep.next_year import anchor, same_again
 
 COMES_BACK = (State.RECURRING, State.EXPECTED)

@@ -1,0 +1,109 @@
+"""Amounts, days, numbers and enumerations as they are written, in the active language."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
+
+from matcher.engine.money import Per, Sum
+
+MOST_NAMED = 7
+
+
+def euros(amount: int) -> str:
+    """€ 30.000 in Dutch, € 30,000 in English, with a space that does not break."""
+    return f"€\u00a0{number_format(amount, use_l10n=True, force_grouping=True)}"
+
+
+def euros_exactly(amount: Decimal) -> str:
+    """With its cents, where it has some: € 85, € 171,90, € 0,4259."""
+    places = 0 if amount == int(amount) else max(2, len(str(amount.normalize()).partition(".")[2]))
+    return f"€\u00a0{number_format(amount, places, use_l10n=True, force_grouping=True)}"
+
+
+def long_date(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+SOURCE_PHRASES = (
+    gettext_noop("the newer version names the ceiling"),
+    gettext_noop("page undated"),
+    gettext_noop("written end of"),
+    gettext_noop("or earlier"),
+    gettext_noop("or later"),
+    gettext_noop("about 20"),
+)
+"""What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
+
+
+def known_day(day: str) -> str:
+    """A day as precisely as it is known: 2026, februari 2026, 28 februari 2026; "2024 or later" in the language of the page."""
+    try:
+        if len(day) == len("2026-02"):
+            return date_format(date.fromisoformat(f"{day}-01"), "F Y")
+        if len(day) == len("2026-02-28"):
+            return long_date(date.fromisoformat(day))
+    except ValueError:
+        pass
+    return as_told(day)
+
+
+def as_told(text: str) -> str:
+    """A text about a source, its usual phrases in the language of the page."""
+    for phrase in SOURCE_PHRASES:
+        text = text.replace(phrase, _(phrase))
+    return text
+
+
+def one_of(names: Iterable[str]) -> str:
+    """a, b or c"""
+    return _join(list(names), _("%(first)s or %(last)s"))
+
+
+def all_of(names: Iterable[str]) -> str:
+    """a, b and c"""
+    return _join(list(names), _("%(first)s and %(last)s"))
+
+
+def _join(names: list[str], pattern: str) -> str:
+    if len(names) > MOST_NAMED:
+        more = len(names) - MOST_NAMED + 1
+        names = [*names[: MOST_NAMED - 1], ngettext("%(more)d other", "%(more)d others", more) % {"more": more}]
+    if len(names) < 2:
+        return "".join(names)
+    return pattern % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def lowered(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word has more capitals ("VI.BE", "EU")."""
+    first = text.partition(" ")[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def iso(day: date) -> str:
+    return day.isoformat()
+
+
+COUNTED: dict[Per, Any] = {
+    Per.DAY: ngettext_lazy("%(n)d day", "%(n)d days", "n"),
+    Per.NIGHT: ngettext_lazy("%(n)d night", "%(n)d nights", "n"),
+    Per.PERSON_DAY: ngettext_lazy("%(n)d day per person", "%(n)d days per person", "n"),
+    Per.PERSON_NIGHT: ngettext_lazy("%(n)d night per person", "%(n)d nights per person", "n"),
+    Per.MONTH: ngettext_lazy("%(n)d month", "%(n)d months", "n"),
+    Per.PERSON: ngettext_lazy("%(n)d person", "%(n)d people", "n"),
+    Per.TRIP: ngettext_lazy("%(n)d trip", "%(n)d trips", "n"),
+    Per.WORK: ngettext_lazy("%(n)d work", "%(n)d works", "n"),
+    Per.EVENT: ngettext_lazy("%(n)d event", "%(n)d events", "n"),
+    Per.PARTNER: ngettext_lazy("%(n)d partner", "%(n)d partners", "n"),
+    Per.PROJECT: ngettext_lazy("%(n)d project", "%(n)d projects", "n"),
+}
+"""A sum per unit, so many times."""
+
+
+def counted(one: Sum) -> str:
+    """How many times a sum per unit is paid: "20 days"."""
+    return str(COUNTED[one.unit.per] % {"n": one.times})
