@@ -11,7 +11,7 @@ from catalogue.entries.guide import GuideEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import SourceEntry
 from matcher.answers import address
-from matcher.api.payload import Json, pair_or_none, public
+from matcher.api.values import Json, pair_or_none, public
 from matcher.api.views import LANGUAGE, as_json, notes
 from matcher.pages.countries.countries import code_of, sheet_of
 from matcher.pages.facts import FactShown

@@ -14,7 +14,9 @@ from pydantic_core import to_json
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.query import ChoiceParameter, Note, NumberParameter, read
-from matcher.api.payload import Json, instrument_payload, match_payload
+from matcher.api.instrument_payload import instrument_payload
+from matcher.api.match_payload import match_payload
+from matcher.api.values import Json
 from matcher.engine.match import match
 from matcher.pages.routes.routes import PAGE, find_routes
 from matcher.rules.site import site_for

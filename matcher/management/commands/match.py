@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from matcher.answers import address
-from matcher.api.payload import match_payload
+from matcher.api.match_payload import match_payload
 from matcher.api.views import LANGUAGE
 from matcher.engine.match import match
 from matcher.rules.holding import held
