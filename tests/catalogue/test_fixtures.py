@@ -81,6 +81,15 @@ def test_every_source_has_a_well_formed_address_or_a_reference(found):
                     assert re.fullmatch(r"[\w.-]+\.[a-z]{2,}\.?(:\d+)?", parts.netloc), (key, source.url)
 
 
+def test_no_address_bears_what_only_follows_its_reader():
+    """A session or a campaign in an address tells of who looked, and may stop to work with them."""
+    files = some([*settings.FIXTURES_DIR.rglob("*.yaml")])
+    follows = re.compile(
+        r"https?://\S*[?&](?:token|utm_\w+|fbclid|gclid|sid|sessionid|phpsessid|jsessionid)=", re.IGNORECASE
+    )
+    assert {file.name: found for file in files if (found := follows.findall(file.read_text("utf-8")))} == {}
+
+
 def test_every_instrument_has_a_source(found):
     assert [key for key, read in found["instrument"].items() if not read.value.sources] == []
 
