@@ -39,7 +39,8 @@ def suite(name: str, database: str | None, processes: int, *arguments: str) -> i
     settings["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     if database:
         settings["DATABASE_URL"] = database
-    how = ["-n", str(processes), "--dist", "loadgroup", "--no-loadscope-reorder", "--max-worker-restart", "0"]  # one that crashes ends the run
+    how = ["-n", str(processes), "--dist", "loadgroup", "--no-loadscope-reorder"]
+    how += ["--max-worker-restart", "0"]  # one that crashes ends the run
     if dearest := os.environ.get("DEAREST"):
         how.append(f"--durations={dearest}")
     command = [sys.executable, "-m", "pytest", "-q", *how, *arguments]

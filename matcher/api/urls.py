@@ -8,6 +8,7 @@ from matcher.api.open_data import edition_file
 
 app_name = "api"
 urlpatterns = [
+    re_path(r"^$", views.show_index, name="index"),
     re_path(r"^match/?$", views.match_answers, name="match"),
     re_path(r"^instruments/?$", views.list_instruments, name="instruments"),
     re_path(r"^instruments/(?P<slug>[a-z0-9-]+)/?$", views.show_instrument, name="instrument"),

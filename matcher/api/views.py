@@ -6,11 +6,13 @@ from functools import wraps
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from pydantic_core import to_json
 
+from catalogue.editions.store import LICENCE
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.query import ChoiceParameter, Note, NumberParameter, read
@@ -26,6 +28,7 @@ LANG = "lang"
 LANGUAGE = ChoiceParameter(LANG, options=dict(settings.LANGUAGES))
 DEFAULT_LANGUAGE = "en"
 PAGE_SIZE = 50
+ADDRESSES = ("match", "instruments", "countries", "guides", "terms", "edition")
 LIMIT = NumberParameter("limit", least=0, most=10_000)
 
 
@@ -94,6 +97,20 @@ def show_instrument(request: HttpRequest, slug: str) -> Json:
     if entry is None:
         raise Http404(_("There is no instrument “%(slug)s”.") % {"slug": slug})
     return instrument_payload(entry, site, asked.on)
+
+
+@as_json
+def show_index(request: HttpRequest) -> Json:
+    """What answers here: the version of Overzet, the edition in force, and the addresses."""
+    return {
+        "name": "Overzet",
+        "api": "v1",
+        "version": settings.VERSION,
+        "edition": site_for(request).edition.number,
+        "licence": LICENCE,
+        "documentation": request.build_absolute_uri(reverse("data")),
+        "addresses": {name: request.build_absolute_uri(reverse(f"api:{name}")) for name in ADDRESSES},
+    }
 
 
 @as_json

@@ -2,10 +2,13 @@
 
 import io
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
@@ -174,8 +177,18 @@ def test_an_instrument_has_the_shape_that_is_promised(client: Client) -> None:
     assert len(ip["doubts"]) == 2
 
 
+def test_the_first_address_says_which_version_answers_and_what_can_be_asked(client: Client) -> None:
+    found = client.get("/api/v1/").json()
+    version = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+    assert (found["api"], found["version"], found["edition"]) == ("v1", version, held().edition.number)
+    answers = {name: client.get(urlsplit(address).path) for name, address in found["addresses"].items()}
+    assert {name: one.status_code for name, one in answers.items()} == dict.fromkeys(answers, 200)
+    assert {one["Content-Type"] for one in answers.values()} == {"application/json"}
+    assert client.get(urlsplit(found["documentation"]).path).status_code == 200
+
+
 def test_unknown_addresses_answer_as_json(client: Client) -> None:
-    for address in ("/api/v1/instruments/nope", "/api/v1/nope", "/api/v1/"):
+    for address in ("/api/v1/instruments/nope", "/api/v1/nope", "/api/v1/match/nope"):
         answer = client.get(address)
         assert answer.status_code == 404
         assert answer.json()["error"]
