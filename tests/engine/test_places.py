@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.engine.answers import PlaceCode
-from matcher.engine.places import Atlas, Place, PlaceTree
+from matcher.engine.places import Atlas, GroupId, Period, Place, PlaceTree
 from matcher.engine.truth import Truth
 from tests.builders import GROUPS, ON, TREE, area
 
@@ -133,3 +133,45 @@ def test_a_place_whose_children_cover_it_needs_them_all() -> None:
     atlas = Atlas.on(ON, tree, {})
     assert atlas.within(PlaceCode("A"), area("A-1", "A-2")) is MET
     assert atlas.within(PlaceCode("A"), area("A-1")) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "is_known"),
+    [("FR", True), ("FR-59", True), ("FR-XXX", True), ("x-be-fwb", True), ("CA", False), ("CA-ON", False), ("", False)],
+)
+def test_a_subdivision_is_a_place_where_its_country_is_one(code: str, is_known: bool) -> None:
+    assert (code in TREE) is is_known
+
+
+@pytest.mark.parametrize(
+    ("periods", "member"),
+    [
+        pytest.param([(2010, 2012, "FR"), (2015, 2018, "NL")], "NL", id="the last members that it had"),
+        pytest.param([(2015, 2018, "NL"), (2010, 2012, "FR")], "NL", id="in whatever order they stand"),
+        pytest.param([(2010, 2012, "FR"), (2030, 2032, "DE")], "FR", id="those before those to come"),
+        pytest.param([(2035, 2036, "PT"), (2030, 2032, "DE")], "DE", id="else the first that it will have"),
+    ],
+)
+def test_a_group_that_has_no_members_today_stands_for_the_nearest(
+    periods: list[tuple[int, int, str]], member: str
+) -> None:
+    club = tuple(
+        Period(date(since, 1, 1), date(until, 12, 31), frozenset({PlaceCode(code)})) for since, until, code in periods
+    )
+    atlas = Atlas.on(date(2026, 6, 1), TREE, {GroupId("club"): club})
+    assert [code for code in ("FR", "NL", "DE", "PT") if atlas.within(PlaceCode("club"), area(code)) is MET] == [member]
+
+
+@pytest.mark.parametrize(
+    ("names", "home", "expected"),
+    [
+        pytest.param(["abroad"], ["flanders-brussels"], True, id="Wallonia, beyond Flanders and Brussels"),
+        pytest.param(["union"], ["flanders-brussels"], False, id="countries are not named more closely"),
+        pytest.param(["border"], ["border"], False, id="nothing beyond itself, what belongs in part neither"),
+        pytest.param(["border"], ["FR", "BE-WAL"], True, id="what belongs to it in part, and not to the other"),
+        pytest.param(["FR-59"], ["FR"], False, id="a department of the country that is home"),
+        pytest.param(["FR-59"], ["FR-62"], True, id="the department next door"),
+    ],
+)
+def test_what_an_area_names_beyond_another(names: list[str], home: list[str], expected: bool) -> None:
+    assert ATLAS.names_beyond(area(*names), area(*home)) is expected

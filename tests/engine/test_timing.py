@@ -287,3 +287,61 @@ def test_a_day_that_is_no_day_of_a_year_is_refused(text: str) -> None:
 def test_months_keep_the_day_or_take_the_last_one() -> None:
     assert add_months(date(2027, 12, 31), 2) == date(2028, 2, 29)
     assert add_months(date(2028, 2, 29), -12) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "on", "ends"),
+    [
+        pytest.param("02-29", 2028, "2028-02-29", "2028-02-29", id="the leap day in a leap year"),
+        pytest.param("02-29", 2027, "2027-02-28", "2027-02-28", id="the leap day in another"),
+        pytest.param("02-28", 2028, "2028-02-28", "2028-02-29", id="the day before takes it along as an end"),
+        pytest.param("02-28", 2027, "2027-02-28", "2027-02-28", id="where there is none, it does not"),
+        pytest.param("02-28", 2100, "2100-02-28", "2100-02-28", id="2100 has none"),
+        pytest.param("03-29", 2027, "2027-03-29", "2027-03-29", id="the same day of another month"),
+        pytest.param("02-27", 2028, "2028-02-27", "2028-02-27", id="another day of February"),
+    ],
+)
+def test_a_day_of_every_year_in_one_of_them(text: str, year: int, on: str, ends: str) -> None:
+    assert (MonthDay.parse(text).on(year), MonthDay.parse(text).end_of(year)) == (day(on), day(ends))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "start", "nearest"),
+    [
+        ("2027-05-01", "2027-07-31", "2027-04-30", "2027-05-01"),
+        ("2027-05-01", "2027-07-31", "2027-05-01", "2027-05-01"),
+        ("2027-05-01", "2027-07-31", "2027-06-15", "2027-06-15"),
+        ("2027-05-01", "2027-07-31", "2027-07-31", "2027-07-31"),
+        ("2027-05-01", "2027-07-31", "2027-08-01", "2027-07-31"),
+        ("2027-05-01", None, "2030-01-01", "2030-01-01"),
+    ],
+)
+def test_the_nearest_of_some_starts(since: str, until: str | None, start: str, nearest: str) -> None:
+    assert Starts(day(since), day(until) if until else None).nearest(day(start)) == day(nearest)
+
+
+@pytest.mark.parametrize(
+    ("in_time", "submit_by", "days"),
+    [
+        pytest.param(Truth.MET, "2027-01-31", ("2027-01-31", "2027-01-31"), id="a round surely serves it: its day"),
+        pytest.param(Truth.UNKNOWN, "2027-01-31", ("2027-01-31", "2027-06-20"), id="it may: all days up to the start"),
+        pytest.param(Truth.UNKNOWN, "2027-09-30", ("2027-09-30", "2027-09-30"), id="it closes after the start"),
+        pytest.param(Truth.NOT_MET, None, ("2027-06-20", "2027-06-20"), id="no day: the start"),
+    ],
+)
+def test_the_days_on_which_members_count(in_time: Truth, submit_by: str | None, days: tuple[str, str]) -> None:
+    found = Due(in_time, submit_by=day(submit_by) if submit_by else None)
+    assert found.judged_within(day("2027-06-20")) == (day(days[0]), day(days[1]))
+
+
+@pytest.mark.parametrize(
+    ("start", "in_time"),
+    [
+        pytest.param("2027-08-09", Truth.NOT_MET, id="yesterday: no round of any day serves it"),
+        pytest.param("2027-08-10", Truth.UNKNOWN, id="today: the round that has no day may"),
+        pytest.param("2027-08-11", Truth.UNKNOWN, id="tomorrow: too"),
+        pytest.param("2028-02-01", Truth.MET, id="what a known round serves"),
+    ],
+)
+def test_a_start_between_rounds_is_open_while_one_has_no_day(start: str, in_time: Truth) -> None:
+    assert due(replace(IP, rounds_a_year=3), day(start), day("2027-08-10")).in_time is in_time
