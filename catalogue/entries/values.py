@@ -18,15 +18,19 @@ from catalogue.models.words import SLUG, in_active_language
 
 @dataclass
 class FixtureError(Exception):
-    """What is wrong in which file, in which entry, in which field."""
+    """What is wrong in which file, in which entry, in which field. `also`: its other fields, each with a reason."""
 
     file: Path | str
     entry: str
     field: str
     reason: str
+    also: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (str(self.file), self.entry, self.field, self.reason) if part)
+        lines = (
+            (str(self.file), self.entry, field, reason) for field, reason in ((self.field, self.reason), *self.also)
+        )
+        return "\n".join(": ".join(part for part in line if part) for line in lines)
 
 
 @dataclass(frozen=True)
@@ -147,14 +151,15 @@ def references(part: BaseModel, path: str = "") -> Iterator[Reference]:
     """For every field that is marked with a Ref, in the entry and in its parts."""
     for name, ref, has_parts in marked(type(part)):
         value = getattr(part, name)
+        said = f"{path}{type(part).model_fields[name].alias or name}"  # as the files call it
         if ref and value and value != "all":
             keys = [value] if isinstance(value, str) else value
-            yield Reference(f"{path}{name.rstrip('_')}", ref.kind, keys, ref.is_hard)
+            yield Reference(said, ref.kind, keys, ref.is_hard)
         elif has_parts and isinstance(value, BaseModel):
-            yield from references(value, f"{path}{name}.")
+            yield from references(value, f"{said}.")
         elif has_parts and isinstance(value, list):
             for place, inside in enumerate(value, start=1):
-                yield from references(inside, f"{path}{name}.{place}.")
+                yield from references(inside, f"{said}.{place}.")
 
 
 @cache

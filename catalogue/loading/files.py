@@ -107,14 +107,20 @@ def read_file(path: Path, name: str, sections: Mapping[str, type[Entry]]) -> Ite
 
 
 def read_entry(shape: type[Entry], raw: Any, file: str, otherwise: str) -> Entry:
-    """The value of one entry; an error calls it by its id, or by `otherwise` when it has none."""
+    """The value of one entry; an error calls it by its id, or by `otherwise` when it has none; one reason a field."""
     try:
         return shape.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
         entry = str((raw.get("id") or raw.get("code") or otherwise) if isinstance(raw, dict) else otherwise)
-        field = ".".join(str(step + 1 if isinstance(step, int) else step) for step in first["loc"])
-        raise FixtureError(file, entry, field, _reason(first, shape)) from error
+        first_of: dict[Any, Any] = {}
+        for one in error.errors():
+            first_of.setdefault(one["loc"][:1], one)
+        (field, reason), *also = [(_path(one["loc"]), _reason(one, shape)) for one in first_of.values()]
+        raise FixtureError(file, entry, field, reason, tuple(also)) from error
+
+
+def _path(steps: Iterable[int | str]) -> str:
+    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in steps)
 
 
 def _reason(error: Any, shape: type[Entry]) -> str:

@@ -275,6 +275,14 @@ def test_the_command_says_what_is_wrong_in_one_line(edited):
         call_command("load_catalogue", edited(ARTS_DECREE, "provider: departement-cjm", "provider: cjm"))
 
 
+def test_a_wrong_field_and_another_of_an_entry_are_told_at_once(edited):
+    wrong = edited(ARTS_DECREE, f"- id: {TIP}\n", f"- id: {TIP}\n    efort: low\n    named_in: book\n")
+    with pytest.raises(FixtureError) as refused:
+        load(wrong)
+    told = [line.split(": ")[:3] for line in str(refused.value).splitlines()]
+    assert told == [[ARTS_DECREE, TIP, "named_in"], [ARTS_DECREE, TIP, "efort"]]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "reason"),
     [

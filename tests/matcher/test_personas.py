@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
@@ -313,6 +313,17 @@ def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(copied, te
     assert message in str(refused.value)
 
 
+def test_the_command_refuses_a_rule_in_english_and_as_the_file_calls_it(copied):
+    rules = copied / "rules.yaml"
+    text = rules.read_text()
+    rules.write_text(text.replace("options: [company]}", "options: [looking]}", 1))
+    with pytest.raises(CommandError, match="“Status” has no option looking"):
+        call_command("load_catalogue", copied)
+    rules.write_text(text.replace("for: {instruments: [kunstendecreet-tip]}", "for: {instruments: [tip]}", 1))
+    with pytest.raises(CommandError, match=r"for\.instruments: no instrument is called 'tip'"):
+        call_command("load_catalogue", copied)
+
+
 # The command
 
 
@@ -324,3 +335,13 @@ def test_the_command_tells_what_is_red_and_fails(green, capsys):
         call_command("check_personas")
     assert ended.value.code == 1
     assert "expected “it almost fits”, but matching says “it fits”" in capsys.readouterr().out
+
+
+def test_the_command_says_why_a_route_is_judged_otherwise(green, capsys):
+    Expectation.objects.filter(persona=green).update(verdict="fits")
+    Persona.objects.filter(pk=green.pk).update(answers={"applicant": "arts-organisation"})
+    with pytest.raises(SystemExit):
+        call_command("check_personas")
+    told = capsys.readouterr().out
+    assert "expected “it fits”, but matching says “it may fit”." in told
+    assert ": Depends on when you start." in told

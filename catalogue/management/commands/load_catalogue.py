@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from catalogue.editions.publish import NotPublished
 from catalogue.editions.working import SomebodyElseWritesError
@@ -26,7 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, directory: Path, overwrite: bool, dry_run: bool, **options: Any) -> None:
         try:
-            outcomes = load(directory, overwrite=overwrite, dry_run=dry_run)
+            with translation.override("en"):  # what it says for itself is English, and what it passes on too
+                outcomes = load(directory, overwrite=overwrite, dry_run=dry_run)
         except (FixtureError, NotPublished, SomebodyElseWritesError) as error:
             raise CommandError(str(error)) from error
         if dry_run:
