@@ -52,7 +52,9 @@ def texts_in(value, path=""):
     ],
 )
 def test_no_entry_is_lost(found, kind, number):
-    assert len(found[kind]) == number
+    assert len(found[kind]) == number, (
+        f"was one of them added or taken away on purpose? then count {len(found[kind])} above"
+    )
 
 
 def test_every_discipline_stands_under_a_heading_and_families_stay_together(found):

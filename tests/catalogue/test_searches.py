@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from tests.searches import FIRST, Search, found, index, mean_reciprocal_rank, searches, with_answer
+from tests.searches import FIRST, SEARCHES, Search, found, index, mean_reciprocal_rank, searches, with_answer
 
 AIM = 0.96
 FURTHER_DOWN = {"documentaire film"}
@@ -22,7 +22,10 @@ def test_every_result_that_is_named_can_be_found() -> None:
 
 
 def test_the_mean_reciprocal_rank_reaches_the_aim() -> None:
-    assert mean_reciprocal_rank() >= AIM
+    assert mean_reciprocal_rank() >= AIM, (
+        "`python -m tests.searches` prints each search whose first result is not right. Is a new route rightly there, "
+        f"then name it at that search in {SEARCHES.name}."
+    )
 
 
 @pytest.mark.parametrize("one", with_answer(), ids=lambda one: one.text)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 
+from catalogue.models import Instrument
 from matcher.answers.address import read, read_answers, write
 from matcher.answers.next_steps import openings
 from matcher.engine.match import match
@@ -55,8 +56,8 @@ def test_a_match_has_the_shape_that_is_promised(client: Client) -> None:
     assert found["on"] == "2026-05-10"
     assert found["answers"]["place"] == ["DE"]
     assert found["answers"]["start"] == "2026-07-15"
-    assert len(found["routes"]) == 186
-    assert [one["rank"] for one in found["routes"]] == list(range(1, 187))
+    assert len(found["routes"]) == 186, "a new route that has to do with this plan is counted here"
+    assert [one["rank"] for one in found["routes"]] == list(range(1, len(found["routes"]) + 1))
     order = ["fits", "may-fit", "almost", "no"]
     verdicts = [order.index(one["verdict"]) for one in found["routes"]]
     assert verdicts == sorted(verdicts)
@@ -148,7 +149,8 @@ def test_all_instruments_come_page_by_page(client: Client) -> None:
         page = client.get(address).json()
         ids += [one["id"] for one in page["results"]]
         address = page["next"]
-    assert page["count"] == len(ids) == len(set(ids)) == 254
+    assert page["count"] == len(ids) == len(set(ids))
+    assert set(ids) == set(Instrument.objects.values_list("slug", flat=True))
 
 
 def test_an_instrument_has_the_shape_that_is_promised(client: Client) -> None:
