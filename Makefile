@@ -135,7 +135,7 @@ bench-web: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks.web
 
 messages: $(VENV)/installed
-	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --ignore .venv --ignore tests
+	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --no-obsolete --ignore .venv --ignore tests
 	@$(BIN)/python manage.py compilemessages --locale nl --ignore .venv
 
 gazetteer: $(VENV)/installed

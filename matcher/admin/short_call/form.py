@@ -133,6 +133,7 @@ def sums() -> list[tuple[str, Label]]:
     return [
         (MOST, gettext("at most, in euros")),
         (LEAST, gettext("at least, in euros")),
+        # xgettext:no-python-format
         (SHARE, gettext("at most, in % of the costs")),
         *euros,
     ]

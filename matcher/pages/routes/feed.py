@@ -39,10 +39,11 @@ def routes_feed(request: HttpRequest) -> HttpResponse:
     for slug in newest:
         entry, on = entries[slug], entries.changed_on(slug)
         updated = datetime.combine(on, time(), UTC)
+        changed = _("Changed on %(day)s.") % {"day": long_date(on)}
         feed.add_item(
             title=str(entry.name),
             link=request.build_absolute_uri(reverse("instrument", args=[slug])),
-            description=f"{entry.summary} {_('Changed on %(day)s.') % {'day': long_date(on)}}",
+            description=f"{entry.summary} {changed}",
             unique_id=f"urn:overzet:{slug}:{entries.changed_in(slug)}",
             updateddate=updated,
             pubdate=updated,
