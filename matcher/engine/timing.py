@@ -308,11 +308,24 @@ class Agenda:
         for starts, due in serving:
             if starts.hold(start):
                 return due
-        if start >= self.on and self.timing.has_rounds_without_a_day:
+        if start >= self.on and self.timing.has_rounds_without_a_day and not self._missed(start):
             return Due(Truth.UNKNOWN)
         possible = [chance.starts for chance in chances]
         closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since))
         return Due(Truth.NOT_MET, possible=closest)
+
+    def _missed(self, start: date) -> bool:
+        """Whether the round for this start is known and over: one that names its first and its last start has those to itself,
+        so that no round without a day serves them."""
+        return any(
+            starts.hold(start)
+            for window in self.timing.windows
+            if window.start_from is not None and window.start_to is not None
+            for year in range(self.on.year - 3, self.on.year + 1)
+            if (closes := window.submit_by.on(year)) < self.on
+            for starts in _served(window, self.timing, closes)
+            if starts is not None
+        )
 
     def _rolling(self, start: date) -> Due:
         closes = None if start < self.on else before(start, self.timing)

@@ -177,6 +177,24 @@ def test_a_round_without_a_last_start_is_sure_until_it_closes_while_others_have_
     assert due(CIRCUS, day(start), day("2027-10-01")).in_time is Truth.MET
 
 
+@pytest.mark.parametrize(
+    ("start", "in_time", "possible"),
+    [
+        pytest.param("2027-02-01", Truth.NOT_MET, Starts(day("2027-05-01"), day("2027-07-31")), id="its round is over"),
+        pytest.param("2027-04-30", Truth.NOT_MET, Starts(day("2027-05-01"), day("2027-07-31")), id="its last start"),
+        pytest.param("2027-01-31", Truth.UNKNOWN, None, id="before it: a round without a day"),
+        pytest.param("2027-08-01", Truth.UNKNOWN, None, id="after the next: a round without a day"),
+        pytest.param("2027-05-01", Truth.MET, None, id="the next round"),
+    ],
+)
+def test_a_start_of_a_round_that_is_over_waits_for_no_round_without_a_day(
+    start: str, in_time: Truth, possible: Starts | None
+) -> None:
+    """Four rounds a year, each for three months of starts; the days of two are known."""
+    found = due(replace(IP, rounds_a_year=4), day(start), day("2026-11-27"))
+    assert (found.in_time, found.possible) == (in_time, possible)
+
+
 @pytest.mark.parametrize("timing", [IP, BUDA, CIRCUS], ids=["IP", "BUDA", "circus"])
 def test_a_pattern_of_every_year_serves_the_same_days_of_every_year(timing: Timing) -> None:
     """From the third year on, by when nothing is too late: what holds in one year holds 4 and 72 years later."""
