@@ -31,11 +31,13 @@ def _place(
     *,
     covered: bool = False,
     community: bool = False,
+    state: str | None = None,
 ) -> Place:
     country = code if parent is None else "BE" if "be" in code.lower().split("-")[:2] else parent[:2]
     shared = frozenset(PlaceCode(one) for one in overlaps)
     above = PlaceCode(parent) if parent else None
-    return Place(PlaceCode(code), PlaceCode(country), above, shared, covered, community)
+    belongs_to = PlaceCode(state) if state else None
+    return Place(PlaceCode(code), PlaceCode(country), above, shared, covered, community, belongs_to)
 
 
 PLACES = (
@@ -53,6 +55,7 @@ PLACES = (
     _place("FR-59", "FR-HDF"),
     _place("FR-62", "FR-HDF"),
     _place("FR-ARA", "FR"),
+    _place("RE", state="FR"),
     _place("NL"),
     _place("DE"),
     _place("PT"),
@@ -66,7 +69,7 @@ def _codes(*codes: str) -> frozenset[PlaceCode]:
 
 
 GROUPS: Mapping[GroupId, tuple[Period, ...]] = {
-    GroupId("union"): (Period(None, None, _codes("BE", "FR", "NL", "DE", "PT")),),
+    GroupId("union"): (Period(None, None, _codes("BE", "FR", "NL", "DE", "PT", "RE")),),
     GroupId("abroad"): (Period(None, None, _codes("FR", "NL", "DE", "PT", "JP", "BE-WAL")),),
     GroupId("flanders-brussels"): (Period(None, None, _codes("BE-VLG", "BE-BRU")),),
     GroupId("french-community"): (Period(None, None, _codes("BE-WAL", "x-be-fwb"), _codes("BE-BRU")),),

@@ -256,7 +256,7 @@ def countries_asked(predicate: Predicate) -> int:
 def one_per_country(codes: Iterable[PlaceCode], atlas: Atlas) -> Iterable[PlaceCode]:
     first: dict[PlaceCode, PlaceCode] = {}
     for code in codes:
-        first.setdefault(atlas.tree.country(code), code)
+        first.setdefault(atlas.tree.state(atlas.tree.country(code)), code)
     return first.values()
 
 

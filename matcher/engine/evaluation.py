@@ -63,7 +63,7 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
             chosen = answers.chosen(question)
             if chosen is None:
                 return Truth.UNKNOWN
-            return enough({PlaceCode(code): atlas.within(PlaceCode(code), area) for code in chosen}, count, atlas)
+            return enough({PlaceCode(code): atlas.within(PlaceCode(code), area) for code in chosen}, count, area, atlas)
         case AtLeast(question, limit):
             number = answers.number(question)
             return Truth.UNKNOWN if number is None else Truth.of(number >= limit)
@@ -191,7 +191,7 @@ def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atl
 
 def _from(home: PlaceCode | None, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:
     counting = {code: counts(code, home, wanted, atlas) for code in codes}
-    return enough(counting, max(wanted.min_countries, 1), atlas)
+    return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas)
 
 
 def counts(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:
@@ -225,10 +225,10 @@ def _any_place(chosen: frozenset[str] | None, area: Area, atlas: Atlas) -> Truth
     return any_of(atlas.within(PlaceCode(code), area) for code in chosen)
 
 
-def enough(counting: Mapping[PlaceCode, Truth], wanted: int, atlas: Atlas) -> Truth:
+def enough(counting: Mapping[PlaceCode, Truth], wanted: int, area: Area, atlas: Atlas) -> Truth:
     """Whether the places that count lie in so many countries; a group of several countries adds one that is not known."""
-    surely = {atlas.country(code) for code, truth in counting.items() if truth is Truth.MET}
-    perhaps = [atlas.country(code) for code, truth in counting.items() if truth is not Truth.NOT_MET]
+    surely = {atlas.counted(code, area) for code, truth in counting.items() if truth is Truth.MET}
+    perhaps = [atlas.counted(code, area) for code, truth in counting.items() if truth is not Truth.NOT_MET]
     named = surely - {None}
     if max(len(named), 1 if surely else 0) >= wanted:
         return Truth.MET

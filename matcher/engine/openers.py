@@ -237,7 +237,7 @@ def _countries(question: QuestionName, wanted: Partnership, answers: Answers, co
 
     def country_that_counts(code: PlaceCode) -> PlaceCode | None:
         met = counts(code, home, wanted, compiled.atlas) is Truth.MET
-        return compiled.atlas.country(code) if met else None
+        return compiled.atlas.counted(code, wanted.area) if met else None
 
     counted = {country_that_counts(PlaceCode(one)) for one in chosen} - {None}
     added = set(chosen)

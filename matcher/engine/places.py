@@ -28,6 +28,8 @@ class Place:
     """Whether its children together are all of it."""
     is_community: bool = False
     """Whether it is people rather than ground: no two Communities have a member in common."""
+    state: PlaceCode | None = None
+    """The country to which a territory with a code of its own belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,10 @@ class PlaceTree:
 
     def is_country(self, code: PlaceCode) -> bool:
         return self.country(code) == code
+
+    def state(self, country: PlaceCode) -> PlaceCode:
+        """The state of a territory; a country itself."""
+        return self.place(country).state or country
 
     def is_divided(self, code: PlaceCode) -> bool:
         """Whether a nearer answer than this place can be given."""
@@ -331,6 +337,12 @@ class Atlas:
     def country(self, code: PlaceCode) -> PlaceCode | None:
         """The country that a place, or all of a group, lies in; None: the group spans several."""
         return self.countries[code] if code in self.countries else self.tree.country(code)
+
+    def counted(self, code: PlaceCode, area: Area) -> PlaceCode | None:
+        """As which country a place counts where several are asked: a territory as its state, so that France and Réunion are one,
+        unless the area lists it by itself; None: a group that spans several."""
+        country = self.country(code)
+        return country if country is None or country in area.places else self.tree.state(country)
 
     def countries_of(self, code: PlaceCode) -> frozenset[PlaceCode]:
         """The country that a place lies in, or all those that a group spans."""

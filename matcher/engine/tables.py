@@ -236,6 +236,10 @@ class PartnershipTable:
         self._anywhere = sum(bit for area, bit in areas if not area)
         self._areas = AreaTable(areas, atlas)
         self._named = AreaTable(areas, atlas, by_name=True)
+        self._listed: dict[PlaceCode, int] = {}
+        for area, bit in areas:
+            for code in area.places:
+                self._listed[code] = self._listed.get(code, 0) | bit
         self._homes = AreaTable(homes, atlas)
         self._counting: dict[tuple[PlaceCode, PlaceCode | None], Truths] = {}
         self._counting_from_anywhere: dict[PlaceCode, Truths] = {}
@@ -331,11 +335,13 @@ class PartnershipTable:
         for code in codes:
             country = self._atlas.country(code)
             found = self._counts(code, country, home)
-            possibly[country or code] = possibly.get(country or code, 0) | found.possibly
             if country is None:
+                possibly[code] = possibly.get(code, 0) | found.possibly
                 in_a_group |= found.surely
-            else:
-                surely[country] = surely.get(country, 0) | found.surely
+                continue
+            for counted, those in self._counted_as(country):
+                possibly[counted] = possibly.get(counted, 0) | found.possibly & those
+                surely[counted] = surely.get(counted, 0) | found.surely & those
         most = self._most_countries
         sure = at_least(surely.values(), most, self.all)
         possible = at_least(possibly.values(), most, self.all)
@@ -345,6 +351,14 @@ class PartnershipTable:
             sum(those & sure[wanted] for wanted, those in self._wanting_countries.items()),
             sum(those & possible[wanted] for wanted, those in self._wanting_countries.items()),
         )
+
+    def _counted_as(self, country: PlaceCode) -> Iterator[tuple[PlaceCode, int]]:
+        """As which country it counts, and for which partnerships (`Atlas.counted`)."""
+        state = self._atlas.tree.state(country)
+        listed = self.all if state == country else self._listed.get(country, 0)
+        yield country, listed
+        if listed != self.all:
+            yield state, self.all & ~listed
 
     def _counts(self, code: PlaceCode, country: PlaceCode | None, home: PlaceCode | None) -> Truths:
         """For which partnerships one place counts; where home is makes a difference to the places in it, and to groups."""

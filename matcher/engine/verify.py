@@ -237,7 +237,11 @@ def asks_for_too_many(instrument: Instrument, compiled: Compiled) -> bool:
     days = (compiled.on, *compiled.atlases.turns(areas, compiled.on))
 
     def is_possible(day: date) -> bool:
-        countries = [len(compiled.atlas.at(day).countries_in(area)) if area else EVERYWHERE for area in areas]
+        atlas = compiled.atlas.at(day)
+        countries = [
+            len({atlas.counted(code, area) for code in atlas.countries_in(area)}) if area else EVERYWHERE
+            for area in areas
+        ]
         return countries[0] >= (instrument.min_countries or 0) and all(countries[1:])
 
     return not any(map(is_possible, days))

@@ -129,6 +129,7 @@ def tree_of(places: Mapping[str, PlaceEntry]) -> PlaceTree:
             overlaps=frozenset(PlaceCode(other) for other in place.overlaps),
             is_covered=place.is_covered_by_children,
             is_community=place.kind == PlaceKind.COMMUNITY,
+            state=PlaceCode(place.state) if place.state else None,
         )
         for code, place in places.items()
     )

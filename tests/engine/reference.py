@@ -244,7 +244,7 @@ def truth_of(test: p.Predicate, answers: Answers, atlas: Atlas) -> Truth:
             return min(inside(code, area, atlas) for code in value)
         case p.CountsAtLeast(_, area, count):
             truths = {code: inside(code, area, atlas) for code in value}
-            return enough_countries(truths, count, atlas)
+            return enough_countries(truths, count, area, atlas)
         case p.AtLeast(_, limit):
             return YES if value >= limit else NO
         case p.AtMost(_, limit):
@@ -268,9 +268,15 @@ def country(code: str, atlas: Atlas) -> str:
     return atlas.tree.country(PlaceCode(code))
 
 
-def enough_countries(truths: dict[str, Truth], wanted: int, atlas: Atlas) -> Truth:
-    certain = {country(code, atlas) for code, truth in truths.items() if truth is YES}
-    possible = {country(code, atlas) for code, truth in truths.items() if truth is not NO}
+def counted_country(code: str, area: Area, atlas: Atlas) -> str:
+    """A territory is one country with its state, unless the route lists it by itself."""
+    itself = country(code, atlas)
+    return itself if itself in area.places else atlas.tree.places[itself].state or itself
+
+
+def enough_countries(truths: dict[str, Truth], wanted: int, area: Area, atlas: Atlas) -> Truth:
+    certain = {counted_country(code, area, atlas) for code, truth in truths.items() if truth is YES}
+    possible = {counted_country(code, area, atlas) for code, truth in truths.items() if truth is not NO}
     return YES if len(certain) >= wanted else MAYBE if len(possible) >= wanted else NO
 
 
@@ -304,7 +310,7 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
                     if all(inside(one, home_area, atlas) is YES for one in named.full | parts):
                         truth = NO  # whatever part of the place is meant: applicants live there
             truths[code] = truth
-        outcomes.add(enough_countries(truths, max(countries, 1), atlas))
+        outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
     return outcomes.pop() if len(outcomes) == 1 else MAYBE
 
 

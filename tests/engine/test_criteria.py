@@ -63,6 +63,15 @@ NOBODY = Area()
             p.CountsAtLeast(PLACE, area("DE", "FR-59"), 2), {"place": ["DE", "FR"]}, UNKNOWN, id="counts: may"
         ),
         pytest.param(p.CountsAtLeast(PLACE, area("union"), 2), {}, UNKNOWN, id="counts: unanswered"),
+        pytest.param(
+            p.CountsAtLeast(PLACE, area("union"), 2), {"place": ["FR", "RE"]}, NOT_MET, id="counts: with its state, one"
+        ),
+        pytest.param(
+            p.CountsAtLeast(PLACE, area("union"), 2), {"place": ["DE", "RE"]}, MET, id="counts: a territory is one"
+        ),
+        pytest.param(
+            p.CountsAtLeast(PLACE, area("union", "RE"), 2), {"place": ["FR", "RE"]}, MET, id="counts: listed by itself"
+        ),
         pytest.param(p.AtLeast(BUDGET, 100), {"budget": 100}, MET, id="at least: just"),
         pytest.param(p.AtLeast(BUDGET, 100), {"budget": 99}, NOT_MET, id="at least: just not"),
         pytest.param(p.AtLeast(BUDGET, 100), {}, UNKNOWN, id="at least: unanswered"),
@@ -173,6 +182,15 @@ def test_a_destination(where: str, base: str | None, place: object, expected: Tr
         ),
         pytest.param(
             (1, 2, area("union"), NOBODY), {"place": ["union", "FR"], "partners": 1}, UNKNOWN, id="it may be elsewhere"
+        ),
+        pytest.param(
+            (2, 2, area("union"), NOBODY),
+            {"place": ["FR", "RE"], "partners": 2},
+            NOT_MET,
+            id="a territory and its state",
+        ),
+        pytest.param(
+            (2, 2, area("union", "RE"), NOBODY), {"place": ["FR", "RE"], "partners": 2}, MET, id="listed by itself"
         ),
     ],
 )
