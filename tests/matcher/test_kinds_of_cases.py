@@ -79,6 +79,9 @@ PLANS: dict[str, dict[str, Plan]] = {
         "an exchange of fifteen days": Plan("belj-groepsuitwisseling", "days=15", holds=("days",)),
         "an exchange at 26": Plan("belj-groepsuitwisseling", "age=26", fails=("age",)),
         # https://culture.ec.europa.eu: a group has at most five
+        # https://dynamointernational.org: volunteers of Bel'J are 16 to 30
+        "a volunteer of fifteen": Plan("belj-vrijwilligerswerk", "age=15", fails=("age",)),
+        "a volunteer of thirty": Plan("belj-vrijwilligerswerk", "age=30", holds=("age",)),
         "six who travel": Plan("culture-moves-europe-individual", "applicant=collective&people=6", fails=("people",)),
         # https://en.unesco.org/creativity/ifcd: twelve to twenty-four months
         "a fund project of eleven months": Plan("unesco-ifcd", "months=11", fails=("months",)),
@@ -211,6 +214,84 @@ PLANS: dict[str, dict[str, Plan]] = {
         "Cairo is not": Plan("eunic-spaces-of-culture-afrika", "place=EG", fails=("place",)),
         "Peru is not Mediterranean": Plan(
             "anna-lindh-alf-in-motion", f"{ORGANISATION}&place=PE&partners=1", fails=("place",)
+        ),
+    },
+    "a territory counted as a country beside its state": {
+        # Greenland, the French overseas areas and the Caribbean ones count with their state, so they are one country with it
+        "France and Réunion": Plan(
+            "creative-europe-cooperation-small",
+            f"{ORGANISATION}&goal=cooperate&place=FR&place=RE&partners=2",
+            fails=("place",),
+        ),
+        "the Netherlands and Curaçao": Plan(
+            "creative-europe-cooperation-small",
+            f"{ORGANISATION}&goal=cooperate&place=NL&place=CW&partners=2",
+            fails=("place",),
+        ),
+        "Aruba and France": Plan(
+            "creative-europe-cooperation-small",
+            f"{ORGANISATION}&goal=cooperate&place=AW&place=FR&partners=2",
+            holds=("place",),
+        ),
+        "three towns of one country": Plan(
+            "cerv-networks-of-towns",
+            "applicant=local-authority&base=BE-VAN&goal=network&place=FR&place=RE&place=GP&partners=3&months=15",
+            fails=("place",),
+        ),
+        "two festivals in France": Plan(
+            "efa-effea", f"{ORGANISATION}&goal=present-tour&place=FR&place=MQ&partners=2", fails=("place",)
+        ),
+        "Denmark and Greenland, for research": Plan(
+            "horizon-europe-culture", "base=BE-VLG&place=DK&place=GL&partners=2", fails=("place",)
+        ),
+        # https://sciencebusiness.net: the Faroe Islands are associated by themselves
+        "Denmark and the Faroe Islands": Plan(
+            "horizon-europe-culture", "base=BE-VLG&place=DK&place=FO&partners=2", holds=("place",)
+        ),
+        # https://www.nordiskkulturfond.org: Greenland, the Faroe Islands and Åland are named beside the five countries
+        "Denmark and Greenland, Nordic": Plan(
+            "nordisk-kulturfond-opstart", f"{ORGANISATION}&place=DK&place=GL&partners=2", holds=("place",)
+        ),
+    },
+    "a round that is over taken for one without a day": {
+        # https://vi.be: starts from February to April apply by 31 October, those from May to July by 31 January
+        "a start in March": Plan(
+            "kunstendecreet-ip",
+            f"{ARTIST}&discipline=dance&goal=present-tour&place=DE&partners=1&start=2027-03-15",
+            fails=("start",),
+            verdict=("almost",),
+        ),
+        "a start in January": Plan("kunstendecreet-ip", "start=2027-01-20", holds=("start",)),
+        "a start in December": Plan("kunstendecreet-ip", "start=2027-12-15", holds=("start",)),
+        "a start in May": Plan("kunstendecreet-ip", "start=2027-05-01", holds=("start",)),
+    },
+    "a member for some actions counted for all, or one that nobody listed for none": {
+        # https://mediadesk.fi: Georgia takes part in training, festivals and networks of festivals, not in development
+        "Georgia develops a film": Plan(
+            "media-co-development",
+            "applicant=producer&base=BE-VLG&goal=create-coproduce&place=GE&partners=1",
+            fails=("place",),
+        ),
+        "Georgia in a network of festivals": Plan(
+            "media-festival-networks", f"{ORGANISATION}&goal=network&place=GE&partners=3", holds=("place",)
+        ),
+        # https://www.mreza-mira.net: countries associated to the programme count, and the page does not list them
+        "a town in Serbia": Plan(
+            "cerv-town-twinning",
+            "applicant=local-authority&base=BE-VAN&goal=exchange-learn&place=RS&partners=1&people=60&months=8",
+            holds=("place",),
+            verdict=("may-fit",),
+        ),
+        "towns in France, Serbia and Bosnia": Plan(
+            "cerv-networks-of-towns",
+            "applicant=local-authority&base=BE-VAN&goal=network&place=FR&place=RS&place=BA&partners=3&months=15",
+            holds=("place",),
+            verdict=("may-fit",),
+        ),
+        "a British town": Plan(
+            "cerv-town-twinning",
+            "applicant=local-authority&base=BE-VAN&goal=exchange-learn&place=GB&partners=1&people=60&months=8",
+            fails=("place",),
         ),
     },
     "a group outside its period as an answer": {
