@@ -294,6 +294,14 @@ PLANS: dict[str, dict[str, Plan]] = {
             fails=("place",),
         ),
     },
+    "a list of countries known only in a sentence": {
+        # https://princeclausfund.org: those who live in a country of the DAC list
+        "an artist in Chicago": Plan("prince-claus-seed-award", "base=US", fails=("base",), verdict=OUT),
+        "an artist in Dakar": Plan("prince-claus-seed-award", "base=SN", holds=("base",)),
+        # https://togonewsgazette.com: developing countries that are party to the Convention of 2005
+        "a French house in France": Plan("unesco-ifcd", f"{HOUSE}&base=FR&goal=cooperate&place=FR", fails=("place",)),
+        "a house in Senegal": Plan("unesco-ifcd", f"{HOUSE}&base=SN&goal=cooperate&place=SN", holds=("place", "base")),
+    },
     "a group outside its period as an answer": {
         # an ended list stands for its last members
         "the Baltic list, for Hauts-de-France": Plan(
