@@ -31,6 +31,7 @@ from .predicates import (
     OpenToApply,
     Partnership,
     Predicate,
+    Side,
     Sides,
     questions_of,
 )
@@ -208,7 +209,8 @@ def _partners(wanted: Partnership, answers: Answers, compiled: Compiled) -> Chan
 
 
 def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
-    """Partners and places as the partnership asks, and one place more on each side that lacks one."""
+    """Partners and places as the partnership asks, and one place more on each side that lacks one; first those that serve several
+    sides at once."""
     changes = dict(_partners(wanted.partnership, answers, compiled))
     places = answers.changed(changes).chosen(PLACE)
     if places is None:
@@ -216,7 +218,7 @@ def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
     added = set(places)
     for side in wanted.sides:
         lacking = answers.changed({**changes, PLACE: frozenset(added)})
-        for code in compiled.members(side.area):
+        for code in _serving_most(wanted, side, lacking, compiled):
             if on_side(side, lacking, compiled.atlas) is not Truth.NOT_MET:
                 break
             added.add(code)
@@ -228,6 +230,15 @@ def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
     if partners is not None and max(partners, wanted.partnership.min_partners) < least:
         changes[PARTNERS] = least
     return changes
+
+
+def _serving_most(wanted: Sides, side: Side, answers: Answers, compiled: Compiled) -> Sequence[PlaceCode]:
+    """The members of a side, before all those that lie in other sides that lack one too."""
+    members, atlas = compiled.members(side.area), compiled.atlas
+    others = [one for one in wanted.sides if one != side and on_side(one, answers, atlas) is Truth.NOT_MET]
+    if not others:
+        return members
+    return sorted(members, key=lambda code: -sum(atlas.within(code, one.area) is Truth.MET for one in others))
 
 
 def _countries(question: QuestionName, wanted: Partnership, answers: Answers, compiled: Compiled) -> frozenset[str]:

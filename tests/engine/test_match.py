@@ -204,6 +204,12 @@ def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
             id="one partner more, in one country more: one change",
         ),
         pytest.param(
+            {"sides": (p.Side(area("BE-WAL", "BE-BRU"), 1), p.Side(area("BE-VLG", "BE-BRU"), 1))},
+            {"base": "FR", "place": "NL", "partners": 1},
+            {"partners": 2, "place": {"NL", "BE-BRU"}},
+            id="one place that serves both sides, rather than one on each",
+        ),
+        pytest.param(
             {"amount": Amount(min_eur=500), "min_is_threshold": True},
             {"budget": 100},
             {"budget": 500},
