@@ -29,7 +29,7 @@ from .demands import DEMANDS, criterion_of
 from .evaluation import evaluate, on_its_day, waiting_for
 from .judging import Judging, asking_about
 from .money import Amount
-from .places import Area
+from .places import Area, Atlas
 from .plan_changes import PlanChanges
 from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
 from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
@@ -102,7 +102,7 @@ class Compiled:
         self._routes_at: dict[int, frozenset[InstrumentId]] = {}
         self.familiar = self._familiar()
         self._dues_of = lru_cache(STARTS_KEPT)(self._due_for)
-        self._members: dict[Area, tuple[PlaceCode, ...]] = {}
+        self._members: dict[tuple[Area, frozenset[PlaceCode]], tuple[PlaceCode, ...]] = {}
         self.rule: Mapping[RuleId, EngineRule] = {rule.id: rule for rule in ruleset.rules}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
         self.pointing = self._with_masks(rules, RuleEffect.POINTS)
@@ -239,16 +239,17 @@ class Compiled:
         held = Counter(code for ground in self.atlas.members.values() for code in ground.full)
         return tuple(sorted(self.atlas.tree.places, key=lambda code: (-held[code], code)))
 
-    def members(self, area: Area) -> tuple[PlaceCode, ...]:
-        """The places of an area (of the world, for none): those listed by name first, then those that most groups hold."""
+    def members(self, area: Area, atlas: Atlas | None = None) -> tuple[PlaceCode, ...]:
+        """The places of an area (of the world, for none), on another day where its atlas is given: those listed by name first,
+        then those that most groups hold."""
         if not area:
             return self.familiar
-        found = self._members.get(area)
+        ground = (atlas or self.atlas).ground(area)
+        found = self._members.get((area, ground.full))
         if found is None:
-            full = self.atlas.ground(area).full
-            named = [code for code in area.places if code in full]
-            others = [code for code in self.familiar if code in full and code not in named]
-            found = self._members[area] = (*named, *others)
+            named = [code for code in area.places if code in ground.full]
+            others = [code for code in self.familiar if code in ground.full and code not in named]
+            found = self._members[area, ground.full] = (*named, *others)
         return found
 
     def _weighed_by(self) -> dict[QuestionName, int]:

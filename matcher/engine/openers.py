@@ -7,8 +7,8 @@ from types import MappingProxyType
 from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion
-from .evaluation import counts, on_its_day, on_side
-from .places import Area
+from .evaluation import counts, judged_by, on_its_day, on_side
+from .places import Area, Atlas
 from .predicates import (
     After,
     AllPlaces,
@@ -109,8 +109,12 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
                     yield changes
 
 
-def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> Iterator[Changes]:
-    """Other answers under which a failing predicate would no longer fail, the smallest change first."""
+def ways_to_meet(
+    predicate: Predicate, answers: Answers, compiled: Compiled, on_ground_of: Atlas | None = None
+) -> Iterator[Changes]:
+    """Other answers under which a failing predicate would no longer fail, the smallest change first; with the members of
+    another day, where its atlas is given."""
+    atlas = on_ground_of or compiled.atlas
     match predicate:
         case AnyOf(question, values) | AnsweredAs(question, values) | AllWithin(question, values):
             yield from _choose(question, sorted(values), answers, compiled)
@@ -120,15 +124,15 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
                 yield from ({question: frozenset({one})} for one in others)
             yield {question: (answers.chosen(question) or frozenset()) - values or None}
         case AnyPlace(question, area):
-            yield from _go_to(question, compiled.members(area), answers, compiled)
+            yield from _go_to(question, compiled.members(area, atlas), answers, compiled)
         case NoPlace(question, area):
-            yield _keep(question, area, Truth.NOT_MET, answers, compiled)
+            yield _keep(question, area, Truth.NOT_MET, answers, atlas)
         case AllPlaces(question, area):
-            yield _keep(question, area, Truth.MET, answers, compiled)
-            yield from ({question: frozenset({code})} for code in compiled.members(area)[:FEW])
+            yield _keep(question, area, Truth.MET, answers, atlas)
+            yield from ({question: frozenset({code})} for code in compiled.members(area, atlas)[:FEW])
         case CountsAtLeast(question, area, count):
             wanted = Partnership(0, count, area, Area())
-            yield {question: _countries(question, wanted, answers, compiled)}
+            yield {question: _countries(question, wanted, answers, compiled, atlas)}
         case AtLeast(question, limit) | AtMost(question, limit):
             yield {question: limit}
         case Before(question, day):
@@ -136,13 +140,14 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
         case After(question, day):
             yield {question: day + timedelta(days=1)}
         case Destination():
-            yield {PLACE: _countries(PLACE, predicate.partnership, answers, compiled)}
+            yield {PLACE: _countries(PLACE, predicate.partnership, answers, compiled, atlas)}
         case Partnership():
-            yield _partners(predicate, answers, compiled)
+            yield _partners(predicate, answers, compiled, atlas)
         case Sides():
-            yield _on_sides(predicate, answers, compiled)
+            yield _on_sides(predicate, answers, compiled, atlas)
         case OnDay(inside):
-            yield from ways_to_meet(inside, answers, compiled)
+            for other in _grounds(predicate, answers, compiled):
+                yield from ways_to_meet(inside, answers, compiled, other)
             start = answers.day(START)
             if start is not None:
                 yield from ({START: other} for other in _other_starts(start, predicate, answers, compiled))
@@ -154,9 +159,21 @@ def ways_to_meet(predicate: Predicate, answers: Answers, compiled: Compiled) -> 
         case Not(AllWithin(question, _) | AllPlaces(question, _)):
             yield {question: None}
         case Not(CountsAtLeast(question, area, _)):
-            yield _keep(question, area, Truth.NOT_MET, answers, compiled)
+            yield _keep(question, area, Truth.NOT_MET, answers, atlas)
         case Not() | Confirmed() | Available() | OpenToApply():
             return
+
+
+def _grounds(predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator[Atlas]:
+    """The members by which a condition may be judged: of today, of the days that count for the start, and without a start those
+    to come."""
+    tried = [
+        compiled.atlas,
+        *judged_by(predicate, compiled.due(predicate.timing, answers.day(START)), answers, compiled.atlas, compiled.on),
+    ]
+    if START not in answers:
+        tried += [compiled.atlas.at(turn) for turn in predicate.turns]
+    yield from {id(one): one for one in tried}.values()
 
 
 def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Compiled) -> list[date]:
@@ -190,36 +207,36 @@ def _go_to(
     return _choose(question, [str(code) for code in codes[:FEW]], answers, compiled)
 
 
-def _keep(question: QuestionName, area: Area, truth: Truth, answers: Answers, compiled: Compiled) -> Changes:
+def _keep(question: QuestionName, area: Area, truth: Truth, answers: Answers, atlas: Atlas) -> Changes:
     """Only the places about which this holds; none left: the answer taken back."""
     chosen = answers.chosen(question) or frozenset()
-    return {question: frozenset(one for one in chosen if compiled.atlas.within(PlaceCode(one), area) is truth) or None}
+    return {question: frozenset(one for one in chosen if atlas.within(PlaceCode(one), area) is truth) or None}
 
 
-def _partners(wanted: Partnership, answers: Answers, compiled: Compiled) -> Changes:
+def _partners(wanted: Partnership, answers: Answers, compiled: Compiled, atlas: Atlas) -> Changes:
     changes: dict[QuestionName, Value | None] = {}
     partners = answers.number(PARTNERS)
     if partners is not None and partners < wanted.min_partners:
         changes[PARTNERS] = wanted.min_partners
     if answers.chosen(PLACE) is not None and (wanted.area or wanted.min_countries):
-        places = _countries(PLACE, wanted, answers, compiled)
+        places = _countries(PLACE, wanted, answers, compiled, atlas)
         if places != answers.chosen(PLACE):
             changes[PLACE] = places
     return changes
 
 
-def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
+def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled, atlas: Atlas) -> Changes:
     """Partners and places as the partnership asks, and one place more on each side that lacks one; first those that serve several
     sides at once."""
-    changes = dict(_partners(wanted.partnership, answers, compiled))
+    changes = dict(_partners(wanted.partnership, answers, compiled, atlas))
     places = answers.changed(changes).chosen(PLACE)
     if places is None:
         return changes
     added = set(places)
     for side in wanted.sides:
         lacking = answers.changed({**changes, PLACE: frozenset(added)})
-        for code in _serving_most(wanted, side, lacking, compiled):
-            if on_side(side, lacking, compiled.atlas) is not Truth.NOT_MET:
+        for code in _serving_most(wanted, side, lacking, compiled.members(side.area, atlas), atlas):
+            if on_side(side, lacking, atlas) is not Truth.NOT_MET:
                 break
             added.add(code)
             lacking = lacking.changed({PLACE: frozenset(added)})
@@ -232,27 +249,30 @@ def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled) -> Changes:
     return changes
 
 
-def _serving_most(wanted: Sides, side: Side, answers: Answers, compiled: Compiled) -> Sequence[PlaceCode]:
+def _serving_most(
+    wanted: Sides, side: Side, answers: Answers, members: Sequence[PlaceCode], atlas: Atlas
+) -> Sequence[PlaceCode]:
     """The members of a side, before all those that lie in other sides that lack one too."""
-    members, atlas = compiled.members(side.area), compiled.atlas
     others = [one for one in wanted.sides if one != side and on_side(one, answers, atlas) is Truth.NOT_MET]
     if not others:
         return members
     return sorted(members, key=lambda code: -sum(atlas.within(code, one.area) is Truth.MET for one in others))
 
 
-def _countries(question: QuestionName, wanted: Partnership, answers: Answers, compiled: Compiled) -> frozenset[str]:
+def _countries(
+    question: QuestionName, wanted: Partnership, answers: Answers, compiled: Compiled, atlas: Atlas
+) -> frozenset[str]:
     """The places named, and as many more countries of the area as are lacking."""
-    home = next((compiled.atlas.country(PlaceCode(one)) for one in answers.chosen(BASE) or ()), None)
+    home = next((atlas.country(PlaceCode(one)) for one in answers.chosen(BASE) or ()), None)
     chosen = answers.chosen(question) or frozenset()
 
     def country_that_counts(code: PlaceCode) -> PlaceCode | None:
-        met = counts(code, home, wanted, compiled.atlas) is Truth.MET
-        return compiled.atlas.counted(code, wanted.area) if met else None
+        met = counts(code, home, wanted, atlas) is Truth.MET
+        return atlas.counted(code, wanted.area) if met else None
 
     counted = {country_that_counts(PlaceCode(one)) for one in chosen} - {None}
     added = set(chosen)
-    for code in compiled.members(wanted.area):
+    for code in compiled.members(wanted.area, atlas):
         if len(counted) >= max(wanted.min_countries, 1):
             break
         country = country_that_counts(code)
