@@ -1,6 +1,6 @@
 """What one change would open."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -66,13 +66,12 @@ class TriedChange:
                 return False
         return True
 
-    def waits_for(self, bit: int, failing: Collection[int]) -> Iterator[QuestionName]:
-        """The questions that decide whether it goes on opening an instrument: with other answers to them it may not. What fails
-        now is not counted: where it needs more, the change would be a larger one."""
+    def waits_for(self, bit: int) -> Iterator[QuestionName]:
+        """The questions that decide whether it goes on opening an instrument: with other answers to them it may not."""
         compiled = self._compiled
         for index in compiled.criteria_of[bit]:
             if index not in self._open:
-                asks = index not in failing and not compiled.looks_at[index].isdisjoint(self._changed)
+                asks = not compiled.looks_at[index].isdisjoint(self._changed)
                 self._open[index] = compiled.waiting(compiled.criteria[index], self._answers) if asks else ()
             yield from self._open[index]
 
