@@ -7,6 +7,7 @@ import pytest
 from catalogue.editions.edition import Stored
 from catalogue.editions.search import SearchIndex, words_of
 from catalogue.editions.store import read_latest
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.synonym import SynonymEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -140,6 +141,42 @@ def test_a_synonym_of_several_words_is_met_where_they_stand_together() -> None:
     index = with_synonym("lucht en doek", "circus")
     assert "circusdecreet-gezelschap" in with_synonym("hoog doek", "circus").find("hoog doek")
     assert "circusdecreet-gezelschap" not in index.find("lucht zzzzqqqq doek")
+
+
+@pytest.mark.parametrize(
+    ("trade", "discipline"),
+    [
+        *[(trade, "theatre") for trade in ("poppenspeler", "puppetry", "marionetten", "mime", "stand-up", "scenograaf")],
+        *[(trade, "pop-jazz-folk") for trade in ("metalband", "gitarist", "folk music")],
+        *[(trade, "classical-music") for trade in ("slagwerker", "beiaardier", "string quartet")],
+        *[(trade, "visual-arts") for trade in ("tekenaar", "graffiti")],
+        *[(trade, "literature") for trade in ("spoken word", "verteller")],
+        *[(trade, "intangible-heritage") for trade in ("heemkundige kring", "heritage society", "stoeten", "reuzen")],
+        *[(trade, "crafts") for trade in ("pottenbakker", "glass art")],
+        *[(trade, "movable-heritage") for trade in ("modemuseum", "fashion museum")],
+        ("operas", "music-theatre"),
+        ("modelabel", "fashion"),
+        ("webdesigner", "design"),
+    ],
+)
+def test_what_people_call_their_trade_finds_the_routes_of_its_discipline(
+    index: SearchIndex, trade: str, discipline: str
+) -> None:
+    routes = read_latest().all(InstrumentEntry)
+    found = index.find(trade)
+    serving = {slug for slug in found if routes[slug].disciplines == "all" or discipline in routes[slug].disciplines}
+    assert len(serving) >= 30
+    assert set([*found][:3]) <= serving
+
+
+def test_the_name_of_a_discipline_is_not_the_beginning_of_another_word(index: SearchIndex) -> None:
+    routes = read_latest().all(InstrumentEntry)
+    for word in ("opera", "Opera", "opera's"):
+        found = index.find(word)
+        first = [routes[slug].disciplines for slug in [*found][:10]]
+        assert len(first) == 10
+        assert all(those == "all" or "music-theatre" in those for those in first)
+        assert "circusdecreet-gezelschap" not in found
 
 
 @pytest.mark.parametrize(("word", "within"), [("urimages", "eurimages-coproductie"), ("ircus", "circostrada")])
