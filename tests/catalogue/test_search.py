@@ -146,7 +146,10 @@ def test_a_synonym_of_several_words_is_met_where_they_stand_together() -> None:
 @pytest.mark.parametrize(
     ("trade", "discipline"),
     [
-        *[(trade, "theatre") for trade in ("poppenspeler", "puppetry", "marionetten", "mime", "stand-up", "scenograaf")],
+        *[
+            (trade, "theatre")
+            for trade in ("poppenspeler", "puppetry", "marionetten", "mime", "stand-up", "scenograaf")
+        ],
         *[(trade, "pop-jazz-folk") for trade in ("metalband", "gitarist", "folk music")],
         *[(trade, "classical-music") for trade in ("slagwerker", "beiaardier", "string quartet")],
         *[(trade, "visual-arts") for trade in ("tekenaar", "graffiti")],

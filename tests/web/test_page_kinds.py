@@ -37,6 +37,36 @@ def test_a_page_says_its_language_title_and_heading(page_at: PageAt, name: str, 
     assert all(below - above <= 1 for above, below in pairwise(levels)), f"headings skip: {levels}"
 
 
+FILTERED = {
+    "/routes/?discipline=dance&place=SE": "{} routes: Dans, Zweden",
+    "/routes/?text=dans": "{} routes: “dans”",
+    "/routes/?text=zzzzqqqq": "0 routes: “zzzzqqqq”",
+    "/en/routes/?level=sectoral&theme=capacity-building&goal=residency&discipline=dance": (
+        "{} routes: Sectoral, Capacity building, Go on residency …"
+    ),
+    "/organisations/?text=icom": "{} organisaties: “icom”",
+    "/en/organisations/?helps=funds": "{} organisations: Gives money",
+    "/deadlines/?discipline=dance": "{} sluitingsdagen: Dans",
+    "/en/deadlines/?discipline=dance": "{} closing days: Dance",
+}
+
+
+@pytest.mark.parametrize(("address", "title"), FILTERED.items(), ids=FILTERED)
+def test_the_title_of_a_filtered_list_names_the_number_and_the_filters(
+    page_at: PageAt, address: str, title: str
+) -> None:
+    html = unescape(page_at(address).content.decode())
+    number = re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1]
+    assert re.search(r"<title>(.+?) · Overzet</title>", html)[1] == title.format(number)
+
+
+@pytest.mark.parametrize("address", ["/routes/", "/organisations/", "/deadlines/"])
+def test_the_title_of_a_whole_list_is_its_heading(page_at: PageAt, address: str) -> None:
+    html = unescape(page_at(address).content.decode())
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html)[1]
+    assert re.search(r"<title>(.+?) · Overzet</title>", html)[1] == heading
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_kinds_of_page_have_the_same_title(page_at: PageAt, language: str) -> None:
     """The states of one page may share theirs."""

@@ -1,6 +1,6 @@
 """The closing days of the coming months: as a list with a time line, and as a calendar file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue.editions.edition import Entries
@@ -17,9 +17,10 @@ from matcher.answers.address import ON, routes_named
 from matcher.answers.query import ManyParameter
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import OPEN, Deadline, Opened, deadlines_of
+from matcher.pages.filtered import filtered_title
 from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import RoutesFound, find_routes
-from matcher.pages.routes.views import PICKED, chips, day_given, kept, places, programmes
+from matcher.pages.routes.views import PICKED, Chip, chips, day_given, kept, places, programmes
 from matcher.rules.site import site_for
 
 ROUTE = "route"
@@ -34,10 +35,12 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
     pickers = (programmes(found), places(found))
     query = kept(found)
+    in_use = chips(found, (*facets, *pickers))
     return render(
         request,
         "pages/deadlines/deadlines.html",
         {
+            "title": title_of_days(len(deadlines.deadlines), in_use),
             "found": found,
             "deadlines": deadlines,
             "band": deadlines.band,
@@ -49,13 +52,18 @@ def list_deadlines(request: HttpRequest) -> HttpResponse:
                 action=reverse("deadlines"),
                 go=_("Show these days"),
             ),
-            "chips": [*chips(found, (*facets, *pickers))],
+            "chips": in_use,
             "text": found.query.get("text", ""),
             "on": day_given(found),
             "query": urlencode([(name, one) for name, said in query.lists() if name != OPEN for one in said]),
             "opening": {one.value: opening(query, one) for one in Opened},
         },
     )
+
+
+def title_of_days(count: int, in_use: Sequence[Chip]) -> str:
+    counted = ngettext("%(count)s closing day", "%(count)s closing days", count) % {"count": count}
+    return filtered_title(counted, [chip.label for chip in in_use])
 
 
 def opening(query: QueryDict, one: Opened) -> str:

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.organisation import OrganisationEntry
 from matcher.answers import address
+from matcher.pages.filtered import filtered_title
 from matcher.pages.moved import moved
 from matcher.pages.organisations.filter_form import filter_form
 from matcher.pages.organisations.organisation import organisation_shown
@@ -19,7 +21,9 @@ from matcher.rules.site import site_for
 @require_safe
 def list_organisations(request: HttpRequest) -> HttpResponse:
     found = find_helpers(request.GET, site_for(request), today=timezone.localdate())
-    told = {"found": found, "form": filter_form(found), "notes": found.notes}
+    counted = ngettext("%(count)s organisation", "%(count)s organisations", found.count) % {"count": found.count}
+    title = filtered_title(counted, [label for label, _address in found.chips])
+    told = {"title": title, "found": found, "form": filter_form(found), "notes": found.notes}
     return render(request, "pages/organisations/organisations.html", told)
 
 

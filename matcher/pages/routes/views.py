@@ -1,5 +1,6 @@
 """The list of routes with its filters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,7 @@ from matcher.answers.outside import PLAN, WHY
 from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
+from matcher.pages.filtered import filtered_title
 from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.other_hits import OtherHit, other_hit
 from matcher.pages.routes.routes import (
@@ -50,10 +52,12 @@ def list_routes(request: HttpRequest) -> HttpResponse:
     query = kept(found)
     facets = [facet for facet in found.facets() if facet.name not in PICKED]
     pickers = (programmes(found), places(found))
+    in_use = chips(found, (*facets, *pickers))
     return render(
         request,
         "pages/routes/routes.html",
         {
+            "title": title_of_routes(len(found.routes), in_use),
             "found": found,
             "notes": (*found.notes, *notes),
             "page": page,
@@ -68,7 +72,7 @@ def list_routes(request: HttpRequest) -> HttpResponse:
                 go=_("Show these routes"),
                 sorts=SORTS,
             ),
-            "chips": [*chips(found, (*facets, *pickers))],
+            "chips": in_use,
             "text": found.query.get("text", ""),
             "on": day_given(found),
             "onward": pages(found),
@@ -120,6 +124,11 @@ def chips(found: RoutesFound, facets: tuple[Facet, ...]) -> list[Chip]:
     if day := day_given(found):
         made.append((address.ON, day, _("as it stands on %(day)s") % {"day": long_date(found.on)}))
     return [Chip(label, without(found, name, value)) for name, value, label in made]
+
+
+def title_of_routes(count: int, in_use: Sequence[Chip]) -> str:
+    counted = ngettext("%(count)s route", "%(count)s routes", count) % {"count": count}
+    return filtered_title(counted, [chip.label for chip in in_use])
 
 
 def nearest_words(found: RoutesFound) -> Chip | None:
