@@ -41,6 +41,13 @@ def book_of(answer: HttpResponse) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(answer.content))
 
 
+@pytest.mark.parametrize("address", ["/deadlines.ics", f"/match/results.ics?{PLAN}", f"/match/plan.ics?{PLAN}"])
+def test_a_calendar_says_in_which_signs_it_is_written(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.content.decode("utf-8").startswith("BEGIN:VCALENDAR")
+
+
 def routes_of(client: Client, address: str) -> list[str]:
     """The routes that a page lists, in its order."""
     page = unescape(client.get(address).content.decode())

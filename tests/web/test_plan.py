@@ -31,7 +31,7 @@ def page(client: Client, address: str) -> str:
 
 def test_a_calendar_holds_the_days_to_submit_by(client: Client) -> None:
     answer = client.get(f"/match/results.ics?{PLAN}")
-    assert answer["Content-Type"] == "text/calendar"
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     events = {str(event["url"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
     tip = events["http://testserver/routes/kunstendecreet-tip/"]
     assert tip["dtstart"].dt == date(2027, 4, 20)

@@ -59,4 +59,4 @@ def plan_days(request: HttpRequest) -> HttpResponse:
     notes = [note.message for note in found.asked.notes]
     made = calendar_file(_("Overzet: the days of your plan"), days_of(request, found), found.asked.on, notes)
     headers = {"Content-Disposition": 'attachment; filename="overzet-plan.ics"'}
-    return HttpResponse(made, content_type="text/calendar", headers=headers)
+    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=headers)

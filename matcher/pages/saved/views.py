@@ -40,7 +40,9 @@ def plan_calendar(request: HttpRequest) -> HttpResponse:
     routes = [one for one in found.routes if one.instrument.id in named] if is_narrowed else board.dated
     told = [submission(request, site, asked, route, day) for route in routes if (day := day_to_note(route, asked.on))]
     notes = [note.message for note in asked.notes]
-    answer = HttpResponse(calendar_file(_("Overzet: submit by"), told, asked.on, notes), content_type="text/calendar")
+    answer = HttpResponse(
+        calendar_file(_("Overzet: submit by"), told, asked.on, notes), content_type="text/calendar; charset=utf-8"
+    )
     answer["Content-Disposition"] = 'attachment; filename="overzet.ics"'
     return answer
 
