@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Kind
-from matcher.engine.answers import GOAL
+from matcher.engine.answers import GOAL, PLACE, Answers
+from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.openers import ways_to_meet
 from matcher.engine.ruleset import InstrumentId, WhereRole
 from matcher.engine.verdicts import Change, Failure, Group, Match, Route, Verdict
 from matcher.rules.site import Site
@@ -53,16 +55,27 @@ def is_far(route: Route, topic: Topic) -> bool:
     return topic in FAR or (topic is Topic.WHERE and route.instrument.where_role is not WhereRole.PARTNER)
 
 
+def leads_elsewhere(failure: Failure, answers: Answers, compiled: Compiled) -> bool:
+    """Whether it would be met only by going, or working with somebody, where this plan does not lead: a host who invites from
+    Flanders does not want a company from Spain."""
+    ways = [way for one in failure.criterion.any_of for way in ways_to_meet(one, answers, compiled)]
+    return bool(ways) and all(
+        PLACE in way and not compiled.plan_changes.allow({PLACE: way[PLACE]}, answers) for way in ways
+    )
+
+
 def nearest(site: Site, match: Match, most: int = 3) -> tuple[Route, ...]:
-    """The routes of which least fails, for when not even one change is enough: such as are for what one wants to do, can still
-    be had, and are not lent to whom asked for no loan."""
-    kinds = site.all(InstrumentEntry)
+    """The routes of which least fails, for when not even one change is enough: such as are for what one wants to do, where one
+    wants to, can still be had, and are not lent to whom asked for no loan."""
+    kinds, compiled = site.all(InstrumentEntry), site.compiled(match.on)
     failing = [
         route
         for route in match.routes
         if route.group is Group.OTHER
         and route.fails
-        and not any(is_far(route, one.criterion.topic) for one in route.fails)
+        and not any(
+            is_far(route, one.criterion.topic) or leads_elsewhere(one, match.answers, compiled) for one in route.fails
+        )
     ]
     real = [
         route

@@ -212,6 +212,26 @@ def test_nobody_is_shown_a_loan_as_the_nearest(client: Client, name: str) -> Non
     assert [line.id for line in lines if entries[line.id].kind == Kind.LOAN] == []
 
 
+HOSTS = [
+    "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=BE-VLG",
+    "applicant=foreign-organisation&base=FR&discipline=theatre&goal=host-incoming&place=BE-VLG",
+    "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=MA",
+]
+
+
+@pytest.mark.parametrize("plan", HOSTS)
+def test_nothing_is_near_that_asks_for_partners_of_another_country(client: Client, plan: str) -> None:
+    """Money to invite Spaniards or Catalans is for another plan than to invite somebody from Flanders."""
+    shown = results(client, f"{plan}&on=2026-11-21").context["nearest"]
+    assert [line.id for line in shown] == []
+
+
+def test_who_works_together_is_shown_what_one_more_partner_would_open(client: Client) -> None:
+    plan = "applicant=heritage-community&base=BE-VOV&discipline=intangible-heritage&goal=cooperate&place=NL-ZE"
+    groups = {group.name: group for group in results(client, f"{plan}&on=2026-11-21").context["groups"]}
+    assert groups["almost"].lines[0].id == "scheldemondfonds"
+
+
 def test_where_no_route_is_found_the_cause_comes_first_and_somebody_to_call(client: Client) -> None:
     page = text(results(client, NOTHING))
     assert "Voor dit plan vonden we geen route." in page
