@@ -340,8 +340,8 @@ class Teller:
                 said = self._said(question, self.area(area)) | {"count": count}
                 return (
                     ngettext(
-                        "%(question)s counts at least %(count)d country of %(values)s",
-                        "%(question)s counts at least %(count)d different countries of %(values)s",
+                        "%(question)s counts at least %(count)d country in %(values)s",
+                        "%(question)s counts at least %(count)d different countries, all in %(values)s",
                         count,
                     )
                     % said
@@ -448,8 +448,8 @@ class Teller:
         if wanted.min_countries > 1:
             values = {"partners": partners, "n": wanted.min_countries, "area": area}
             if not wanted.min_partners:
-                return _("partners in at least %(n)d different countries of %(area)s") % values
-            return _("%(partners)s in %(n)d different countries of %(area)s") % values
+                return _("partners in at least %(n)d different countries, all in %(area)s") % values
+            return _("%(partners)s in %(n)d different countries, all in %(area)s") % values
         if wanted.area or wanted.min_countries:
             if not wanted.min_partners:
                 return _("a partner in %(area)s") % {"area": area}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
+from catalogue.entries.group import GroupEntry
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
@@ -163,3 +164,26 @@ def test_a_change_names_only_what_leaves_the_plan_the_same_plan() -> None:
         said = teller.change(criterion, change)
         assert said == f"as applicant: {teller.options(APPLICANT, ['arts-organisation'])}"
         assert teller.options(APPLICANT, ["producer"]) not in said
+
+
+COMMON = {
+    *("landen", "grensstreek", "buurlanden", "sterke", "grote", "overzeese", "waar", "het", "de"),
+    *("countries", "where", "neighbouring", "strong", "large", "overseas", "priority", "the"),
+}
+"""Words that have no capital within a sentence."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_group_stands_within_a_sentence(language: str) -> None:
+    now = held()
+    groups = now.all(GroupEntry).values()
+    with override(language):
+        teller = Teller(now.compiled(ON), now.words, Answers())
+        for group in groups:
+            name = getattr(group.name, language)
+            assert name.split()[0].lower() not in COMMON or name[0].islower() or name.startswith("The Netherlands")
+            wanted = p.Partnership(4, 4, Area((GroupId(group.id),), ()), Area())
+            asked = teller.unmet(Criterion(Topic.PARTNERS, (wanted,), True))
+            assert name in asked
+            assert not re.search(rf"(landen van|countries of) {re.escape(name)}", asked)
+    assert len(groups) > 60
