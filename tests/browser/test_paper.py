@@ -48,14 +48,21 @@ def test_paper_says_where_it_comes_from_and_on_what_it_rests(without_script: Pag
     after = "one => getComputedStyle(one, '::after').content"
     written = page.locator(".src a").evaluate_all(f"all => all.map({after})")
     assert '"https://vi.be/advies/internationale-presentatieprojecten"' in written
-    # a word that the site explains, and a page of its own, keep their words: on paper their address says nothing
-    size = "all => all.map(one => [getComputedStyle(one).fontSize, getComputedStyle(one, '::after').content])"
-    own = page.locator(".src a:not([href^=http])").evaluate_all(size)
-    assert own
-    assert [one for one in own if one[0] == "0px" or one[1] != "none"] == []
     assert page.locator(PRESSED).count() == 0
     assert page.pdf(format="A4").startswith(b"%PDF")
     page.emulate_media(media="screen")
+
+
+def test_a_word_explained_among_sources_keeps_its_word(without_script: Page, site: str) -> None:
+    """On paper the address of a page of our own says nothing; that of a source does."""
+    page = without_script
+    page.goto(f"{site}{SHEETS['results']}")
+    page.emulate_media(media="print")
+    size = "all => all.map(one => [getComputedStyle(one).fontSize, getComputedStyle(one, '::after').content])"
+    own = page.locator(".src a:not([href^=http])").evaluate_all(size)
+    page.emulate_media(media="screen")
+    assert own
+    assert [one for one in own if one[0] == "0px" or one[1] != "none"] == []
 
 
 def test_without_a_script_the_way_to_print_leads_to_a_page_on_which_all_stands_open(
