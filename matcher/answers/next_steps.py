@@ -14,8 +14,8 @@ from matcher.engine.verdicts import Change, Failure, Group, Match, Route, Verdic
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
 
-FAR = frozenset({Topic.GOAL, Topic.APPLICANT, Topic.BASE, Topic.AVAILABILITY, Topic.ADMISSION})
-"""What makes a route one for another plan, for somebody else, or for nobody now."""
+FAR = frozenset({Topic.GOAL, Topic.DISCIPLINE, Topic.APPLICANT, Topic.BASE, Topic.AVAILABILITY, Topic.ADMISSION})
+"""What makes a route one for another plan or another art, for somebody else, or for nobody now."""
 INVEST = "invest"
 """The goal of who asks for a loan."""
 

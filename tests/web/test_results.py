@@ -212,18 +212,22 @@ def test_nobody_is_shown_a_loan_as_the_nearest(client: Client, name: str) -> Non
     assert [line.id for line in lines if entries[line.id].kind == Kind.LOAN] == []
 
 
-HOSTS = [
+ELSEWHERE = [
     "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=BE-VLG",
     "applicant=foreign-organisation&base=FR&discipline=theatre&goal=host-incoming&place=BE-VLG",
     "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=MA",
+    "applicant=individual-artist&base=BE-VLG&discipline=literature&goal=create-coproduce&place=JP",
 ]
 
 
-@pytest.mark.parametrize("plan", HOSTS)
-def test_nothing_is_near_that_asks_for_partners_of_another_country(client: Client, plan: str) -> None:
-    """Money to invite Spaniards or Catalans is for another plan than to invite somebody from Flanders."""
-    shown = results(client, f"{plan}&on=2026-11-21").context["nearest"]
-    assert [line.id for line in shown] == []
+@pytest.mark.parametrize("plan", ELSEWHERE)
+def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Client, plan: str) -> None:
+    """Money to invite Spaniards is for another plan than to invite Flemings; money for circus is none for a book."""
+    answer = results(client, f"{plan}&on=2026-11-21")
+    assert [line.id for line in answer.context["nearest"]] == []
+    several = len(answer.context["obstacles"]) > 1
+    assert ("Elk van deze antwoorden sluit alles uit." in text(answer)) is several
+    assert ("Eén antwoord sluit alles uit." in text(answer)) is not several
 
 
 def test_who_works_together_is_shown_what_one_more_partner_would_open(client: Client) -> None:
