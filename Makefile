@@ -74,7 +74,7 @@ coverage: $(VENV)/installed-dev
 quick: $(VENV)/installed-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not (django_db or browser or both_databases)"
+	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not (django_db or browser or both_databases or slow)"
 
 accept-screenshots: $(VENV)/installed-dev
 	@ACCEPT_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/browser/test_screenshots.py

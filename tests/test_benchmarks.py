@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -26,6 +28,7 @@ def test_each_benchmark_says_what_it_takes() -> None:
     assert done.stdout.count("usage:") == len(MODULES)
 
 
+@pytest.mark.slow
 def test_the_engine_is_measured_on_the_catalogue() -> None:
     done = run("-m", "tests.benchmarks", "--sizes", "254", "--no-libraries")
     assert done.returncode == 0, done.stderr

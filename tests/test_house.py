@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,14 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 BROWSER = ROOT / "tests" / "browser"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Read once, however many rules look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 STANDARD_LIBRARY_ONLY = {
     "bisect",
     "calendar",
@@ -70,7 +79,7 @@ def python_files(room: str) -> list[Path]:
 def imports(path: Path) -> Iterator[str]:
     """The modules that a file imports, relative ones written out."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -200,7 +209,7 @@ def test_a_room_imports_only_those_before_it(room: str) -> None:
 
 def modules_imported(path: Path) -> Iterator[str]:
     """As `imports`, with what is taken from a package where that is a module of its own; what only types need is left out."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     for_types = {
         inside
         for node in ast.walk(tree)
@@ -245,7 +254,7 @@ def test_no_function_imports() -> None:
         for room in ("catalogue", "matcher", "config")
         for path in python_files(room)
         if path.name != "apps.py"
-        for function in ast.walk(ast.parse(path.read_text()))
+        for function in ast.walk(parsed(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -261,7 +270,7 @@ SHARED = ("Command", "Edition")
 def test_a_public_class_has_a_name_of_its_own_in_its_app(app: str) -> None:
     named: dict[str, list[str]] = {}
     for path in python_files(app):
-        for node in ast.parse(path.read_text()).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name not in SHARED:
                 named.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
@@ -286,7 +295,7 @@ def test_every_package_says_what_lives_there() -> None:
         str(path.relative_to(ROOT))
         for room in ("catalogue", "matcher", "config")
         for path in python_files(room)
-        if path.name == "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.name == "__init__.py" and not ast.get_docstring(parsed(path))
     ]
     assert wrong == []
 
@@ -402,7 +411,7 @@ def test_no_test_asserts_only_in_a_loop_that_may_be_empty() -> None:
     """It would pass with nothing to look at. Generated examples may be empty: what they prove stands in all of them together."""
     wrong = []
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        for test in ast.walk(ast.parse(path.read_text())):
+        for test in ast.walk(parsed(path)):
             if not isinstance(test, ast.FunctionDef) or not test.name.startswith("test_"):
                 continue
             if any("given" in ast.unparse(one) for one in test.decorator_list):
@@ -443,7 +452,7 @@ def test_no_assertion_compares_a_thing_with_itself_and_no_row_is_drawn_by_chance
     wrong = [
         f"{path.relative_to(ROOT)}: {ast.unparse(one)}"
         for path in sorted((ROOT / "tests").rglob("*.py"))
-        for one in ast.walk(ast.parse(path.read_text()))
+        for one in ast.walk(parsed(path))
         if (isinstance(one, ast.Call) and ast.unparse(one).endswith(".order_by('?')"))
         or (
             isinstance(one, ast.Assert)

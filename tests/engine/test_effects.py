@@ -64,6 +64,7 @@ def test_the_counts_are_those_of_trying_every_class(one: Ruleset, other: Ruleset
             assert was == now or demanded(before, name) == demanded(after, name)
 
 
+@pytest.mark.slow
 @FEWER
 @given(rulesets(most=2), rulesets(most=2), days)
 def test_the_examples_show_it(one: Ruleset, other: Ruleset, on: date) -> None:

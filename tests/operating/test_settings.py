@@ -12,6 +12,8 @@ import pytest
 from config.settings.demands import complaints
 from tests.production import free_port
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SECRET = secrets.token_urlsafe(64)
 RIGHT = {

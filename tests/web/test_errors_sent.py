@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import brotli
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BREAKS = """
 import django
 django.setup()
@@ -54,7 +56,7 @@ def receiver() -> Iterator[tuple[str, list[str]]]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Takes)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://key@127.0.0.1:{server.server_port}/1", got
     server.shutdown()

@@ -17,7 +17,7 @@ from matcher.delivery.kept_pages import REST_SECONDS
 from tests.database_proxy import DatabaseProxy, database_proxy
 from tests.production import Served, production
 
-pytestmark = pytest.mark.xdist_group("shared pages")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shared pages")]
 
 # Each process of a run has a database of its own: with pytest 9.2, pytest-xdist forgets that these tests belong together.
 OF_PROCESS = {"gw0": 13, "gw1": 12, "gw2": 11}.get(os.environ.get("PYTEST_XDIST_WORKER", ""), 13)
