@@ -11,11 +11,12 @@ from matcher import engine
 from matcher.engine import predicates as p
 from matcher.engine.answers import QuestionName
 from matcher.engine.criteria import RuleId
+from matcher.engine.match import Matching
 from matcher.engine.money import Amount
 from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
 from matcher.engine.verdicts import Verdict, Why
-from tests.builders import area, instrument, matched, route
+from tests.builders import answers, area, compiled, instrument, matched, route
 
 CLOSED = Timing(TimingKind.CALL, State.CLOSED)
 EXPECTED = Timing(TimingKind.CALL, State.EXPECTED)
@@ -274,3 +275,36 @@ def test_somewhere_in_a_group_is_abroad_for_whoever_is_not_established_there(
 @pytest.mark.parametrize("module", [one.name for one in pkgutil.iter_modules(engine.__path__)])
 def test_the_examples_in_docstrings_are_true(module: str) -> None:
     assert doctest.testmod(importlib.import_module(f"matcher.engine.{module}")).failed == 0
+
+
+def near(id: str, *, gives_money: bool = True) -> Instrument:
+    """Almost, for who would go to Flanders: with Brussels beside it, unless one lives in Belgium."""
+    return instrument(
+        id, base=area("BE"), base_lead_only=True, where=area("BE-BRU"), min_countries=1, gives_money=gives_money
+    )
+
+
+GOES_TO_FLANDERS = {"goal": "tour", "role": "partner", "place": "BE-VLG"}
+
+
+def test_a_change_that_waits_for_an_answer_puts_its_own_route_at_stake_and_no_other() -> None:
+    found = Matching(compiled(instrument("a"), near("b")), answers(**GOES_TO_FLANDERS))
+    assert found.verdict("a") is Verdict.FITS
+    assert found.verdict("b") is Verdict.ALMOST
+    assert found.stakes.changes[QuestionName("base")] == 0b10
+
+
+def test_a_route_without_money_puts_nothing_at_stake() -> None:
+    found = Matching(compiled(instrument("a"), near("b", gives_money=False)), answers(**GOES_TO_FLANDERS))
+    assert found.verdict("b") is Verdict.ALMOST
+    assert QuestionName("base") not in found.stakes.changes
+
+
+def test_what_is_left_gives_money_and_fits_or_may() -> None:
+    routes = (
+        instrument("a-fits"),
+        instrument("b-may", applicants=ARTIST),
+        instrument("c-almost", goals=TOUR),
+        instrument("d-beside", gives_money=False),
+    )
+    assert Matching(compiled(*routes), answers(goal="network")).left() == {"a-fits", "b-may"}
