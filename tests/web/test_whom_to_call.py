@@ -25,6 +25,17 @@ def called(html: str) -> list[str]:
     return re.findall(r'<h3><a href="(?:/en)?/organisations/([a-z0-9-]+)/"', html)
 
 
+@pytest.mark.parametrize("page", ["/match/results/", "/match/plan/"])
+@pytest.mark.parametrize("plan", ["goal=residency", "goal=residency&place=JP"])
+def test_who_says_neither_the_art_nor_who_applies_is_asked_for_it(page_at: PageAt, page: str, plan: str) -> None:
+    found = box(page_at, f"{page}?{plan}")
+    assert called(found) == []
+    (ask,) = re.findall(r'href="(/match/\?[^"]*)"', found)
+    asked = parse_qs(urlsplit(unescape(ask)).query)
+    assert asked == {**parse_qs(plan), "ask": ["discipline"]}
+    assert page_at(unescape(ask)).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("plan", "expected"),
     [
