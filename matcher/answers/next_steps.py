@@ -8,7 +8,7 @@ from catalogue.vocabulary import Kind
 from matcher.engine.answers import GOAL, PLACE, Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
-from matcher.engine.openers import ways_to_meet
+from matcher.engine.openers import is_change, ways_to_meet
 from matcher.engine.ruleset import InstrumentId, WhereRole
 from matcher.engine.verdicts import Change, Failure, Group, Match, Route, Verdict
 from matcher.rules.site import Site
@@ -58,7 +58,12 @@ def is_far(route: Route, topic: Topic) -> bool:
 def leads_elsewhere(failure: Failure, answers: Answers, compiled: Compiled) -> bool:
     """Whether it would be met only by going, or working with somebody, where this plan does not lead: a host who invites from
     Flanders does not want a company from Spain."""
-    ways = [way for one in failure.criterion.any_of for way in ways_to_meet(one, answers, compiled)]
+    ways = [
+        way
+        for one in failure.criterion.any_of
+        for way in ways_to_meet(one, answers, compiled)
+        if is_change(way, answers)
+    ]
     return bool(ways) and all(
         PLACE in way and not compiled.plan_changes.allow({PLACE: way[PLACE]}, answers) for way in ways
     )

@@ -103,9 +103,13 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
             if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
                 continue
             for changes in ways_to_meet(predicate, answers, compiled):
-                differs = any(answers.values.get(question) != value for question, value in changes.items())
-                if differs and compiled.plan_changes.allow(changes, answers):
+                if is_change(changes, answers) and compiled.plan_changes.allow(changes, answers):
                     yield changes
+
+
+def is_change(changes: Changes, answers: Answers) -> bool:
+    """Whether anything is answered otherwise: on the ground of a day without members there is nothing to add."""
+    return any(answers.values.get(question) != value for question, value in changes.items())
 
 
 def ways_to_meet(
