@@ -150,7 +150,7 @@ class Matching:
                     waiting[question] = waiting.get(question, 0) | mask
         for bit in bits_of(self.split.almost & shown):
             trial = self._changes.get(bit)
-            for question in trial.waits_for(bit) if trial else ():
+            for question in trial.waits_for(bit, self.assessment.failing) if trial else ():
                 waiting[question] = waiting.get(question, 0) | 1 << bit
         turning = 0
         for index in bits_of(self.compiled.judging.may_turn(self.answers, self.assessment.dues)):

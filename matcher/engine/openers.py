@@ -1,6 +1,6 @@
 """What one change would open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -66,13 +66,17 @@ class TriedChange:
                 return False
         return True
 
-    def waits_for(self, bit: int) -> Iterator[QuestionName]:
-        """The questions that decide whether it goes on opening an instrument: with other answers to them it may not."""
+    def waits_for(self, bit: int, failing: Collection[int]) -> Iterator[QuestionName]:
+        """The questions that decide whether it goes on opening an instrument: with other answers to them it may not. Of what
+        fails now only those count that no change may answer otherwise: where it needs more of another, the change is larger."""
         compiled = self._compiled
         for index in compiled.criteria_of[bit]:
             if index not in self._open:
                 asks = not compiled.looks_at[index].isdisjoint(self._changed)
-                self._open[index] = compiled.waiting(compiled.criteria[index], self._answers) if asks else ()
+                waits = compiled.waiting(compiled.criteria[index], self._answers) if asks else ()
+                if index in failing:
+                    waits = tuple([one for one in waits if not compiled.can_change(one)])
+                self._open[index] = waits
             yield from self._open[index]
 
 
