@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pictures import wait_for_fonts
 from tests.browser.standing import scrolls_sideways
 from tests.pages import ON, PAGES
 
@@ -26,6 +27,9 @@ FOCUSED = """() => {
 }"""
 """What has the focus: whether it lies in the window, nothing lies over its middle, and something is drawn around it."""
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Comes back once the page has been drawn again: what has the focus is scrolled to where it can be seen by then."""
+
 
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
@@ -39,6 +43,7 @@ def reach(page: Page, selector: str) -> None:
     """Tabs to what the selector names. Whatever gets the focus on the way can be seen."""
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
+        page.evaluate(DRAWN)
         at = page.evaluate(FOCUSED)
         assert at["inside"], f"Out of sight on {page.url}: {at['what']}"
         assert at["seen"], f"Covered on {page.url}: {at['what']}"
@@ -69,6 +74,7 @@ def arrive(page: Page, heading: str) -> None:
     """Waits until the page with this heading stands there; before its stylesheet does, all lies elsewhere."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     page.wait_for_load_state()
+    wait_for_fonts(page)
 
 
 def onward(page: Page, heading: str) -> None:
