@@ -194,6 +194,8 @@ def _heading(effect: RuleEffect) -> str:
             return _("Get its points")
         case RuleEffect.ADVISE:
             return _("Get its advice")
+        case RuleEffect.LIMIT:
+            return _("Get at most what it says")
 
 
 def _others(trial: Trial, names: list[InstrumentId], *, touched: bool) -> str:

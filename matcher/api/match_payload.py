@@ -160,9 +160,11 @@ class RouteWriter:
             ],
             "advice": [teller.advice(rule) for rule in route.advice],
             "amount": {
-                "max_eur": route.cover.max_eur,
+                "max_eur": route.amount.max_eur,
+                "max_rate_pct": route.amount.max_rate_pct,
                 "covers_eur": route.cover.covers_eur,
                 "share": route.cover.share,
+                "because": [teller.advice(rule) for rule in route.limits],
                 "units": lasting.units,
                 "sum": [{"what": counted(one), "eur": one.eur} for one in route.cover.sums],
             },

@@ -52,7 +52,7 @@ def stakes(
     for question, mask in (*waiting.items(), *compiled.weighed_by.items()):
         add(question, mask)
     add(START, turning)
-    for rule, mask in compiled.pointing:
+    for rule, mask in (*compiled.pointing, *compiled.limiting):
         if mask & shown:
             for question in _open_for(rule.when, compiled, answers):
                 add(question, mask)

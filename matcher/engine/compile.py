@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from .answers import (
     APPLICANT,
@@ -43,6 +44,24 @@ MOST_WAITS = 8192
 """Criteria that wait are kept with the questions that can settle them, each for so many sets of the answers that it looks at."""
 STARTS_KEPT = 64
 """What the dates make of a start is kept, for those that were asked last: the answers to a plan share theirs."""
+
+
+class Pay(NamedTuple):
+    """What a route pays, and the rules in force that may set it otherwise."""
+
+    amount: Amount
+    limits: tuple[EngineRule, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known for anybody."""
+        return self.amount.is_known or bool(self.limits)
+
+    @property
+    def asks(self) -> frozenset[QuestionName]:
+        """The questions that decide how much it is, whatever else is said."""
+        counted = {question for unit in self.amount.paid_per_unit for question in unit.asks}
+        return frozenset(counted | ({BUDGET} if self.is_known else set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +105,6 @@ class Compiled:
         self.later = self._available(Availability.EXPECTED) | self._available(Availability.CLOSED)
         self.goals: Partition[frozenset[str]] = Partition.by([one.goals for one in self.instruments])
         self.themes: Partition[frozenset[str]] = Partition.by([one.themes for one in self.instruments])
-        self.amounts: Partition[Amount] = Partition.by([one.amount for one in self.instruments])
         self.efforts: Partition[Effort] = Partition.by([one.effort for one in self.instruments])
         self.disciplines: Partition[frozenset[str]] = Partition.by([one.disciplines for one in self.instruments])
         self.wheres: Partition[Area] = Partition.by([one.where for one in self.instruments])
@@ -96,7 +114,6 @@ class Compiled:
         )
         self.discipline_levels = tuple(discipline_level(disciplines) for disciplines in self.disciplines.keys)
         self.place_levels = tuple(place_level(where, self.atlas) for where in self.wheres.keys)
-        self.weighed_by = self._weighed_by()
 
         self._anywhere = sum(those for area, those in zip(self.wheres.keys, self.wheres.masks, strict=True) if not area)
         self._routes_at: dict[int, frozenset[InstrumentId]] = {}
@@ -106,6 +123,9 @@ class Compiled:
         self.rule: Mapping[RuleId, EngineRule] = {rule.id: rule for rule in ruleset.rules}
         rules = [rule for rule in ruleset.rules if rule.holds(on)]
         self.pointing = self._with_masks(rules, RuleEffect.POINTS)
+        self.limiting = self._with_masks(rules, RuleEffect.LIMIT)
+        self.pays = self._pays()
+        self.weighed_by = self._weighed_by()
         self.advising = tuple(rule for rule in rules if rule.effect is RuleEffect.ADVISE)
         self.advice_of = self._advice_of()
         self._index(rules)
@@ -202,7 +222,7 @@ class Compiled:
             "where": self.wheres.number,
             "min_partners": [one.min_partners for one in self.instruments],
             "min_countries": [one.min_countries for one in self.instruments],
-            "amount": self.amounts.number,
+            "amount": self.pays.number,
             "min_is_threshold": [one.min_is_threshold for one in self.instruments],
             "max_months": [one.max_months for one in self.instruments],
         }
@@ -260,20 +280,25 @@ class Compiled:
             chosen = [mask for key, mask in zip(partition.keys, partition.masks, strict=True) if weighs(key)]
             return sum(chosen) if most[part] else 0
 
-        paid = sum(mask for key, mask in zip(self.amounts.keys, self.amounts.masks, strict=True) if key.is_known)
-        counting: dict[QuestionName, int] = {}
-        for key, mask in zip(self.amounts.keys, self.amounts.masks, strict=True):
-            for question in {question for unit in key.paid_per_unit for question in unit.asks}:
-                counting[question] = counting.get(question, 0) | mask
-        return {
-            **counting,
+        weighed: dict[QuestionName, int] = {
             GOAL: self.everyone if most[Part.GOAL] else 0,
             DISCIPLINE: having(self.disciplines, len, Part.SPECIFICITY),
             PLACE: having(self.wheres, bool, Part.SPECIFICITY),
             START: sum(self.timings.masks[number] for number in self.asking),
-            BUDGET: paid | having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),
+            BUDGET: having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),
             THEME: having(self.themes, len, Part.THEME),
         }
+        for pay, mask in zip(self.pays.keys, self.pays.masks, strict=True):
+            for question in pay.asks:
+                weighed[question] = weighed.get(question, 0) | mask
+        return weighed
+
+    def _pays(self) -> Partition[Pay]:
+        limits: list[tuple[EngineRule, ...]] = [()] * len(self.instruments)
+        for rule, mask in self.limiting:
+            for bit in bits_of(mask):
+                limits[bit] += (rule,)
+        return Partition.by(map(Pay, [one.amount for one in self.instruments], limits))
 
     def can_change(self, question: QuestionName) -> bool:
         return question not in self.cannot_change
@@ -327,6 +352,10 @@ class Compiled:
         return frozenset[QuestionName]().union(
             *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
         )
+
+    def limits_for(self, slug: str) -> tuple[EngineRule, ...]:
+        """The rules in force that may set what a route pays at most. Raises KeyError for what is no route."""
+        return self.pays.keys[self.pays.number[self.bit[InstrumentId(slug)]]].limits
 
     def points_for(self, slug: str) -> tuple[EngineRule, ...]:
         """The rules in force that may give a route points, or take them."""

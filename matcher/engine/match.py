@@ -273,10 +273,11 @@ class Matching:
         self, standings: Standings, verdicts: Sequence[Verdict], tiers: Sequence[Tier], ranks: Sequence[int]
     ) -> list[Route]:
         """Instruments as routes, in this order. Field by field, each for all of them, and then put together."""
-        compiled, dues, covers = self.compiled, self.assessment.dues, self.points.covers
+        compiled, dues, points = self.compiled, self.assessment.dues, self.points
         bits = standings.bits
         demanded = [compiled.criteria_of[bit] for bit in bits]
         timings = [compiled.timings.number[bit] for bit in bits]
+        pays = [compiled.pays.number[bit] for bit in bits]
         instruments = [compiled.instruments[bit] for bit in bits]
         waits = self._waits_of(demanded, verdicts)
         columns = zip(
@@ -290,7 +291,9 @@ class Matching:
             [tuple([one.criterion for one in those if not one.questions]) for those in waits],
             self._fails_of(bits, demanded, verdicts),
             told(self._advice, [compiled.advice_of[bit] for bit in bits]),
-            [covers[compiled.amounts.number[bit]] for bit in bits],
+            [points.amounts[pay] for pay in pays],
+            [tuple([rule.id for rule in points.limits[pay]]) for pay in pays],
+            [points.covers[pay] for pay in pays],
             [dues[timing] for timing in timings],
             [compiled.available[timing] for timing in timings],
             [instrument.checks for instrument in instruments],

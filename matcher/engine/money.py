@@ -1,7 +1,7 @@
 """What a route can cover of a budget. Whole euros, but for sums per unit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -117,6 +117,18 @@ class Amount:
     def paid_per_unit(self) -> tuple[Unit, ...]:
         """The sums that everybody gets."""
         return tuple([one for one in self.units if not one.is_extra and one.eur is not None])
+
+    def limited(self, max_eur: int | None, max_rate_pct: int | None) -> "Amount":
+        """With another maximum, another rate or both; None leaves what it is.
+
+        >>> Amount(max_eur=300_000, max_rate_pct=60).limited(100_000, None)
+        Amount(min_eur=None, max_eur=100000, max_rate_pct=60, units=())
+        """
+        return replace(
+            self,
+            max_eur=self.max_eur if max_eur is None else max_eur,
+            max_rate_pct=self.max_rate_pct if max_rate_pct is None else max_rate_pct,
+        )
 
 
 class Sum(NamedTuple):

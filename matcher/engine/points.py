@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from .answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bits_of, merged
-from .compile import Compiled
-from .money import added_up, cover
+from .compile import Compiled, Pay
+from .money import Amount, added_up, cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
-from .ruleset import Part
+from .ruleset import EngineRule, Part
 from .timing import Due
 from .verdicts import ScorePart, Why
 
@@ -38,11 +38,13 @@ class Points:
         self._weighed: dict[int, int] = {}
         most = compiled.ruleset.weights
         budget = answers.number(BUDGET)
+        self.limits = [self._limits(pay, answers) if pay.limits else () for pay in compiled.pays.keys]
+        self.amounts = [limited(pay.amount, rules) for pay, rules in zip(compiled.pays.keys, self.limits, strict=True)]
         self.covers = [
             cover(amount, budget, added_up(amount, answers, compiled.atlas) if amount.units else ())
-            for amount in compiled.amounts.keys
+            for amount in self.amounts
         ]
-        paid = zip(compiled.amounts.keys, self.covers, strict=True)
+        paid = zip(self.amounts, self.covers, strict=True)
         goals, themes = answers.chosen(GOAL), answers.chosen(THEME)
         self._goal = [goal_part(key, goals, most[Part.GOAL]) for key in compiled.goals.keys]
         self._share = [share_part(amount, covered, most[Part.SHARE]) for amount, covered in paid]
@@ -64,6 +66,9 @@ class Points:
         self.most_by_rules = most[Part.RULES]
         self._no_rules = ScorePart(Part.RULES, 0, self.most_by_rules, Why.RULES_APPLIED)
 
+    def _limits(self, pay: Pay, answers: Answers) -> tuple[EngineRule, ...]:
+        return tuple([rule for rule in pay.limits if self.compiled.holds(rule, answers)])
+
     def standings(self, bits: list[int]) -> Standings:
         """What these instruments score. Worked out part by part, each for all of them."""
         compiled = self.compiled
@@ -75,7 +80,7 @@ class Points:
         columns = [
             column(compiled.goals, self._goal),
             self._specificity(bits),
-            column(compiled.amounts, self._share),
+            column(compiled.pays, self._share),
             column(compiled.timings, self._time),
             column(compiled.efforts, self._effort),
             column(compiled.themes, self._theme),
@@ -119,7 +124,7 @@ class Points:
         )
         for partition, scores in (
             (compiled.goals, self._goal),
-            (compiled.amounts, self._share),
+            (compiled.pays, self._share),
             (compiled.timings, self._time),
             (compiled.efforts, self._effort),
             (compiled.themes, self._theme),
@@ -200,6 +205,15 @@ class Points:
                 break
             sure |= 1 << bit
         return sure
+
+
+def limited(amount: Amount, rules: Sequence[EngineRule]) -> Amount:
+    """What a route pays where these rules hold; of several the smallest."""
+    if not rules:
+        return amount
+    sums = [rule.max_eur for rule in rules if rule.max_eur is not None]
+    rates = [rule.max_rate_pct for rule in rules if rule.max_rate_pct is not None]
+    return amount.limited(min(sums, default=None), min(rates, default=None))
 
 
 def _levels(matching: int, levels: Sequence[int]) -> list[int]:

@@ -21,13 +21,15 @@ class RuleEffect(StrEnum):
     EXCLUDE = "exclude"
     POINTS = "points"
     ADVISE = "advise"
+    LIMIT = "limit"
 
 
 @dataclass(frozen=True, slots=True)
 class EngineRule:
     """When all of `when` hold, then the effect, for the instruments named, on the days from `since` until `until`.
 
-    `require` holds the one predicate demanded, for REQUIRE alone; `points` are for POINTS alone, and may be negative."""
+    `require` holds the one predicate demanded, for REQUIRE alone; `points` are for POINTS alone, and may be negative. `max_eur`
+    and `max_rate_pct` are for LIMIT alone: what is paid at most instead of what the route says, above or below it."""
 
     id: RuleId
     effect: RuleEffect
@@ -35,6 +37,8 @@ class EngineRule:
     when: tuple[Predicate, ...] = ()
     require: Predicate | None = None
     points: int = 0
+    max_eur: int | None = None
+    max_rate_pct: int | None = None
     since: date | None = None
     until: date | None = None
 

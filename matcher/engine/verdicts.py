@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .answers import Answers, CheckId, QuestionName, Value
 from .criteria import Criterion, RuleId
-from .money import Cover
+from .money import Amount, Cover
 from .ruleset import Instrument, InstrumentId, Part
 from .timing import Availability, Due
 
@@ -122,6 +122,10 @@ class Route(NamedTuple):
     """What no answer settles."""
     fails: tuple[Failure, ...]
     advice: tuple[RuleId, ...]
+    amount: Amount
+    """What it pays, as rules set it for these answers."""
+    limits: tuple[RuleId, ...]
+    """The rules that set it so."""
     cover: Cover
     due: Due
     availability: Availability

@@ -315,7 +315,7 @@ def _rule(classes: Classes, rule: EngineRule, over: Over) -> Iterator[Finding]:
             continue
         said += 1
         match rule.effect:
-            case RuleEffect.POINTS | RuleEffect.ADVISE | RuleEffect.EXCLUDE:
+            case RuleEffect.POINTS | RuleEffect.ADVISE | RuleEffect.LIMIT | RuleEffect.EXCLUDE:
                 if classes.find(Wanted(met=when, open=own)) is None:
                     idle.append(name)
             case RuleEffect.REQUIRE:
@@ -429,7 +429,7 @@ def tests_of(compiled: Compiled) -> Iterator[Predicate]:
     for criterion in compiled.criteria:
         for predicate in criterion.any_of:
             yield from leaves(predicate)
-    for rule in (*(rule for rule, _ in compiled.pointing), *compiled.advising):
+    for rule in (*(rule for rule, _ in (*compiled.pointing, *compiled.limiting)), *compiled.advising):
         for predicate in rule.when:
             yield from leaves(predicate)
 

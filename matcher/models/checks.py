@@ -97,6 +97,10 @@ def check_rows(effect: str, rows: Collection[Row], *, has_instruments: bool) -> 
         raise ValidationError(
             _("A rule that always excludes closes the route: set its state instead, or add a condition.")
         )
+    if effect == Then.LIMIT and not rows:
+        raise ValidationError(
+            _("A rule that always sets what is paid changes the route: change its amount instead, or add a condition.")
+        )
     for row in rows:
         if row.question.kind in PLACE_KINDS and not row.has_area:
             raise ValidationError(

@@ -72,6 +72,7 @@ class Then(models.TextChoices):
     EXCLUDE = RuleEffect.EXCLUDE.value, _("exclude it")
     POINTS = RuleEffect.POINTS.value, _("add or take points")
     ADVISE = RuleEffect.ADVISE.value, _("give advice")
+    LIMIT = RuleEffect.LIMIT.value, _("set what it pays at most")
 
 
 class Role(models.TextChoices):

@@ -36,6 +36,20 @@ class Rule(Slugged):
         validators=[MinValueValidator(-MOST_POINTS), MaxValueValidator(MOST_POINTS)],
         help_text=_("Below nought takes points away. Only for rules that give or take points."),
     )
+    max_eur = models.PositiveBigIntegerField(
+        _("pays at most, in euros"),
+        null=True,
+        blank=True,
+        validators=up_to(MOST_EUR),
+        help_text=_("Instead of the maximum of the route. Only for rules that set what it pays."),
+    )
+    max_rate_pct = models.PositiveSmallIntegerField(
+        _("pays at most, share in %"),
+        null=True,
+        blank=True,
+        validators=up_to(100),
+        help_text=_("Instead of the share of the route. Only for rules that set what it pays."),
+    )
     because_nl = prose(_("because"), "nl", help_text=_("One or two plain sentences for the visitor."))
     because_en = prose(_("because"), "en")
     because = InLanguage("because")
@@ -78,6 +92,19 @@ class Rule(Slugged):
                 violation_error_message=_(
                     "Points belong to a rule that gives or takes points, and there they are not 0."
                 ),
+            ),
+            models.CheckConstraint(
+                name="rule_pays_at_most_only_for_limits",
+                condition=(Q(effect=Then.LIMIT) & (Q(max_eur__isnull=False) | Q(max_rate_pct__isnull=False)))
+                | (~Q(effect=Then.LIMIT) & Q(max_eur=None, max_rate_pct=None)),
+                violation_error_message=_(
+                    "A rule that sets what is paid names an amount, a share or both; other rules name neither."
+                ),
+            ),
+            models.CheckConstraint(
+                name="rule_rate_is_a_share",
+                condition=Q(max_rate_pct=None) | Q(max_rate_pct__lte=100),
+                violation_error_message=_("A share is at most 100 %."),
             ),
             models.CheckConstraint(
                 name="rule_points_in_range",

@@ -6,11 +6,12 @@ from typing import Annotated, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.parts import Key, Parts, codes, key_or_none, slug_or_none, slugs, words, words_of
-from catalogue.entries.values import Entry, FixtureError, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Url, Words
+from catalogue.entries.pay import Percentage
+from catalogue.entries.values import Count, Entry, FixtureError, Id, Ids, Lax, OrderedEntry, Part, Ref, Text, Url, Words
 from catalogue.vocabulary import Level
 from matcher.engine.ruleset import Part as ScorePart
 from matcher.models import (
@@ -199,12 +200,23 @@ class RuleEntry(Entry):
     then: Annotated[Then, Lax]
     require: ConditionEntry | None = None
     points: Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)] = 0
+    max_eur: Count | None = None
+    max_rate_pct: Percentage | None = None
     because: Words
     valid_from: Annotated[date | None, Lax] = None
     valid_until: Annotated[date | None, Lax] = None
     source: Url = ""
     seen_in: str = ""
     is_active: bool = True
+
+    @model_validator(mode="after")
+    def _names_what_it_sets(self) -> "RuleEntry":
+        names = self.max_eur is not None or self.max_rate_pct is not None
+        if names != (self.then == Then.LIMIT):
+            raise ValueError(
+                "a rule that sets what is paid (limit) names max_eur, max_rate_pct or both; no other rule does"
+            )
+        return self
 
     @property
     def conditions(self) -> list[tuple[Role, ConditionEntry]]:
@@ -223,6 +235,8 @@ def _rule_parts(value: RuleEntry) -> Parts:
             "programme": key_or_none("programme", value.scope.programme),
             "level": value.scope.level or "",
             "points": value.points,
+            "max_eur": value.max_eur,
+            "max_rate_pct": value.max_rate_pct,
             "valid_from": value.valid_from,
             "valid_until": value.valid_until,
             "source_url": value.source,
@@ -267,6 +281,8 @@ def _rule_back(row: Rule) -> dict[str, Any]:
         "then": row.effect,
         "require": required[0] if required else None,
         "points": row.points,
+        "max_eur": row.max_eur,
+        "max_rate_pct": row.max_rate_pct,
         "because": words_of(row, "because"),
         "valid_from": row.valid_from,
         "valid_until": row.valid_until,

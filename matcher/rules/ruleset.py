@@ -354,6 +354,8 @@ def rule_of(
         when=tuple(test(one) for one in entry.when),
         require=test(entry.require) if entry.require else None,
         points=entry.points,
+        max_eur=entry.max_eur,
+        max_rate_pct=entry.max_rate_pct,
         since=entry.valid_from,
         until=entry.valid_until,
     )

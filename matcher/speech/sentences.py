@@ -47,7 +47,7 @@ from matcher.engine.timing import Due, Returns, Starts, State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
-from matcher.speech.writing import all_of, euros, long_date, lowered, one_of
+from matcher.speech.writing import all_of, at_most, euros, long_date, lowered, one_of
 
 Say = Callable[[date], str]
 
@@ -390,6 +390,11 @@ class Teller:
                 ) % {"scope": scope, "points": rule.points}
             case RuleEffect.ADVISE:
                 then = _("with %(scope)s comes advice") % {"scope": scope}
+            case RuleEffect.LIMIT:
+                then = _("%(scope)s pays at most %(sum)s") % {
+                    "scope": scope,
+                    "sum": at_most(rule.max_eur, rule.max_rate_pct),
+                }
             case _:
                 assert_never(rule.effect)
         if not when:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from catalogue.entries.pay import FigureEntry, UnitEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.pay import AmountEntry, FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind
+from matcher.engine.verdicts import Route
 from matcher.rules.words import Words
 from matcher.speech.writing import euros, euros_exactly, known_day
 
@@ -19,6 +21,14 @@ class SumTold(NamedTuple):
     """The sum and for what it is; of a figure what it is."""
     when: str
     """For whom or when, and of which year it is; "" where nothing more is known."""
+
+
+def amount_for(entry: InstrumentEntry, route: Route) -> AmountEntry:
+    """What a route pays, as rules set it for the answers that it was judged by."""
+    if not route.limits:
+        return entry.amount
+    told = {"max_eur": route.amount.max_eur, "max_rate_pct": route.amount.max_rate_pct}
+    return entry.amount.model_copy(update=told)
 
 
 def unit_told(unit: UnitEntry, words: Words) -> SumTold:

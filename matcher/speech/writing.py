@@ -25,6 +25,12 @@ def euros_exactly(amount: Decimal) -> str:
     return f"€\u00a0{number_format(amount, places, use_l10n=True, force_grouping=True)}"
 
 
+def at_most(amount: int | None, percent: int | None) -> str:
+    """An amount, a share or both, as the most that is paid."""
+    share = _("%(percent)d %% of the costs") % {"percent": percent} if percent is not None else ""
+    return all_of(filter(None, [euros(amount) if amount is not None else "", share]))
+
+
 def long_date(day: date) -> str:
     return date_format(day, "j F Y")
 

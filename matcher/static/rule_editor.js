@@ -62,10 +62,14 @@ if (form?.elements.effect) {
   const box = (within, name) => within.querySelector(`.fieldBox.field-${name}`)?.parentElement;
 
   function fitRule() {
-    const { effect, scope, points } = form.elements;
+    const { effect, scope, points, max_eur, max_rate_pct } = form.elements;
     const givesPoints = effect.value === "points";
     if (effect.value && !givesPoints) points.value = 0;
     show(box(form, "points"), givesPoints, { clears: false });
+    const setsPay = effect.value === "limit";
+    if (effect.value && !setsPay) max_eur.value = max_rate_pct.value = "";
+    show(line(form, "max_eur"), setsPay, { clears: false });
+    tellAmount(max_eur, setsPay);
     show(line(form, "instruments"), scope.value === "instruments");
     show(line(form, "programme"), scope.value === "programme");
     show(line(form, "level"), scope.value === "level");

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
-from matcher.engine.money import cover
+from matcher.engine.money import Amount, cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
@@ -27,6 +27,7 @@ class Judged:
     unknown: list[str]
     tier: str
     money: bool
+    pays: Amount
 
 
 def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
@@ -137,6 +138,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
 
     points_by_rules = 0
+    most_eur, most_pct = [], []
     for rule in ruleset.rules:
         if one.id not in rule.instruments or not in_force(rule, on):
             continue
@@ -150,6 +152,14 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
             ask(rule.id, truth, any(can_change[name] for name in asked))
         elif rule.effect is RuleEffect.POINTS and holds is YES:
             points_by_rules += rule.points
+        elif rule.effect is RuleEffect.LIMIT and holds is YES:
+            most_eur += [rule.max_eur] if rule.max_eur is not None else []
+            most_pct += [rule.max_rate_pct] if rule.max_rate_pct is not None else []
+    pays = replace(
+        one.amount,
+        max_eur=min(most_eur) if most_eur else one.amount.max_eur,
+        max_rate_pct=min(most_pct) if most_pct else one.amount.max_rate_pct,
+    )
     for check in one.checks:
         if answers.checks.get(check) is False:
             ask(check, NO, True)
@@ -159,10 +169,10 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     else:
         through = failing == ["applicant"] and bool(answers.values[APPLICANT] & one.through)
         verdict = "almost" if len(failing) == 1 and not nobody_can_change and not through else "no"
-    score = points(one, ruleset.weights, answers, atlas, on, state, points_by_rules)
+    score = points(replace(one, amount=pays), ruleset.weights, answers, atlas, on, state, points_by_rules)
     later = state in (Availability.EXPECTED, Availability.CLOSED)
     tier = "-".join(["expected"] * later + ["status-first"] * one.needs_first) or "now"
-    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money)
+    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays)
 
 
 def on_its_day(judge, areas, one: Instrument, ruleset: Ruleset, answers: Answers, on) -> Truth:

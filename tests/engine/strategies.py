@@ -83,6 +83,9 @@ few = st.none() | st.integers(0, 3)
 four_of_five = st.integers(0, 4).map(bool)
 sides = st.just(()) | st.lists(st.builds(p.Side, some_area, st.integers(1, 3)), max_size=2).map(tuple)
 sums = st.integers(0, 60_000)
+limits = st.fixed_dictionaries(
+    {"max_eur": st.none() | st.integers(1, 90_000), "max_rate_pct": st.none() | st.integers(1, 100)}
+)
 some_length = st.none() | st.integers(6, 48)
 some_points = st.integers(-15, 15).filter(bool)
 some_day = st.none() | DAYS
@@ -155,6 +158,7 @@ def rules(draw: st.DrawFn, number: int, ids: list[InstrumentId]) -> EngineRule:
         when=tuple(draw(st.lists(predicates(), min_size=1 if effect is RuleEffect.EXCLUDE else 0, max_size=3))),
         require=draw(predicates()) if effect is RuleEffect.REQUIRE else None,
         points=draw(some_points) if effect is RuleEffect.POINTS else 0,
+        **(draw(limits) if effect is RuleEffect.LIMIT else {}),
         since=since,
         until=draw(st.none() | DAYS.filter(lambda day: since is None or since <= day)),
     )

@@ -42,6 +42,7 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
     for route, one in zip(routes, expected, strict=True):
         assert route.verdict == one.verdict
         assert route.score == max(0, one.score)
+        assert route.amount == one.pays
         assert len(route.fails) == len(one.failing)
         if route.verdict is Verdict.MAY_FIT:
             assert len(route.waits_for) + len(route.unknown) == len(one.unknown)

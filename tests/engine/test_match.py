@@ -191,6 +191,43 @@ def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "pays"),
+    [
+        pytest.param({}, (300_000, 60), id="nothing said: what the route says"),
+        pytest.param({"works": 8}, (100_000, 60), id="below both limits: the smallest"),
+        pytest.param({"works": 15}, (200_000, 60), id="below one of them"),
+        pytest.param({"works": 25}, (300_000, 60), id="above both: what the route says"),
+        pytest.param({"works": 25, "goal": "tour"}, (400_000, 75), id="more than the route says, and another share"),
+    ],
+)
+def test_rules_set_what_is_paid_where_their_conditions_surely_hold(
+    given: dict[str, object], pays: tuple[int, int]
+) -> None:
+    works = QuestionName("works")
+    rules = [
+        limit("ten", 100_000, None, p.AtMost(works, 10)),
+        limit("twenty", 200_000, None, p.AtMost(works, 20)),
+        limit("tour", 400_000, 75, p.AnyOf(QuestionName("goal"), TOUR)),
+    ]
+    paid = Amount(max_eur=300_000, max_rate_pct=60)
+    found = route(instrument(amount=paid), rules=rules, budget=1_000_000, **given)
+    assert (found.amount.max_eur, found.amount.max_rate_pct) == pays
+    assert found.cover.covers_eur == pays[0]
+
+
+def test_a_question_that_decides_only_what_is_paid_is_asked() -> None:
+    rules = [limit("ten", 100_000, None, p.AtMost(QuestionName("partners"), 1))]
+    paid = compiled(instrument(amount=Amount(max_eur=300_000)), rules=rules)
+    assert QuestionName("partners") in Matching(paid, answers(budget=1000)).stakes
+    assert QuestionName("partners") not in Matching(paid, answers(budget=1000, partners=3)).stakes
+
+
+def limit(name: str, max_eur: int | None, max_rate_pct: int | None, *when: p.Predicate) -> EngineRule:
+    ours = frozenset({InstrumentId("route")})
+    return EngineRule(RuleId(name), RuleEffect.LIMIT, ours, when, max_eur=max_eur, max_rate_pct=max_rate_pct)
+
+
+@pytest.mark.parametrize(
     ("fields", "given", "change"),
     [
         pytest.param({"goals": TOUR}, {"goal": "network"}, {"goal": {"network", "tour"}}, id="one goal more"),

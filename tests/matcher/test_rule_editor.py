@@ -157,6 +157,7 @@ def test_what_was_looked_at_can_be_saved(admin_client, rule):
         pytest.param({}, "Excluded by the rule", id="excludes"),
         pytest.param({"effect": "advise"}, "Get its advice", id="advises"),
         pytest.param({"effect": "points", "points": 5}, "Get its points", id="gives points"),
+        pytest.param({"effect": "limit", "max_eur": 5000}, "Get at most what it says", id="sets what is paid"),
         pytest.param({"is_active": None}, "this is what it would do if it were", id="not in force"),
         pytest.param({"conditions-0-operator": "none-of"}, "It touches people on 1 of the 1 route", id="others"),
     ],

@@ -1,11 +1,17 @@
 """What a sum per unit says: all that decides whether it is yours, in both languages."""
 
+from datetime import date
+from urllib.parse import parse_qs
+
 import pytest
 from django.utils.translation import override
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind, UnitPer
+from matcher.engine.match import Matching
+from matcher.engine.verdicts import Route
+from matcher.proof import personas
 from matcher.rules.holding import held
 from matcher.speech.sums import figure_told, unit_told
 from tests.some import some
@@ -44,6 +50,64 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 def test_a_sum_says_when_it_holds(unit: dict[str, object], what: str, when: str) -> None:
     entry = UnitEntry.model_validate({"per": UnitPer.TRIP, **unit}, context={"row": True})
     assert unit_told(entry, held().words) == (what, when)
+
+
+@pytest.mark.parametrize(
+    ("slug", "said", "max_eur", "max_rate_pct"),
+    [
+        # https://www.euro-access.eu/en/calls/2410: 100,000 euro for 5 to 10 books, 200,000 for 11 to 20, 300,000 from 21
+        pytest.param("creative-europe-literary-works", "works=8", 100_000, 60, id="eight books"),
+        pytest.param("creative-europe-literary-works", "works=10", 100_000, 60, id="ten books"),
+        pytest.param("creative-europe-literary-works", "works=11", 200_000, 60, id="eleven books"),
+        pytest.param("creative-europe-literary-works", "works=21", 300_000, 60, id="21 books"),
+        pytest.param("creative-europe-literary-works", "", 300_000, 60, id="books not said"),
+        # https://www2.fundsforngos.org: 20,000 euro for two organisations, 30,000 for three or more
+        pytest.param("culture-helps-solidarity-samenwerking", "partners=1", 20_000, None, id="two organisations"),
+        pytest.param("culture-helps-solidarity-samenwerking", "partners=2", 30_000, None, id="three organisations"),
+        # https://culture.ec.europa.eu/node/2985: 120,000 euro for two companies; no figure for three
+        pytest.param("media-co-development", "partners=1", 120_000, 70, id="two companies"),
+        pytest.param("media-co-development", "partners=2", None, 70, id="three companies: not known"),
+        # https://www.vlaanderen.be/cjm: 12,000 euro a year, for one, two or three years
+        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=12", 12_000, None, id="one year"),
+        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=24", 24_000, None, id="two years"),
+        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=36", 36_000, None, id="three years"),
+        # https://www.sabam.be: 750 euro a person, 1,500 for two people of one project
+        pytest.param("sabam-activiteiten-buitenland", "people=1", 750, 50, id="one person"),
+        pytest.param("sabam-activiteiten-buitenland", "people=2", 1500, 50, id="two people"),
+        # https://www.flandersliterature.be/grants/travel-grants: at most 500 euro for a digital event
+        pytest.param("flanders-literature-reissubsidie", "at=online", 500, None, id="online"),
+        pytest.param("flanders-literature-reissubsidie", "at=there", None, None, id="there"),
+        # https://www.myresearchconnect.com: 80 % for public bodies, 70 % for private non-profits
+        pytest.param("interreg-europe", "status=non-profit", None, 70, id="a non-profit"),
+        pytest.param("interreg-europe", "status=public", None, 80, id="a public body"),
+        # https://www.interregnorthsea.eu/available-funds
+        pytest.param("interreg-north-sea", "base=NO", None, 50, id="a partner in Norway"),
+        pytest.param("interreg-north-sea", "base=NL", None, 60, id="a partner in the Netherlands"),
+    ],
+)
+def test_what_is_paid_at_most_hangs_on_the_plan(
+    slug: str, said: str, max_eur: int | None, max_rate_pct: int | None
+) -> None:
+    budget = 10_000_000
+    route = judged(slug, f"{said}&budget={budget}")
+    assert (route.amount.max_eur, route.amount.max_rate_pct) == (max_eur, max_rate_pct)
+    ceilings = [one for one in (max_eur, budget * max_rate_pct // 100 if max_rate_pct else None) if one is not None]
+    assert route.cover.covers_eur == min(ceilings, default=None)
+
+
+def test_a_journey_overseas_adds_what_only_overseas_gets() -> None:
+    """https://culture.ec.europa.eu: 175 euro more from or to an overseas or outermost region."""
+    for place, total in (("FR", 10 * 85 + 400), ("RE", 10 * 85 + 400 + 175), ("GL", 10 * 85 + 400 + 175)):
+        plan = f"applicant=individual-artist&base=BE-VLG&place={place}&days=10&people=1"
+        assert judged("culture-moves-europe-individual", plan).cover.covers_eur == total
+
+
+def judged(slug: str, plan: str) -> Route:
+    site = held()
+    answers, _ = personas.read(parse_qs(plan), site)
+    route = Matching(site.compiled(date(2026, 11, 25)), answers).route(slug)
+    assert route is not None
+    return route
 
 
 @pytest.mark.parametrize(

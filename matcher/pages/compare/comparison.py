@@ -57,7 +57,7 @@ class Comparison:
 def compare(cards: Sequence[RouteCard], site: Site, on: date) -> Comparison:
     facts = [facts_of(site, card.entry) for card in cards]
     compared = [ComparedPoint(label, tuple(say(one) for one in facts)) for label, say in points(site, on)]
-    amounts = {card.entry.amount.max_eur for card in cards}
+    amounts = {card.amount.max_eur for card in cards}
     pairs = combinations([card.entry for card in cards], 2)
     return Comparison(
         cards=tuple(cards),

@@ -58,7 +58,7 @@ def can_pay(entry: InstrumentEntry) -> bool:
 
 def payer(route: Route, entry: InstrumentEntry, costs: Mapping[CostName, Cents]) -> Payer:
     """A share without a ceiling in euros says nothing, as long as nobody said which costs there are to pay a share of."""
-    amount, budget = entry.amount, sum(costs.values())
+    amount, budget = route.amount, sum(costs.values())
     most = ceiling_eur(route)
     least = Cents((amount.min_eur or 0) * 100)
     if entry.kind not in THRESHOLD_KINDS:  # a sum that is always the same pays no more than there is to pay

@@ -157,7 +157,7 @@ def plan_of(board: MatchShown, lines: Mapping[CostKind, int], named: Sequence[st
         ),
         in_words=tuple(route_named(board, one, words_of(one.entry)) for one in found if one.entry.combine.never_with),
         unknown=tuple(
-            route_named(board, one, figures_told(one.entry))
+            route_named(board, one, figures_told(one.entry, one.route))
             for one in found
             if not one.candidate.is_known and one not in uncounted
         ),

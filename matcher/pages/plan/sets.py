@@ -11,7 +11,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import FigureKind
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, RouteSet, Stacking, WhyOutside
-from matcher.engine.verdicts import Group
+from matcher.engine.verdicts import Group, Route
 from matcher.pages.plan.candidates import Payer
 from matcher.pages.results.lines import look_of
 from matcher.speech.sums import figure_told
@@ -192,7 +192,7 @@ def basis(payer: Payer) -> list[str]:
         said.append(pgettext("a route", "closed now"))
     elif candidate.tier:
         said.append(_("not open now, and no day is announced"))
-    return said if said else [figures_told(entry)]
+    return said if said else [figures_told(entry, payer.route)]
 
 
 def rate_told(candidate: Candidate) -> list[str]:
@@ -205,9 +205,9 @@ def rate_told(candidate: Candidate) -> list[str]:
     ]
 
 
-def figures_told(entry: InstrumentEntry) -> str:
+def figures_told(entry: InstrumentEntry, route: Route) -> str:
     """What is known of the size of a route without a ceiling."""
-    rate = entry.amount.max_rate_pct
+    rate = route.amount.max_rate_pct
     if rate is not None and rate < 100:
         return _("at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros") % {"rate": rate}
     former = [one for one in entry.amount.figures if one.kind in (FigureKind.FORMER, FigureKind.GRANTED)]

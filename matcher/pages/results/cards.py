@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.pay import AmountEntry
 from catalogue.vocabulary import Level
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_route
@@ -23,6 +24,7 @@ from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.points import part_name, why_points
 from matcher.speech.sentences import Teller
+from matcher.speech.sums import amount_for
 from matcher.speech.writing import counted
 
 SORT = "sort"
@@ -102,7 +104,10 @@ class RouteCard:
     fails: tuple[str, ...]
     way: ChangeShown | None
     advice: tuple[str, ...]
+    """What rules advise, and why they set what it pays."""
     checks: tuple[CheckShown, ...]
+    amount: AmountEntry
+    """What it pays for this plan."""
     max_eur: int | None
     covers_eur: int | None
     share: float | None
@@ -248,8 +253,9 @@ class Cards:
             )
             if failure and failure.change
             else None,
-            advice=tuple(teller.advice(rule) for rule in route.advice),
+            advice=tuple(teller.advice(rule) for rule in (*route.limits, *route.advice)),
             checks=tuple(self.tick(check) for check in route.checks),
+            amount=amount_for(entry, route),
             max_eur=route.cover.max_eur,
             covers_eur=route.cover.covers_eur if route.cover.is_bounded else None,
             share=route.cover.share if route.cover.is_bounded else None,

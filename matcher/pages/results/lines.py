@@ -17,6 +17,7 @@ from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.words import say
 from matcher.speech.sentences import Teller
+from matcher.speech.sums import amount_for
 
 MOST_LACKING = 2
 SIGNS = {Group.MAY_FIT: "ask", Group.LATER: "cal"}
@@ -118,7 +119,7 @@ class LineWriter:
             level=entry.level,
             rank=0 if route.verdict is Verdict.NO else route.rank,
             look=look_of(route.verdict, route.availability),
-            amount=entry.amount,
+            amount=amount_for(entry, route),
             gives_money=entry.gives_money,
             closes=closes,
             at=closing.at,

@@ -150,7 +150,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         return None
     terms, start = terms_of(entry), answers.day(START)
     basis, due = counted_from(terms.timing, route, upcoming, on, start)
-    rate = entry.amount.max_rate_pct
+    rate = route.amount.max_rate_pct
     counted = due.closes if basis is not Basis.TOO_LATE else None
     found = [*_before(entry, route, answers, counted, on), *_from_applying(terms, basis, due, on, start)]
     hears = next((step.by for step in found if step.kind is StepKind.DECISION), None)
@@ -195,7 +195,7 @@ def _before(
         )
     if entry.needs_first:
         yield RouteStep(StepKind.STATUS)
-    rate = entry.amount.max_rate_pct
+    rate = route.amount.max_rate_pct
     asked = {
         StepKind.PARTNERS: _asks_partners(entry.partners),
         StepKind.COFINANCING: rate is not None and rate < 100,

@@ -21,6 +21,7 @@ from matcher.pages.results.lines import closing_of
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
+from matcher.speech.sums import amount_for
 
 ROUTE = "route"
 ONLY = ManyParameter(SHOW, "", {one.value: one.value for one in ReadyFilter})
@@ -105,7 +106,7 @@ def stand(route: Route, entry: InstrumentEntry, group: str, on: date) -> RouteSt
         certainty=closing.certainty,
         availability=route.availability,
         lead=(entry.timing.lead_months, entry.timing.lead_days),
-        amount=entry.amount,
+        amount=amount_for(entry, route),
         seen=freshness(seen_of(entry), on).seen,
     )
 

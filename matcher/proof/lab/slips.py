@@ -114,6 +114,11 @@ def swapped(parts: Sequence[P], index: int, *instead: P) -> list[P]:
     return [*parts[:index], *instead, *parts[index + 1 :]]
 
 
+def noughts(euros: int) -> tuple[int, ...]:
+    """With a nought too many, and too few."""
+    return euros * 10, euros // 10
+
+
 def off_by_one(number: int, least: int = 0) -> tuple[int, ...]:
     return tuple(other for other in (number - 1, number + 1) if other >= least)
 

@@ -7,7 +7,7 @@ from catalogue.entries.instrument import InstrumentEntry, RoundEntry, TimingEntr
 from catalogue.entries.pay import AmountEntry, UnitEntry
 from catalogue.vocabulary import State, UnitPer
 from matcher.proof.lab.fault_kinds import FaultKind
-from matcher.proof.lab.slips import Make, Source, Ways, later, off_by_one, put, swapped
+from matcher.proof.lab.slips import Make, Source, Ways, later, noughts, off_by_one, put, swapped
 from matcher.proof.lab.slips_in_routes import of_routes
 
 PER_OTHER: Mapping[UnitPer, UnitPer] = {
@@ -136,11 +136,6 @@ def state_confused(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry
     other = State.OPEN if was in (State.CLOSED, State.ENDED) else State.CLOSED
     if one.gives_money:
         yield put(one, status=put(one.status, state=other)), f"{was} became {other}"
-
-
-def noughts(euros: int) -> tuple[int, ...]:
-    """With a nought too many, and too few."""
-    return euros * 10, euros // 10
 
 
 def paid(one: InstrumentEntry, amount: AmountEntry) -> InstrumentEntry:

@@ -14,6 +14,7 @@ from matcher.proof.lab.slips import (
     Ways,
     areas_swapped,
     later,
+    noughts,
     of_entries,
     off_by_one,
     put,
@@ -105,6 +106,11 @@ def limit_shifted(source: Source, rule: RuleEntry) -> Ways[RuleEntry]:
         if one.day is not None:
             other = one.day.fromisoformat(later(one.day.isoformat()))
             yield instead(put(one, day=other)), f"{one.day} became {other}"
+    for other in noughts(rule.max_eur) if rule.max_eur else ():
+        yield put(rule, max_eur=other), f"max_eur {rule.max_eur} became {other}"
+    if rule.max_rate_pct:
+        half = rule.max_rate_pct // 2
+        yield put(rule, max_rate_pct=half), f"max_rate_pct {rule.max_rate_pct} became {half}"
 
 
 def place_swapped(source: Source, rule: RuleEntry) -> Ways[RuleEntry]:

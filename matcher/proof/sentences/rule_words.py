@@ -40,6 +40,11 @@ def unsaid_of_rule(rule: RuleEntry) -> Iterator[str]:
                 for name in LANGUAGES
             ):
                 yield f"{condition.question} {condition.operator} {condition.number}"
+    for name, paid in (("max_eur", rule.max_eur), ("max_rate_pct", rule.max_rate_pct)):
+        if paid is not None and not all(
+            paid in [number for _, number, _ in numbers(in_language(rule.because, one), one)] for one in LANGUAGES
+        ):
+            yield f"{name} {paid}"
     yield from _options(rule)
 
 
