@@ -84,8 +84,8 @@ def test_no_rule_that_decides_can_be_taken_away_unseen():
     personas = list(Persona.objects.for_check().order_by("on"))
     unseen = set()
     for rule in now.ruleset.rules:
-        if rule.effect is RuleEffect.ADVISE:
-            continue
+        if rule.effect in (RuleEffect.ADVISE, RuleEffect.LIMIT):
+            continue  # no verdict, day or order depends on them; what is paid is in `test_sums`
         others = tuple(one for one in now.ruleset.rules if one is not rule)
         without = now.with_ruleset(replace(now.ruleset, rules=others), now.words)
         concerned = [

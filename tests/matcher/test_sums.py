@@ -10,6 +10,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind, UnitPer
 from matcher.engine.match import Matching
+from matcher.engine.ruleset import RuleEffect
 from matcher.engine.verdicts import Route
 from matcher.proof import personas
 from matcher.rules.holding import held
@@ -52,39 +53,40 @@ def test_a_sum_says_when_it_holds(unit: dict[str, object], what: str, when: str)
     assert unit_told(entry, held().words) == (what, when)
 
 
-@pytest.mark.parametrize(
-    ("slug", "said", "max_eur", "max_rate_pct"),
-    [
-        # https://www.euro-access.eu/en/calls/2410: 100,000 euro for 5 to 10 books, 200,000 for 11 to 20, 300,000 from 21
-        pytest.param("creative-europe-literary-works", "works=8", 100_000, 60, id="eight books"),
-        pytest.param("creative-europe-literary-works", "works=10", 100_000, 60, id="ten books"),
-        pytest.param("creative-europe-literary-works", "works=11", 200_000, 60, id="eleven books"),
-        pytest.param("creative-europe-literary-works", "works=21", 300_000, 60, id="21 books"),
-        pytest.param("creative-europe-literary-works", "", 300_000, 60, id="books not said"),
-        # https://www2.fundsforngos.org: 20,000 euro for two organisations, 30,000 for three or more
-        pytest.param("culture-helps-solidarity-samenwerking", "partners=1", 20_000, None, id="two organisations"),
-        pytest.param("culture-helps-solidarity-samenwerking", "partners=2", 30_000, None, id="three organisations"),
-        # https://culture.ec.europa.eu/node/2985: 120,000 euro for two companies; no figure for three
-        pytest.param("media-co-development", "partners=1", 120_000, 70, id="two companies"),
-        pytest.param("media-co-development", "partners=2", None, 70, id="three companies: not known"),
-        # https://www.vlaanderen.be/cjm: 12,000 euro a year, for one, two or three years
-        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=12", 12_000, None, id="one year"),
-        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=24", 24_000, None, id="two years"),
-        pytest.param("kunstendecreet-beurs-bewezen-talent", "months=36", 36_000, None, id="three years"),
-        # https://www.sabam.be: 750 euro a person, 1,500 for two people of one project
-        pytest.param("sabam-activiteiten-buitenland", "people=1", 750, 50, id="one person"),
-        pytest.param("sabam-activiteiten-buitenland", "people=2", 1500, 50, id="two people"),
-        # https://www.flandersliterature.be/grants/travel-grants: at most 500 euro for a digital event
-        pytest.param("flanders-literature-reissubsidie", "at=online", 500, None, id="online"),
-        pytest.param("flanders-literature-reissubsidie", "at=there", None, None, id="there"),
-        # https://www.myresearchconnect.com: 80 % for public bodies, 70 % for private non-profits
-        pytest.param("interreg-europe", "status=non-profit", None, 70, id="a non-profit"),
-        pytest.param("interreg-europe", "status=public", None, 80, id="a public body"),
-        # https://www.interregnorthsea.eu/available-funds
-        pytest.param("interreg-north-sea", "base=NO", None, 50, id="a partner in Norway"),
-        pytest.param("interreg-north-sea", "base=NL", None, 60, id="a partner in the Netherlands"),
-    ],
-)
+PAID = [
+    # https://www.euro-access.eu/en/calls/2410: 100,000 euro for 5 to 10 books, 200,000 for 11 to 20, 300,000 from 21
+    pytest.param("creative-europe-literary-works", "works=8", 100_000, 60, id="eight books"),
+    pytest.param("creative-europe-literary-works", "works=10", 100_000, 60, id="ten books"),
+    pytest.param("creative-europe-literary-works", "works=11", 200_000, 60, id="eleven books"),
+    pytest.param("creative-europe-literary-works", "works=21", 300_000, 60, id="21 books"),
+    pytest.param("creative-europe-literary-works", "", 300_000, 60, id="books not said"),
+    # https://www2.fundsforngos.org: 20,000 euro for two organisations, 30,000 for three or more
+    pytest.param("culture-helps-solidarity-samenwerking", "partners=1", 20_000, None, id="two organisations"),
+    pytest.param("culture-helps-solidarity-samenwerking", "partners=2", 30_000, None, id="three organisations"),
+    # https://culture.ec.europa.eu/node/2985: 120,000 euro for two companies; no figure for three
+    pytest.param("media-co-development", "partners=1", 120_000, 70, id="two companies"),
+    pytest.param("media-co-development", "partners=2", None, 70, id="three companies: not known"),
+    # https://www.vlaanderen.be/cjm: 12,000 euro a year, for one, two or three years
+    pytest.param("kunstendecreet-beurs-bewezen-talent", "months=12", 12_000, None, id="one year"),
+    pytest.param("kunstendecreet-beurs-bewezen-talent", "months=24", 24_000, None, id="two years"),
+    pytest.param("kunstendecreet-beurs-bewezen-talent", "months=36", 36_000, None, id="three years"),
+    # https://www.sabam.be: 750 euro a person, 1,500 for two people of one project
+    pytest.param("sabam-activiteiten-buitenland", "people=1", 750, 50, id="one person"),
+    pytest.param("sabam-activiteiten-buitenland", "people=2", 1500, 50, id="two people"),
+    # https://www.flandersliterature.be/grants/travel-grants: at most 500 euro for a digital event
+    pytest.param("flanders-literature-reissubsidie", "at=online", 500, None, id="online"),
+    pytest.param("flanders-literature-reissubsidie", "at=there", None, None, id="there"),
+    # https://www.myresearchconnect.com: 80 % for public bodies, 70 % for private non-profits
+    pytest.param("interreg-europe", "status=non-profit", None, 70, id="a non-profit"),
+    pytest.param("interreg-europe", "status=public", None, 80, id="a public body"),
+    # https://www.interregnorthsea.eu/available-funds
+    pytest.param("interreg-north-sea", "base=NO", None, 50, id="a partner in Norway"),
+    pytest.param("interreg-north-sea", "base=NL", None, 60, id="a partner in the Netherlands"),
+]
+"""What sources say is paid at most: route, answers, euros, share."""
+
+
+@pytest.mark.parametrize(("slug", "said", "max_eur", "max_rate_pct"), PAID)
 def test_what_is_paid_at_most_hangs_on_the_plan(
     slug: str, said: str, max_eur: int | None, max_rate_pct: int | None
 ) -> None:
@@ -93,6 +95,11 @@ def test_what_is_paid_at_most_hangs_on_the_plan(
     assert (route.amount.max_eur, route.amount.max_rate_pct) == (max_eur, max_rate_pct)
     ceilings = [one for one in (max_eur, budget * max_rate_pct // 100 if max_rate_pct else None) if one is not None]
     assert route.cover.covers_eur == min(ceilings, default=None)
+
+
+def test_no_rule_that_sets_what_is_paid_can_be_taken_away_unseen() -> None:
+    sets = {rule.id for rule in held().ruleset.rules if rule.effect is RuleEffect.LIMIT}
+    assert sets == {limit for row in PAID for limit in judged(*map(str, row.values[:2])).limits}
 
 
 def test_a_journey_overseas_adds_what_only_overseas_gets() -> None:

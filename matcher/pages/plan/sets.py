@@ -14,7 +14,7 @@ from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, Route
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.plan.candidates import Payer
 from matcher.pages.results.lines import look_of
-from matcher.speech.sums import figure_told
+from matcher.speech.sums import amount_for, figure_told
 from matcher.speech.writing import counted, euros_exactly
 
 WIDE = 1000
@@ -207,7 +207,7 @@ def rate_told(candidate: Candidate) -> list[str]:
 
 def figures_told(entry: InstrumentEntry, route: Route) -> str:
     """What is known of the size of a route without a ceiling."""
-    rate = route.amount.max_rate_pct
+    rate = amount_for(entry, route).max_rate_pct
     if rate is not None and rate < 100:
         return _("at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros") % {"rate": rate}
     former = [one for one in entry.amount.figures if one.kind in (FigureKind.FORMER, FigureKind.GRANTED)]

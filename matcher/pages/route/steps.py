@@ -22,6 +22,7 @@ from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.compare.workyear import WORK_WEEKS
 from matcher.pages.route.axis import Terms, decision, terms_of
+from matcher.speech.sums import amount_for
 
 
 class StepKind(StrEnum):
@@ -150,7 +151,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         return None
     terms, start = terms_of(entry), answers.day(START)
     basis, due = counted_from(terms.timing, route, upcoming, on, start)
-    rate = route.amount.max_rate_pct
+    rate = amount_for(entry, route).max_rate_pct
     counted = due.closes if basis is not Basis.TOO_LATE else None
     found = [*_before(entry, route, answers, counted, on), *_from_applying(terms, basis, due, on, start)]
     hears = next((step.by for step in found if step.kind is StepKind.DECISION), None)
@@ -195,7 +196,7 @@ def _before(
         )
     if entry.needs_first:
         yield RouteStep(StepKind.STATUS)
-    rate = route.amount.max_rate_pct
+    rate = amount_for(entry, route).max_rate_pct
     asked = {
         StepKind.PARTNERS: _asks_partners(entry.partners),
         StepKind.COFINANCING: rate is not None and rate < 100,

@@ -106,8 +106,8 @@ def limit_shifted(source: Source, rule: RuleEntry) -> Ways[RuleEntry]:
         if one.day is not None:
             other = one.day.fromisoformat(later(one.day.isoformat()))
             yield instead(put(one, day=other)), f"{one.day} became {other}"
-    for other in noughts(rule.max_eur) if rule.max_eur else ():
-        yield put(rule, max_eur=other), f"max_eur {rule.max_eur} became {other}"
+    for euros in noughts(rule.max_eur) if rule.max_eur else ():
+        yield put(rule, max_eur=euros), f"max_eur {rule.max_eur} became {euros}"
     if rule.max_rate_pct:
         half = rule.max_rate_pct // 2
         yield put(rule, max_rate_pct=half), f"max_rate_pct {rule.max_rate_pct} became {half}"
