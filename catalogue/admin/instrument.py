@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.urls import URLPattern, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +47,7 @@ from catalogue.models import (
     Unit,
     Window,
 )
+from catalogue.vocabulary import CostKind
 
 Sentence = tuple[str, str, str]
 """What it is about, in Dutch, in English."""
@@ -359,7 +362,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
             {
                 "classes": ["collapse"],
                 "description": _("Leave empty what no source says: it stays unknown, which is not the same as 0."),
-                "fields": [("min_eur", "max_eur", "max_rate_pct"), pair("amount_note")],
+                "fields": [("min_eur", "max_eur", "max_rate_pct"), "cost_kinds", pair("amount_note")],
             },
         ),
         (
@@ -407,6 +410,17 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
         ),
         (_("Examples"), {"classes": ["collapse"], "fields": ["examples_paid"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "cost_kinds":
+            return forms.MultipleChoiceField(
+                choices=CostKind,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                label=capfirst(db_field.verbose_name),
+                help_text=db_field.help_text,
+            )
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         found: QuerySet[Any] = super().get_queryset(request)

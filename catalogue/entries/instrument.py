@@ -64,6 +64,7 @@ from catalogue.entries.values import (
 from catalogue.vocabulary import (
     MONEY_KINDS,
     Admission,
+    CostKind,
     Effort,
     Kind,
     Level,
@@ -228,6 +229,8 @@ class InstrumentEntry(Entry):
     partners: PartnersEntry = PartnersEntry()
     pays_for: list[Words] = []
     excludes: list[Words] = []
+    cost_kinds: Annotated[list[Annotated[CostKind, Lax]], AfterValidator(_once)] = []
+    """The lines of a budget that a source says it pays, whole; empty: none is known."""
     amount: AmountEntry = AmountEntry()
     timing: TimingEntry = TimingEntry()
     rounds: list[RoundEntry] = []
@@ -295,6 +298,7 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "programme": key_or_none("programme", value.programme),
             "provider": Key("organisation", value.provider),
             "all_disciplines": every_discipline,
+            "cost_kinds": list(value.cost_kinds),
             "is_outgoing": "outgoing" in value.direction,
             "is_incoming": "incoming" in value.direction,
             "min_partners": value.partners.min_partners,
@@ -422,6 +426,7 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         },
         "pays_for": texts_of(cost for cost in costs if cost.is_paid),
         "excludes": texts_of(cost for cost in costs if not cost.is_paid),
+        "cost_kinds": row.cost_kinds,
         "amount": {
             "min_eur": row.min_eur,
             "max_eur": row.max_eur,

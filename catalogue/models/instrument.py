@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
-from catalogue.models.limits import MOST_DAYS, MOST_EUR, MOST_MONTHS, MOST_PARTNERS, MOST_WEEKS, up_to
+from catalogue.models.limits import (
+    MOST_DAYS,
+    MOST_EUR,
+    MOST_MONTHS,
+    MOST_PARTNERS,
+    MOST_WEEKS,
+    are_kinds_of_costs,
+    up_to,
+)
 from catalogue.models.organisation import Organisation
 from catalogue.models.place import Place, PlaceGroup
 from catalogue.models.programme import Programme
@@ -112,6 +120,16 @@ class Instrument(Slugged, Named):
     partners_note = InLanguage("partners_note")
 
     # How much
+    cost_kinds = models.JSONField(
+        _("kinds of costs that it pays"),
+        default=list,
+        blank=True,
+        db_default=models.Value([], models.JSONField()),
+        validators=[are_kinds_of_costs],
+        help_text=_(
+            "Only those that a source names, and that it pays whole: the plan counts these lines of a budget. None: not known."
+        ),
+    )
     min_eur = models.PositiveBigIntegerField(
         _("minimum in euros"),
         null=True,

@@ -11,6 +11,8 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.vocabulary import CostKind
+
 LONGEST_PROSE = 2_000
 """Characters. The longest text of the catalogue has a fifth of it."""
 FIRST_YEAR, LAST_YEAR = 1950, 2060
@@ -32,6 +34,12 @@ def up_to(most: int) -> "list[MaxValueValidator]":
 
 def no_longer_than(most: int) -> "list[MaxLengthValidator]":
     return [MaxLengthValidator(most)]
+
+
+def are_kinds_of_costs(value: "list[str]") -> None:
+    unknown = [one for one in value if one not in CostKind.values]
+    if unknown:
+        raise ValidationError(_("Choose from the list of kinds of costs; not among them: %s.") % ", ".join(unknown))
 
 
 def in_our_time(value: "str | date") -> None:

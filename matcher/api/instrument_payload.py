@@ -48,6 +48,7 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
         "named_in": list(entry.named_in),
         "pays_for": [pair(text) for text in entry.pays_for],
         "excludes": [pair(text) for text in entry.excludes],
+        "cost_kinds": list(entry.cost_kinds),
         "applicants": entry.applicants,
         "disciplines": ["all"] if entry.disciplines == "all" else entry.disciplines,
         "goals": entry.goals,

@@ -18,7 +18,6 @@ from matcher.pages.plan.plan import PlanOutcome, PlanShown, plan_of
 from matcher.pages.plan.sets import SetShown
 from matcher.pages.results.groups import MatchShown
 from matcher.rules.holding import held
-from matcher.speech.costs import costs_paid, kinds_in
 from tests.plans import PLANS
 from tests.some import some
 
@@ -143,28 +142,3 @@ def test_routes_that_are_named_in_the_address_are_followed_in_time_and_a_clash_i
     assert [one.id for one in found.chosen] == ["kunstendecreet-tip", "kunstendecreet-ip"]
     assert found.is_chosen_illegal
     assert found.chosen_letter == ""
-
-
-@pytest.mark.parametrize(
-    ("phrases", "kinds"),
-    [
-        (["reis-, verblijf- en transportkosten"], {TRAVEL, STAY, TRANSPORT}),
-        (["reis- en transportkosten"], {TRAVEL, TRANSPORT}),
-        (["transport van werk en materiaal"], {TRANSPORT}),
-        (["vergoedingen van artiesten en omkadering"], {FEES}),
-        (["gezamenlijke creatie, coproductie en spreiding"], {PRODUCTION}),
-        (["leef- en reiskosten"], {STAY, TRAVEL}),
-        (["reispas, vooral trein", "lokaal vervoer", "vervoer ter plaatse", "begeleiding"], set()),
-        (["literaire vertaling", "honorarium van de vertaler"], {TRANSLATION, FEES}),
-        (["geldprijs en communicatiepakket"], set()),
-    ],
-)
-def test_which_costs_a_phrase_names(phrases: list[str], kinds: set[CostKind]) -> None:
-    assert kinds_in(phrases) == kinds
-
-
-def test_a_kind_that_is_named_and_excluded_does_not_count() -> None:
-    """Where all costs of a project are paid, what is excluded by name is not."""
-    for one in some(held().all(InstrumentEntry).values()):
-        found = costs_paid(one)
-        assert not found.pays & found.excludes

@@ -13,7 +13,6 @@ from matcher.engine.stacking import Candidate, Cents, CostName, Cumulation, Pair
 from matcher.engine.timing import returns
 from matcher.engine.verdicts import Group, Match, Route, Tier
 from matcher.rules.site import Site
-from matcher.speech.costs import costs_paid
 
 MOST = 30
 """How many routes are tried together, best first."""
@@ -86,7 +85,7 @@ def ceiling_eur(route: Route) -> int | None:
 
 def kinds_counted(entry: InstrumentEntry) -> frozenset[CostName]:
     """The budget lines that count for a route: only those of which a source says that it pays them."""
-    return frozenset(CostName(kind) for kind in costs_paid(entry).pays)
+    return frozenset(CostName(kind) for kind in entry.cost_kinds)
 
 
 def sureness(route: Route) -> int:
