@@ -353,10 +353,6 @@ class Compiled:
             *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
         )
 
-    def limits_for(self, slug: str) -> tuple[EngineRule, ...]:
-        """The rules in force that may set what a route pays at most. Raises KeyError for what is no route."""
-        return self.pays.keys[self.pays.number[self.bit[InstrumentId(slug)]]].limits
-
     def points_for(self, slug: str) -> tuple[EngineRule, ...]:
         """The rules in force that may give a route points, or take them."""
         bit = self.bit[InstrumentId(slug)]

@@ -34,6 +34,7 @@ def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
     """All instruments, in the order to show them: money first, then by verdict, open before expected, points, name.
 
     `tried` has other answers to one or two questions: nothing is almost unless some of them open it."""
+    tried = tuple(tried)
     atlas = Atlas.on(on, ruleset.places, ruleset.groups)
     can_change = {question.name: question.can_change for question in ruleset.questions}
     found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]

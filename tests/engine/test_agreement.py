@@ -79,10 +79,12 @@ def test_answering_more_never_flips_a_settled_verdict(
 def test_naming_a_place_more_closely_never_flips_a_settled_verdict(
     ruleset: Ruleset, answers: Answers, data: st.DataObject
 ) -> None:
-    """For a place, one that lies in it; for a group, one of its members."""
+    """For a place, one that lies in it; for a group, one of its members. But right around what a group leaves out it is not
+    known, where a larger place holds."""
     name = QuestionName(data.draw(st.sampled_from(["base", "place"])))
     coarse = data.draw(st.sampled_from(sorted(FINER)))
     finer = data.draw(st.sampled_from(FINER[coarse]))
+    assume(finer not in AROUND_AN_EXCEPTION or coarse in AROUND_AN_EXCEPTION)
     others = data.draw(values["place"]) if name == "place" else frozenset[str]()
     before = answers.changed({name: others | {coarse}})
     after = answers.changed({name: others | {finer}})
@@ -112,6 +114,9 @@ FINER: dict[str, list[str]] = {
     **{group: sorted(ground.full) for group, ground in Atlas.on(ON, TREE, GROUPS).members.items()},
 }
 """What lies in a place or in a group."""
+AROUND_AN_EXCEPTION = {
+    TREE.places[code].parent for periods in GROUPS.values() for one in periods for code in one.without
+}
 
 CANDIDATES: dict[str, list[object]] = {
     "goal": [frozenset({one}) for one in GOALS],

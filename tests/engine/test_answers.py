@@ -1,0 +1,168 @@
+"""What is asked of answers, of a match and of a ruleset on a day: each by an example."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from matcher.engine import compile as compiling
+from matcher.engine import judging
+from matcher.engine import predicates as p
+from matcher.engine.answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, Answers, QuestionName
+from matcher.engine.classes import Classes
+from matcher.engine.coverage import Tally, coverage
+from matcher.engine.criteria import RuleId
+from matcher.engine.match import Matching
+from matcher.engine.money import Amount, Per, Unit
+from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
+from matcher.engine.timing import Call, Certainty, State, Timing, TimingKind
+from matcher.engine.verdicts import Verdict
+from tests.builders import ON, answers, area, compiled, instrument
+
+TOUR = frozenset({"tour"})
+SAID = answers(goal="tour", budget=100, start=date(2027, 5, 1))
+BOTH = {QuestionName("goal"): ("tour", "network"), QuestionName("discipline"): ("dance", "theatre")}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(lambda: SAID.chosen(BUDGET), id="options of an amount"),
+        pytest.param(lambda: SAID.number(GOAL), id="the number of a choice"),
+        pytest.param(lambda: SAID.day(BUDGET), id="the day of an amount"),
+    ],
+)
+def test_an_answer_is_asked_for_what_it_is(asked: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        asked()
+
+
+def world() -> Matching:
+    open_now = Timing(TimingKind.CALL, State.OPEN, calls=(Call(None, date(2027, 3, 1)),))
+    ours = compiled(
+        instrument("fits", goals=TOUR),
+        instrument("waits", disciplines=frozenset({"dance"}), timing=open_now),
+        instrument("not", goals=frozenset({"network"}), disciplines=frozenset({"dance"})),
+        instrument("over", timing=Timing(TimingKind.CALL, State.ENDED)),
+        instrument("label", gives_money=False),
+        rules=[
+            EngineRule(
+                RuleId("more"), RuleEffect.POINTS, frozenset({InstrumentId("fits")}), (p.AnyOf(GOAL, TOUR),), points=5
+            )
+        ],
+    )
+    return Matching(ours, answers(goal="tour"))
+
+
+def test_a_match_answers_by_the_name_of_a_route() -> None:
+    found = world()
+    assert found.verdict("fits") is Verdict.FITS
+    assert found.verdict("not") is Verdict.ALMOST
+    assert found.verdict("no such route") is None
+    assert found.route("no such route") is None
+    assert found.due("waits").next_closing == date(2027, 3, 1)
+    assert found.fitting() == ("fits", "label", "waits")
+    assert found.fitting_surely() == {"fits"}
+    assert found.left() == {"fits", "waits"}
+    assert [one.instrument for one in found.ranked()] == ["fits", "waits", "not", "over"]
+    assert [(one.instrument, one.verdict) for one in found.ranked_beside()] == [("label", Verdict.FITS)]
+
+
+def test_a_ruleset_answers_by_the_name_of_a_route() -> None:
+    ours = world().compiled
+    assert ours.has_ended("over")
+    assert not ours.has_ended("fits")
+    assert "fits" in ours
+    assert "no such route" not in ours
+    assert ours.asks_about("not") == {GOAL, DISCIPLINE}
+    assert [rule.id for rule in ours.points_for("fits")] == ["more"]
+    assert ours.points_for("not") == ()
+    standing = ours.standing("waits")
+    assert (standing.closes, standing.next.certainty) == (date(2027, 3, 1), Certainty.ANNOUNCED)
+    assert standing.timing.kind is TimingKind.CALL
+
+
+def test_points_by_rules_and_the_first_few_are_the_same_in_binary_as_one_by_one() -> None:
+    """Three routes of which rules give points to two: 9 and 4, and the first by name among equals."""
+    routes = [instrument(name, goals=TOUR) for name in ("a", "b", "c", "d")]
+    rules = [
+        EngineRule(RuleId("nine"), RuleEffect.POINTS, frozenset({InstrumentId("c")}), points=9),
+        EngineRule(RuleId("four"), RuleEffect.POINTS, frozenset({InstrumentId("d")}), points=4),
+    ]
+    found = Matching(compiled(*routes, rules=rules), answers(goal="tour"))
+    assert [[one.instrument.id for one in found.routes(limit)[0]] for limit in (1, 2, 3, 4)] == [
+        ["c"],
+        ["c", "d"],
+        ["c", "d", "a"],
+        ["c", "d", "a", "b"],
+    ]
+
+
+def test_what_is_kept_is_thrown_away_when_there_is_too_much_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MOST_WAITS", 1)
+    monkeypatch.setattr(judging, "MOST_TRIED", 0)
+    ours = compiled(instrument(goals=TOUR, disciplines=frozenset({"dance"}), where=area("DE"), base=area("BE-VLG")))
+    for _ in range(2):
+        (route,) = Matching(ours, answers()).routes()[0]
+        assert {question for one in route.waits_for for question in one.questions} >= {GOAL, DISCIPLINE, PLACE}
+        assert coverage(ours, answers(), ("dance", "theatre"), ("tour",), {InstrumentId("route"): ""}).all.all == 1
+
+
+def test_a_condition_on_both_the_art_and_the_goal_is_judged_for_every_pair() -> None:
+    """No theatre on tour: of four pairs one is without a route."""
+    rule = EngineRule(
+        RuleId("no"),
+        RuleEffect.EXCLUDE,
+        frozenset({InstrumentId("route")}),
+        (p.AnyOf(GOAL, TOUR), p.AnyOf(DISCIPLINE, frozenset({"theatre"}))),
+    )
+    ours = compiled(instrument(), instrument("other", goals=TOUR), rules=[rule])
+    groups = {InstrumentId("route"): "ours", InstrumentId("other"): "theirs"}
+    found = coverage(ours, answers(), ("dance", "theatre"), ("tour", "network"), groups)
+    assert {pair: tally.of("ours") for pair, tally in found.cells.items()} == {
+        ("dance", "tour"): 1,
+        ("dance", "network"): 1,
+        ("theatre", "tour"): 0,
+        ("theatre", "network"): 1,
+    }
+    assert found.all == Tally(2, {"ours": 1, "theirs": 1})
+    assert (found.all.of(""), found.all.of("nobody's")) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("per", "asks"),
+    [
+        (Per.DAY, ("days",)),
+        (Per.PERSON_NIGHT, ("days", "people")),
+        (Per.TRIP, ("people",)),
+        (Per.MONTH, ("months",)),
+        (Per.EVENT, ("works",)),
+        (Per.PARTNER, ("partners",)),
+        (Per.PROJECT, ()),
+    ],
+)
+def test_a_sum_asks_for_what_it_is_paid_by(per: Per, asks: tuple[str, ...]) -> None:
+    assert Unit(per, None).asks == asks
+
+
+def test_a_few_tests_that_never_hold_together_are_named_alone() -> None:
+    classes = Classes(compiled(instrument(amount=Amount())), BOTH)
+    rich, poor, tour = p.AtLeast(BUDGET, 9000), p.AtMost(BUDGET, 5000), p.AnyOf(GOAL, TOUR)
+    assert classes.clash([rich, tour]) == ()
+    assert set(classes.clash([tour, rich, poor])) == {rich, poor}
+    late, early = p.After(START, date(2027, 6, 1)), p.Before(START, date(2027, 3, 1))
+    assert set(classes.clash([late, early])) == {late, early}
+    assert classes.clash([late]) == ()
+
+
+def test_what_was_solved_stays_so_under_another_ruleset_of_the_same_places() -> None:
+    classes = Classes(compiled(instrument()), BOTH)
+    assert classes.clash([p.AnyOf(GOAL, TOUR)]) == ()
+    other = classes.under(compiled(instrument("another")))
+    assert other.compiled.instruments[0].id == "another"
+    assert other.clash([p.AnyOf(GOAL, TOUR)]) == ()
+
+
+def test_answers_are_walked_by_their_questions() -> None:
+    assert list(Answers({GOAL: TOUR, BUDGET: 3})) == [GOAL, BUDGET]
+    assert ON not in SAID.values.values()
