@@ -11,11 +11,12 @@ from matcher.engine import predicates as p
 from matcher.engine.answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, Answers, QuestionName
 from matcher.engine.classes import Classes
 from matcher.engine.coverage import Tally, coverage
-from matcher.engine.criteria import RuleId
+from matcher.engine.criteria import RuleId, Topic
+from matcher.engine.demands import criteria_of
 from matcher.engine.match import Matching
 from matcher.engine.money import Amount, Per, Unit
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
-from matcher.engine.timing import Call, Certainty, State, Timing, TimingKind
+from matcher.engine.timing import Call, Certainty, MonthDay, State, Timing, TimingKind, Window, returns
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, compiled, instrument
 
@@ -161,6 +162,69 @@ def test_what_was_solved_stays_so_under_another_ruleset_of_the_same_places() -> 
     other = classes.under(compiled(instrument("another")))
     assert other.compiled.instruments[0].id == "another"
     assert other.clash([p.AnyOf(GOAL, TOUR)]) == ()
+
+
+def test_a_ruleset_knows_its_routes_by_place_and_by_what_their_fields_ask() -> None:
+    ours = compiled(instrument("here", where=area("DE")), instrument("anywhere"), instrument("there", where=area("JP")))
+    assert ours.routes_at("DE") == {"here", "anywhere"}
+    assert ours.routes_at("JP") == {"there", "anywhere"}
+    assert ours.routes_at("DE") is ours.routes_at("DE")
+    assert ours.instrument("here").where == area("DE")
+    dancer = instrument(disciplines=frozenset({"dance"}), max_months=12)
+    assert [one.topic for one in criteria_of(dancer, lambda _question: True)] == [Topic.DISCIPLINE, Topic.MONTHS]
+
+
+def test_stakes_count_the_routes() -> None:
+    found = Matching(compiled(instrument("a", goals=TOUR), instrument("b", amount=Amount(max_eur=9))), answers()).stakes
+    assert (found.settled_by(GOAL), found.changed_by(GOAL)) == (1, 2)
+    assert (found.settled_by(BUDGET), found.changed_by(BUDGET)) == (0, 2)
+    assert (found.settled_by(PLACE), found.changed_by(PLACE)) == (0, 0)
+
+
+def test_a_theme_is_asked_last_and_only_where_it_changes_the_order() -> None:
+    theme = QuestionName("theme")
+    said = answers(goal="tour", discipline="dance", place="DE", budget=100, start=date(2027, 9, 1))
+    ours = [instrument("a", themes=frozenset({"young"})), instrument("b", themes=frozenset({"fair"}))]
+    assert Matching(compiled(*ours), said).next_question() == theme
+    assert Matching(compiled(ours[0]), said).next_question() is None
+
+
+@pytest.mark.parametrize(
+    ("timing", "expected"),
+    [
+        pytest.param(
+            Timing(TimingKind.FIXED_DATES, State.CLOSED, windows=(Window(MonthDay(1, 4), last_seen="2022"),)),
+            (date(2028, 1, 4), Certainty.USUAL, "2022"),
+            id="the pattern of a closed route: next year, for this year's day is over",
+        ),
+        pytest.param(
+            Timing(TimingKind.FIXED_DATES, State.CLOSED, windows=(Window(MonthDay(1, 5), last_seen="2022"),)),
+            (date(2027, 1, 5), Certainty.USUAL, "2022"),
+            id="the day itself still counts",
+        ),
+        pytest.param(
+            Timing(TimingKind.CALL, State.CLOSED, calls=(Call(None, date(2024, 3, 1)),)),
+            (None, Certainty.UNKNOWN, "2024"),
+            id="a round without a pattern: when it was seen",
+        ),
+        pytest.param(
+            Timing(TimingKind.FIXED_DATES, State.ENDED, windows=(Window(MonthDay(3, 1), last_seen="2022"),)),
+            (None, Certainty.UNKNOWN, ""),
+            id="what is over for good does not come back",
+        ),
+    ],
+)
+def test_when_a_route_comes_back(timing: Timing, expected: tuple[date | None, Certainty, str]) -> None:
+    assert returns(timing, ON) == expected
+
+
+def test_a_usual_day_is_told_from_an_announced_one() -> None:
+    usual = Timing(TimingKind.FIXED_DATES, State.RECURRING, windows=(Window(MonthDay(3, 1), last_seen="2026"),))
+    announced = Timing(TimingKind.CALL, State.OPEN, calls=(Call(None, date(2027, 3, 1)),))
+    ours = compiled(instrument("usual", timing=usual), instrument("announced", timing=announced))
+    assert ours.standing("usual").is_usual
+    assert not ours.standing("announced").is_usual
+    assert ours.standing("usual").next.closes == date(2027, 3, 1)
 
 
 def test_answers_are_walked_by_their_questions() -> None:
