@@ -19,3 +19,18 @@ def scrolls_sideways(page: Page) -> bool:
     """Is the page wider than the screen?"""
     page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def hidden(page: Page) -> set[str]:
+    """What says something in the page and is not shown, as "tag first-class": what is folded or drawn left out."""
+    return set(page.evaluate(HIDDEN_TEXT))
+
+
+HIDDEN_TEXT = """() => {
+  const shows = (one) => getComputedStyle(one).display !== "none";
+  const folded = (one) => one.closest("details:not([open])") && !one.closest("summary");
+  return [...document.querySelectorAll("main *")]
+    .filter((one) => !shows(one) && shows(one.parentElement) && one.parentElement.checkVisibility())
+    .filter((one) => one.textContent.trim() && !one.closest("[hidden], svg, select, script, template, datalist") && !folded(one))
+    .map((one) => `${one.localName} ${one.classList[0] ?? ""}`);
+}"""

@@ -55,7 +55,7 @@ class Comparison:
 
 
 def compare(cards: Sequence[RouteCard], site: Site, on: date) -> Comparison:
-    facts = [facts_of(site, card.entry) for card in cards]
+    facts = [facts_of(site, card.entry.model_copy(update={"amount": card.amount})) for card in cards]
     compared = [ComparedPoint(label, tuple(say(one) for one in facts)) for label, say in points(site, on)]
     amounts = {card.amount.max_eur for card in cards}
     pairs = combinations([card.entry for card in cards], 2)
