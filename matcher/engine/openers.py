@@ -250,10 +250,22 @@ def _on_sides(wanted: Sides, answers: Answers, compiled: Compiled, atlas: Atlas)
     if added != places:
         changes[PLACE] = frozenset(added)
     partners = answers.number(PARTNERS)
-    least = max(len(added), *(side.least - 1 for side in wanted.sides))
-    if partners is not None and max(partners, wanted.partnership.min_partners) < least:
-        changes[PARTNERS] = least
+    if partners is not None:
+        have = max(partners, wanted.partnership.min_partners)
+        enough = _partners_for(wanted, answers.changed(changes), max(have, len(added)), atlas)
+        if have < enough:
+            changes[PARTNERS] = enough
     return changes
+
+
+def _partners_for(wanted: Sides, answers: Answers, least: int, atlas: Atlas) -> int:
+    """The smallest number of partners, `least` or more, with which no side lacks any: who is elsewhere is a partner too."""
+    most = least + max(side.least for side in wanted.sides)
+    for number in range(least, most):
+        there = answers.changed({PARTNERS: number})
+        if all(on_side(side, there, atlas) is not Truth.NOT_MET for side in wanted.sides):
+            return number
+    return most
 
 
 def _serving_most(

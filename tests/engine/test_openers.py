@@ -10,6 +10,7 @@ from matcher.engine.answers import BASE, BUDGET, GOAL, PLACE, START, QuestionNam
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
 from matcher.engine.openers import ways_to_meet
+from matcher.engine.places import Area
 from matcher.engine.plan_changes import PlanChanges
 from matcher.engine.ruleset import AllowedChange
 from matcher.engine.timing import State, Timing, TimingKind
@@ -57,6 +58,36 @@ def test_the_smallest_change_is_tried_first(
     predicate: p.Predicate, given: dict[str, Any], first: dict[str, Any] | None
 ) -> None:
     assert next(ways_to_meet(predicate, answers(**given), compiled(instrument())), None) == first
+
+
+@pytest.mark.parametrize(
+    ("given", "changes"),
+    [
+        pytest.param(
+            {"place": "BE-VLG", "partners": 0},
+            {"place": {"BE-VLG", "FR"}, "partners": 3},
+            id="the applicant may be one of the three: two there, beside the one elsewhere",
+        ),
+        pytest.param(
+            {"place": "BE-VLG", "partners": 0, "base": "NL"},
+            {"place": {"BE-VLG", "FR"}, "partners": 4},
+            id="the applicant is elsewhere: three there",
+        ),
+        pytest.param(
+            {"place": "FR", "partners": 1, "base": "NL"}, {"partners": 3}, id="all partners are there: two more"
+        ),
+        pytest.param(
+            {"place": "BE-VLG", "base": "FR", "partners": 9}, {"place": {"BE-VLG", "FR"}}, id="enough partners"
+        ),
+        pytest.param({"place": "BE-VLG", "base": "NL"}, {"place": {"BE-VLG", "FR"}}, id="how many are, nobody said"),
+    ],
+)
+def test_a_partnership_gets_the_places_and_the_partners_that_it_lacks(
+    given: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    """Three of the partnership in France."""
+    wanted = p.Sides((p.Side(area("FR"), 3),), p.Partnership(0, 0, Area(), Area()))
+    assert next(ways_to_meet(wanted, answers(**given), compiled(instrument()))) == changes
 
 
 def test_a_route_with_a_lead_time_is_reached_by_the_first_start_that_is_still_possible() -> None:
