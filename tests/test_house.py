@@ -49,6 +49,7 @@ ENGINE = (
     "predicates",
     "evaluation",
     "criteria",
+    "through",
     "ruleset",
     "plan_changes",
     "demands",

@@ -15,7 +15,9 @@ from .openers import TriedChange, ways_in
 from .points import Points, Standings
 from .predicates import Confirmed
 from .ruleset import InstrumentId
+from .through import ASKED_OF_PLACES, as_another_puts_it, asked_of_another, is_of_the_other
 from .timing import Due
+from .truth import Truth
 from .verdicts import Failure, Group, Match, RankedRoute, Route, Tier, Verdict, Waiting
 
 T = TypeVar("T")
@@ -107,13 +109,10 @@ class Matching:
     def groups(self) -> Mapping[Group, int]:
         """Bitmaps of the instruments under each heading. No two share a bit, together they are all."""
         compiled, out = self.compiled, self._one_fails & self.split.no
-        through = later = 0
+        through, later = self._through(), 0
         for index in self.assessment.failing:
-            topic, those = compiled.criteria[index].topic, compiled.masks[index] & out
-            if topic is Topic.AVAILABILITY:
-                later |= those & ~compiled.ended
-            elif topic is Topic.APPLICANT:
-                through |= those & compiled.through_of(self.answers)
+            if compiled.criteria[index].topic is Topic.AVAILABILITY:
+                later |= compiled.masks[index] & out & ~compiled.ended
         return {
             Group.FITS: self.split.fits,
             Group.MAY_FIT: self.split.may_fit,
@@ -122,6 +121,36 @@ class Matching:
             Group.LATER: later,
             Group.OTHER: self.split.no & ~through & ~later,
         }
+
+    def _through(self) -> int:
+        """The routes that are for this plan and for which another applies: but for who applies, only what is asked of that other
+        fails, and none of it as the other would put it."""
+        compiled = self.compiled
+        applies = elsewhere = 0
+        for index in self.assessment.failing:
+            topic, those = compiled.criteria[index].topic, compiled.masks[index]
+            if topic is Topic.APPLICANT:
+                applies |= those
+            elif not is_of_the_other(topic, compiled.looks_at[index]):
+                elsewhere |= those
+        for check in self._denied:
+            elsewhere |= compiled.check_mask[check]
+        those = compiled.through_of(self.answers) & applies & ~elsewhere & self.split.no
+        return bitmap([bit for bit in bits_of(those) if self._holds_for_another(bit)])
+
+    def _holds_for_another(self, bit: int) -> bool:
+        """Whether nothing that is asked of who applies fails for one who may."""
+        compiled = self.compiled
+        asked = [(compiled.criteria[index], compiled.looks_at[index]) for index in compiled.criteria_of[bit]]
+        places = [asked_of_another(one) for one, _about in asked if one.topic in ASKED_OF_PLACES]
+        rules = [one for one, about in asked if one.topic is Topic.RULE and is_of_the_other(one.topic, about)]
+        sorts = compiled.instruments[bit].applicants
+        each = [frozenset({one}) for one in sorted(sorts)] if rules else [sorts]
+        return any(
+            all(compiled.settle(one, told.answers) is not Truth.NOT_MET for one in places)
+            and all(compiled.settle(one, told.with_places_kept) is not Truth.NOT_MET for one in rules)
+            for told in as_another_puts_it(self.answers, each)
+        )
 
     def _ways_in(self) -> dict[int, TriedChange]:
         """The change that opens each instrument for which one criterion fails, where there is one; what another may apply for is

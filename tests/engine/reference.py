@@ -12,7 +12,7 @@ from matcher.engine.money import Amount, cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
-from matcher.engine.timing import Availability, TimingKind, availability, chances_from, due, is_shut
+from matcher.engine.timing import Availability, State, TimingKind, availability, chances_from, due, is_shut
 from matcher.engine.truth import Truth
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -28,6 +28,7 @@ class Judged:
     tier: str
     money: bool
     pays: Amount
+    group: str
 
 
 def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
@@ -42,7 +43,17 @@ def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
         if found[number].verdict == "almost" and found[number].failing[0] not in one.checks:
             changed = [answers.changed(changes) for changes in tried if all(can_change[name] for name in changes)]
             if all(judge_one(one, ruleset, atlas, on, said, can_change).failing for said in changed):
-                found[number] = replace(found[number], verdict="no")
+                found[number] = replace(found[number], verdict="no", group="other")
+    for number, one in enumerate(ruleset.instruments):
+        # Who applies brings partners of its own: how many there are is not asked.
+        asked = replace(one, min_partners=None, min_countries=one.min_countries and 1)
+
+        def judge_plan(said: Answers, asked: Instrument = asked) -> Judged:
+            return judge_one(asked, ruleset, atlas, on, said, can_change)
+
+        rules = [rule for rule in ruleset.rules if one.id in rule.instruments and in_force(rule, on)]
+        if another_applies(one, found[number], rules, judge_plan, answers):
+            found[number] = replace(found[number], group="through")
     offered = next((one.options for one in ruleset.questions if one.name == BASE), ())
     if BASE not in answers.values and offered:
         homes = [Answers({BASE: frozenset({place})}) for place in offered]
@@ -173,7 +184,40 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     score = points(replace(one, amount=pays), ruleset.weights, answers, atlas, on, state, points_by_rules)
     later = state in (Availability.EXPECTED, Availability.CLOSED)
     tier = "-".join(["expected"] * later + ["status-first"] * one.needs_first) or "now"
-    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays)
+    group = "one-change" if verdict == "almost" else verdict
+    if verdict == "no":
+        group = "later" if failing == ["availability"] and one.timing.state is not State.ENDED else "other"
+    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays, group)
+
+
+def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers) -> bool:
+    """Whether the route is for this plan and another applies: besides who applies nothing fails but what is asked of that other,
+    and none of it fails for one who may apply and is established where the visitor is, or in a place of the plan. To rules the
+    places of a plan are where it leads, whoever tells it."""
+    places = {"base", "partners", "where"}
+    ruled = {rule.id for rule in rules if {APPLICANT, BASE} & {*asked_by(rule)}}
+    who = answers.values.get(APPLICANT) or frozenset()
+    if judged.verdict != "no" or not who & one.through:
+        return False
+    if not {"applicant"} <= {*judged.failing} <= {"applicant", *places, *ruled}:
+        return False
+    base, named = answers.values.get(BASE), answers.values.get(PLACE)
+    told = [(base, named)]
+    for at in named or [None]:
+        others = {code for code in named or () if code != at} | {*(base or ())}
+        told.append((frozenset({at}) if at else None, frozenset(others) or None))
+    for applicant in one.applicants:
+        for number, (established, others) in enumerate(told):
+            said = answers.changed({APPLICANT: frozenset({applicant}), BASE: established})
+            elsewhere = said.changed({PLACE: others})
+            where = elsewhere if number else answers
+            if not (places & {*judge(where).failing} | ruled & {*judge(said).failing}):
+                return True
+    return False
+
+
+def asked_by(rule: EngineRule) -> list[QuestionName]:
+    return [name for test in (*rule.when, *([rule.require] if rule.require else [])) for name in named_in(test)]
 
 
 def on_its_day(judge, areas, one: Instrument, ruleset: Ruleset, answers: Answers, on) -> Truth:

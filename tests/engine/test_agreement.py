@@ -41,6 +41,7 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
     assert [route.instrument.id for route in routes] == [one.id for one in expected]
     for route, one in zip(routes, expected, strict=True):
         assert route.verdict == one.verdict
+        assert route.group == one.group
         assert route.score == max(0, one.score)
         assert route.amount == one.pays
         assert len(route.fails) == len(one.failing)
