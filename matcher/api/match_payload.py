@@ -15,7 +15,7 @@ from matcher.engine.answers import APPLICANT, Answers, CheckId
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion
 from matcher.engine.ruleset import Instrument
-from matcher.engine.timing import State, returns
+from matcher.engine.timing import Availability, State, returns
 from matcher.engine.verdicts import Failure, Group, Match, Route, ScorePart, Verdict, Waiting
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say
@@ -196,14 +196,15 @@ class RouteWriter:
         return None
 
     def _returns(self, route: Route) -> Json | None:
-        if route.group is not Group.LATER:
+        expected = route.availability is Availability.EXPECTED
+        if route.group is not Group.LATER and not expected:
             return None
         found = returns(route.instrument.timing, self.teller.compiled.on)
         return {
             "when": day_or_none(found.closes),
             "certainty": found.certainty.value,
             "last_seen": found.last_seen or None,
-            "reason": self.teller.returning(found),
+            "reason": self.teller.coming_back(found) if expected else self.teller.returning(found),
         }
 
     def _part(self, part: ScorePart) -> Json:

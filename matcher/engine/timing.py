@@ -12,6 +12,8 @@ from .truth import Truth
 
 YEARS_AHEAD = 3
 """How many years after this one yearly windows are followed, beside those around a start that lies further."""
+YEARS_REMEMBERED = 10
+"""How many years after it was last seen a yearly pattern says something of the days to come."""
 LAST_YEAR = MAXYEAR - 5
 """Windows that close later might serve starts that no calendar day can name."""
 
@@ -127,6 +129,11 @@ class Timing:
     calls: tuple[Call, ...] = ()
     rounds_a_year: int | None = None
     """As many as there are, those without a known day too."""
+    past: tuple[date, ...] = ()
+    """Of rounds without a known closing day, the days on which each is known to have been: the first start that it served, or the
+    end of the month or year in which it closed or opened."""
+    seen: date | None = None
+    """The last day on which its state can have been so, by its source: the end of the year or month that is named."""
 
     @property
     def has_rounds_without_a_day(self) -> bool:
@@ -225,16 +232,24 @@ def availability(timing: Timing, on: date) -> Availability:
 
 def _expected(timing: Timing, on: date) -> Availability:
     """Expected for one cycle after the last round: the time between its last two rounds, at least a year; two years where only
-    one is known."""
+    one is known, or no closing day of the last. Of what has no known round, ten years after a source last said that it comes
+    back; always, where it is not known when that was, or where there are no rounds to come back."""
     closed = sorted(call.closes for call in timing.calls if call.closes is not None and call.closes < on)
-    match closed:
-        case []:
-            return Availability.EXPECTED
-        case [only]:
-            until = add_months(only, 24)
-        case [*_, before_last, last]:
-            until = max(last + (last - before_last), add_months(last, 12))
+    last = max([*closed[-1:], *_others_seen(timing, on)], default=None)
+    if last is None:
+        ends = timing.seen is not None and timing.kind is not TimingKind.NONE
+        until = add_months(timing.seen, 12 * YEARS_REMEMBERED) if ends and timing.seen else date.max
+    elif closed[1:] and closed[-1] == last:
+        until = max(last + (last - closed[-2]), add_months(last, 12))
+    else:
+        until = add_months(last, 24)
     return Availability.CLOSED if on > until else Availability.EXPECTED
+
+
+def _others_seen(timing: Timing, on: date) -> list[date]:
+    """A day of each round that has been and of which the closing day is not known; today, of one that may still be open."""
+    opened = [call.opens for call in timing.calls if call.closes is None and call.opens is not None]
+    return [*opened, *[min(day, on) for day in timing.past]]
 
 
 def is_shut(timing: Timing, on: date) -> bool:
@@ -243,21 +258,29 @@ def is_shut(timing: Timing, on: date) -> bool:
 
 
 class Returns(NamedTuple):
-    """When something that is closed comes back: the next usual closing day (None: not known), and the year of the last one."""
+    """When something that is closed, or expected, comes back: the next usual closing day (None: not known), and the year of the
+    last one."""
 
     closes: date | None
     certainty: Certainty
     last_seen: str
+    had_round: bool = True
+    """Whether a round closed in that year; else it is only known that it ran then."""
 
 
 def returns(timing: Timing, on: date) -> Returns:
     """As far as a yearly pattern or the last round says."""
     closed = [call.closes for call in timing.calls if call.closes is not None]
     last = str(max(closed).year) if closed else ""
+    others = [day for day in _others_seen(timing, on) if not closed or day > max(closed)]
     usual = [(day, window.last_seen) for window in timing.windows for day in _next_closings(window, on)]
     if usual and timing.state is not State.ENDED:
         day, seen = min(usual)
         return Returns(day, Certainty.USUAL, seen or last)
+    if not closed and not others and timing.seen and timing.state in (State.RECURRING, State.EXPECTED):
+        others = [timing.seen]
+    if others:
+        return Returns(None, Certainty.UNKNOWN, str(max(others).year), had_round=False)
     return Returns(None, Certainty.UNKNOWN, last)
 
 

@@ -283,7 +283,16 @@ def timing_of(entry: InstrumentEntry) -> Timing:
         windows=tuple(window_of(window) for window in entry.timing.windows),
         calls=tuple(call for one in entry.rounds if (call := call_of(one)).opens or call.closes),
         rounds_a_year=entry.timing.rounds_a_year,
+        past=tuple(day for one in entry.rounds if (day := day_of_past(one))),
+        seen=end_of(entry.status.as_of),
     )
+
+
+def day_of_past(entry: RoundEntry) -> date | None:
+    """Of a round without a known opening or closing day, a day on which it is known to have been."""
+    if whole_day(entry.closes) or whole_day(entry.opens):
+        return None
+    return end_of(entry.closes) or end_of(entry.opens) or start_of(entry.starts_from)
 
 
 def window_of(entry: WindowEntry) -> EngineWindow:

@@ -463,6 +463,10 @@ class Teller:
 
     def returning(self, found: Returns) -> str:
         """When something that is closed comes back."""
+        if found.closes is None and found.last_seen and not found.had_round:
+            return _(
+                "Closed now, as far as we know. We last saw that it ran in %(year)s; whether it comes back is not known."
+            ) % {"year": found.last_seen}
         if found.closes is None and found.last_seen:
             return _("Closed now. The last round closed in %(year)s; whether it comes back is not known.") % {
                 "year": found.last_seen
@@ -475,6 +479,16 @@ class Teller:
                 "year": found.last_seen,
             }
         return _("Closed now. It usually closes on %(day)s.") % {"day": self.day(found.closes)}
+
+    def coming_back(self, found: Returns) -> str:
+        """What is known of when something that is expected comes back."""
+        if not found.last_seen:
+            return _("It comes back, but no day has been announced. When it last ran is not known.")
+        if found.had_round:
+            said = _("It comes back, but no day has been announced. The last round closed in %(year)s.")
+        else:
+            said = _("It comes back, but no day has been announced. We last saw that it ran in %(year)s.")
+        return said % {"year": found.last_seen}
 
     def sides(self, wanted: Sides) -> str:
         """Where a partnership has members, as a sentence."""

@@ -38,7 +38,7 @@ def texts_in(value, path=""):
     [
         ("instrument", 254),
         ("organisation", 190),
-        ("group", 67),
+        ("group", 68),
         ("example", 24),
         ("cell", 9),
         ("discipline-family", 6),

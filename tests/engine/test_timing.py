@@ -8,8 +8,10 @@ import pytest
 from matcher.engine.timing import (
     Availability,
     Call,
+    Certainty,
     Due,
     MonthDay,
+    Returns,
     Starts,
     State,
     Timing,
@@ -18,6 +20,7 @@ from matcher.engine.timing import (
     add_months,
     availability,
     due,
+    returns,
 )
 from matcher.engine.truth import Truth
 
@@ -43,11 +46,17 @@ def yearly(*windows: tuple[str, str | None, str | None, int | None], state: Stat
     )
 
 
-def calls(*dates: tuple[str | None, str | None], state: State = State.RECURRING) -> Timing:
+def calls(
+    *dates: tuple[str | None, str | None],
+    state: State = State.RECURRING,
+    past: tuple[date, ...] = (),
+    seen: date | None = None,
+) -> Timing:
     def parsed(text: str | None) -> date | None:
         return day(text) if text else None
 
-    return Timing(TimingKind.CALL, state, calls=tuple(Call(parsed(opens), parsed(closes)) for opens, closes in dates))
+    chances = tuple(Call(parsed(opens), parsed(closes)) for opens, closes in dates)
+    return Timing(TimingKind.CALL, state, calls=chances, past=past, seen=seen)
 
 
 TIP = rolling(months=2)
@@ -288,12 +297,81 @@ def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:
         pytest.param(rolling(state=State.ENDED), "2027-01-05", Availability.CLOSED, id="rolling, ended"),
         pytest.param(rolling(state=State.EXPECTED), "2027-01-05", Availability.EXPECTED, id="rolling, expected"),
         pytest.param(calls(), "2027-01-05", Availability.EXPECTED, id="recurring without any date"),
+        pytest.param(
+            calls(seen=date(2017, 1, 5)), "2027-01-05", Availability.EXPECTED, id="no round; said ten years ago"
+        ),
+        pytest.param(calls(seen=date(2017, 1, 5)), "2027-01-06", Availability.CLOSED, id="no round; said longer ago"),
+        pytest.param(
+            calls(("2026-02-01", None), seen=date(2022, 12, 31)),
+            "2027-01-05",
+            Availability.EXPECTED,
+            id="said long ago, and opened since",
+        ),
+        pytest.param(
+            calls((None, "2026-05-05"), seen=date(2022, 12, 31)),
+            "2027-01-05",
+            Availability.EXPECTED,
+            id="said long ago, and a round since",
+        ),
+        pytest.param(
+            calls((None, "2022-05-05"), seen=date(2026, 12, 31)),
+            "2027-01-05",
+            Availability.CLOSED,
+            id="said lately, but the last round was long ago",
+        ),
+        pytest.param(
+            calls((None, "2022-05-05"), (None, "2024-05-05"), past=(date(2025, 7, 17),)),
+            "2027-07-17",
+            Availability.EXPECTED,
+            id="two years after a round of which only the starts are known",
+        ),
+        pytest.param(
+            calls((None, "2020-05-05"), (None, "2024-05-05"), past=(date(2024, 9, 1),)),
+            "2026-09-02",
+            Availability.CLOSED,
+            id="no cycle is known where a closing day is lacking",
+        ),
+        pytest.param(
+            calls(seen=date(2015, 12, 31), state=State.OPEN), "2027-01-05", Availability.OPEN, id="said open long ago"
+        ),
         pytest.param(calls(state=State.OPEN), "2027-01-05", Availability.OPEN, id="said open, no dates"),
         pytest.param(Timing(TimingKind.NONE, State.LABEL_ONLY), "2027-01-05", Availability.OPEN, id="a framework"),
+        pytest.param(
+            Timing(TimingKind.NONE, State.RECURRING, seen=date(2024, 1, 31)),
+            "2027-01-05",
+            Availability.EXPECTED,
+            id="a network has no rounds that could be missed",
+        ),
     ],
 )
 def test_availability(timing: Timing, on: str, expected: Availability) -> None:
     assert availability(timing, day(on)) is expected
+
+
+@pytest.mark.parametrize(
+    ("timing", "expected"),
+    [
+        pytest.param(
+            calls(seen=date(2015, 12, 31)), Returns(None, Certainty.UNKNOWN, "2015", had_round=False), id="said"
+        ),
+        pytest.param(
+            calls((None, "2023-05-05"), seen=date(2026, 3, 31)), Returns(None, Certainty.UNKNOWN, "2023"), id="a round"
+        ),
+        pytest.param(
+            calls((None, "2023-05-05"), past=(date(2024, 9, 1),)),
+            Returns(None, Certainty.UNKNOWN, "2024", had_round=False),
+            id="a later round without a closing day",
+        ),
+        pytest.param(calls(), Returns(None, Certainty.UNKNOWN, ""), id="never seen"),
+        pytest.param(
+            calls(seen=date(2024, 6, 30), state=State.CLOSED),
+            Returns(None, Certainty.UNKNOWN, ""),
+            id="closed: what was seen is that it is closed",
+        ),
+    ],
+)
+def test_when_something_comes_back(timing: Timing, expected: Returns) -> None:
+    assert returns(timing, day("2027-01-05")) == expected
 
 
 @pytest.mark.parametrize("text", ["13-01", "02-30", "1-", "", "x"])
