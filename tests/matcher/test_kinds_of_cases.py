@@ -32,6 +32,7 @@ class Plan(NamedTuple):
     verdict: tuple[str, ...] = ()
     on: str = TODAY
     no_day: bool = False
+    group: str = ""
 
 
 HOUSE = "applicant=foreign-organisation"
@@ -298,9 +299,118 @@ PLANS: dict[str, dict[str, Plan]] = {
         # https://princeclausfund.org: those who live in a country of the DAC list
         "an artist in Chicago": Plan("prince-claus-seed-award", "base=US", fails=("base",), verdict=OUT),
         "an artist in Dakar": Plan("prince-claus-seed-award", "base=SN", holds=("base",)),
-        # https://togonewsgazette.com: developing countries that are party to the Convention of 2005
+        # https://togonewsgazette.com: developing countries that are party to the Convention of 2005; an international
+        # organisation works in two of them
+        "a French house in one country": Plan(
+            "unesco-ifcd", f"{HOUSE}&base=FR&goal=cooperate&place=SN", fails=("place",)
+        ),
+        "a French house in two countries": Plan(
+            "unesco-ifcd", f"{HOUSE}&base=FR&goal=cooperate&place=SN&place=CM", holds=("place",)
+        ),
+        "its own country is none of the two": Plan(
+            "unesco-ifcd", f"{HOUSE}&base=FR&goal=cooperate&place=SN&place=FR", fails=("place",)
+        ),
         "a French house in France": Plan("unesco-ifcd", f"{HOUSE}&base=FR&goal=cooperate&place=FR", fails=("place",)),
         "a house in Senegal": Plan("unesco-ifcd", f"{HOUSE}&base=SN&goal=cooperate&place=SN", holds=("place", "base")),
+    },
+    "through somebody else asked of the visitor's own address": {
+        # https://dutchculture.nl: a Dutch group that plays abroad applies; who programmes it, points it to this way
+        "a house in Ghent programmes a Dutch group": Plan(
+            "fonds-podiumkunsten-snelloket",
+            f"{ORGANISATION}&discipline=theatre&goal=host-incoming&place=NL&partners=1",
+            group="through",
+        ),
+        "but not a German one": Plan(
+            "fonds-podiumkunsten-snelloket",
+            f"{ORGANISATION}&discipline=theatre&goal=host-incoming&place=DE&partners=1",
+            group="other",
+        ),
+        # https://mondriaanfonds.nl: the artist, curator or critic from the Netherlands asks for the trip
+        "a curator from Rotterdam talks here": Plan(
+            "mondriaan-voucher-international",
+            f"{ORGANISATION}&discipline=visual-arts&goal=host-incoming&place=NL-ZH&partners=1&start=2027-03-01",
+            group="through",
+        ),
+        "an artist from Curaçao": Plan(
+            "mondriaan-voucher-international",
+            f"{ORGANISATION}&discipline=visual-arts&goal=host-incoming&place=CW&partners=1",
+            group="through",
+        ),
+        # https://www.effea.eu/faq: a festival applies, with two festivals of its own choice in other countries
+        "one festival wants to host": Plan(
+            "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=FR&partners=1", group="through"
+        ),
+        "a festival in Japan": Plan(
+            "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=JP&partners=1", group="other"
+        ),
+        # https://www.vaf.be: the Flemish co-producer applies
+        "a Danish producer with one in Flanders": Plan(
+            "vaf-minoritaire-coproductie",
+            f"{HOUSE}&base=DK&discipline=audiovisual&goal=create-coproduce&place=BE-VLG&partners=1",
+            group="through",
+        ),
+        # https://www.vaf.be/samenwerkingen/structurele-partnerfondsen: a producer on either side of the border
+        "a maker of a film with the Netherlands": Plan(
+            "vaf-nff-coproductie", f"{ARTIST}&discipline=audiovisual&goal=create-coproduce&place=NL", group="through"
+        ),
+        "and of one with France": Plan(
+            "vaf-nff-coproductie", f"{ARTIST}&discipline=audiovisual&goal=create-coproduce&place=FR", group="other"
+        ),
+        # https://www.flandersliterature.be: a publisher abroad applies; one in Wallonia is not abroad
+        "an author whom a house in Lyon translates": Plan(
+            "flanders-literature-vertaalsubsidie",
+            f"{ARTIST}&discipline=literature&goal=translate-publish&place=FR",
+            group="through",
+        ),
+        "an author whom a house in Liège translates": Plan(
+            "flanders-literature-vertaalsubsidie",
+            f"{ARTIST}&discipline=literature&goal=translate-publish&place=BE-WAL",
+            group="other",
+        ),
+    },
+    "comes back, as was last seen long ago": {
+        # http://www.vaf.be/vorming/beurzen/ is a page of 2015, and no later one was found
+        "bursaries for training": Plan(
+            "vaf-beurzen", f"{ARTIST}&discipline=audiovisual&goal=exchange-learn&place=FR", group="later"
+        ),
+        # http://ietm.org: what was found held for the meeting of June 2023
+        "travel grants for a meeting": Plan(
+            "ietm-reisbeurzen", f"{ORGANISATION}&discipline=theatre&goal=network&place=FR", group="later"
+        ),
+        "the same, in 2025": Plan(
+            "ietm-reisbeurzen",
+            f"{ORGANISATION}&discipline=theatre&goal=network&place=FR",
+            verdict=OPEN,
+            on="2025-12-31",
+        ),
+        # https://databank.kunsten.be: ran in 2022 and 2023
+        "research in Antwerp": Plan(
+            "residentie-morpho-onderzoek",
+            f"{ARTIST}&discipline=visual-arts&goal=research-reflect&place=BE-VAN",
+            group="later",
+        ),
+        # https://grantalist.com: the call of 2025 closed on 1 October, that of 2024 on 6 June
+        "remembrance had a round in 2025": Plan(
+            "cerv-european-remembrance", f"{ORGANISATION}&discipline=theatre&goal=educate&place=FR", verdict=OPEN
+        ),
+        # https://morphoantwerp.be: a stay from August 2025, of which no closing day is known
+        "an artist from Helsinki in Antwerp": Plan(
+            "residentie-morpho-uitwisseling",
+            "applicant=individual-artist&base=FI&discipline=visual-arts&goal=residency&place=BE-VAN&days=150",
+            verdict=OPEN,
+        ),
+        # https://deburen.eu: every summer since 2012, in 2025 from 17 to 31 July
+        "two weeks in Paris": Plan(
+            "deburen-schrijfresidentie-parijs",
+            f"{ARTIST}&discipline=literature&goal=residency&place=FR&age=25&days=14",
+            verdict=OPEN,
+        ),
+        # https://www.vaf.be, November 2025: production support also for minority producers, with days in 2026
+        "a minority share in a Danish film": Plan(
+            "vaf-minoritaire-coproductie",
+            "applicant=producer&base=BE-VLG&discipline=audiovisual&goal=create-coproduce&place=DK&partners=1",
+            verdict=OPEN,
+        ),
     },
     "a group outside its period as an answer": {
         # an ended list stands for its last members
@@ -347,6 +457,8 @@ def wrong(plan: Plan) -> str:
         return f"fails about {failing_still}"
     if plan.verdict and verdict not in plan.verdict:
         return f"is {verdict}"
+    if plan.group and (route := matching.route(plan.route)) and route.group != plan.group:
+        return f"is told under {route.group}"
     return "has a day" if plan.no_day and (due.submit_by or due.next_closing) else ""
 
 
