@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from matcher.engine.predicates import Side
-from matcher.engine.ruleset import WhereRole
+from matcher.engine.answers import APPLICANT, BASE, PLACE
+from matcher.engine.criteria import RuleId
+from matcher.engine.predicates import AllPlaces, AnyOf, AnyPlace, NoneOf, Side
+from matcher.engine.ruleset import EngineRule, RuleEffect, WhereRole
 from matcher.engine.verdicts import Group, Verdict
 from tests.builders import area, instrument, route
 
@@ -73,3 +75,38 @@ def test_a_check_that_is_denied_fails_whoever_applies() -> None:
     )
     found = route(one, applicant="artist", base="BE-VLG", place="NL", checks={"p.selected": False})
     assert found.group is Group.OTHER
+
+
+@pytest.mark.parametrize(
+    ("base", "place", "expected"),
+    [
+        pytest.param("BE-VLG", "FR", Group.THROUGH, id="a house in France"),
+        pytest.param("BE-VLG", "NL", Group.OTHER, id="a house in the Netherlands gets none"),
+        pytest.param("NL", "FR", Group.THROUGH, id="I live there, the house does not"),
+        pytest.param("NL", "NL", Group.OTHER, id="we both live there"),
+    ],
+)
+def test_a_rule_about_who_applies_and_where_is_asked_of_the_other(base: str, place: str, expected: Group) -> None:
+    one = instrument(
+        "p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), base=area("FR", "NL", "DE")
+    )
+    rule = EngineRule(
+        id=RuleId("not-from-the-netherlands"),
+        effect=RuleEffect.EXCLUDE,
+        instruments=frozenset({one.id}),
+        when=(AnyOf(APPLICANT, frozenset({"organisation"})), AnyPlace(BASE, area("NL"))),
+    )
+    assert route(one, rules=[rule], applicant="artist", base=base, place=place).group is expected
+
+
+def test_to_a_rule_the_places_are_where_the_plan_leads_whoever_tells_it() -> None:
+    """The house in Japan would name me as its partner; the work is done there all the same."""
+    one = instrument("p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), base=area("abroad"))
+    rule = EngineRule(
+        id=RuleId("not-in-the-union"),
+        effect=RuleEffect.EXCLUDE,
+        instruments=frozenset({one.id}),
+        when=(AllPlaces(PLACE, area("union")), NoneOf(APPLICANT, frozenset({"choir"}))),
+    )
+    assert route(one, rules=[rule], applicant="artist", base="BE-VLG", place="JP").group is Group.THROUGH
+    assert route(one, rules=[rule], applicant="artist", base="BE-VLG", place="FR").group is Group.OTHER

@@ -362,6 +362,16 @@ PLANS: dict[str, dict[str, Plan]] = {
             f"{ARTIST}&discipline=literature&goal=translate-publish&place=FR",
             group="through",
         ),
+        "nor is one in Amsterdam, inside the language area": Plan(
+            "flanders-literature-vertaalsubsidie",
+            "applicant=translator&base=NL&discipline=literature&goal=translate-publish&place=NL",
+            group="other",
+        ),
+        "an author at a festival in Namur": Plan(
+            "flanders-literature-reissubsidie",
+            f"{ARTIST}&discipline=literature&goal=present-tour&place=BE-WAL",
+            group="other",
+        ),
         "an author whom a house in Liège translates": Plan(
             "flanders-literature-vertaalsubsidie",
             f"{ARTIST}&discipline=literature&goal=translate-publish&place=BE-WAL",
