@@ -383,21 +383,16 @@ PLANS: dict[str, dict[str, Plan]] = {
         "bursaries for training": Plan(
             "vaf-beurzen", f"{ARTIST}&discipline=audiovisual&goal=exchange-learn&place=FR", group="later"
         ),
-        # http://ietm.org: what was found held for the meeting of June 2023
+        # http://ietm.org: what was found held for the meeting of June 2023, so it is expected, and says when it was seen
         "travel grants for a meeting": Plan(
-            "ietm-reisbeurzen", f"{ORGANISATION}&discipline=theatre&goal=network&place=FR", group="later"
-        ),
-        "the same, in 2025": Plan(
-            "ietm-reisbeurzen",
-            f"{ORGANISATION}&discipline=theatre&goal=network&place=FR",
-            verdict=OPEN,
-            on="2025-12-31",
+            "ietm-reisbeurzen", f"{ORGANISATION}&discipline=theatre&goal=network&place=FR", verdict=OPEN, no_day=True
         ),
         # https://databank.kunsten.be: ran in 2022 and 2023
         "research in Antwerp": Plan(
             "residentie-morpho-onderzoek",
             f"{ARTIST}&discipline=visual-arts&goal=research-reflect&place=BE-VAN",
-            group="later",
+            verdict=OPEN,
+            no_day=True,
         ),
         # https://grantalist.com: the call of 2025 closed on 1 October, that of 2024 on 6 June
         "remembrance had a round in 2025": Plan(
