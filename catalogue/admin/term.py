@@ -10,7 +10,7 @@ from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, 
 ABOUT = in_language("about", _("about"))
 
 
-@admin.register(Goal, ApplicantType)
+@admin.register(Goal)
 class TermAdmin(UsedAdmin, SlugAdmin):
     list_display = [NAME, ABOUT, "position", "slug"]
     list_editable = ["position"]
@@ -22,6 +22,13 @@ class TermAdmin(UsedAdmin, SlugAdmin):
 class DisciplineFamilyAdmin(TermAdmin):
     list_display = [NAME, counted("disciplines", _("disciplines")), "position", "slug"]
     counts = ["disciplines"]
+
+
+@admin.register(ApplicantType)
+class ApplicantTypeAdmin(TermAdmin):
+    list_display = [NAME, "family", ABOUT, "position", "slug"]
+    list_select_related = ["family"]
+    fields = [pair("name"), "slug", "family", pair("about"), "position"]
 
 
 @admin.register(Discipline)

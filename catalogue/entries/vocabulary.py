@@ -31,7 +31,10 @@ class GoalEntry(TermEntry):
 
 
 class ApplicantEntry(TermEntry):
+    """`family`: the disciplines that are their trade, whatever art it is about."""
+
     kind_of_entry = "applicant"
+    family: Annotated[str | None, Ref("discipline-family")] = None
 
 
 class ThemeEntry(TermEntry):
@@ -72,5 +75,5 @@ def _register_term(
 _register_term(DisciplineFamilyEntry, rows.DisciplineFamily, "discipline_families")
 _register_term(DisciplineEntry, rows.Discipline, "disciplines", named={"family": "discipline-family"})
 _register_term(GoalEntry, rows.Goal, "goals")
-_register_term(ApplicantEntry, rows.ApplicantType, "applicants")
+_register_term(ApplicantEntry, rows.ApplicantType, "applicants", named={"family": "discipline-family"})
 _register_term(ThemeEntry, rows.Theme, "themes", extra=("abbreviation", "chapter"))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.models.words import InLanguage, Named, Positioned, Slugged, prose
 
@@ -47,6 +48,19 @@ class Goal(Term):
 
 
 class ApplicantType(Term):
+    family = models.ForeignKey(
+        DisciplineFamily,
+        verbose_name=pgettext_lazy("an applicant", "works with"),
+        related_name="applicants",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_(
+            "The family of disciplines that is their trade, whatever art it is about: a fashion museum works with heritage. A "
+            "route for that family which only they can apply for asks them for no discipline."
+        ),
+    )
+
     class Meta(Term.Meta):
         verbose_name = _("type of applicant")
         verbose_name_plural = _("types of applicant")

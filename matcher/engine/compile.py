@@ -33,7 +33,7 @@ from .money import Amount
 from .places import Area, Atlas
 from .plan_changes import PlanChanges
 from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
-from .ranking import WORTH_FROM_EUR, discipline_level, place_level, time_part
+from .ranking import WORTH_FROM_EUR, MadeFor, discipline_level, place_level, time_part
 from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from .tables import AreaTable, OptionTable
 from .timing import Agenda, Availability, Due, Standing, State, Timing, availability, is_shut
@@ -106,13 +106,16 @@ class Compiled:
         self.goals: Partition[frozenset[str]] = Partition.by([one.goals for one in self.instruments])
         self.themes: Partition[frozenset[str]] = Partition.by([one.themes for one in self.instruments])
         self.efforts: Partition[Effort] = Partition.by([one.effort for one in self.instruments])
-        self.disciplines: Partition[frozenset[str]] = Partition.by([one.disciplines for one in self.instruments])
+        self.disciplines: Partition[MadeFor] = Partition.by(
+            [MadeFor(one.disciplines, one.any_art_for if one.disciplines else frozenset()) for one in self.instruments]
+        )
         self.wheres: Partition[Area] = Partition.by([one.where for one in self.instruments])
-        self.made_for_disciplines = OptionTable(enumerate(self.disciplines.keys))
+        self.made_for_disciplines = OptionTable(enumerate(made.disciplines for made in self.disciplines.keys))
+        self.made_for_trades = OptionTable(enumerate(made.any_art_for for made in self.disciplines.keys))
         self.made_for_places = AreaTable(
             [(area, 1 << n) for n, area in enumerate(self.wheres.keys) if area], self.atlas
         )
-        self.discipline_levels = tuple(discipline_level(disciplines) for disciplines in self.disciplines.keys)
+        self.discipline_levels = tuple(discipline_level(made.disciplines) for made in self.disciplines.keys)
         self.place_levels = tuple(place_level(where, self.atlas) for where in self.wheres.keys)
 
         self._anywhere = sum(those for area, those in zip(self.wheres.keys, self.wheres.masks, strict=True) if not area)
@@ -282,7 +285,8 @@ class Compiled:
 
         weighed: dict[QuestionName, int] = {
             GOAL: self.everyone if most[Part.GOAL] else 0,
-            DISCIPLINE: having(self.disciplines, len, Part.SPECIFICITY),
+            DISCIPLINE: having(self.disciplines, lambda made: made.disciplines, Part.SPECIFICITY),
+            APPLICANT: having(self.disciplines, lambda made: made.any_art_for, Part.SPECIFICITY),
             PLACE: having(self.wheres, bool, Part.SPECIFICITY),
             START: sum(self.timings.masks[number] for number in self.asking),
             BUDGET: having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),

@@ -65,7 +65,10 @@ def _applicants(one: Instrument) -> tuple[Predicate, ...]:
 
 
 def _disciplines(one: Instrument) -> tuple[Predicate, ...]:
-    return (AnyOf(DISCIPLINE, one.disciplines),) if one.disciplines else ()
+    if not one.disciplines:
+        return ()
+    named = AnyOf(DISCIPLINE, one.disciplines)
+    return (named, AnyOf(APPLICANT, one.any_art_for)) if one.any_art_for else (named,)
 
 
 def _base(one: Instrument) -> tuple[Predicate, ...]:

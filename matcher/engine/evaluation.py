@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
 from .places import Area, Atlas
@@ -112,10 +112,9 @@ def countries_count(answers: Answers, wanted: Partnership, atlas: Atlas) -> Trut
     if wanted.min_countries == 0 and not wanted.area:
         return Truth.MET
     places = answers.chosen(PLACE)
-    if places is None:
-        return Truth.UNKNOWN
-    codes = [PlaceCode(code) for code in places]
-    return agreed(_from(home, codes, wanted, atlas) for home in seen_from(answers, codes, wanted, atlas))
+    codes = [PlaceCode(code) for code in places or ()]
+    found = agreed(_from(view, codes, wanted, atlas) for view in seen_from(answers, codes, wanted, atlas))
+    return found if places is not None or found is Truth.MET else Truth.UNKNOWN
 
 
 def agreed(truths: Iterable[Truth]) -> Truth:
@@ -150,17 +149,31 @@ def judged_by(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on: 
             yield atlas.at(max(turn, on))
 
 
-def seen_from(
-    answers: Answers, codes: Iterable[PlaceCode], wanted: Partnership, atlas: Atlas
-) -> Collection[PlaceCode | None]:
-    """The countries that count as home, as far as they make a difference: where the visitor is established, or, for those whom
-    the address rule does not bind, where the others are."""
-    by_base = homes_of(answers.chosen(BASE), codes, atlas)
+class View(NamedTuple):
+    """From where abroad is seen: the country that counts as home (None: none of the places'), and, seen from there, the
+    visitor's own place among the destinations (None: it is none)."""
+
+    home: PlaceCode | None
+    own: PlaceCode | None = None
+
+
+SOMEWHERE = PlaceCode("")
+"""A visitor's own place that is not known yet."""
+
+
+def seen_from(answers: Answers, codes: Iterable[PlaceCode], wanted: Partnership, atlas: Atlas) -> Collection[View]:
+    """The views, as far as they make a difference: from where the visitor is established, or, for those whom the address rule
+    does not bind, from where the others are. Seen from there the visitor's own place is a destination, whether or not it is
+    named beside where the guests come from."""
+    base = answers.chosen(BASE)
+    bound = [View(home) for home in homes_of(base, codes, atlas)]
     here = atlas.countries_in(wanted.home) if wanted.not_for else frozenset[PlaceCode]()
     chosen = answers.chosen(APPLICANT) if here else frozenset[str]()
     if chosen is not None and chosen.isdisjoint(wanted.not_for):
-        return by_base
-    return here if chosen is not None and chosen <= wanted.not_for else {*by_base, *here}
+        return bound
+    own = (SOMEWHERE,) if base is None else tuple(map(PlaceCode, base))
+    free = [View(home, at) for home in here for at in own]
+    return free if chosen is not None and chosen <= wanted.not_for else [*bound, *free]
 
 
 def on_side(side: Side, answers: Answers, atlas: Atlas) -> Truth:
@@ -189,9 +202,24 @@ def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atl
     return known if known is not None else {None, *(country for code in codes for country in atlas.countries_of(code))}
 
 
-def _from(home: PlaceCode | None, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:
-    counting = {code: counts(code, home, wanted, atlas) for code in codes}
-    return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas)
+def _from(view: View, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:
+    counting = {code: counts(code, view.home, wanted, atlas) for code in codes}
+    more = int(view.own == SOMEWHERE)
+    if view.own is not None and not more:
+        counting[view.own] = any_of(
+            (counting.get(view.own, Truth.NOT_MET), _abroad(view.own, view.home, wanted, atlas))
+        )
+    return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas, perhaps_more=more)
+
+
+def _abroad(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:
+    """Whether a place counts that must lie in another country than home."""
+    country = atlas.country(code)
+    if country is None:
+        return agreed(_abroad(member, home, wanted, atlas) for member in atlas.places_of(code))
+    if country == home:
+        return Truth.NOT_MET
+    return atlas.within(code, wanted.area) if wanted.area else Truth.MET
 
 
 def counts(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:
@@ -225,14 +253,17 @@ def _any_place(chosen: frozenset[str] | None, area: Area, atlas: Atlas) -> Truth
     return any_of(atlas.within(PlaceCode(code), area) for code in chosen)
 
 
-def enough(counting: Mapping[PlaceCode, Truth], wanted: int, area: Area, atlas: Atlas) -> Truth:
-    """Whether the places that count lie in so many countries; a group of several countries adds one that is not known."""
+def enough(
+    counting: Mapping[PlaceCode, Truth], wanted: int, area: Area, atlas: Atlas, *, perhaps_more: int = 0
+) -> Truth:
+    """Whether the places that count lie in so many countries; a group of several countries adds one that is not known.
+    `perhaps_more`: so many countries more, of places that are not known yet."""
     surely = {atlas.counted(code, area) for code, truth in counting.items() if truth is Truth.MET}
     perhaps = [atlas.counted(code, area) for code, truth in counting.items() if truth is not Truth.NOT_MET]
     named = surely - {None}
     if max(len(named), 1 if surely else 0) >= wanted:
         return Truth.MET
-    possible = len(set(perhaps) - {None}) + perhaps.count(None)
+    possible = len(set(perhaps) - {None}) + perhaps.count(None) + perhaps_more
     return Truth.UNKNOWN if possible >= wanted else Truth.NOT_MET
 
 
@@ -261,7 +292,8 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
             found = due(timing, answers.day(START), on)
             judged = list(judged_by(predicate, found, answers, atlas, on))
             if START not in answers and evaluate(inside, answers, atlas, on) is Truth.NOT_MET:
-                return (START,)
+                later = [name for turn in predicate.turns for name in waiting_for(inside, answers, atlas.at(turn), on)]
+                return tuple(dict.fromkeys((START, *later)))
             return tuple(dict.fromkeys(name for one in judged for name in waiting_for(inside, answers, one, on)))
         case _:
             if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
@@ -278,16 +310,17 @@ def nearer(question: QuestionName, answers: Answers, atlas: Atlas) -> tuple[Ques
 
 def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> tuple[QuestionName, ...]:
     """Whether the places are to be named, or named more closely, or where the visitor is established, or who applies."""
-    places = answers.chosen(PLACE)
-    if places is None:
-        return (PLACE,)
-    codes = [PlaceCode(code) for code in places]
-    outcomes = {_from(home, codes, wanted, atlas) for home in seen_from(answers, codes, wanted, atlas)}
-    if len(outcomes) > 1:
+    codes = [PlaceCode(code) for code in answers.chosen(PLACE) or ()]
+    views = seen_from(answers, codes, wanted, atlas)
+    free = [view.own for view in views if view.own is not None]
+    unanswered: tuple[QuestionName, ...] = ()
+    if SOMEWHERE in free or len({_from(view, codes, wanted, atlas) for view in views}) > 1:
         asked = (BASE, *((APPLICANT,) if wanted.not_for else ()))
         unanswered = tuple([question for question in asked if question not in answers])
-        if unanswered:
-            return unanswered
+    if PLACE not in answers:
+        return (PLACE, *unanswered)
+    if unanswered:
+        return unanswered
     base = answers.chosen(BASE) or ()
-    spans_countries = any(atlas.country(PlaceCode(code)) is None for code in base)
-    return nearer(PLACE, answers, atlas) or ((BASE,) if spans_countries else ())
+    is_coarse = any(atlas.country(PlaceCode(code)) is None for code in base) or any(map(atlas.is_divided, free))
+    return nearer(PLACE, answers, atlas) or ((BASE,) if is_coarse else ())

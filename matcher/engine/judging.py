@@ -332,18 +332,20 @@ class Alike:
         self._parts: dict[Criterion, int] = {}
 
     def kinds(self, codes: Sequence[str], answers: Answers, to: Criterion | None = None) -> list[Hashable]:
-        """By the areas that each lies in, and by its country where that may be at home, or where others of the plan are. `to`:
-        to one of the criteria alone, which looks at some of the areas."""
+        """By the areas that each lies in, and by its country where that may be at home, or where others of the plan are, a
+        territory's state with it. `to`: to one of the criteria alone, which looks at some of the areas."""
         others = (answers.chosen(self._other) if self._other else None) or ()
         near = self._homes.union(*[self._atlas.countries_of(PlaceCode(one)) for one in others])
+        near |= {self._atlas.tree.state(country) for country in near}
         part = -1 if to is None else self._part(to)
         found: list[Hashable] = []
         for code in codes:
             lies, country = self._known.get(code) or self._look_up(PlaceCode(code))
-            if lies is None:
+            if lies is None or country is None:
                 found.append(code)
             else:
-                found.append((lies & part, country) if country in near else lies & part)
+                is_near = country in near or self._atlas.tree.state(country) in near
+                found.append((lies & part, country) if is_near else lies & part)
         return found
 
     def _look_up(self, code: PlaceCode) -> tuple[int | None, PlaceCode | None]:

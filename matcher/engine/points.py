@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from .answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
+from .answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bits_of, merged
 from .compile import Compiled, Pay
 from .money import Amount, added_up, cover
@@ -56,9 +56,11 @@ class Points:
         self._effort = [effort_part(key, budget, most[Part.EFFORT]) for key in compiled.efforts.keys]
         self._theme = [theme_part(key, themes, most[Part.THEME]) for key in compiled.themes.keys]
 
-        disciplines = compiled.made_for_disciplines.judged(answers.chosen(DISCIPLINE))
+        disciplines = compiled.made_for_disciplines.judged(answers.chosen(DISCIPLINE)).surely
+        if DISCIPLINE in answers:
+            disciplines |= compiled.made_for_trades.judged(answers.chosen(APPLICANT)).surely
         places = compiled.made_for_places.judged(answers.chosen(PLACE))
-        self._by_discipline = _levels(disciplines.surely, compiled.discipline_levels)
+        self._by_discipline = _levels(disciplines, compiled.discipline_levels)
         self._by_place = _levels(places.surely, compiled.place_levels)
         self._specific = [[specificity_part(one, two, most[Part.SPECIFICITY]) for two in LEVELS] for one in LEVELS]
 

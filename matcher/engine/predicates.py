@@ -105,7 +105,8 @@ class After:
 @dataclass(frozen=True, slots=True)
 class Destination:
     """One of the visitor's places counts as destination: it lies in the area, and not in the visitor's own country unless
-    the area names it more closely than by its country in a group. Where `not_for` is the visitor, abroad is seen from `home`."""
+    the area names it more closely than by its country in a group. Where `not_for` is the visitor, abroad is seen from `home`,
+    and the visitor's own place is a destination too."""
 
     area: Area
     home: Area = Area()
@@ -125,7 +126,8 @@ class Partnership:
     Decree) and, towards the number of countries, where applicants themselves could not be established (`home`): never where all
     that it names so lies in `home`, however coarse the place is. With
     `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world. Applicants in
-    `not_for` may be established anywhere: for them abroad is seen from `home`. `home_counts`: a place at home will do, where
+    `not_for` may be established anywhere: for them abroad is seen from `home`, and their own place, where it is in another
+    country, counts with the places named. `home_counts`: a place at home will do, where
     no number of countries is asked."""
 
     min_partners: int

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from .money import Amount, Cover
 from .places import Area, Atlas
@@ -33,6 +34,13 @@ def _goals_served(served: int, asked: int, most: int) -> ScorePart:
     return ScorePart(Part.GOAL, _of(most, served, asked), most, Why.GOALS_SERVED, (served, asked))
 
 
+class MadeFor(NamedTuple):
+    """The disciplines of a route, and the applicants whose trade they are, whatever art these name."""
+
+    disciplines: frozenset[str]
+    any_art_for: frozenset[str]
+
+
 def discipline_level(disciplines: frozenset[str]) -> int:
     """How closely a route is made for the disciplines that it names: from 2 to 4, hardly another. Open to all is 0."""
     return 4 if len(disciplines) <= 2 else 3 if len(disciplines) <= 6 else 2
@@ -52,13 +60,14 @@ def specificity_part(discipline: int, place: int, most: int) -> ScorePart:
 
 
 def share_part(amount: Amount, covered: Cover, most: int) -> ScorePart:
-    """In proportion to the share of the budget; half the points where what the route pays is not known."""
+    """In proportion to the share of the budget; half the points where what the route pays is not known, or of what: what is
+    known must not count for less than what is not."""
     if not amount.is_known:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
     if covered.share is None and not amount.has_a_ceiling and not covered.sums:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
     if covered.share is None:
-        return ScorePart(Part.SHARE, 0, most, Why.BUDGET_UNKNOWN)
+        return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.BUDGET_UNKNOWN)
     why = Why.SHARE_COVERED if covered.is_bounded else Why.RATE_ALONE
     return _share_covered(round(covered.share * 100), most, why)
 

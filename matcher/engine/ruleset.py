@@ -86,6 +86,8 @@ class Instrument:
     gives_money: bool = True
     applicants: frozenset[str] = frozenset()
     disciplines: frozenset[str] = frozenset()
+    any_art_for: frozenset[str] = frozenset()
+    """Applicants whose trade it is for, whatever art they name."""
     goals: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
     base: Area = Area()

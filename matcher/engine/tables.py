@@ -3,8 +3,7 @@
 What one option, or one place, makes of all of them is worked out once and kept; answers then cost an "or" for each option
 that they name."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .answers import PlaceCode
@@ -199,6 +198,8 @@ class Said(NamedTuple):
 
 Homes = Collection[PlaceCode] | None
 """The countries that may count as home; None: any."""
+Own = tuple[PlaceCode | None, Truths]
+"""A place, None: one that is not known yet, and for which partnerships it counts."""
 
 
 class PartnershipTable:
@@ -246,21 +247,40 @@ class PartnershipTable:
 
     def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, said: Said) -> Truths:
         """Whether there are partners, and countries, enough for each."""
-        homes = self._atlas.homes(base)
-        found = self._from_either(lambda one: self._wherever_from(places, one), homes, said.applicant)
-        return self._with_partners(found, said.partners)
+        return self._with_partners(self._from_either(places, base, said.applicant), said.partners)
 
-    def _from_either(self, judge: Callable[[Homes], Truths], homes: Homes, applicant: frozenset[str] | None) -> Truths:
+    def _from_either(
+        self, places: frozenset[str] | None, base: frozenset[str] | None, applicant: frozenset[str] | None
+    ) -> Truths:
         """For those whom the address rule does not bind, abroad is seen from where the others are established."""
-        found = judge(homes)
+        found = self._wherever_from(places, self._atlas.homes(base))
         for (not_for, here), those in self._from_here.items():
             if applicant is not None and applicant.isdisjoint(not_for):
                 continue
-            seen = judge(here)
+            seen = self._seen_from(here, places, base)
             if applicant is None or not applicant <= not_for:
                 seen = agreeing([found, seen], self.all)
             found = Truths(found.surely & ~those | seen.surely & those, found.possibly & ~those | seen.possibly & those)
         return found
+
+    def _seen_from(
+        self, here: Collection[PlaceCode], places: frozenset[str] | None, base: frozenset[str] | None
+    ) -> Truths:
+        """With the visitor's own place, where it is known, as one destination more."""
+        codes = [PlaceCode(code) for code in places or ()]
+        own = [None] if base is None else [PlaceCode(code) for code in base]
+        found = agreeing([self._from(home, codes, self._own(at, home)) for home in here for at in own], self.all)
+        return found if places is not None else Truths(found.surely, self.all)
+
+    def _own(self, at: PlaceCode | None, home: PlaceCode) -> "Own":
+        return at, Truths(0, self.all) if at is None else self._elsewhere(at, home)
+
+    def _elsewhere(self, code: PlaceCode, home: PlaceCode) -> Truths:
+        """For which partnerships a place counts that must lie in another country than home."""
+        country = self._atlas.country(code)
+        if country is None:
+            return agreeing([self._elsewhere(one, home) for one in self._atlas.places_of(code)], self.all)
+        return Truths(0, 0) if country == home else self._abroad(code)
 
     def by_applicant(
         self, places: frozenset[str] | None, base: frozenset[str] | None, options: Iterable[str], partners: int | None
@@ -275,21 +295,23 @@ class PartnershipTable:
 
     def by_place(self, codes: Iterable[str], base: frozenset[str] | None, said: Said) -> Iterator[Truths]:
         """As `judged`, for each of some places if it were the only one."""
-        homes, partners = self._atlas.homes(base), said.partners
+        partners = said.partners
         settled: dict[Truths, Truths] = {}
         for code in codes:
-            found = self._from_either(partial(self._alone, PlaceCode(code)), homes, said.applicant)
+            found = self._from_either(frozenset({code}), base, said.applicant)
             if found not in settled:
                 settled[found] = self._with_partners(found, partners)
             yield settled[found]
 
     def by_base(self, places: frozenset[str] | None, codes: Iterable[str], said: Said) -> Iterator[Truths]:
-        """As `judged`, for each of some places to be established in. Those in other countries than the places are alike."""
+        """As `judged`, for each of some places to be established in. Those in other countries than the places are alike, unless
+        they are themselves a destination."""
+        may_be_free = any(said.applicant is None or said.applicant & not_for for not_for, _here in self._from_here)
         countries = {country for code in places or () for country in self._atlas.countries_of(PlaceCode(code))}
         found: dict[PlaceCode | None, Truths] = {}
         for code in codes:
             country = self._atlas.country(PlaceCode(code))
-            if country is None:
+            if country is None or may_be_free:
                 yield self.judged(places, frozenset({code}), said)
                 continue
             home = country if country in countries else None
@@ -327,14 +349,15 @@ class PartnershipTable:
         none, one = self._wanting_countries.get(0, 0), self._wanting_countries.get(1, 0)
         return Truths(none | one & found.surely, none | one & found.possibly)
 
-    def _from(self, home: PlaceCode | None, codes: list[PlaceCode]) -> Truths:
-        """As `enough` counts countries: two places in one are one, a group of several countries adds one that is not known."""
-        surely: dict[PlaceCode, int] = {}
-        possibly: dict[PlaceCode, int] = {}
+    def _from(self, home: PlaceCode | None, codes: Iterable[PlaceCode], *own: "Own") -> Truths:
+        """As `enough` counts countries: two places in one are one, a group of several countries adds one that is not known.
+        `own`: what counts beside the places, in whatever country."""
+        surely: dict[PlaceCode | None, int] = {}
+        possibly: dict[PlaceCode | None, int] = {}
         in_a_group = 0
-        for code in codes:
-            country = self._atlas.country(code)
-            found = self._counts(code, country, home)
+        counting: list[Own] = [(code, self._counts(code, self._atlas.country(code), home)) for code in codes]
+        for code, found in (*counting, *own):
+            country = None if code is None else self._atlas.country(code)
             if country is None:
                 possibly[code] = possibly.get(code, 0) | found.possibly
                 in_a_group |= found.surely

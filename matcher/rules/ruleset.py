@@ -12,6 +12,7 @@ from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEnt
 from catalogue.entries.partnership import SideEntry
 from catalogue.entries.pay import AmountEntry, UnitEntry
 from catalogue.entries.place import PlaceEntry
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
 from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, MemberRole, PlaceKind
 from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
@@ -61,7 +62,9 @@ def ruleset_of(edition: Edition) -> Ruleset:
         questions=tuple(question_of(one) for one in sorted(questions.values(), key=lambda one: (one.position, one.id))),
         places=tree_of(edition.all(PlaceEntry)),
         groups=groups_of(edition),
-        instruments=tuple(instrument_of(one) for one in instruments.values()),
+        instruments=tuple(
+            replace(instrument_of(one), any_art_for=any_art_for(one, edition)) for one in instruments.values()
+        ),
         rules=tuple(
             rule_of(one, scope_of(one, instruments), questions)
             for one in rules.values()
@@ -251,6 +254,17 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         effort=Effort(entry.usual_effort),
         checks=tuple(CheckId(f"{entry.id}.{check.id}") for check in entry.checks),
     )
+
+
+def any_art_for(entry: InstrumentEntry, edition: Edition) -> frozenset[str]:
+    """The applicants whose trade the route is for, whatever art that is about: of a route for a whole family of disciplines,
+    for which nobody but they can apply."""
+    trades = {one.id: one.family for one in edition.all(ApplicantEntry).values() if one.family}
+    families = {trades.get(one) for one in entry.applicants}
+    if entry.disciplines == "all" or len(families) != 1 or None in families:
+        return frozenset()
+    whole = {one.id for one in edition.all(DisciplineEntry).values() if one.family in families}
+    return frozenset(one for one, family in trades.items() if family in families and whole <= {*entry.disciplines})
 
 
 def amount_of(entry: AmountEntry) -> Amount:

@@ -39,6 +39,9 @@ def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[st
                 yield _("All disciplines.")
             else:
                 yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, every)}
+            if one.any_art_for:
+                said = _("Which art it is about plays no part for you: %(applicants)s.")
+                yield said % {"applicants": teller.options(APPLICANT, one.any_art_for, every)}
         case Topic.BASE, AnyPlace(_question, area):
             if one.base_lead_only:
                 yield _("Who leads is established in: %(area)s.") % {"area": places(area, teller)}

@@ -143,7 +143,12 @@ class Teller:
             case Topic.APPLICANT, AnyOf(question, values):
                 return _("Open to you: %(applicants)s.") % {"applicants": self._given(question, values)}
             case Topic.DISCIPLINE, AnyOf(question, values):
-                return _("Your discipline counts: %(disciplines)s.") % {"disciplines": self._given(question, values)}
+                if not values.isdisjoint(self.answers.chosen(question) or ()):
+                    return _("Your discipline counts: %(disciplines)s.") % {
+                        "disciplines": self._given(question, values)
+                    }
+                who = self._given(APPLICANT, self.answers.chosen(APPLICANT) or frozenset())
+                return _("Which art it is about plays no part for you: %(applicants)s.") % {"applicants": who}
             case Topic.BASE, AnyPlace(_question, area):
                 if self.compiled.settle(Criterion(Topic.BASE, (predicate,), False), self.answers) is Truth.MET:
                     return _("You are established where it asks: %(area)s.") % {"area": self.area(area)}
@@ -239,6 +244,14 @@ class Teller:
                     "applicants": self.options(question, values)
                 }
             case Topic.DISCIPLINE, AnyOf(question, values):
+                if question in self.answers:
+                    either = [
+                        one.values for one in criterion.any_of if isinstance(one, AnyOf) and one.question in named
+                    ]
+                    who = self.options(APPLICANT, frozenset[str]().union(*either), all_of)
+                    return _("Depends on who applies: whatever art it is about, it counts for %(applicants)s.") % {
+                        "applicants": who
+                    }
                 return _("Depends on your discipline. It is there for: %(disciplines)s.") % {
                     "disciplines": self.options(question, values)
                 }
@@ -434,9 +447,13 @@ class Teller:
         return self.options(question, chosen & values, all_of)
 
     def _counting(self, area: Area) -> str:
-        chosen = self.answers.chosen(PLACE) or frozenset()
-        counted = [one for one in chosen if self.compiled.atlas.within(PlaceCode(one), area) is Truth.MET]
-        return self.places(counted or chosen)
+        """The places that count; where none of those named does, the visitor's own."""
+        named = self.answers.chosen(PLACE) or frozenset()
+        for chosen in (named, self.answers.chosen(BASE) or frozenset()):
+            counted = [one for one in chosen if self.compiled.atlas.within(PlaceCode(one), area) is Truth.MET]
+            if counted:
+                return self.places(counted)
+        return self.places(named)
 
     def _enough_partners(self, wanted: Partnership) -> str:
         if wanted.min_countries > 1:

@@ -94,7 +94,10 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if one.applicants:
         ask("applicant", option(APPLICANT, one.applicants), can_change["applicant"])
     if one.disciplines:
-        ask("discipline", option(QuestionName("discipline"), one.disciplines), can_change["discipline"])
+        art = option(QuestionName("discipline"), one.disciplines)
+        if one.any_art_for:
+            art = max(art, option(APPLICANT, one.any_art_for))
+        ask("discipline", art, can_change["discipline"])
     if one.base:
 
         def based(atlas: Atlas) -> Truth:
@@ -338,20 +341,20 @@ def enough_countries(truths: dict[str, Truth], wanted: int, area: Area, atlas: A
 def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas) -> Truth:
     """Whether the places are destinations, or in countries enough, wherever abroad may be seen from."""
     area, home_area = one.where, one.base
-    places = answers.values.get(PLACE)
-    if places is None:
-        return MAYBE
+    named = answers.values.get(PLACE)
+    places = named or ()
     base = answers.values.get(BASE)
     homes = {country(at, atlas) for at in base} if base else {"elsewhere", *(country(at, atlas) for at in places)}
+    views = {(home, False) for home in homes}
     if one.base and one.base_not_for:
-        ours = {atlas.tree.country(member) for member in atlas.ground(one.base).members}
+        ours = {(atlas.tree.country(member), True) for member in atlas.ground(one.base).members}
         applicant = answers.values.get(APPLICANT)
         if applicant is None:
-            homes |= ours
+            views |= ours
         elif applicant & one.base_not_for:
-            homes = ours
+            views = ours or views
     outcomes = set()
-    for home in homes:
+    for home, is_free in views:
         truths = {}
         for code in places:
             truth = inside(code, area, atlas) if area else YES
@@ -360,13 +363,26 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
                 truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
                 if countries:
                     truth = min(truth, opposite(inside(code, home_area, atlas)))
-                    named, theirs = atlas.named(area), atlas.ground(home_area)
-                    parts = named.partial - theirs.partial
-                    if all(inside(one, home_area, atlas) is YES for one in named.full | parts):
+                    closely, theirs = atlas.named(area), atlas.ground(home_area)
+                    parts = closely.partial - theirs.partial
+                    if all(inside(one, home_area, atlas) is YES for one in closely.full | parts):
                         truth = NO  # whatever part of the place is meant: applicants live there
             truths[code] = truth
-        outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
-    return outcomes.pop() if len(outcomes) == 1 else MAYBE
+        if not is_free:
+            outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
+        for at in base or ("",) if is_free else ():
+            # Whoever is free to be established anywhere receives it there: beside what is named, if it is another country.
+            if at == "":
+                without = enough_countries(truths, max(countries, 1), area, atlas)
+                one_more = enough_countries(truths, max(countries, 1) - 1, area, atlas)
+                outcomes.add(YES if without is YES else NO if one_more is NO else MAYBE)
+            elif country(at, atlas) == home:
+                outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
+            else:
+                own = max(truths.get(at, NO), inside(at, area, atlas) if area else YES)
+                outcomes.add(enough_countries({**truths, at: own}, max(countries, 1), area, atlas))
+    found = outcomes.pop() if len(outcomes) == 1 else MAYBE
+    return MAYBE if named is None and found is NO else found
 
 
 def points(one: Instrument, weights, answers: Answers, atlas: Atlas, on, state: Availability, by_rules: int) -> int:
@@ -383,7 +399,8 @@ def points(one: Instrument, weights, answers: Answers, atlas: Atlas, on, state: 
 
     made_for = 0
     disciplines = given.get("discipline")
-    if disciplines is not None and disciplines & one.disciplines:
+    trade = one.disciplines and (given.get("applicant") or frozenset()) & one.any_art_for
+    if disciplines is not None and (disciplines & one.disciplines or trade):
         made_for += 4 if len(one.disciplines) <= 2 else 3 if len(one.disciplines) <= 6 else 2
     places = given.get("place")
     if places is not None and one.where and place_truth(places, one.where, atlas) is YES:
@@ -392,9 +409,9 @@ def points(one: Instrument, weights, answers: Answers, atlas: Atlas, on, state: 
     total += share_of(weights["specificity"], made_for, 8)
 
     budget = given.get("budget")
-    if one.amount.max_eur is None and one.amount.max_rate_pct is None:
+    if budget is None or (one.amount.max_eur is None and one.amount.max_rate_pct is None):
         total += share_of(weights["share"], 1, 2)
-    elif budget is not None:
+    else:
         total += share_of(weights["share"], round(cover(one.amount, budget).share * 100), 100)
 
     found = due(one.timing, given.get("start"), on)

@@ -101,6 +101,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         gives_money=draw(four_of_five),
         applicants=draw(subsets(APPLICANTS)),
         disciplines=draw(subsets(DISCIPLINES)),
+        any_art_for=draw(subsets(APPLICANTS, most=1)),
         goals=draw(subsets(GOALS)),
         themes=draw(subsets(THEMES)),
         base=draw(areas),

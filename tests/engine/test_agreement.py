@@ -1,6 +1,6 @@
 """The engine and the slow, obvious reference say the same of generated rulesets; and what holds of every match."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from matcher.engine.match import WHERE_AND_WHEN, Matching, match
 from matcher.engine.places import Atlas
 from matcher.engine.ruleset import Part, Ruleset
 from matcher.engine.truth import Truth
-from matcher.engine.verdicts import Verdict
+from matcher.engine.verdicts import Match, Verdict
 from tests.builders import GROUPS, ON, TREE
 from tests.engine.reference import judge
 from tests.engine.strategies import (
@@ -36,8 +36,7 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
     """What is almost, too: the reference tries all that a small world can answer otherwise, and what the engine proposes."""
     found = match(Compiled(ruleset, on), answers)
     routes = [*found.routes, *found.beside]
-    proposed = [failure.change.values for route in routes for failure in route.fails if failure.change]
-    expected = judge(ruleset, on, answers, [*proposed, *otherwise(answers)])
+    expected = judge(ruleset, on, answers, [*proposed(found), *otherwise(answers)])
     assert [route.instrument.id for route in routes] == [one.id for one in expected]
     for route, one in zip(routes, expected, strict=True):
         assert route.verdict == one.verdict
@@ -47,6 +46,12 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
         assert len(route.fails) == len(one.failing)
         if route.verdict is Verdict.MAY_FIT:
             assert len(route.waits_for) + len(route.unknown) == len(one.unknown)
+
+
+def proposed(found: Match) -> list[Mapping[QuestionName, object]]:
+    """The changes that open something, those of two answers at once too."""
+    routes = (*found.routes, *found.beside)
+    return [failure.change.values for route in routes for failure in route.fails if failure.change]
 
 
 def otherwise(answers: Answers) -> Iterator[dict[QuestionName, object]]:
@@ -214,14 +219,16 @@ def test_a_question_is_left_out_only_when_no_answer_to_it_changes_the_list(
 ) -> None:
     """Each question is answered in many ways, and all is judged again: verdicts, points and order of what is not out."""
 
+    compiled = Compiled(ruleset, on)
+
     def shown(said: Answers) -> list[tuple[str, str, int]]:
         return [
             (one.id, one.verdict, max(0, one.score))
-            for one in judge(ruleset, on, said, otherwise(said))
+            for one in judge(ruleset, on, said, [*proposed(match(compiled, said)), *otherwise(said)])
             if one.money and one.verdict != "no"
         ]
 
-    found = Matching(Compiled(ruleset, on), answers)
+    found = Matching(compiled, answers)
     left_out = sorted(CANDIDATES.keys() - answers.values.keys() - found.stakes.changes.keys())
     for name in left_out:
         for value in CANDIDATES[name]:

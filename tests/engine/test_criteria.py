@@ -199,6 +199,33 @@ def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, obj
     assert evaluate(p.Partnership(*wanted), said, ATLAS, ON) is expected
 
 
+FREE = frozenset({"choir"})
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({"base": "FR", "place": "BE-VLG"}, MET, id="it names where its guests come from"),
+        pytest.param({"base": "FR", "place": "FR"}, MET, id="it names itself"),
+        pytest.param({"base": "FR", "place": ["BE-VLG", "FR"]}, MET, id="it names both"),
+        pytest.param({"base": "FR", "place": "JP"}, MET, id="it shows the work elsewhere"),
+        pytest.param({"base": "FR"}, MET, id="nothing named: it happens with the house"),
+        pytest.param({"base": "BE-BRU", "place": "BE-VLG"}, NOT_MET, id="no house abroad"),
+        pytest.param({"base": "BE-BRU"}, UNKNOWN, id="no house abroad, nothing named"),
+        pytest.param({"place": "BE-VLG"}, UNKNOWN, id="where the house is, is not known"),
+        pytest.param({"place": "FR"}, MET, id="wherever the house is"),
+        pytest.param({"base": "FR", "place": "BE-VLG", "applicant": None}, UNKNOWN, id="it may be somebody from here"),
+        pytest.param({"base": "FR", "place": "DE", "applicant": "artist"}, MET, id="bound: seen from its address"),
+        pytest.param({"base": "BE-VLG", "place": "BE-VLG", "applicant": "artist"}, NOT_MET, id="bound, at home"),
+    ],
+)
+def test_the_own_place_of_a_house_abroad_is_a_destination(given: dict[str, object], expected: Truth) -> None:
+    """For those whom the address rule does not bind; both ways to name the places are the same plan."""
+    said = answers(**{"applicant": "choir", **given})  # type: ignore[arg-type]
+    wanted = p.Destination(area("abroad"), area("flanders-brussels"), FREE)
+    assert evaluate(wanted, said, ATLAS, ON) is expected
+
+
 @pytest.mark.parametrize(
     ("predicate", "given", "expected"),
     [
@@ -209,6 +236,24 @@ def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, obj
         pytest.param(p.Destination(area("union")), {"base": "BE-VLG"}, ("place",), id="the place alone decides"),
         pytest.param(
             p.Destination(area("FR-59")), {"base": "BE-VLG", "place": "FR"}, ("place",), id="place too coarse"
+        ),
+        pytest.param(
+            p.Destination(area("abroad"), area("flanders-brussels"), FREE),
+            {"applicant": "choir", "place": "BE-VLG"},
+            ("base",),
+            id="where a house is that may be anywhere",
+        ),
+        pytest.param(
+            p.Destination(area("abroad"), area("flanders-brussels"), FREE),
+            {"applicant": "choir"},
+            ("place", "base"),
+            id="nothing named, and not where the house is",
+        ),
+        pytest.param(
+            p.Destination(area("FR-59"), area("flanders-brussels"), FREE),
+            {"applicant": "choir", "place": "JP", "base": "FR"},
+            ("base",),
+            id="and more closely, where that decides",
         ),
         pytest.param(
             p.Partnership(2, 2, area("union"), NOBODY), {"base": "BE-VLG"}, ("partners", "place"), id="two at once"

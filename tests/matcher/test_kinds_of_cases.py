@@ -39,6 +39,7 @@ HOUSE = "applicant=foreign-organisation"
 YOUTH = "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&partners=1&age=20&people=20&days=10"
 ARTIST = "applicant=individual-artist&base=BE-VLG"
 ORGANISATION = "applicant=arts-organisation&base=BE-VLG"
+MUSEUM = "applicant=heritage-organisation&base=BE-VLG"
 
 PLANS: dict[str, dict[str, Plan]] = {
     "direction seen only from here": {
@@ -49,12 +50,55 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a Japanese house, at home": Plan(
             "kunstendecreet-ip", f"{HOUSE}&base=JP&place=JP&partners=1", holds=("place", "base")
         ),
+        # whichever of the two it names: where its guests come from, or itself
+        "a Dutch house that names where its guests come from": Plan(
+            "kunstendecreet-tip", f"{HOUSE}&base=NL&place=BE-VLG&partners=1", holds=("place", "base")
+        ),
+        "a Japanese house that names Brussels": Plan(
+            "kunstendecreet-ip", f"{HOUSE}&base=JP&place=BE-BRU&partners=1", holds=("place", "base")
+        ),
+        "a Dutch house that receives": Plan(
+            "kunstendecreet-tip",
+            f"{HOUSE}&base=NL&place=BE-VLG&goal=host-incoming",
+            holds=("goal", "place", "applicant"),
+        ),
+        "a French house that receives an author": Plan(
+            "flanders-literature-reissubsidie", f"{HOUSE}&base=FR&place=BE-VLG&goal=host-incoming", holds=("goal",)
+        ),
+        "but nobody from here is paid to receive by it": Plan(
+            "kunstendecreet-tip", f"{ORGANISATION}&place=NL&goal=host-incoming", fails=("goal",)
+        ),
+        "nor is an own address here abroad": Plan(
+            "kunstendecreet-tip", f"{HOUSE}&base=BE-VLG&place=BE-VLG", fails=("place",)
+        ),
+        "and a house from here does not show abroad at home": Plan(
+            "kunstendecreet-tip", f"{ORGANISATION}&place=BE-VLG", fails=("place",)
+        ),
         # https://www.screenflanders.be: foreign producers that spend in Flanders
         "a French producer who films here": Plan("screen-flanders", f"{HOUSE}&base=FR&place=BE-VLG", holds=("base",)),
         # https://www.vaf.be: a majority producer from abroad
         "a Danish producer": Plan("vaf-minoritaire-coproductie", f"{HOUSE}&base=DK", holds=("base",)),
         "but a Walloon house is not abroad": Plan(
             "kunstendecreet-tip", f"{HOUSE}&base=BE-WAL&place=BE-VLG", fails=("place",)
+        ),
+    },
+    "an art that says nothing of who has it in its collection": {
+        # https://www.vlaanderen.be/cjm/nl/cultuur/cultureel-erfgoed: heritage institutions, of whatever art
+        "a fashion museum": Plan(
+            "cultureelerfgoed-internationale-projecten", f"{MUSEUM}&discipline=fashion", holds=("discipline",)
+        ),
+        "a circus archive": Plan(
+            "cultureelerfgoed-cofinanciering", f"{MUSEUM}&discipline=circus", holds=("discipline",)
+        ),
+        "a film museum": Plan(
+            "cultureelerfgoed-internationale-uitwisseling", f"{MUSEUM}&discipline=audiovisual", holds=("discipline",)
+        ),
+        "a label for heritage sites": Plan(
+            "european-heritage-label", f"{MUSEUM}&discipline=architecture", ("discipline",)
+        ),
+        "no archive of its own": Plan("ica-projecten", f"{MUSEUM}&discipline=fashion", ("discipline",)),
+        "but a fashion house is no museum": Plan(
+            "cultureelerfgoed-internationale-projecten", f"{ORGANISATION}&discipline=fashion", ("discipline",)
         ),
     },
     "a territory without its state": {

@@ -213,9 +213,9 @@ def test_nobody_is_shown_a_loan_as_the_nearest(client: Client, name: str) -> Non
 
 
 ELSEWHERE = [
-    "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=BE-VLG",
-    "applicant=foreign-organisation&base=FR&discipline=theatre&goal=host-incoming&place=BE-VLG",
-    "applicant=foreign-organisation&base=MA&discipline=theatre&goal=host-incoming&place=MA",
+    "applicant=foreign-organisation&base=MA&discipline=circus&goal=host-incoming&place=BE-VLG",
+    "applicant=foreign-organisation&base=FR&discipline=circus&goal=host-incoming&place=BE-VLG",
+    "applicant=foreign-organisation&base=MA&discipline=circus&goal=host-incoming&place=MA",
     "applicant=individual-artist&base=BE-VLG&discipline=literature&goal=create-coproduce&place=JP",
 ]
 
@@ -228,6 +228,31 @@ def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Clie
     several = len(answer.context["obstacles"]) > 1
     assert ("Elk van deze antwoorden sluit alles uit." in text(answer)) is several
     assert ("Eén antwoord sluit alles uit." in text(answer)) is not several
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        pytest.param("place=BE-VLG", "Het gaat door waar jij zit: Nederland.", id="where its guests come from"),
+        pytest.param("place=NL", "Je noemt Nederland: dat lezen we als waar het doorgaat", id="itself"),
+        pytest.param("place=NL&place=BE-VLG", "", id="both: nothing is left to read"),
+        pytest.param("place=JP", "", id="elsewhere: it shows the work there"),
+    ],
+)
+def test_a_house_abroad_is_told_how_its_place_is_read(client: Client, places: str, told: str) -> None:
+    """Either way it is shown what a house that programmes work from here may ask for."""
+    house = f"applicant=foreign-organisation&base=NL&discipline=theatre&goal=host-incoming&{places}&on=2026-11-21"
+    answer = results(client, house)
+    notes = [note.message for note in answer.context["notes"]]
+    assert [told in note for note in notes] == [True] * bool(told)
+    assert {"kunstendecreet-tip", "kunstendecreet-ip"} <= {
+        route.instrument.id for route in answer.context["board"].match.routes if route.verdict == Verdict.MAY_FIT
+    }
+
+
+def test_who_is_established_here_is_told_nothing_of_how_a_place_is_read(client: Client) -> None:
+    house = "applicant=arts-organisation&base=BE-VLG&discipline=theatre&goal=present-tour&place=NL&on=2026-11-21"
+    assert results(client, house).context["notes"] == ()
 
 
 def test_who_works_together_is_shown_what_one_more_partner_would_open(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from matcher.answers.advisers import advisers_of_plan, asked_by, told
+from matcher.answers.direction import direction_told
 from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.questionnaire import ASK, state, summary
 from matcher.engine.answers import BUDGET, START
@@ -35,7 +36,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
             "plan_line": plan_line(given),
             "asked": asked,
             "start": asked.answers.day(START),
-            "notes": notes_beside(asked, later),
+            "notes": (*notes_beside(asked, later), *direction_told(site, asked)),
             "later": later,
             "given": given,
             "starts": other_starts(site, asked, found.board.match, to),

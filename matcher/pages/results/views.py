@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from matcher.answers import address
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_plan, asked_by, told
+from matcher.answers.direction import direction_told
 from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.next_steps import nearest
 from matcher.answers.obstacles import obstacles
@@ -76,7 +77,7 @@ def results(request: HttpRequest) -> HttpResponse:
         {
             "board": board,
             "asked": asked,
-            "notes": (*notes_beside(asked, later), *no_such_page),
+            "notes": (*notes_beside(asked, later), *direction_told(site, asked), *no_such_page),
             "later": later,
             "given": given,
             "plan": plan_line(given),

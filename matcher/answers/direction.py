@@ -1,0 +1,51 @@
+"""How the place is read of a house abroad that shows or receives work from here: it can name where its guests come from, or
+itself. Both are the same plan (`matcher.engine.evaluation.seen_from`)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from matcher.answers.address import Asked, Note
+from matcher.answers.query import note
+from matcher.engine.answers import APPLICANT, BASE, PLACE, PlaceCode
+from matcher.engine.places import Area, Atlas
+from matcher.engine.ruleset import Instrument
+from matcher.engine.truth import Truth
+from matcher.rules.site import Site
+from matcher.speech.writing import all_of
+
+
+def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
+    """What the places of such a plan are taken for; nothing where they can be read in one way only."""
+    answers, atlas = asked.answers, site.compiled(asked.on).atlas
+    who, base, places = answers.chosen(APPLICANT), answers.chosen(BASE), answers.chosen(PLACE)
+    if not (who and base and places):
+        return ()
+    here = next(_free_to_be_abroad(site.ruleset.instruments, who), None)
+    if here is None or not all(_is_abroad(PlaceCode(one), here, atlas) for one in base):
+        return ()
+    values = {
+        "places": all_of(map(site.words.place, sorted(places))),
+        "own": all_of(map(site.words.place, sorted(base))),
+    }
+    if all(atlas.within(PlaceCode(one), here) is Truth.MET for one in places):
+        message = _(
+            "You name %(places)s: we take that as where your guests come from. It happens where you are: %(own)s."
+        )
+    elif {atlas.country(PlaceCode(one)) for one in places} == {atlas.country(PlaceCode(one)) for one in base}:
+        message = _(
+            "You name %(places)s: we take that as where it happens, with you. Where your guests come from counts for some "
+            "routes: name Flanders too, and you see those as well."
+        )
+    else:
+        return ()
+    return (note(PLACE, ",".join(sorted(places)), message % values, is_read=True),)
+
+
+def _free_to_be_abroad(instruments: tuple[Instrument, ...], who: frozenset[str]) -> Iterator[Area]:
+    """Where the others are established, of routes on which these applicants need not be and that ask where it happens."""
+    return (one.base for one in instruments if one.base and one.where and who <= one.base_not_for & one.applicants)
+
+
+def _is_abroad(code: PlaceCode, here: Area, atlas: Atlas) -> bool:
+    return atlas.country(code) not in (None, *atlas.countries_in(here))
