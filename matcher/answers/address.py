@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matcher.answers import spellings
 from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,
+    LAST_DAY,
     LONGEST,
     MOST_EUR,
     MOST_NOTES,
@@ -88,7 +90,7 @@ def read(
     query: Mapping[str, Sequence[str]], ruleset: Ruleset, words: Words, *, today: date, also: Iterable[Parameter] = ()
 ) -> Asked:
     """The state in a query string (names to lists of values). `also` are the parameters of the page itself."""
-    found = read_query(query, (*declared(ruleset, words).state, *also))
+    found = read_query(query, (*declared(ruleset, words).state, *also), on=_day_meant(query, today))
     answers = answers_in(found, ruleset)
     on, start = found.day(ON), answers.day(START)
     notes = found.notes
@@ -110,9 +112,15 @@ def read_day(query: Mapping[str, Sequence[str]], words: Words, *, today: date, a
     """The day that an address asks for, where there are no answers. `also` are the parameters of the page itself.
 
     Routes put aside go along everywhere."""
-    found = read_query(query, (*also, DAY_ASKED, kept_routes(words)))
+    found = read_query(query, (*also, DAY_ASKED, kept_routes(words)), on=_day_meant(query, today))
     on = found.day(ON)
     return Asked(NO_ANSWERS, on or today, on is not None, notes=found.notes, kept=found.many(KEEP), query=found)
+
+
+def _day_meant(query: Mapping[str, Sequence[str]], today: date) -> date:
+    """The day that the address asks for, from which its other days count."""
+    written = next((found for text in query.get(ON, ())[:1] if (found := spellings.day(text))), None)
+    return written.day if written is not None and FIRST_DAY <= written.day <= LAST_DAY else today
 
 
 def read_answers(

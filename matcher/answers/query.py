@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from catalogue.editions.search import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
+from matcher.answers.periods import is_year, period
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import reading_told
 from matcher.rules.words import Pair, say
@@ -32,6 +33,7 @@ MOST_NOTES = 8
 MOST_VALUES = 60
 MOST_EUR = 1_000_000_000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+EXAMPLE_DAY = date(2027, 6, 20)
 NEAR = 0.6
 """How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
 MARKS_THOUSANDS = {"nl": ".", "en": ","}
@@ -67,6 +69,8 @@ def said(name: Named) -> str:
 class Telling:
     """What one reading has to tell so far."""
 
+    on: date | None = None
+    """The day from which "oktober" is the next one; None: nothing is read so."""
     notes: list[Note] = field(default_factory=list)
     left_out: int = 0
     typed: dict[str, list[str]] = field(default_factory=dict)
@@ -276,18 +280,26 @@ class SingleParameter(Parameter):
 class DayParameter(SingleParameter):
     def value(self, text: str, telling: Telling) -> date | None:
         written, names = spellings.day(text), {"value": text[:LONGEST]}
-        if written is None:
-            message = _("“%(value)s” is not a date. Write it like 2027-03-01.")
-            telling.refuse(self.name, text, message % names)
+        begins = period(text, telling.on) if written is None and telling.on is not None else None
+        found = written.day if written is not None else begins
+        if found is None:
+            message = _("“%(value)s” is not a date. Write it like %(example)s.")
+            if is_year(text):
+                message = _("“%(value)s” is too long to count from. Name a month or a day, like %(example)s.")
+            example = EXAMPLE_DAY if telling.on is None else EXAMPLE_DAY.replace(year=telling.on.year + 1)
+            telling.refuse(self.name, text, message % {**names, "example": long_date(example)})
             return None
-        if not FIRST_DAY <= written.day <= LAST_DAY:
+        if not FIRST_DAY <= found <= LAST_DAY:
             message = _("%(value)s lies too far away. Choose a date between 2000 and 2100.")
             telling.refuse(self.name, text, message % names)
             return None
-        if written.is_month:
+        told = {**names, "day": long_date(found)}
+        if written is None:
+            telling.tell(self.name, text, _("“%(value)s”: we count with %(day)s.") % told, is_read=True)
+        elif written.is_month:
             message = _("“%(value)s” is a month: we took its first day, %(day)s.")
-            telling.tell(self.name, text, message % {**names, "day": long_date(written.day)}, is_read=True)
-        return written.day
+            telling.tell(self.name, text, message % told, is_read=True)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,10 +440,17 @@ def texts(value: Understood | frozenset[str]) -> list[str]:
     return [value.isoformat() if isinstance(value, date) else str(value)]
 
 
-def read(given: Mapping[str, Sequence[str]], parameters: Iterable[Parameter], *, beside: Collection[str] = ()) -> Query:
-    """What a query string (names to lists of values) says. `beside` are names that somebody else reads."""
+def read(
+    given: Mapping[str, Sequence[str]],
+    parameters: Iterable[Parameter],
+    *,
+    beside: Collection[str] = (),
+    on: date | None = None,
+) -> Query:
+    """What a query string (names to lists of values) says. `beside` are names that somebody else reads. `on`: the day from which
+    days without a year count; None: they are not understood."""
     declared = tuple(parameters)
-    telling = Telling()
+    telling = Telling(on)
     values: dict[str, Understood] = {}
     for one in declared:
         some = given_once(one.name, given[one.name], telling) if one.name in given else ()

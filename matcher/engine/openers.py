@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from .answers import BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
+from .answers import BASE, GOAL, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion
 from .evaluation import counts, judged_by, on_its_day, on_side
@@ -33,13 +33,17 @@ from .predicates import (
     Predicate,
     Side,
     Sides,
+    areas_of,
     questions_of,
 )
+from .ranking import place_level
 from .timing import earliest_start
 from .truth import Truth
 from .verdicts import Change
 
 Changes = Mapping[QuestionName, Value | None]
+MADE_FOR = 3
+"""From which level a route counts as made for places (`ranking.place_level`): at most a dozen."""
 FEW = 6
 """How many places to try before giving up on an area."""
 
@@ -107,8 +111,27 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
             if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
                 continue
             for changes in ways_to_meet(predicate, answers, compiled):
-                if is_change(changes, answers) and compiled.plan_changes.allow(changes, answers):
+                if not is_change(changes, answers) or not compiled.plan_changes.allow(changes, answers):
+                    continue
+                if compiled.plan_changes.knows_no_bounds or goes_the_same_way(predicate, changes, answers, compiled):
                     yield changes
+
+
+def goes_the_same_way(predicate: Predicate, changes: Changes, answers: Answers, compiled: Compiled) -> bool:
+    """Whether what places are added leaves a plan where it was: one more in a wide area, or in the country of one that it has.
+    A partner in the one country that a route is made for is another plan for whoever works with another. Without a goal there
+    is no plan yet."""
+    named, added = answers.chosen(PLACE), changes.get(PLACE)
+    if named is None or not isinstance(added, frozenset) or GOAL not in answers:
+        return True
+    atlas = compiled.atlas
+    countries = {country for code in named for country in atlas.countries_of(PlaceCode(code))}
+    made_for = [area for area in areas_of(predicate) if place_level(area, atlas) >= MADE_FOR]
+    for code in added - named:
+        those = [area for area in made_for if atlas.within(PlaceCode(code), area) is Truth.MET]
+        if those and all(countries.isdisjoint(atlas.countries_in(area)) for area in those):
+            return False
+    return True
 
 
 def is_change(changes: Changes, answers: Answers) -> bool:

@@ -24,6 +24,11 @@ class PlanChanges:
         self.never = frozenset(name for name, one in questions.items() if not self._can_change(one))
         """The questions that no plan can answer otherwise."""
 
+    @property
+    def knows_no_bounds(self) -> bool:
+        """Whether there is no change table, so that everything may be answered as one likes."""
+        return self._rows is None
+
     def _can_change(self, question: EngineQuestion) -> bool:
         return question.can_change if self._rows is None else question.name in self._rows
 

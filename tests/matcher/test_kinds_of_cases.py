@@ -39,6 +39,7 @@ HOUSE = "applicant=foreign-organisation"
 YOUTH = "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&partners=1&age=20&people=20&days=10"
 ARTIST = "applicant=individual-artist&base=BE-VLG"
 ORGANISATION = "applicant=arts-organisation&base=BE-VLG"
+COOPERATE = "goal=cooperate&partners=1"
 MUSEUM = "applicant=heritage-organisation&base=BE-VLG"
 
 PLANS: dict[str, dict[str, Plan]] = {
@@ -181,6 +182,30 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
         "no change of destination for a tour": Plan(
             "bilateraal-hauts-de-france", f"{ORGANISATION}&goal=present-tour&place=FR-BRE&partners=1", verdict=OUT
+        ),
+    },
+    "a change that leaves another plan": {
+        # who works with one country is offered no partner in the one that a route is made for
+        "Paris, and not Ukraine": Plan(
+            "culture-helps-solidarity-samenwerking", f"{ORGANISATION}&{COOPERATE}&place=FR-IDF", verdict=OUT
+        ),
+        "Paris, and not Zeeland": Plan("scheldemondfonds", f"{MUSEUM}&{COOPERATE}&place=FR-IDF", verdict=OUT),
+        "Berlin, and not Wallonia": Plan(
+            "bilateraal-franse-gemeenschap", f"{ORGANISATION}&{COOPERATE}&place=DE-BE", verdict=OUT, on="2024-01-10"
+        ),
+        "a plan with Ukraine is one": Plan(
+            "culture-helps-solidarity-samenwerking", f"{ORGANISATION}&{COOPERATE}&place=UA", holds=("place",)
+        ),
+        # one partner more beside the one that there is
+        "Brabant, and Zeeland beside it": Plan(
+            "scheldemondfonds",
+            f"applicant=heritage-organisation&base=BE-VWV&{COOPERATE}&place=NL-NB&start=2027-05-01",
+            verdict=("almost",),
+        ),
+        "Paris, and one partner more in Europe": Plan(
+            "erasmus-cooperation-partnerships",
+            f"{ORGANISATION}&discipline=theatre&{COOPERATE}&place=FR-IDF",
+            verdict=("almost",),
         ),
     },
     "Communities modelled as territory": {
