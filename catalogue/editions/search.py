@@ -11,10 +11,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from catalogue.editions.edition import Edition
-from catalogue.editions.searched import Weight, searchables
+from catalogue.editions.searched import BESIDE_ROUTES, Weight, searchables
 from catalogue.entries.kinds import Name
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.synonym import SynonymEntry
+from catalogue.entries.vocabulary import DisciplineEntry
 from catalogue.gazetteer.gazetteer import Naming, heaviest, named, way_up
 from catalogue.gazetteer.gazetteer import weight as people
 from catalogue.kept import Kept
@@ -186,6 +187,10 @@ class SearchIndex:
     givers: tuple[frozenset[tuple[str, ...]], ...]
     """Of each thing what its funder and its programme are called, as words."""
     bonuses: tuple[float, ...]
+    bonuses_alone: tuple[float, ...]
+    """What is added to that, where an art alone is looked for."""
+    sorts: frozenset[str]
+    """The words of arts, and those typed for them, without their endings."""
     shares: tuple[float, ...]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     """By the stems of what is typed: the words that are meant, one way or another."""
@@ -201,13 +206,16 @@ class SearchIndex:
     @classmethod
     def of(cls, edition: Edition) -> "SearchIndex":
         things = tuple(searchables(edition))
+        arts = words_of_arts(edition)
+        sorts = arts | typed_for(arts, edition)
         words: dict[str, dict[int, float]] = {}
         said_in: dict[str, set[str]] = {}
         names = []
         for place, thing in enumerate(things):
             names.append(_as_words(thing.names))
             for word in {word for name in thing.names for word in words_in(name)}:
-                words.setdefault(word, {})[place] = Weight.NAME
+                is_art_of_others = thing.is_beside and stem_of(word) in sorts and not thing.begins_with(word)
+                words.setdefault(word, {})[place] = Weight.SORT * BESIDE_ROUTES if is_art_of_others else Weight.NAME
             for said in thing.texts:
                 for word in words_in(said.text):
                     said_in.setdefault(word, set()).update(said.languages)
@@ -228,6 +236,8 @@ class SearchIndex:
             names=tuple(names),
             givers=tuple(frozenset(_as_words(thing.givers)) for thing in things),
             bonuses=tuple(thing.bonus for thing in things),
+            bonuses_alone=tuple(thing.bonus_alone for thing in things),
+            sorts=sorts,
             shares=tuple(thing.share for thing in things),
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
             typed=frozenset(typed),
@@ -259,8 +269,10 @@ class SearchIndex:
         for code in self._around(units[0]) if len(units) == 1 else ():
             place = self._at[("place", code)]
             score[place] = score.get(place, 0.0) + WHOLE_GIVER
+        is_art_alone = len(units) == 1 and all(stem_of(word) in self.sorts for word in units[0])
         for thing in score:
-            score[thing] = score[thing] * self.shares[thing] + self._named(thing, words) + self.bonuses[thing]
+            said = score[thing] + (self.bonuses_alone[thing] if is_art_alone else 0.0)
+            score[thing] = said * self.shares[thing] + self._named(thing, words) + self.bonuses[thing]
         ordered = sorted(score, key=lambda thing: (-round(score[thing], 4), self.things[thing]))
         return {self.things[thing]: score[thing] for thing in ordered}
 
@@ -402,6 +414,23 @@ class SearchIndex:
     @cached_property
     def _known(self) -> list[str]:
         return sorted(word for word in self.words if len(word) >= SHORTEST)
+
+
+def words_of_arts(edition: Edition) -> frozenset[str]:
+    """The words of arts, without their endings."""
+    names = [text for term in edition.all(DisciplineEntry).values() for text in (term.name.nl, term.name.en)]
+    return frozenset(stem_of(word) for text in names for word in words_in(text)) - PASSED_OVER
+
+
+def typed_for(arts: frozenset[str], edition: Edition) -> frozenset[str]:
+    """The single words that people type for them, without their endings."""
+    return frozenset(
+        stem_of(folded(one))
+        for synonym in edition.all(SynonymEntry).values()
+        if arts.issuperset(map(stem_of, words_in(synonym.finds)))
+        for one in synonym.typed
+        if WORD.fullmatch(folded(one))
+    )
 
 
 def _as_words(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -24,7 +24,7 @@ from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry
 from catalogue.models.words import LANGUAGES
-from catalogue.vocabulary import Admission, Level, State
+from catalogue.vocabulary import Admission, Kind, Level, OrganisationKind, State
 
 
 class Weight(IntEnum):
@@ -50,7 +50,11 @@ country or comes without applying; and where the route has ended."""
 FUNDERS_NEAR = frozenset({"BE", "EU", "INT"})
 FLANDERS, BRUSSELS = frozenset({"BE", "BE-VLG", "x-be-vlg"}), frozenset({"BE-BRU"})
 BESIDE_ROUTES = 0.3
-"""The share of a discipline for an organisation: who looks for one wants a route first."""
+"""The share of a discipline for an organisation: who looks for one wants a route first. In its name one counts for no more."""
+HERE, FOR_EACH_APPLICANT, MOST_APPLICANTS = 18.0, 4.0, 4
+"""For the grants of a funder of one's own sector, and for each sort of applicant that a route is for: who types an art alone is
+served first by what most people of that art can ask for."""
+GRANTS = frozenset({Kind.GRANT, Kind.ALLOWANCE, Kind.BURSARY, Kind.MOBILITY_GRANT, Kind.COPRODUCTION_FUND})
 BEHIND = -200.0
 """For a word of the glossary: who types one wants what it stands for first."""
 WITHIN = 0.5
@@ -83,6 +87,15 @@ class Searchable:
     """What puts one before another that is found as well."""
     share: float = 1.0
     """Of what its words count for: less where one from here cannot apply."""
+    bonus_alone: float = 0
+    """The same, where an art is all that is asked."""
+    stands: bool = True
+    """Whether there is still one behind the name."""
+    is_beside: bool = False
+    """Whether who types an art wants others before it, unless its name begins so."""
+
+    def begins_with(self, word: str) -> bool:
+        return self.stands and any(name.casefold().startswith(word) for name in self.names)
 
 
 def searchables(edition: Edition) -> Iterator[Searchable]:
@@ -176,9 +189,18 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
             tuple(texts),
             givers=parts_of_names(*(text for name in givers for text in (name.nl, name.en))),
             bonus=8.0 * lasts + 3.0 * entry.gives_money + 1.0 * (entry.level == Level.SECTORAL),
+            bonus_alone=_for_most(entry, provider),
             share=(1.0 if is_near(entry, provider) and places.are_home(entry) else FOR_OTHERS)
             * (OVER if is_over else 1.0),
         )
+
+
+def _for_most(entry: InstrumentEntry, provider: OrganisationEntry | None) -> float:
+    """What puts the grants of one's own sector first."""
+    is_funder = provider is not None and provider.kind == OrganisationKind.FUNDER
+    pays = is_funder and entry.kind in GRANTS and entry.level == Level.SECTORAL
+    many = min(len(entry.applicants) or MOST_APPLICANTS, MOST_APPLICANTS)
+    return HERE * (pays and entry.status.state not in (State.ENDED, State.CLOSED)) + FOR_EACH_APPLICANT * many
 
 
 def is_near(entry: InstrumentEntry, provider: OrganisationEntry | None) -> bool:
@@ -196,7 +218,14 @@ def organisations(edition: Edition) -> Iterator[Searchable]:
             texts += _words(text, Weight.TEXT)
         texts += [Said(today.name if today else "", Weight.TEXT)]
         names = short_names(entry.name.nl, entry.name.en, slug.replace("-", " "), *entry.former_names)
-        yield Searchable(("organisation", slug), names, tuple(texts), bonus=2.0 * entry.stands_today)
+        yield Searchable(
+            ("organisation", slug),
+            names,
+            tuple(texts),
+            bonus=2.0 * entry.stands_today,
+            stands=entry.stands_today,
+            is_beside=True,
+        )
 
 
 def places(edition: Edition) -> Iterator[Searchable]:

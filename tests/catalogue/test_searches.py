@@ -50,3 +50,28 @@ def test_a_search_takes_a_few_milliseconds() -> None:
     for one in searches():
         index()._find_all(one.text.casefold().split())
     assert (process_time() - start) * 1000 / len(searches()) < 5
+
+
+ART_ALONE = {
+    "theater": {"kunstendecreet-projectsubsidie", "kunstendecreet-tip", "kunstendecreet-ip"},
+    "dans": {"kunstendecreet-projectsubsidie", "kunstendecreet-tip", "kunstendecreet-ip"},
+    "muziek": {"sabam-exportbeurs", "sabam-showcase-buitenland"},
+    "museum": {"nemo", "icom"},
+    "erfgoed": {"cultureelerfgoed-internationale-uitwisseling"},
+    "circus": {"circusdecreet-internationale-reiskosten", "circusdecreet-ontwikkelingsbeurs"},
+    "boek": {"flanders-literature-vertaalsubsidie", "flanders-literature-reissubsidie"},
+    "koor": {"organisation/koor-en-stem"},
+}
+"""What an adviser would show first for the most usual words: one's own name, then what most people of that art can ask for."""
+
+
+@pytest.mark.parametrize("text", ART_ALONE)
+def test_an_art_alone_finds_first_what_most_people_of_it_can_ask_for(text: str) -> None:
+    assert ART_ALONE[text] <= set(found(text)[: max(3, len(ART_ALONE[text]))])
+
+
+@pytest.mark.parametrize("text", ["theater", "muziek", "music", "museum", "beeldende kunst"])
+def test_a_house_that_has_the_word_in_its_name_does_not_come_before_the_routes(text: str) -> None:
+    """Whoever looks for the Theatre Institute of before types its name, and finds it."""
+    assert [one for one in found(text)[:3] if one.startswith("organisation/")] == []
+    assert found("Vlaams Theater Instituut")[0] == "organisation/vti"
