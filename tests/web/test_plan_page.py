@@ -55,9 +55,9 @@ def test_the_results_lead_to_it_with_the_plan(client: Client) -> None:
 
 def test_it_says_in_both_languages_what_pays_and_what_is_not_known(client: Client) -> None:
     dutch, english = page(client, PLAN).replace("\u00a0", " "), page(client, PLAN, "/en").replace("\u00a0", " ")
-    assert "A. Internationaal presentatieproject (IP) € 30.000 haalt je budget" in section(dutch, "sets")
+    assert "A. Internationaal presentatieproject (IP) € 30.000 tot je hele budget" in section(dutch, "sets")
     assert "het plafond is € 50.000" in section(dutch, "sets")
-    assert "A. International presentation project (IP) € 30,000 reaches your budget" in section(english, "sets")
+    assert "A. International presentation project (IP) € 30,000 up to your whole budget" in section(english, "sets")
     assert "no source says how much it gives now; € 7,000" in section(english, "why-not")
     assert "the rules of one exclude the other." in section(english, "why-not")
 

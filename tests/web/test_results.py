@@ -255,6 +255,13 @@ def test_who_is_established_here_is_told_nothing_of_how_a_place_is_read(client: 
     assert results(client, house).context["notes"] == ()
 
 
+@pytest.mark.parametrize("typed", ["2027", "ooit eens"])
+def test_what_was_not_understood_stays_in_the_box_among_the_results(client: Client, typed: str) -> None:
+    plan = "applicant=arts-organisation&base=BE-VLG&discipline=theatre&goal=present-tour&place=FR&on=2026-11-21"
+    page = text(results(client, f"{plan}&start={typed.replace(' ', '+')}"))
+    assert re.search(rf'<input class="form-control line" type="text"[^>]*name="start" value="{typed}"', page)
+
+
 def test_who_works_together_is_shown_what_one_more_partner_would_open(client: Client) -> None:
     plan = "applicant=heritage-community&base=BE-VOV&discipline=intangible-heritage&goal=cooperate&place=NL-ZE"
     groups = {group.name: group for group in results(client, f"{plan}&on=2026-11-21").context["groups"]}

@@ -47,7 +47,8 @@ def choices(site: Site, asked: Asked, name: QuestionName, note: Note) -> tuple[t
 
 
 def form_in_place(site: Site, asked: Asked, name: QuestionName) -> QuestionForm | None:
-    """The form for a question that is short enough to stand among results; None for those about places."""
+    """The form for a question that is short enough to stand among results, with what was typed and not understood; None for those
+    about places."""
     if site.words.questions[name].kind in (QuestionKind.PLACE, QuestionKind.PLACES):
         return None
-    return form_of(site, asked, name, [], explains=False)
+    return form_of(site, asked, name, [*asked.query.typed.get(name, ())][:1], explains=False)
