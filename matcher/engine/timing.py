@@ -98,6 +98,10 @@ class Window:
     at: str = ""
     """Until which hour, in Brussels; "" is the whole day."""
 
+    def is_forgotten(self, on: date) -> bool:
+        year = self.last_seen[:4]
+        return year.isdigit() and on.year - int(year) > YEARS_REMEMBERED
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -140,6 +144,10 @@ class Timing:
         closing = Counter(call.closes.year for call in self.calls if call.closes is not None)
         known = max(len(self.windows), *closing.values()) if closing else len(self.windows)
         return self.rounds_a_year is not None and known < self.rounds_a_year
+
+    def windows_on(self, on: date) -> tuple[Window, ...]:
+        """Those that were not last seen too long ago to be followed."""
+        return tuple([one for one in self.windows if not one.is_forgotten(on)])
 
     @property
     def has_lead(self) -> bool:
@@ -221,7 +229,7 @@ def availability(timing: Timing, on: date) -> Availability:
         return Availability.UPCOMING
     if timing.state in (State.CLOSED, State.ENDED):
         return Availability.CLOSED
-    if timing.windows:
+    if timing.windows_on(on):
         return Availability.UPCOMING
     if timing.state is State.EXPECTED or (timing.state is State.OPEN and timing.calls):
         return _expected(timing, on)
@@ -273,7 +281,7 @@ def returns(timing: Timing, on: date) -> Returns:
     closed = [call.closes for call in timing.calls if call.closes is not None]
     last = str(max(closed).year) if closed else ""
     others = [day for day in _others_seen(timing, on) if not closed or day > max(closed)]
-    usual = [(day, window.last_seen) for window in timing.windows for day in _next_closings(window, on)]
+    usual = [(day, window.last_seen) for window in timing.windows_on(on) for day in _next_closings(window, on)]
     if usual and timing.state is not State.ENDED:
         day, seen = min(usual)
         return Returns(day, Certainty.USUAL, seen or last)
@@ -458,7 +466,7 @@ def chances_from(timing: Timing, on: date, start: date | None = None) -> Iterato
             )
     if timing.state in (State.CLOSED, State.ENDED):
         return
-    for window in timing.windows:
+    for window in timing.windows_on(on):
         for year in _closing_years(window, on, start):
             closes = window.submit_by.on(year)
             if on <= closes and year not in dated:

@@ -19,6 +19,7 @@ from matcher.engine.timing import (
     Window,
     add_months,
     availability,
+    chances_from,
     due,
     returns,
 )
@@ -441,3 +442,24 @@ def test_the_days_on_which_members_count(in_time: Truth, submit_by: str | None, 
 )
 def test_a_start_between_rounds_is_open_while_one_has_no_day(start: str, in_time: Truth) -> None:
     assert due(replace(IP, rounds_a_year=3), day(start), day("2027-08-10")).in_time is in_time
+
+
+@pytest.mark.parametrize(
+    ("last_seen", "on", "followed"),
+    [
+        pytest.param("2022", date(2026, 11, 27), True, id="a few years ago"),
+        pytest.param("2022", date(2032, 11, 27), True, id="ten years ago"),
+        pytest.param("2022", date(2033, 1, 1), False, id="longer: nobody knows whether it still holds"),
+        pytest.param("2022-08", date(2099, 1, 1), False, id="seventy years"),
+        pytest.param("", date(2099, 1, 1), True, id="not known when"),
+    ],
+)
+def test_a_pattern_is_followed_for_ten_years_after_it_was_last_seen(
+    last_seen: str, on: date, *, followed: bool
+) -> None:
+    window = Window(MonthDay(1, 31), MonthDay(5, 1), MonthDay(7, 31), last_seen=last_seen)
+    timing = Timing(TimingKind.FIXED_DATES, State.RECURRING, windows=(window,))
+    assert bool(list(chances_from(timing, on))) is followed
+    assert availability(timing, on) is (Availability.UPCOMING if followed else Availability.EXPECTED)
+    assert (returns(timing, on).closes is not None) is followed
+    assert (due(timing, None, on).next_closing is not None) is followed
