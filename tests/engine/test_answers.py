@@ -215,7 +215,8 @@ def test_a_theme_is_asked_last_and_only_where_it_changes_the_order() -> None:
     ],
 )
 def test_when_a_route_comes_back(timing: Timing, expected: tuple[date | None, Certainty, str]) -> None:
-    assert returns(timing, ON) == expected
+    found = returns(timing, ON)
+    assert (found.closes, found.certainty, found.last_seen) == expected
 
 
 def test_a_usual_day_is_told_from_an_announced_one() -> None:
