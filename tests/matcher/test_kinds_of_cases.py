@@ -58,13 +58,10 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a Japanese house that names Brussels": Plan(
             "kunstendecreet-ip", f"{HOUSE}&base=JP&place=BE-BRU&partners=1", holds=("place", "base")
         ),
-        "a Dutch house that receives": Plan(
+        "a Dutch house that names Flanders": Plan(
             "kunstendecreet-tip",
-            f"{HOUSE}&base=NL&place=BE-VLG&goal=host-incoming",
+            f"{HOUSE}&base=NL&place=BE-VLG&goal=present-tour",
             holds=("goal", "place", "applicant"),
-        ),
-        "a French house that receives an author": Plan(
-            "flanders-literature-reissubsidie", f"{HOUSE}&base=FR&place=BE-VLG&goal=host-incoming", holds=("goal",)
         ),
         "but nobody from here is paid to receive by it": Plan(
             "kunstendecreet-tip", f"{ORGANISATION}&place=NL&goal=host-incoming", fails=("goal",)
