@@ -4,6 +4,12 @@ import django.core.validators
 from django.db import migrations, models
 
 
+def become_advice(apps, schema_editor):
+    """A release of before knows no rule that sets what is paid: on the way back it says why, and decides nothing."""
+    rules = apps.get_model("matcher", "Rule").objects.filter(effect="limit")
+    rules.update(effect="advise", max_eur=None, max_rate_pct=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -43,4 +49,5 @@ class Migration(migrations.Migration):
             model_name='rule',
             constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['require', 'exclude', 'points', 'advise', 'limit']), ('scope__in', ['instruments', 'programme', 'level', 'everything']), ('level__in', ['', 'sectoral', 'bilateral', 'multilateral'])), name='rule_kinds_known', violation_error_message='Choose what the rule does and what it is for from their lists.'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, become_advice),
     ]
