@@ -240,8 +240,8 @@ def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Clie
     ],
 )
 def test_a_house_abroad_is_told_how_its_place_is_read(client: Client, places: str, told: str) -> None:
-    """Either way it is shown what a house that programmes work from here may ask for."""
-    house = f"applicant=foreign-organisation&base=NL&discipline=theatre&goal=host-incoming&{places}&on=2026-11-21"
+    """Either way it is shown what a house that programmes work from here may ask for (the department: TIP and IP)."""
+    house = f"applicant=foreign-organisation&base=NL&discipline=theatre&goal=present-tour&{places}&on=2026-11-21"
     answer = results(client, house)
     notes = [note.message for note in answer.context["notes"]]
     assert [told in note for note in notes] == [True] * bool(told)
