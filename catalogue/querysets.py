@@ -30,6 +30,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
             "sides__places",
             "through__applicant",
             "through__by",
+            "through__goals",
             "units__groups",
             "units__places",
             "figures",

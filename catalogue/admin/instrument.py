@@ -158,8 +158,8 @@ class Sides(Tabular):
 class Throughs(Tabular):
     model = Through
     classes = ["collapse"]
-    fields = ["position", "applicant", "by", *pair("reason")]
-    autocomplete_fields = ["applicant", "by"]
+    fields = ["position", "applicant", "by", "goals", *pair("reason")]
+    autocomplete_fields = ["applicant", "by", "goals"]
 
 
 class Costs(Tabular):

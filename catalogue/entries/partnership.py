@@ -27,10 +27,12 @@ class PartnersEntry(Part):
 
 
 class ThroughEntry(Part):
-    """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does."""
+    """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does. `goals` are those
+    of such a plan where who applies has another one; the instrument's own are always those of who applies."""
 
     applicant: Annotated[str, Ref("applicant")]
     by: Annotated[str | None, Ref("applicant")] = None
+    goals: Annotated[Ids, Ref("goal")] = []
     reason: Words
 
 
@@ -49,9 +51,15 @@ def through_parts(value: ThroughEntry) -> Parts:
             "applicant": Key("applicant", value.applicant),
             "by": key_or_none("applicant", value.by),
             **words("reason", value.reason),
-        }
+        },
+        links={"goals": ("goal", value.goals)},
     )
 
 
 def through_back(row: rows.Through) -> dict[str, Any]:
-    return {"applicant": row.applicant.slug, "by": slug_or_none(row.by), "reason": words_of(row, "reason")}
+    return {
+        "applicant": row.applicant.slug,
+        "by": slug_or_none(row.by),
+        "goals": slugs(row.goals),
+        "reason": words_of(row, "reason"),
+    }

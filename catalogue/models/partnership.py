@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from catalogue.models.instrument import Instrument
 from catalogue.models.limits import MOST_PARTNERS, up_to
 from catalogue.models.place import Place, PlaceGroup
-from catalogue.models.term import ApplicantType
+from catalogue.models.term import ApplicantType, Goal
 from catalogue.models.words import InLanguage, Positioned, prose
 
 
@@ -45,6 +45,15 @@ class Through(Positioned):
     )
     by = models.ForeignKey(
         ApplicantType, models.PROTECT, verbose_name=_("applied for by"), related_name="+", null=True, blank=True
+    )
+    goals = models.ManyToManyField(
+        Goal,
+        verbose_name=_("with these goals"),
+        related_name="+",
+        blank=True,
+        help_text=_(
+            "Only where who applies has another goal: the house receives, the company tours. None: those of the route."
+        ),
     )
     reason_nl = prose(_("reason"), "nl")
     reason_en = prose(_("reason"), "en")

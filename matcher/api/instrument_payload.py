@@ -107,7 +107,10 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
         "availability": availability(timing_of(entry), on).value,
         "admission": entry.admission,
         "needs_first": needs_first(site.words, entry.id),
-        "through": [{"applicant": one.applicant, "who": one.by, "reason": pair(one.reason)} for one in entry.through],
+        "through": [
+            {"applicant": one.applicant, "goals": one.goals, "who": one.by, "reason": pair(one.reason)}
+            for one in entry.through
+        ],
         "demands": demands_of(entry, site, on),
         "rounds": {"known": rounds_known(entry), "of": entry.timing.rounds_a_year},
         "checks": [{"id": check.id, "statement": pair(check.statement)} for check in entry.checks],

@@ -144,9 +144,12 @@ class Compiled:
         self._tiers_without_home = {**near, Tier.ELSEWHERE: elsewhere}
         self.ended = bitmap([bit for bit, one in enumerate(self.instruments) if one.timing.state is State.ENDED])
         self.through: dict[str, int] = {}
+        self._told_with: dict[tuple[str, frozenset[str]], int] = {}
         for bit, instrument in enumerate(self.instruments):
-            for applicant in instrument.through:
+            for applicant, goals in instrument.through:
                 self.through[applicant] = self.through.get(applicant, 0) | 1 << bit
+                if goals:
+                    self._told_with[applicant, goals] = self._told_with.get((applicant, goals), 0) | 1 << bit
         self.check_mask: dict[CheckId, int] = {}
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
@@ -330,6 +333,16 @@ class Compiled:
         for applicant in answers.chosen(APPLICANT) or ():
             found |= self.through.get(applicant, 0)
         return found
+
+    def with_goals_of_its_own(self, answers: Answers) -> tuple[int, int]:
+        """The routes that another applies for with a goal of that other, and those of them that are not for this plan's goal."""
+        who, goals = answers.chosen(APPLICANT) or frozenset(), answers.chosen(GOAL)
+        named = others = 0
+        for (applicant, wanted), those in self._told_with.items():
+            if applicant in who:
+                named |= those
+                others |= those if goals is not None and goals.isdisjoint(wanted) else 0
+        return named, others
 
     def has_ended(self, slug: str) -> bool:
         """Whether a route is over for good. Raises KeyError for what is no route."""

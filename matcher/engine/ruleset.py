@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from .answers import CheckId, EngineQuestion, QuestionName
 from .criteria import RuleId
@@ -76,6 +76,14 @@ class Part(StrEnum):
     RULES = "rules"
 
 
+class Through(NamedTuple):
+    """Another applies for plans of this sort of applicant. `goals` are those of such a plan where the other has a goal of its own
+    (who receives and who comes); none: those of the instrument."""
+
+    applicant: str
+    goals: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """One route as far as matching needs it. An empty set makes no demand; None is not known."""
@@ -98,8 +106,7 @@ class Instrument:
     base_lead_only: bool = False
     """Whether only who leads must be established in `base`."""
     sides: tuple[Side, ...] = ()
-    through: frozenset[str] = frozenset()
-    """Sorts of applicants for whose plans another applies."""
+    through: tuple[Through, ...] = ()
     admission: str = APPLICATION
     needs_first: bool = False
     """Whether a recognition, a label or membership must come first."""

@@ -42,6 +42,7 @@ from matcher.engine.ruleset import (
     Part,
     RuleEffect,
     Ruleset,
+    Through,
     WhereRole,
 )
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, add_months
@@ -242,7 +243,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         where_role=WhereRole(entry.where.role),
         base_lead_only=entry.based_in.lead_only,
         sides=tuple(Side(replace(area_of(one), joining=True), one.least) for one in entry.partners.sides),
-        through=frozenset(one.applicant for one in entry.through),
+        through=tuple([Through(one.applicant, frozenset(one.goals)) for one in entry.through]),
         admission=entry.admission.value,
         needs_first=entry.needs_first is not None,
         min_partners=entry.partners.min_partners,

@@ -182,7 +182,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if not failing:
         verdict = "may-fit" if unknown else "fits"
     else:
-        through = failing == ["applicant"] and bool(answers.values[APPLICANT] & one.through)
+        through = failing == ["applicant"] and any(told.applicant in answers.values[APPLICANT] for told in one.through)
         verdict = "almost" if len(failing) == 1 and not nobody_can_change and not through else "no"
     score = points(replace(one, amount=pays), ruleset.weights, answers, atlas, on, state, points_by_rules)
     later = state in (Availability.EXPECTED, Availability.CLOSED)
@@ -200,9 +200,14 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     places = {"base", "partners", "where"}
     ruled = {rule.id for rule in rules if {APPLICANT, BASE} & {*asked_by(rule)}}
     who = answers.values.get(APPLICANT) or frozenset()
-    if judged.verdict != "no" or not who & one.through:
+    mine = [told for told in one.through if told.applicant in who]
+    if judged.verdict != "no" or not mine:
         return False
-    if not {"applicant"} <= {*judged.failing} <= {"applicant", *places, *ruled}:
+    otherwise = {goal for told in mine for goal in told.goals}
+    goals = answers.values.get(QuestionName("goal"))
+    if otherwise and goals and not goals & otherwise:
+        return False
+    if not {"applicant"} <= {*judged.failing} <= {"applicant", *places, *ruled, *(["goal"] if otherwise else [])}:
         return False
     base, named = answers.values.get(BASE), answers.values.get(PLACE)
     told = [(base, named)]

@@ -19,6 +19,7 @@ from matcher.engine.ruleset import (
     InstrumentId,
     RuleEffect,
     Ruleset,
+    Through,
     WhereRole,
 )
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
@@ -90,6 +91,9 @@ some_length = st.none() | st.integers(6, 48)
 some_points = st.integers(-15, 15).filter(bool)
 some_day = st.none() | DAYS
 yes_or_no = st.booleans()
+throughs = st.dictionaries(st.sampled_from(APPLICANTS), st.just(frozenset()) | subsets(GOALS, most=2), max_size=1).map(
+    lambda told: tuple(Through(*one) for one in told.items())
+)
 
 
 @st.composite
@@ -110,7 +114,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         where_role=draw(some_of(WhereRole)),
         base_lead_only=not draw(four_of_five),
         sides=draw(sides),
-        through=draw(subsets(APPLICANTS, most=1)),
+        through=draw(throughs),
         needs_first=draw(st.integers(0, 4)) == 0,
         admission=draw(some_of(("application",) * 5 + ("nomination",))),
         min_partners=draw(few),

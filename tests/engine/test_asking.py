@@ -15,7 +15,7 @@ from matcher.engine.criteria import RuleId
 from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
 from matcher.engine.predicates import AnyOf
-from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
+from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset, Through
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, instrument, ruleset
@@ -196,9 +196,9 @@ ROLLING = Timing(TimingKind.ROLLING, lead_days=60)
         pytest.param({"base": area("DE"), "timing": ROLLING, "min_partners": 1}, {"base", "start"}, id="but no more"),
     ],
 )
-@pytest.mark.parametrize("through", [frozenset(), frozenset({"publisher"})], ids=["one change", "another applies"])
+@pytest.mark.parametrize("through", [(), (Through("publisher"),)], ids=["one change", "another applies"])
 def test_where_nothing_can_fit_only_where_and_when_are_asked(
-    demands: dict[str, Any], asked: set[str], through: frozenset[str]
+    demands: dict[str, Any], asked: set[str], through: tuple[Through, ...]
 ) -> None:
     near = instrument("p", applicants=ARTIST, through=through, **demands)
     passed: list[str] = []

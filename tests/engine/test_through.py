@@ -9,7 +9,7 @@ import pytest
 from matcher.engine.answers import APPLICANT, BASE, PLACE
 from matcher.engine.criteria import RuleId
 from matcher.engine.predicates import AllPlaces, AnyOf, AnyPlace, NoneOf, Side
-from matcher.engine.ruleset import EngineRule, RuleEffect, WhereRole
+from matcher.engine.ruleset import EngineRule, RuleEffect, Through, WhereRole
 from matcher.engine.verdicts import Group, Verdict
 from tests.builders import area, instrument, route
 
@@ -25,7 +25,7 @@ ON_BOTH_SIDES: dict[str, Any] = {
 
 
 def group(demands: dict[str, Any], **said: Any) -> Group:
-    one = instrument("p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), **demands)
+    one = instrument("p", applicants=frozenset({"organisation"}), through=(Through("artist"),), **demands)
     found = route(one, **{"applicant": "artist", **said})
     assert found.verdict is Verdict.NO
     return found.group
@@ -69,9 +69,37 @@ def test_who_may_apply_is_asked_for_the_own_address() -> None:
     assert group(DUTCH, applicant="organisation", base="BE-VLG", place="NL") is Group.OTHER
 
 
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        pytest.param({"goal": "host"}, Group.THROUGH, id="I receive, they come: what it pays for"),
+        pytest.param({"goal": "tour"}, Group.OTHER, id="I come to them: it pays for who comes here"),
+        pytest.param({"goal": "network"}, Group.OTHER, id="neither of the two"),
+        pytest.param({}, Group.THROUGH, id="what for, was not said"),
+    ],
+)
+def test_who_applies_may_have_a_goal_of_its_own(goal: dict[str, str], expected: Group) -> None:
+    one = instrument(
+        "p",
+        applicants=frozenset({"company"}),
+        goals=frozenset({"tour"}),
+        through=(Through("house", frozenset({"host"})), Through("artist")),
+        **DUTCH,
+    )
+    assert route(one, applicant="house", base="BE-VLG", place="NL", **goal).group is expected
+
+
+def test_without_one_it_is_that_of_the_plan() -> None:
+    one = instrument(
+        "p", applicants=frozenset({"company"}), goals=frozenset({"tour"}), through=(Through("artist"),), **DUTCH
+    )
+    assert route(one, applicant="artist", base="BE-VLG", place="NL", goal="tour").group is Group.THROUGH
+    assert route(one, applicant="artist", base="BE-VLG", place="NL", goal="host").group is Group.OTHER
+
+
 def test_a_check_that_is_denied_fails_whoever_applies() -> None:
     one = instrument(
-        "p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), checks=("p.selected",), **DUTCH
+        "p", applicants=frozenset({"organisation"}), through=(Through("artist"),), checks=("p.selected",), **DUTCH
     )
     found = route(one, applicant="artist", base="BE-VLG", place="NL", checks={"p.selected": False})
     assert found.group is Group.OTHER
@@ -88,7 +116,7 @@ def test_a_check_that_is_denied_fails_whoever_applies() -> None:
 )
 def test_a_rule_about_who_applies_and_where_is_asked_of_the_other(base: str, place: str, expected: Group) -> None:
     one = instrument(
-        "p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), base=area("FR", "NL", "DE")
+        "p", applicants=frozenset({"organisation"}), through=(Through("artist"),), base=area("FR", "NL", "DE")
     )
     rule = EngineRule(
         id=RuleId("not-from-the-netherlands"),
@@ -101,7 +129,7 @@ def test_a_rule_about_who_applies_and_where_is_asked_of_the_other(base: str, pla
 
 def test_to_a_rule_the_places_are_where_the_plan_leads_whoever_tells_it() -> None:
     """The house in Japan would name me as its partner; the work is done there all the same."""
-    one = instrument("p", applicants=frozenset({"organisation"}), through=frozenset({"artist"}), base=area("abroad"))
+    one = instrument("p", applicants=frozenset({"organisation"}), through=(Through("artist"),), base=area("abroad"))
     rule = EngineRule(
         id=RuleId("not-in-the-union"),
         effect=RuleEffect.EXCLUDE,

@@ -391,6 +391,16 @@ PLANS: dict[str, dict[str, Plan]] = {
             f"{ORGANISATION}&discipline=theatre&goal=host-incoming&place=DE&partners=1",
             group="other",
         ),
+        "a house in Ghent tours there itself": Plan(
+            "fonds-podiumkunsten-snelloket",
+            f"{ORGANISATION}&discipline=theatre&goal=present-tour&place=NL&partners=1",
+            group="other",
+        ),
+        "the Dutch group itself, which tours here": Plan(
+            "fonds-podiumkunsten-snelloket",
+            f"{HOUSE}&base=NL&discipline=theatre&goal=present-tour&place=BE-VLG&partners=1",
+            holds=("goal", "base", "place"),
+        ),
         # https://mondriaanfonds.nl: the artist, curator or critic from the Netherlands asks for the trip
         "a curator from Rotterdam talks here": Plan(
             "mondriaan-voucher-international",

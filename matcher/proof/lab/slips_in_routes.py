@@ -110,6 +110,12 @@ def through_changed(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntr
             if other not in {each.applicant for each in one.through} | set(one.applicants):
                 instead = put(through, applicant=other)
                 yield put(one, through=swapped(one.through, index, instead)), f"{other}, not {through.applicant}"
+        if through.goals:
+            instead = put(through, goals=[])
+            yield (
+                put(one, through=swapped(one.through, index, instead)),
+                f"{through.applicant} with any goal of the route",
+            )
 
 
 def duration_changed(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry]:

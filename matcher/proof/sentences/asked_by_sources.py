@@ -36,11 +36,13 @@ class Asking(StrEnum):
 
 
 class AskedBySource(Statement):
-    """What a source of a route asks. `status`: words that the field says too; `applies`: who does `whom`'s plan."""
+    """What a source of a route asks. `status`: words that the field says too; `applies`: who does `whom`'s plan, with
+    these `goals` where the other has its own."""
 
     status: str = ""
     applies: str | None = None
     whom: tuple[str, ...] = Field(default=(), alias="for")
+    goals: tuple[str, ...] = ()
     sides: tuple[SideEntry, ...] = ()
     rounds_a_year: int | None = None
     admission: Admission = Admission.APPLICATION
@@ -89,8 +91,8 @@ def not_as_asked(entry: InstrumentEntry, stated: Sequence[AskedBySource]) -> Ite
     status = entry.needs_first.status.en if entry.needs_first else ""
     if bool(words) != bool(status) or not all(one in status for one in words):
         yield Asking.STATUS
-    pairs = {(one.applicant, one.by) for one in entry.through}
-    if pairs != {(whom, one.applies) for one in known for whom in one.whom}:
+    told = {(one.applicant, one.by, tuple(one.goals)) for one in entry.through}
+    if told != {(whom, one.applies, one.goals) for one in known for whom in one.whom}:
         yield Asking.THROUGH
     sides = [_side(one) for one in entry.partners.sides]
     if sorted(sides) != sorted(_side(side) for one in known for side in one.sides):
