@@ -13,15 +13,8 @@ from matcher.engine.predicates import AnyOf, AtLeast, Partnership
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import answers, compiled
-from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, ROLES, THEMES, days, given_answers, rulesets
-
-OPTIONS = {
-    QuestionName("goal"): GOALS,
-    QuestionName("discipline"): DISCIPLINES,
-    QuestionName("applicant"): APPLICANTS,
-    QuestionName("theme"): THEMES,
-    QuestionName("role"): ROLES,
-}
+from tests.engine.few_classes import MOST_WALKED, OPTIONS, few_classes
+from tests.engine.strategies import days, given_answers, rulesets
 
 
 @given(rulesets(most=3), given_answers(), days)
@@ -40,8 +33,8 @@ def test_what_some_answers_reach_is_found(ruleset: Ruleset, given: Answers, on: 
 def test_what_is_found_is_so(ruleset: Ruleset, on: date) -> None:
     compiled = Compiled(ruleset, on)
     classes = Classes(compiled, OPTIONS)
-    for one in compiled.instruments:
-        criteria = compiled.demanded(one.id)
+    for name in few_classes(compiled, compiled, MOST_WALKED):
+        criteria = compiled.demanded(name)
         found = classes.find(Wanted(met=criteria))
         if found is not None:
             assert all(compiled.settle(one, found) is Truth.MET for one in criteria)

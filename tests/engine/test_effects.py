@@ -1,46 +1,26 @@
 """What an edit does is counted over all classes of answers, exactly, and shown by answers for which it is so."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from itertools import product
-from math import prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from matcher.engine.answers import Answers, QuestionName, Value
-from matcher.engine.classes import Classes
+from matcher.engine.answers import Answers
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import looks_at
 from matcher.engine.effects import demanded, effects
-from matcher.engine.predicates import leaves
 from matcher.engine.ruleset import InstrumentId, Ruleset
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from tests.builders import ON, area, compiled, instrument
+from tests.engine.few_classes import MOST_WALKED, OPTIONS, few_classes
 from tests.engine.strategies import days, rulesets
-from tests.engine.test_classes import OPTIONS
-
-MOST = 500
-FEWER = settings(max_examples=max(settings().max_examples // 10, 3))
 
 
 def reaches(compiled: Compiled, name: InstrumentId, answers: Answers) -> bool:
     return all(compiled.settle(one, answers) is not Truth.NOT_MET for one in demanded(compiled, name))
-
-
-def few_classes(before: Compiled, after: Compiled) -> dict[InstrumentId, dict[QuestionName, Sequence[Value]]]:
-    """The instruments of which every class can be tried, each with the classes of what it asks."""
-    classes, found = Classes(after, OPTIONS), {}
-    for name in {one.id for one in (*before.instruments, *after.instruments)}:
-        criteria = demanded(before, name) | demanded(after, name)
-        predicates = frozenset(leaf for one in criteria for either in one.any_of for leaf in leaves(either))
-        asked = sorted({question for one in criteria for question in looks_at(one)})
-        values = {question: classes.of(question, predicates) for question in asked}
-        if prod(len(one) for one in values.values()) <= MOST:
-            found[name] = values
-    return found
 
 
 def only(ruleset: Ruleset, names: Collection[InstrumentId]) -> Ruleset:
@@ -49,7 +29,6 @@ def only(ruleset: Ruleset, names: Collection[InstrumentId]) -> Ruleset:
 
 @given(rulesets(most=2), rulesets(most=2), days)
 def test_the_counts_are_those_of_trying_every_class(one: Ruleset, other: Ruleset, on: date) -> None:
-    """Instruments with more classes than can be tried are left out beforehand: to walk those takes by far the most time."""
     names = few_classes(Compiled(one, on), Compiled(other, on))
     before, after = Compiled(only(one, names), on), Compiled(only(other, names), on)
     found = {reach.instrument: reach for reach in effects(before, after, OPTIONS)}
@@ -64,11 +43,10 @@ def test_the_counts_are_those_of_trying_every_class(one: Ruleset, other: Ruleset
             assert was == now or demanded(before, name) == demanded(after, name)
 
 
-@pytest.mark.slow
-@FEWER
 @given(rulesets(most=2), rulesets(most=2), days)
 def test_the_examples_show_it(one: Ruleset, other: Ruleset, on: date) -> None:
-    before, after = Compiled(one, on), Compiled(other, on)
+    names = few_classes(Compiled(one, on), Compiled(other, on), MOST_WALKED)
+    before, after = Compiled(only(one, names), on), Compiled(only(other, names), on)
     for reach in effects(before, after, OPTIONS):
         assert bool(reach.gained) == (reach.example_gained is not None)
         assert bool(reach.lost) == (reach.example_lost is not None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.engine.answers import QuestionName
 from matcher.engine.compile import Compiled
@@ -14,8 +14,8 @@ from matcher.engine.predicates import AnyOf, AtLeast, Predicate
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.truth import Truth
 from tests.builders import compiled, instrument
+from tests.engine.few_classes import MOST_WALKED, OPTIONS, few_classes
 from tests.engine.strategies import days, rulesets
-from tests.engine.test_classes import OPTIONS
 
 GOAL, PARTNERS = QuestionName("goal"), QuestionName("partners")
 
@@ -51,13 +51,17 @@ def test_who_cannot_reach_the_route_is_not_touched() -> None:
     assert (reach.lost, reach.example_lost) == (0, None)
 
 
-@settings(max_examples=max(settings().max_examples // 4, 3))
 @given(rulesets(most=3), days)
 def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date) -> None:
     for tried in ruleset.rules:
         others = replace(ruleset, rules=tuple(one for one in ruleset.rules if one.id != tried.id))
         without = Compiled(others, on)
-        for reach in touches(without, tried, OPTIONS):
+        closing = replace(
+            tried, effect=RuleEffect.EXCLUDE, require=None, when=(*tried.when, *filter(None, [tried.require]))
+        )
+        told = Compiled(replace(others, rules=(*others.rules, closing)), on)
+        names = few_classes(without, told, MOST_WALKED)
+        for reach in touches(without, replace(tried, instruments=tried.instruments & names.keys()), OPTIONS):
             assert 0 <= reach.lost <= reach.before
             assert (reach.example_lost is None) == (reach.lost == 0)
             if reach.example_lost is None:
