@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first draws the same without a window around it, in half the time."""
 
 
 def system_browser() -> str | None:
@@ -30,7 +31,9 @@ def install_browser() -> None:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
+        for package in ("chromium-headless-shell", "chromium"):
+            if subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False).returncode == 0:
+                break
     if not system_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if not (system_browser() or playwright_browser()):

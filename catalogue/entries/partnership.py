@@ -27,8 +27,8 @@ class PartnersEntry(Part):
 
 
 class ThroughEntry(Part):
-    """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does. `goals` are those
-    of such a plan where who applies has another one; the instrument's own are always those of who applies."""
+    """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does. `goals` are
+    those of such a plan where who applies has another one; the instrument's own are always those of who applies."""
 
     applicant: Annotated[str, Ref("applicant")]
     by: Annotated[str | None, Ref("applicant")] = None
