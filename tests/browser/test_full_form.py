@@ -58,6 +58,21 @@ def test_lines_are_put_in_order_by_buttons(page: Page, site: str) -> None:
     expect(page.locator("#ff-status")).to_have_text("Nu op plaats 2")
 
 
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_lines_are_put_in_order_by_dragging(page: Page, site: str) -> None:
+    form(page, site, "sources-group")
+    urls = page.locator("#sources-group .has_original .field-url input")
+    before = [urls.nth(at).input_value() for at in range(urls.count())]
+    rows = page.locator("#sources-group tr.has_original")
+    bottom = rows.nth(1).bounding_box() or {"height": 0}
+    rows.first.locator(".ff-handle").drag_to(
+        rows.nth(1), target_position={"x": 20, "y": bottom["height"] - 4}, source_position={"x": 4, "y": 4}
+    )
+    assert [urls.nth(at).input_value() for at in range(len(before))] == [before[1], before[0], *before[2:]]
+    places = page.locator("#sources-group .has_original .field-position input")
+    assert [places.nth(at).input_value() for at in range(2)] == ["10", "20"]
+
+
 def test_a_day_is_known_as_precisely_as_one_says(page: Page, site: str) -> None:
     form(page, site)
     box, how = page.locator("[name=state_as_of]"), page.locator(".field-state_as_of .ff-precision")
