@@ -20,6 +20,7 @@ from matcher.engine.verdicts import Failure, Group, Match, Route, ScorePart, Ver
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say
 from matcher.speech.points import why_points
+from matcher.speech.rounds import coming_back, returning
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import counted, iso
 
@@ -204,7 +205,7 @@ class RouteWriter:
             "when": day_or_none(found.closes),
             "certainty": found.certainty.value,
             "last_seen": found.last_seen or None,
-            "reason": self.teller.coming_back(found) if expected else self.teller.returning(found),
+            "reason": (coming_back if expected else returning)(found, self.teller.day),
         }
 
     def _part(self, part: ScorePart) -> Json:

@@ -15,7 +15,8 @@ from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, AtMost, Destinat
 from matcher.engine.ruleset import APPLICATION, Instrument
 from matcher.engine.timing import Availability, State, availability
 from matcher.speech.previews import timing_sentences
-from matcher.speech.sentences import Teller, not_by_applying
+from matcher.speech.rounds import not_by_applying
+from matcher.speech.sentences import Teller
 from matcher.speech.writing import euros
 
 

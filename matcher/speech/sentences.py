@@ -43,13 +43,12 @@ from matcher.engine.predicates import (
     undated,
 )
 from matcher.engine.ruleset import EngineRule, RuleEffect
-from matcher.engine.timing import Due, Returns, Starts, State, due
+from matcher.engine.timing import State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
+from matcher.speech.rounds import Say, not_by_applying, round_unsure, starts, too_late
 from matcher.speech.writing import all_of, at_most, euros, long_date, lowered, one_of
-
-Say = Callable[[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ class Teller:
                 said = ngettext("A project lasts at most %(n)d month.", "A project lasts at most %(n)d months.", limit)
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
-                return self._too_late(due(timing, self.answers.day(START), self.compiled.on).possible)
+                return too_late(due(timing, self.answers.day(START), self.compiled.on).possible, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this does not hold: “%(statement)s”") % {"statement": statement}
@@ -285,7 +284,7 @@ class Teller:
                 )
                 return said % {"n": limit}
             case Topic.START, InTime(timing) if START in self.answers:
-                return self._round_unsure(due(timing, self.answers.day(START), self.compiled.on))
+                return round_unsure(due(timing, self.answers.day(START), self.compiled.on), self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
             case _:
@@ -303,7 +302,7 @@ class Teller:
         match criterion.topic, predicate:
             case Topic.START, InTime(timing):
                 possible = due(timing, self.answers.day(START), self.compiled.on).possible
-                return self._starts(possible) if possible else ""
+                return starts(possible, self.day) if possible else ""
             case Topic.PARTNERS, Partnership():
                 return self._partnership(predicate)
             case Topic.PARTNERS, Sides():
@@ -478,35 +477,6 @@ class Teller:
             return _("%(partners)s in %(area)s") % {"partners": partners, "area": area}
         return partners
 
-    def returning(self, found: Returns) -> str:
-        """When something that is closed comes back."""
-        if found.closes is None and found.last_seen and not found.had_round:
-            return _(
-                "Closed now, as far as we know. We last saw that it ran in %(year)s; whether it comes back is not known."
-            ) % {"year": found.last_seen}
-        if found.closes is None and found.last_seen:
-            return _("Closed now. The last round closed in %(year)s; whether it comes back is not known.") % {
-                "year": found.last_seen
-            }
-        if found.closes is None:
-            return _("Closed now. Whether and when it comes back is not known.")
-        if found.last_seen:
-            return _("Closed now. It usually closes on %(day)s, last seen in %(year)s.") % {
-                "day": self.day(found.closes),
-                "year": found.last_seen,
-            }
-        return _("Closed now. It usually closes on %(day)s.") % {"day": self.day(found.closes)}
-
-    def coming_back(self, found: Returns) -> str:
-        """What is known of when something that is expected comes back."""
-        if not found.last_seen:
-            return _("It comes back, but no day has been announced. When it last ran is not known.")
-        if found.had_round:
-            said = _("It comes back, but no day has been announced. The last round closed in %(year)s.")
-        else:
-            said = _("It comes back, but no day has been announced. We last saw that it ran in %(year)s.")
-        return said % {"year": found.last_seen}
-
     def sides(self, wanted: Sides) -> str:
         """Where a partnership has members, as a sentence."""
         return _("Together you are established in: %(sides)s.") % {"sides": self._each_side(wanted)}
@@ -525,47 +495,3 @@ class Teller:
             else _("%(area)s (at least %(n)d)") % {"area": self.area(side.area), "n": side.least}
             for side in wanted.sides
         )
-
-    def _round_unsure(self, found: Due) -> str:
-        """Why it is not known whether a round serves the start that was given."""
-        if found.submit_by is None:
-            return _(
-                "There are more rounds than those of which a day is known: whether one serves this start is not known."
-            )
-        return _("A round closes on %(day)s. For which starts it is, is not known.") % {
-            "day": self.day(found.submit_by)
-        }
-
-    def _too_late(self, possible: Starts | None) -> str:
-        if possible is None:
-            return _("No round serves this start.")
-        if possible.until is None:
-            return _("Too late for this start: the first one that still works is %(day)s.") % {
-                "day": self.day(possible.since)
-            }
-        return _(
-            "No known round that is still open serves this start: the nearest is for a start from %(since)s to %(until)s."
-        ) % {
-            "since": self.day(possible.since),
-            "until": self.day(possible.until),
-        }
-
-    def _starts(self, possible: Starts) -> str:
-        if possible.until is None:
-            return _("start on or after %(since)s") % {"since": self.day(possible.since)}
-        return _("start between %(since)s and %(until)s") % {
-            "since": self.day(possible.since),
-            "until": self.day(possible.until),
-        }
-
-
-NOT_BY_APPLYING: dict[str, Callable[[], str]] = {
-    "nomination": lambda: _("You cannot apply for this yourself: others nominate you."),
-    "invitation": lambda: _("You cannot apply for this yourself: it is by invitation."),
-    "without-call": lambda: _("There is no call to answer: you cannot apply for this."),
-}
-
-
-def not_by_applying(how: str) -> str:
-    """How one comes to get a route for which nobody can apply."""
-    return NOT_BY_APPLYING[how]()

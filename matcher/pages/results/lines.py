@@ -16,6 +16,7 @@ from matcher.engine.answers import APPLICANT
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.words import say
+from matcher.speech.rounds import returning
 from matcher.speech.sentences import Teller
 from matcher.speech.sums import amount_for
 
@@ -150,7 +151,7 @@ class LineWriter:
                 return self.through(route)
             case Group.LATER:
                 back = returns(route.instrument.timing, self.on)
-                return _("Closed now.") if back.closes else self.teller.returning(back)
+                return _("Closed now.") if back.closes else returning(back, self.teller.day)
         if route.waits_for:
             waiting = route.waits_for[0]
             return self.teller.unknown(waiting.criterion, waiting.questions)

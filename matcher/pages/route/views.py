@@ -31,7 +31,7 @@ from matcher.rules.facts import facts_of
 from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import letter
 from matcher.speech.previews import rules_told
-from matcher.speech.sentences import not_by_applying
+from matcher.speech.rounds import not_by_applying
 from matcher.speech.shelf_lives import ages_told
 from matcher.speech.sums import figure_told, unit_told
 

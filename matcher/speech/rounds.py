@@ -1,0 +1,86 @@
+"""What is said of rounds: whether one serves a start, for which starts it is, and when a closed route comes back.
+
+`day` writes a date, as with `matcher.speech.sentences.Teller`."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from matcher.engine.timing import Due, Returns, Starts
+
+Say = Callable[[date], str]
+
+
+def returning(found: Returns, day: Say) -> str:
+    """When something that is closed comes back."""
+    if found.closes is None and found.last_seen and not found.had_round:
+        return _(
+            "Closed now, as far as we know. We last saw that it ran in %(year)s; whether it comes back is not known."
+        ) % {"year": found.last_seen}
+    if found.closes is None and found.last_seen:
+        return _("Closed now. The last round closed in %(year)s; whether it comes back is not known.") % {
+            "year": found.last_seen
+        }
+    if found.closes is None:
+        return _("Closed now. Whether and when it comes back is not known.")
+    if found.last_seen:
+        return _("Closed now. It usually closes on %(day)s, last seen in %(year)s.") % {
+            "day": day(found.closes),
+            "year": found.last_seen,
+        }
+    return _("Closed now. It usually closes on %(day)s.") % {"day": day(found.closes)}
+
+
+def coming_back(found: Returns, day: Say) -> str:
+    """What is known of when something that is expected comes back."""
+    if not found.last_seen:
+        return _("It comes back, but no day has been announced. When it last ran is not known.")
+    if found.had_round:
+        said = _("It comes back, but no day has been announced. The last round closed in %(year)s.")
+    else:
+        said = _("It comes back, but no day has been announced. We last saw that it ran in %(year)s.")
+    return said % {"year": found.last_seen}
+
+
+def round_unsure(found: Due, day: Say) -> str:
+    """Why it is not known whether a round serves the start that was given."""
+    if found.submit_by is None:
+        return _(
+            "There are more rounds than those of which a day is known: whether one serves this start is not known."
+        )
+    return _("A round closes on %(day)s. For which starts it is, is not known.") % {"day": day(found.submit_by)}
+
+
+def too_late(possible: Starts | None, day: Say) -> str:
+    if possible is None:
+        return _("No round serves this start.")
+    if possible.until is None:
+        return _("Too late for this start: the first one that still works is %(day)s.") % {"day": day(possible.since)}
+    return _(
+        "No known round that is still open serves this start: the nearest is for a start from %(since)s to %(until)s."
+    ) % {
+        "since": day(possible.since),
+        "until": day(possible.until),
+    }
+
+
+def starts(possible: Starts, day: Say) -> str:
+    if possible.until is None:
+        return _("start on or after %(since)s") % {"since": day(possible.since)}
+    return _("start between %(since)s and %(until)s") % {
+        "since": day(possible.since),
+        "until": day(possible.until),
+    }
+
+
+NOT_BY_APPLYING: dict[str, Callable[[], str]] = {
+    "nomination": lambda: _("You cannot apply for this yourself: others nominate you."),
+    "invitation": lambda: _("You cannot apply for this yourself: it is by invitation."),
+    "without-call": lambda: _("There is no call to answer: you cannot apply for this."),
+}
+
+
+def not_by_applying(how: str) -> str:
+    """How one comes to get a route for which nobody can apply."""
+    return NOT_BY_APPLYING[how]()
