@@ -23,7 +23,8 @@ OPEN = ("fits", "may-fit")
 
 
 class Plan(NamedTuple):
-    """`fails`, `holds`: questions about which a condition fails, and about which none does."""
+    """`fails`, `holds`: questions about which a condition fails, and about which none does; `change`: which answer it
+    is proposed to change."""
 
     route: str
     query: str
@@ -33,6 +34,7 @@ class Plan(NamedTuple):
     on: str = TODAY
     no_day: bool = False
     group: str = ""
+    change: str = ""
 
 
 HOUSE = "applicant=foreign-organisation"
@@ -41,6 +43,12 @@ ARTIST = "applicant=individual-artist&base=BE-VLG"
 ORGANISATION = "applicant=arts-organisation&base=BE-VLG"
 COOPERATE = "goal=cooperate&partners=1"
 MUSEUM = "applicant=heritage-organisation&base=BE-VLG"
+GROUP_OF_FOUR = (
+    "applicant=collective&base=BE-VLG&discipline=theatre&goal=create-coproduce&place=RS&partners=1&people=4&age=30"
+)
+BUSINESS = "applicant=creative-enterprise&base=BE-VLG"
+REMEMBRANCE = f"{BUSINESS}&discipline=theatre&goal=educate&place=FR&partners=1"
+FESTIVAL = f"{ORGANISATION}&place=FR&place=DE&partners=2"
 
 PLANS: dict[str, dict[str, Plan]] = {
     "direction seen only from here": {
@@ -128,6 +136,27 @@ PLANS: dict[str, dict[str, Plan]] = {
         "six who travel": Plan("culture-moves-europe-individual", "applicant=collective&people=6", fails=("people",)),
         # https://en.unesco.org/creativity/ifcd: twelve to twenty-four months
         "a fund project of eleven months": Plan("unesco-ifcd", "months=11", fails=("months",)),
+        # https://opz.art/opportunities/Pmx2uCE7mIyLuihL4mp-O: residencies of one to three months, to six, to ten
+        "a residency of two weeks": Plan("culture-moves-europe-residency-hosts", "days=14", fails=("days",)),
+        "a residency of a month": Plan("culture-moves-europe-residency-hosts", "days=28", holds=("days",)),
+        "a residency of eleven months": Plan("culture-moves-europe-residency-hosts", "days=330", fails=("days",)),
+        # https://bel-j.be/nl/organisaties/groepsuitwisseling/: 8 to 60 participants
+        "an exchange with seven": Plan("belj-groepsuitwisseling", "people=7", fails=("people",)),
+        "an exchange with eight": Plan("belj-groepsuitwisseling", "people=8", holds=("people",)),
+        # https://vlaanderen.be/cjm/nl/node/737: 10 days to 3 months
+        "a volunteer for nine days": Plan("belj-vrijwilligerswerk", "days=9", fails=("days",)),
+        "a volunteer for a hundred days": Plan("belj-vrijwilligerswerk", "days=100", fails=("days",)),
+        "a volunteer for three months": Plan("belj-vrijwilligerswerk", "days=92", holds=("days",)),
+        # https://programaseuropeos.injuve.es/en/ces/volunteering-esc-51: two weeks to twelve months
+        "ten days for solidarity": Plan("solidarity-volunteering", "days=10", fails=("days",)),
+        "two weeks for solidarity": Plan("solidarity-volunteering", "days=14", holds=("days",)),
+        "more than a year for solidarity": Plan("solidarity-volunteering", "days=400", fails=("days",)),
+        # https://europeannewstoday.com/?p=18376: alone or in groups of five
+        "six by train": Plan("discover-eu", "people=6", fails=("people",)),
+        "five by train": Plan("discover-eu", "people=5", holds=("people",)),
+        # https://iky.gr/en/?p=44734: each activity lasts at least two days
+        "adults who learn for a day": Plan("erasmus-ka1-adult-short", "days=1", fails=("days",)),
+        "adults who learn for two days": Plan("erasmus-ka1-adult-accredited", "days=2", holds=("days",)),
     },
     "members of a group without dates": {
         # https://www.gov.uk, 16 April 2026: the United Kingdom is associated to Erasmus+ from 2027
@@ -182,6 +211,17 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
     },
     "a change that leaves another plan": {
+        # https://opz.art/opportunities/Pmx2uCE7mIyLuihL4mp-O: a group stays 7 to 21 days; it does not become one person
+        "four who stay for a month": Plan(
+            "culture-moves-europe-individual",
+            f"{GROUP_OF_FOUR}&days=30",
+            fails=("days",),
+            verdict=("almost",),
+            change="days",
+        ),
+        "four who stay for three weeks": Plan(
+            "culture-moves-europe-individual", f"{GROUP_OF_FOUR}&days=21", holds=("days",), verdict=OPEN
+        ),
         # who works with one country is offered no partner in the one that a route is made for
         "Paris, and not Ukraine": Plan(
             "culture-helps-solidarity-samenwerking", f"{ORGANISATION}&{COOPERATE}&place=FR-IDF", verdict=OUT
@@ -362,6 +402,25 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
     },
     "a list of countries known only in a sentence": {
+        # https://freewechat.com/a/MzA4MzU4MjYwMw==/2692034192/1:
+        # (2024): from Germany and countries that do not speak German
+        "a company in Vienna makes with Berlin": Plan(
+            "goethe-internationaler-koproduktionsfonds", "base=AT&place=DE&partners=1", fails=("base",)
+        ),
+        "a company in Ghent makes with Berlin": Plan(
+            "goethe-internationaler-koproduktionsfonds", f"{ORGANISATION}&place=DE&partners=1", holds=("base",)
+        ),
+        # https://isacs.ie/opportunity/open-call-regular-funding-from-culture-ireland/: outside the island of Ireland
+        "an Irish artist in Belfast": Plan(
+            "culture-ireland-regular-grants",
+            "applicant=individual-artist&base=IE&goal=present-tour&place=GB-NIR&partners=1",
+            fails=("place",),
+        ),
+        "an Irish artist in Antwerp": Plan(
+            "culture-ireland-regular-grants",
+            "applicant=individual-artist&base=IE&goal=present-tour&place=BE-VAN&partners=1",
+            holds=("place", "base"),
+        ),
         # https://princeclausfund.org: those who live in a country of the DAC list
         "an artist in Chicago": Plan("prince-claus-seed-award", "base=US", fails=("base",), verdict=OUT),
         "an artist in Dakar": Plan("prince-claus-seed-award", "base=SN", holds=("base",)),
@@ -459,7 +518,8 @@ PLANS: dict[str, dict[str, Plan]] = {
         "bursaries for training": Plan(
             "vaf-beurzen", f"{ARTIST}&discipline=audiovisual&goal=exchange-learn&place=FR", group="later"
         ),
-        # http://ietm.org: what was found held for the meeting of June 2023, so it is expected, and says when it was seen
+        # http://ietm.org:
+        # what was found held for the meeting of June 2023, so it is expected, and says when it was seen
         "travel grants for a meeting": Plan(
             "ietm-reisbeurzen", f"{ORGANISATION}&discipline=theatre&goal=network&place=FR", verdict=OPEN, no_day=True
         ),
@@ -486,12 +546,375 @@ PLANS: dict[str, dict[str, Plan]] = {
             f"{ARTIST}&discipline=literature&goal=residency&place=FR&age=25&days=14",
             verdict=OPEN,
         ),
+        # https://beeld.be/open-call/een-residentie-wiels: a call every spring; that for 2027 closed on 31 May 2026
+        "half a year at WIELS in 2028": Plan(
+            "residentie-wiels-belgisch",
+            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2028-02-01",
+            holds=("start",),
+            verdict=OPEN,
+        ),
+        "half a year at WIELS in 2027": Plan(
+            "residentie-wiels-belgisch",
+            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2027-07-01",
+            fails=("start",),
+        ),
+        # https://performeurope.eu/open-call/faq/:
+        # a call of which the closing day was not seen, for projects from 1 March 2027
+        "a tour of three from April": Plan(
+            "perform-europe",
+            f"{ORGANISATION}&discipline=theatre&goal=present-tour&place=FR&place=DE&partners=2&start=2027-04-01",
+            verdict=OPEN,
+            no_day=True,
+        ),
+        "a tour of three in February": Plan(
+            "perform-europe",
+            f"{ORGANISATION}&discipline=theatre&goal=present-tour&place=FR&place=DE&partners=2&start=2027-02-01",
+            fails=("start",),
+            verdict=("almost",),
+        ),
         # https://www.vaf.be, November 2025: production support also for minority producers, with days in 2026
         "a minority share in a Danish film": Plan(
             "vaf-minoritaire-coproductie",
             "applicant=producer&base=BE-VLG&discipline=audiovisual&goal=create-coproduce&place=DK&partners=1",
             verdict=OPEN,
         ),
+    },
+    "shown or hosted here, and not where it comes from": {
+        # https://isacs.ie/opportunity/open-call-regular-funding-from-culture-ireland/:
+        # Irish work, presented outside Ireland
+        "a company from here in Dublin": Plan(
+            "culture-ireland-regular-grants",
+            f"{ORGANISATION}&discipline=theatre&goal=present-tour&place=IE&partners=1&at=there",
+            fails=("at",),
+            verdict=OUT,
+        ),
+        "a company from Dublin here": Plan(
+            "culture-ireland-regular-grants",
+            f"{ORGANISATION}&discipline=theatre&goal=host-incoming&place=IE&partners=1",
+            holds=("at", "goal", "place"),
+            verdict=OPEN,
+        ),
+        "where, was not said": Plan(
+            "culture-ireland-regular-grants",
+            f"{ORGANISATION}&discipline=theatre&goal=present-tour&place=IE&partners=1",
+            verdict=("may-fit",),
+        ),
+        # https://www.mondriaanfonds.nl/en/apply-for-a-grant/grants/international-art-presentation:
+        # shown outside the Kingdom
+        "an art house from here in Rotterdam": Plan(
+            "mondriaan-international-art-presentation",
+            f"{ORGANISATION}&discipline=visual-arts&goal=present-tour&place=NL&partners=1&at=there",
+            fails=("at",),
+            verdict=OUT,
+        ),
+        "an artist from Rotterdam here": Plan(
+            "mondriaan-international-art-presentation",
+            "applicant=individual-artist&base=NL&goal=present-tour&place=BE-VLG&partners=1&at=there",
+            holds=("at", "base", "goal"),
+        ),
+        # https://www.llull.cat/english/subvencions/residencies_internacionals.cfm: residencies outside Spain
+        "a house from here goes to Barcelona": Plan(
+            "llull-residenties-buitenland",
+            f"{ORGANISATION}&discipline=visual-arts&goal=residency&place=ES-CT&partners=1&days=20&at=there",
+            fails=("at",),
+        ),
+        "a house here receives from Barcelona": Plan(
+            "llull-residenties-buitenland",
+            f"{ORGANISATION}&discipline=visual-arts&goal=host-incoming&place=ES-CT&partners=1&days=20",
+            holds=("at", "goal"),
+            verdict=OPEN,
+        ),
+        # https://www.accesseurope.ie/open-funds/culture-moves-europe-call-for-residency-hosts: at your premises
+        "a company from here goes to Lyon": Plan(
+            "culture-moves-europe-residency-hosts",
+            f"{ORGANISATION}&discipline=theatre&goal=residency&place=FR&days=60&at=there",
+            fails=("at",),
+        ),
+        "an artist from here goes to Lyon, whose host applies": Plan(
+            "culture-moves-europe-residency-hosts",
+            f"{ARTIST}&discipline=theatre&goal=residency&place=FR&days=60&at=there",
+            group="through",
+        ),
+        # https://www.annalindhfoundation.org/calls/alfinmotion: in the country where the host is based, who applies
+        "an association visits Morocco": Plan(
+            "anna-lindh-alf-in-motion",
+            f"{ORGANISATION}&goal=exchange-learn&place=MA&partners=1&at=there",
+            fails=("at",),
+        ),
+        "an association receives from Morocco": Plan(
+            "anna-lindh-alf-in-motion",
+            f"{ORGANISATION}&goal=host-incoming&place=MA&partners=1",
+            holds=("at", "place"),
+            verdict=OPEN,
+        ),
+    },
+    "who is near counted as who is far": {
+        # https://www.annalindhfoundation.org/calls/alfinmotion:
+        # representatives from the other shore of the Mediterranean
+        "a guest from Marseille": Plan(
+            "anna-lindh-alf-in-motion",
+            f"{ORGANISATION}&goal=host-incoming&place=FR&partners=1",
+            fails=("place",),
+            verdict=OUT,
+        ),
+        "a guest from Tunis": Plan(
+            "anna-lindh-alf-in-motion", f"{ORGANISATION}&goal=host-incoming&place=TN&partners=1", holds=("place",)
+        ),
+        "guests from Marseille and Tunis": Plan(
+            "anna-lindh-alf-in-motion",
+            f"{ORGANISATION}&goal=host-incoming&place=FR&place=TN&partners=2",
+            holds=("place",),
+        ),
+        "a guest from Malta": Plan(
+            "anna-lindh-alf-in-motion", f"{ORGANISATION}&goal=host-incoming&place=MT&partners=1", fails=("place",)
+        ),
+    },
+    "who or what a source names, and the list of a route does not": {
+        # https://www.vlaanderen.be/cjm, tegemoetkomingen-voor-internationale-presentatiemomenten:
+        # promotional galleries at art fairs, and any organisation that takes part in the presentation
+        "a gallery at a fair in Basel": Plan(
+            "kunstendecreet-tip",
+            f"{BUSINESS}&discipline=visual-arts&goal=present-tour&place=CH&start=2027-06-14",
+            holds=("applicant",),
+            verdict=OPEN,
+        ),
+        # https://www.effea.eu/faq: heritage, folk and applied arts among the festivals, who host a residency
+        "a folk festival receives": Plan(
+            "efa-effea", f"{FESTIVAL}&discipline=intangible-heritage&goal=host-incoming", holds=("discipline", "goal")
+        ),
+        "a festival of crafts": Plan(
+            "efa-effea", f"{FESTIVAL}&discipline=crafts&goal=residency", holds=("discipline",)
+        ),
+        "a festival of games": Plan("efa-effea", f"{FESTIVAL}&discipline=games&goal=residency", fails=("discipline",)),
+        # http://www.creativeeuropeuk.eu/funding-opportunities/film-festivals:
+        # private companies, associations, municipalities
+        "a business that runs a film festival": Plan(
+            "media-european-festivals",
+            f"{BUSINESS}&discipline=audiovisual&goal=present-tour",
+            holds=("applicant",),
+        ),
+        "a town in a network of film festivals": Plan(
+            "media-festival-networks",
+            "applicant=local-authority&base=BE-VLG&discipline=audiovisual&goal=network",
+            holds=("applicant",),
+        ),
+        # https://www.akbild.ac.at, eu-cerv-programme-european-remembrance (2024):
+        # a business may join, and does not lead
+        "a business joins in remembrance": Plan(
+            "cerv-european-remembrance", f"{REMEMBRANCE}&role=partner", holds=("applicant", "role"), verdict=OPEN
+        ),
+        "a business leads in remembrance": Plan(
+            "cerv-european-remembrance", f"{REMEMBRANCE}&role=lead", fails=("role",), verdict=("almost",)
+        ),
+        # http://www.sabam.be/en/node/166: a natural or legal person that represents the artist
+        "an agency of a band from Brussels": Plan(
+            "sabam-wbi-eerste-showcase",
+            "applicant=creative-enterprise&base=BE-BRU&discipline=pop-jazz-folk&goal=present-tour&place=DE",
+            holds=("applicant",),
+            verdict=OPEN,
+        ),
+        # https://brulocalis.brussels/nl/subsidies.html?sub_id=588: associations, with a legal form or without one
+        "a collective in Brussels shows the city": Plan(
+            "brussel-imagosubsidie",
+            "applicant=collective&base=BE-BRU&discipline=street-arts&goal=present-tour&place=BE-BRU",
+            holds=("applicant",),
+            verdict=OPEN,
+        ),
+        "a business in Brussels shows the city": Plan(
+            "brussel-imagosubsidie",
+            "applicant=creative-enterprise&base=BE-BRU&discipline=street-arts&goal=present-tour&place=BE-BRU",
+            fails=("applicant",),
+        ),
+    },
+    "a grant that shuts out, known only as something to check": {
+        # https://www.vgc.be/ondersteuning/subsidies/cultuur/subsidies-kunsten/subsidie-aanvragen-2:
+        # no structural support of
+        # the Flemish Community in this year or the three before
+        "a house with a grant of the Arts Decree": Plan(
+            "vgc-trajectsubsidie", "grant=kunstendecreet", fails=("grant",)
+        ),
+        "a circus with a grant": Plan("vgc-trajectsubsidie", "grant=circus", fails=("grant",)),
+        "a house without one": Plan("vgc-trajectsubsidie", "grant=none", holds=("grant",)),
+        "a house with one of somebody else": Plan("vgc-trajectsubsidie", "grant=other", holds=("grant",)),
+    },
+    "what funders answer to those who ask": {
+        # https://ced-slovenia.eu/en/third-open-call-culture-moves-europe-for-individual-mobility:
+        # no film among the sectors
+        "a director learns in Porto": Plan(
+            "culture-moves-europe-individual",
+            f"{ARTIST}&discipline=audiovisual&goal=exchange-learn&place=PT&partners=1&days=14",
+            fails=("discipline",),
+        ),
+        # https://artinfoland.com/?p=24919: forty countries, without Switzerland and the United Kingdom
+        "a maker goes to Basel": Plan(
+            "culture-moves-europe-individual", f"{ARTIST}&place=CH&days=20", fails=("place",)
+        ),
+        "a maker goes to Reykjavik": Plan(
+            "culture-moves-europe-individual",
+            f"{ARTIST}&discipline=dance&goal=residency&place=IS&partners=1&days=14",
+            holds=("place", "days"),
+            verdict=OPEN,
+        ),
+        # https://performeurope.eu/open-call/faq/: three partners from three countries; more may share one
+        "a tour of two": Plan("perform-europe", f"{ORGANISATION}&place=FR&partners=1", fails=("place",)),
+        "two partners in Germany and one in France": Plan(
+            "perform-europe", f"{ORGANISATION}&place=FR&place=DE&partners=3", holds=("place", "partners")
+        ),
+        # https://www.effea.eu/faq: each of the two partner festivals in another country than the leading one
+        "a festival with one in Namur": Plan(
+            "efa-effea", f"{ORGANISATION}&place=BE-WAL&place=FR&partners=2", fails=("place",)
+        ),
+        # https://www.creativeeurope.am/circulation-of-european-literary-works?lang=en: individuals cannot apply
+        "a translator by herself": Plan(
+            "creative-europe-literary-works",
+            "applicant=translator&base=BE-VLG&discipline=literature&goal=translate-publish&place=RS&works=5",
+            group="through",
+        ),
+        # https://www.coe.int/en/web/eurimages/coproduction: co-producers from two member states of the fund
+        "a producer with one in Los Angeles": Plan(
+            "eurimages-coproductie", "applicant=producer&base=BE-VLG&place=US&partners=1", fails=("place",)
+        ),
+        "a producer with one in Montreal": Plan(
+            "eurimages-coproductie", "applicant=producer&base=BE-VLG&place=CA&partners=1", holds=("place",)
+        ),
+        # https://www.accesseurope.ie/open-funds/erasmus-mobility-of-young-people: no performance tours and no festivals
+        "young people on tour": Plan("erasmus-youth-exchanges", "goal=present-tour", fails=("goal",)),
+        # https://erasmus-plus.ec.europa.eu, young-people-and-youth-workers: two days to two months
+        "youth workers for a day": Plan("erasmus-youth-workers", "days=1", fails=("days",)),
+        "youth workers for ten weeks": Plan("erasmus-youth-workers", "days=70", fails=("days",)),
+        # https://europa.eu/youth/discovereu/faq_en: only who is eighteen
+        "nineteen by train": Plan("discover-eu", "age=19", fails=("age",)),
+        # https://www.fundingprogrammesportal.gov.cy/en/call/call-town-twinning-2026-en-2026/: no natural persons
+        "a person twins towns": Plan("cerv-town-twinning", ARTIST, fails=("applicant",)),
+        # https://info.traveledventures.com/what-is-the-aim-of-a-small-scale-partnership:
+        # two organisations, 6 to 24 months
+        "a partnership of two": Plan(
+            "erasmus-small-scale-partnerships",
+            f"{ORGANISATION}&{COOPERATE}&place=FR&months=12",
+            holds=("place", "partners", "months"),
+        ),
+        "a partnership of 25 months": Plan("erasmus-small-scale-partnerships", "months=25", fails=("months",)),
+        # https://www.flandersliterature.be/grants/travel-grants:
+        # (2025): digital events too, six weeks before, no individuals
+        "an online reading in Berlin": Plan(
+            "flanders-literature-reissubsidie",
+            f"{HOUSE}&base=DE&discipline=literature&goal=present-tour&place=BE-VLG&at=online&start=2027-03-01",
+            holds=("at", "start"),
+            verdict=OPEN,
+        ),
+        "a reading within six weeks": Plan(
+            "flanders-literature-reissubsidie", f"{HOUSE}&base=DE&place=DE&start=2027-01-05", fails=("start",)
+        ),
+        "a reading after six weeks": Plan(
+            "flanders-literature-reissubsidie", f"{HOUSE}&base=DE&place=DE&start=2027-01-06", holds=("start",)
+        ),
+        # https://www.vgc.be/subsidies-en-dienstverlening/cultuur/kunsten/kunsten-projectsubsidie-voor-organisaties
+        "an artist from Ghent in Brussels": Plan(
+            "vgc-kunstprojecten", f"{ARTIST}&goal=create-coproduce", fails=("base",)
+        ),
+        # https://circuscentrum.be/nl/kansen/subsidie-voor-internationale-reiskosten:
+        # municipalities too, not with a circus grant
+        "a town sends a circus": Plan(
+            "circusdecreet-internationale-reiskosten", "applicant=local-authority&base=BE-VLG", holds=("applicant",)
+        ),
+        "a circus school with a grant": Plan(
+            "circusdecreet-internationale-reiskosten", f"{ORGANISATION}&grant=circus", fails=("grant",)
+        ),
+        # https://www.vlaanderen.be/cjm/nl/cultuur/kunsten/subsidies/subsidies-vanaf-2022-kd-2021/residentiebeurzen:
+        # here or abroad
+        "a residency in Antwerp": Plan(
+            "kunstendecreet-residentiebeurs",
+            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-VAN&days=60&start=2027-09-01",
+            holds=("place",),
+            verdict=OPEN,
+        ),
+        # https://vi.be/advies/projectsubsidies-en-beurzen-stappenplan:
+        # (May 2024): only artists, a year for emerging talent
+        "a manager asks a bursary": Plan(
+            "kunstendecreet-beurs-opkomend-talent", "applicant=arts-worker&base=BE-VLG", fails=("applicant",)
+        ),
+        "a bursary of fourteen months": Plan("kunstendecreet-beurs-opkomend-talent", "months=14", fails=("months",)),
+        # https://www.sabam.be/nl/voor-auteurs/muziek/beurzen/professionele-activiteiten-het-buitenland:
+        # authors, publishers,
+        # two weeks before
+        "a music publisher at a fair": Plan(
+            "sabam-activiteiten-buitenland", "applicant=publisher&base=BE-VLG&place=GB", holds=("applicant",)
+        ),
+        "a film festival in a fortnight": Plan(
+            "sabam-activiteiten-buitenland", f"{ARTIST}&discipline=audiovisual&start=2026-12-08", fails=("start",)
+        ),
+        # https://www.sabam.be/nl/voor-auteurs/muziek/beurzen/exportbeurs-voor-internationale-concertreeks:
+        # five in a month
+        "four concerts": Plan("sabam-exportbeurs", "works=4", fails=("works",)),
+        "six concerts in six weeks": Plan("sabam-exportbeurs", "works=6&days=45", fails=("days",)),
+        "six concerts by a band from Liège": Plan("sabam-exportbeurs", "base=BE-WLG&works=6&days=20", fails=("base",)),
+        # https://www.sabam.be/de/node/1483: six weeks before, and not at home
+        "a first concert in Brussels": Plan("sabam-liveurope", f"{ARTIST}&place=BE-BRU", fails=("place",)),
+        "a first concert within six weeks": Plan(
+            "sabam-liveurope", f"{ARTIST}&place=NL&start=2027-01-05", fails=("start",)
+        ),
+        # https://mondriaanfonds.nl/en/apply-for-a-grant/grants/voucher-international: five weeks before
+        "a talk within five weeks": Plan(
+            "mondriaan-voucher-international", "base=NL&place=BE-VLG&start=2026-12-20", fails=("start",)
+        ),
+        # https://freewechat.com/a/MzA4MzU4MjYwMw==/2692034192/1: no tours alone, no exhibitions, at most 24 months
+        "a tour with Berlin": Plan("goethe-internationaler-koproduktionsfonds", "goal=present-tour", fails=("goal",)),
+        "two years and a month with Berlin": Plan(
+            "goethe-internationaler-koproduktionsfonds", "months=25", fails=("months",)
+        ),
+        # https://www.ndpculture.org/news/mobility-funding-from-nordic-baltic-mobility-programme-3:
+        # at most six, not from here
+        "seven from Stockholm to Vilnius": Plan(
+            "nordic-baltic-mobiliteit", "base=SE&place=LT&people=7", fails=("people",)
+        ),
+        "one from Stockholm to Ghent": Plan("nordic-baltic-mobiliteit", "base=SE&place=BE-VOV", fails=("place",)),
+        # https://www.belspo.be/belspo/organisation/fiscTaxShelter_nl.stm: the stage, street theatre too, no pop
+        "a street theatre": Plan(
+            "tax-shelter-podiumkunsten", f"{ORGANISATION}&discipline=street-arts", holds=("discipline",)
+        ),
+        "a pop group": Plan(
+            "tax-shelter-podiumkunsten", f"{ORGANISATION}&discipline=pop-jazz-folk", fails=("discipline",)
+        ),
+        # https://www.screenflanders.be/en/financing/screen-flanders/criteria: a Belgian producer, for a foreign one too
+        "a producer in Paris": Plan(
+            "screen-flanders",
+            f"{HOUSE}&base=FR&discipline=audiovisual&goal=create-coproduce&place=BE-VLG&partners=1",
+            group="through",
+        ),
+        "a producer in Liège": Plan("screen-flanders", "applicant=producer&base=BE-WLG", holds=("base", "applicant")),
+        # https://interregmeuserhine.eu/en/projects/small-project-fund: a budget of 100,000 euro at most
+        "a small project that is not small": Plan(
+            "interreg-maas-rijn-small-projects", "budget=150000", fails=("budget",)
+        ),
+        # http://eepap.culture.pl, open-call-ace-mobility-grants: cultural organisations outside Spain
+        "an artist who receives from Madrid": Plan(
+            "ace-pice-movilidad", f"{ARTIST}&goal=host-incoming&place=ES", fails=("applicant",)
+        ),
+        # https://www.llull.cat/english/subvencions/residencies_internacionals.cfm (2025): five days at least
+        "four days from Barcelona": Plan("llull-residenties-buitenland", "days=4", fails=("days",)),
+        # https://playright.be/en/applying-for-playright-support-for-your-project-in-5-steps/: legal persons
+        "a singer asks PlayRight": Plan("playright-projecten", ARTIST, fails=("applicant",)),
+        # https://www.vlaanderen.be/belj-leermobiliteit-in-de-drie-gemeenschappen-van-belgie: alone or up to three
+        "four volunteers": Plan("belj-vrijwilligerswerk", "people=4", fails=("people",)),
+        # https://www.euro-access.eu/en/calls/1239/European-mini-slate-development: countries of low capacity
+        "a producer here with two films": Plan("media-mini-slate", "applicant=producer&base=BE-VLG", fails=("base",)),
+        # https://www.creativeeurope.be/nl/subsidie/ontwikkeling-van-3-tot-5-projecten-slate-funding: three to five
+        "a slate of two": Plan("media-slate-development", "works=2", fails=("works",)),
+        # https://creativeeuropemalta.mt, european-cooperation-projects (2021): at most 48 months
+        "a cooperation of 49 months": Plan("creative-europe-cooperation-medium", "months=49", fails=("months",)),
+        # https://www.literatuurvlaanderen.be/subsidies/auteurs/subsidies-voor-literaire-uitwisselingen:
+        # where Dutch is spoken
+        "a poet goes to Paramaribo": Plan("literaire-uitwisseling-makers", f"{ARTIST}&place=SR", holds=("place",)),
+        "a poet goes to Berlin": Plan("literaire-uitwisseling-makers", f"{ARTIST}&place=DE", fails=("place",)),
+        "a collective organises": Plan(
+            "literaire-uitwisseling-organisatoren", "applicant=collective&base=BE-VLG", holds=("applicant",)
+        ),
+        # https://www.vlaanderen.be/cjm/nl/cultuur/circus-vlaanderen/subsidies-circusdecreet-2019
+        "a juggler learns at home": Plan(
+            "circusdecreet-ontwikkelingsbeurs", f"{ARTIST}&goal=exchange-learn&place=BE-VLG", holds=("place",)
+        ),
+        # http://www.sabam.be/en/node/166: from Wallonia or Brussels, six weeks before
+        "a first showcase by a band from Ghent": Plan("sabam-wbi-eerste-showcase", ARTIST, fails=("base",)),
     },
     "a group outside its period as an answer": {
         # an ended list stands for its last members
@@ -538,8 +961,12 @@ def wrong(plan: Plan) -> str:
         return f"fails about {failing_still}"
     if plan.verdict and verdict not in plan.verdict:
         return f"is {verdict}"
-    if plan.group and (route := matching.route(plan.route)) and route.group != plan.group:
+    route = matching.route(plan.route)
+    if plan.group and route.group != plan.group:
         return f"is told under {route.group}"
+    changes = [one.change.question for one in route.fails if one.change]
+    if plan.change and changes != [plan.change]:
+        return f"is opened by {changes}"
     return "has a day" if plan.no_day and (due.submit_by or due.next_closing) else ""
 
 
