@@ -72,7 +72,7 @@ def test_the_levels_share_the_routes_of_a_cell(client: Client) -> None:
 def test_the_visitors_plan_is_marked_and_not_counted(client: Client) -> None:
     html = page(client, f"/coverage/?{ON}&discipline=dance&goal=present-tour")
     assert re.findall(r'class="q\d cov-me"><a [^>]*aria-label="([^"]+)"', html) == [
-        "Dans, Tonen en toeren: 18 routes, jouw plan"  # with one of heritage, one of Ireland
+        "Dans, Tonen en toeren: 20 routes, jouw plan"  # with heritage, Ireland, the Dutch fast lane and Perform Europe
     ]
     assert cells(html) == cells(page(client, f"/coverage/?{ON}"))
     assert '<option value="dance" selected>' in html
@@ -121,7 +121,7 @@ def test_only_groups_whose_list_holds_on_the_day_are_offered(client: Client) -> 
 def test_the_map_speaks_english_too(client: Client) -> None:
     html = page(client, f"/en/coverage/?{ON}")
     assert "Where is there support, and where not?" in html
-    assert 'aria-label="Theatre, Present and tour: 19 routes"' in html
+    assert 'aria-label="Theatre, Present and tour: 21 routes"' in html
     assert "Visual arts and design" in html
     assert "we found no route with the goal" in html
 
