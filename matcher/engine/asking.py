@@ -16,10 +16,12 @@ class Stakes:
     """What the answer to each unanswered question can still change. A question that is not in it changes nothing any more.
 
     `settles` has bitmaps of the routes that may fit, and wait for a question to know whether they do; `changes` of these, and
-    the routes that are shown of which it can change the verdict, the points, the days or the amount."""
+    the routes that are shown of which it can change the verdict, the points, the days or the amount; `decides` is the same
+    without the points that a weight gives."""
 
     settles: Mapping[QuestionName, int]
     changes: Mapping[QuestionName, int]
+    decides: Mapping[QuestionName, int]
 
     def __contains__(self, question: QuestionName) -> bool:
         return question in self.changes
@@ -43,21 +45,24 @@ def stakes(
 ) -> Stakes:
     """`waiting` has the routes with a condition that each question can still settle; `shown` are all that are not out, and
     `turning` those with a condition of which the members on the day of some start make something else than today's."""
-    changes: dict[QuestionName, int] = {}
+    decides: dict[QuestionName, int] = {}
 
-    def add(question: QuestionName, mask: int) -> None:
+    def add(question: QuestionName, mask: int, to: dict[QuestionName, int] = decides) -> None:
         if mask & shown and question not in answers and question in compiled.questions:
-            changes[question] = changes.get(question, 0) | mask & shown
+            to[question] = to.get(question, 0) | mask & shown
 
-    for question, mask in (*waiting.items(), *compiled.weighed_by.items()):
+    for question, mask in waiting.items():
         add(question, mask)
     add(START, turning)
     for rule, mask in (*compiled.pointing, *compiled.limiting):
         if mask & shown:
             for question in _open_for(rule.when, compiled, answers):
                 add(question, mask)
+    changes = dict(decides)
+    for question, mask in compiled.weighed_by.items():
+        add(question, mask, to=changes)
     settles = {question: waiting[question] & may_fit for question in changes if waiting.get(question, 0) & may_fit}
-    return Stakes(settles, changes)
+    return Stakes(settles, changes, decides)
 
 
 def _open_for(when: tuple[Predicate, ...], compiled: Compiled, answers: Answers) -> Iterator[QuestionName]:

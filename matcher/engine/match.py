@@ -198,7 +198,8 @@ class Matching:
         if money & (self.split.fits | self.split.may_fit):
             return self.stakes
         near = self._stakes_of(money & (self.groups[Group.ONE_CHANGE] | self.groups[Group.THROUGH]))
-        return Stakes({}, {name: those for name, those in near.changes.items() if name in WHERE_AND_WHEN})
+        asked = {name: those for name, those in near.changes.items() if name in WHERE_AND_WHEN}
+        return Stakes({}, asked, asked)
 
     def next_question(self, passed: Collection[QuestionName] = ()) -> QuestionName | None:
         """None: nothing that is shown depends on an answer any more."""
@@ -210,9 +211,8 @@ class Matching:
     @cached_property
     def _theme_counts(self) -> bool:
         """Whether a theme can change anything but the number of points: by a rule, or the order."""
-        by_rule = self.stakes.changes[THEME] & ~self.compiled.weighed_by.get(THEME, 0)
         groups = [those for verdict, _, those in self._groups(self.compiled.money) if verdict is not Verdict.NO]
-        return bool(by_rule) or self.points.theme_reorders(groups)
+        return THEME in self.stakes.decides or self.points.theme_reorders(groups)
 
     def _waits(self, index: int) -> Waiting:
         found = self._waiting.get(index)

@@ -55,7 +55,7 @@ class PlanChanges:
 
     def _rows_for(self, question: QuestionName, answers: Answers) -> list[AllowedChange]:
         goals = answers.chosen(GOAL)
-        rows = self._rows[question] if self._rows is not None else []
+        rows = (self._rows or {}).get(question, [])
         return [row for row in rows if _holds(row, goals)]
 
     def _allows(self, question: QuestionName, value: Value | None, answers: Answers) -> bool:

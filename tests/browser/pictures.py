@@ -56,8 +56,11 @@ OTHER = Tolerance(shrink=8, threshold=0.2, share=0.012)
 
 
 def drawer(browser: Browser) -> str:
-    """Where a browser comes from, and its version: a distribution's draws letters with another library than Playwright's own."""
-    return f"{'installed' if system_browser() else 'playwright'} {browser.version}"
+    """Where a browser comes from, and its version: a distribution's draws letters with another library than Playwright's own, and
+    its headless shell smooths them otherwise than its browser."""
+    found = system_browser()
+    kind = "playwright" if found is None else "shell" if found.endswith("headless-shell") else "installed"
+    return f"{kind} {browser.version}"
 
 
 def tolerance(drawer: str) -> Tolerance:

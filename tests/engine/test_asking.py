@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import APPLICANT, DISCIPLINE, Answers, QuestionName
+from matcher.engine.answers import APPLICANT, DISCIPLINE, THEME, Answers, QuestionName
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
 from matcher.engine.match import Matching, match
@@ -107,6 +107,21 @@ BONUS = EngineRule(
             id="a theme that puts the second route first",
         ),
         pytest.param([instrument("p", themes=TOUR, **LIGHT)], [], SAID, None, id="a theme of the only route"),
+        pytest.param(
+            [instrument("p", themes=TOUR, **LIGHT)],
+            [
+                replace(
+                    BONUS,
+                    effect=RuleEffect.EXCLUDE,
+                    points=0,
+                    instruments=frozenset({InstrumentId("p")}),
+                    when=(AnyOf(THEME, TOUR),),
+                )
+            ],
+            SAID,
+            "theme",
+            id="a theme of the only route, at which a rule looks too",
+        ),
         pytest.param(
             [instrument("o", themes=TOUR, **LIGHT), instrument("p", **LIGHT)],
             [],
