@@ -368,6 +368,36 @@ def test_no_script_or_style_stands_in_a_page() -> None:
     assert wrong == []
 
 
+LONGEST_LINE = 160
+
+
+def test_no_line_of_a_template_is_longer_than_one_reads() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number} ({len(line)})"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+    assert wrong == [], (
+        "Break them between attributes, or at a tag; where no space may come of it, with a dash in the tag, as in"
+        " {%- if ... -%} (matcher/delivery/template_lines.py). A long text is a {% blocktranslate trimmed %}; what a"
+        " tag is given gets a short name before it with {% with %}."
+    )
+
+
+SAYS = r"translate|blocktranslate|plural|endblocktranslate|comment|endcomment"
+
+
+def test_no_tag_of_a_text_has_a_dash() -> None:
+    """`makemessages` reads templates as they are written: it would pass over the text, or over all that follows a comment."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for found in re.findall(rf"{{%-\s*(?:{SAYS})\b[^%]*%}}|{{%\s*(?:{SAYS})\b[^%]*-%}}", path.read_text())
+    ]
+    assert wrong == [], "Put the dash in the tag beside it"
+
+
 def test_every_decision_says_its_day_and_status_and_stands_in_the_list() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = []

@@ -1,18 +1,22 @@
 """What a page weighs before it is compressed, and that what makes it lighter changes nothing that is seen."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.entries.instrument import InstrumentEntry
+from matcher.delivery.template_lines import without_indents
 from matcher.pages.questionnaire.outlines import shortened
 from matcher.rules.holding import held
 from matcher.templatetags.overzet import without_gaps
 
+ROOT = Path(__file__).parents[2]
 ON = "on=2026-11-26"
 
 
@@ -72,3 +76,22 @@ def test_what_somebody_wrote_keeps_its_lines() -> None:
 
 def test_a_gap_is_one_line_and_words_stay_apart() -> None:
     assert without_gaps("<b>a</b>\n\n   b c  d") == "<b>a</b>\nb c  d"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<b>\n  {%- if a -%}\n    x\n  {%- endif -%}\n</b>", "<b>{% if a %}x{% endif %}</b>"),
+        ("<b>\n    {% if a %}\n  x{% endif %}</b>\n", "<b>\n{% if a %}\nx{% endif %}</b>\n"),
+        ('<a href="?x=\n    {%- if a %}1{% endif -%}\n  #b">', '<a href="?x={% if a %}1{% endif %}#b">'),
+        ("{{ a }} - {{ b }}", "{{ a }} - {{ b }}"),
+    ],
+)
+def test_a_dash_takes_away_the_space_on_its_side(written: str, read: str) -> None:
+    assert without_indents(written) == read
+
+
+def test_our_templates_are_read_so_and_those_of_others_as_they_are() -> None:
+    assert "{%-" in (ROOT / "templates" / "components" / "due.html").read_text()
+    assert "{%-" not in get_template("components/due.html").template.source  # type: ignore[attr-defined]
+    assert "\n  " in get_template("admin/change_list.html").template.source  # type: ignore[attr-defined]
