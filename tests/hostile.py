@@ -52,8 +52,9 @@ CHARSETS = (
 PATHS = (
     "//", "//[", "/./", "/../", "/%2e%2e/", "/en", "/en//", "/nl/", "/fr/", "/routes", "/routes/%00/",
     "/routes/" + "a" * 3000 + "/",
-    "/static/../settings.py", "/static/", "/static/%00", "/static/site.css", "/healthz", "/readyz", "/sitemap.xml", "/robots.txt",
-    "/favicon.ico", "/api/", "/api/v1/", "/api/v1/match", "/api/v1/instruments", "/api/v1/instruments/x%00", "/deadlines.ics",
+    "/static/../settings.py", "/static/", "/static/%00", "/static/css/site.css", "/healthz", "/readyz", "/sitemap.xml",
+    "/robots.txt", "/favicon.ico", "/api/",
+    "/api/v1/", "/api/v1/match", "/api/v1/instruments", "/api/v1/instruments/x%00", "/deadlines.ics",
     "/match/results.ics", "/coverage.csv", "/manifest.webmanifest", "/admin/", "/en/admin/login/", "/admin/preview/routes/",
     "/countries/%FF/", "/countries/../", "/organisations/%F0%9F%9A%A2/", "/kit/", "*", "http://elsewhere.example/", "",
 )  # fmt: skip

@@ -385,6 +385,18 @@ def test_no_line_of_a_template_is_longer_than_one_reads() -> None:
     )
 
 
+LONGEST_SHEET = 400
+
+
+def test_no_stylesheet_is_longer_than_one_reads() -> None:
+    sheets = [path for path in sorted((ROOT / "matcher/static").rglob("*.css")) if "vendor" not in path.parts]
+    wrong = {path.name: lines for path in sheets if (lines := len(path.read_text().splitlines())) > LONGEST_SHEET}
+    assert wrong == {}, (
+        "What one room of pages shows stands in its own sheet in matcher/static/css/, which its page names in"
+        " {% block styles %}; css/components.css holds what several rooms show"
+    )
+
+
 SAYS = r"translate|blocktranslate|plural|endblocktranslate|comment|endcomment"
 
 

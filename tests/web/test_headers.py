@@ -44,7 +44,7 @@ OF_STAFF = [
     "/admin/account/factors/",
 ]
 OF_ACCOUNTS = ["/admin/account/login/", "/admin/account/password/forgotten/", "/admin/login/", "/admin/"]
-OTHERS = ["/healthz", "/readyz", "/static/site.css", "/static/nothing.css", "/nothing/", "/favicon.ico", "/kit/"]
+OTHERS = ["/healthz", "/readyz", "/static/css/site.css", "/static/nothing.css", "/nothing/", "/favicon.ico", "/kit/"]
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ def test_thousands_of_hostile_requests_are_answered(application: Wsgi) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/en/routes/", "/niets/", "/api/v1/match", "/static/site.css", "/about/"])
+@pytest.mark.parametrize("path", ["/", "/en/routes/", "/niets/", "/api/v1/match", "/static/css/site.css", "/about/"])
 @pytest.mark.parametrize("charset", ["hex", "rot13", "undefined", "punycode", "utf-16", "no-such"])
 def test_an_encoding_named_by_the_request_changes_nothing(application: Wsgi, path: str, charset: str) -> None:
     usual = ask(application, plain_request(path, "place=%C3%A9"))

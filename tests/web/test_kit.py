@@ -148,7 +148,7 @@ def test_the_foundations_are_those_of_the_stylesheet() -> None:
 
 
 def test_every_size_of_letters_is_shown_in_that_size() -> None:
-    css = (ROOT / "matcher" / "static" / "kit.css").read_text()
+    css = (ROOT / "matcher" / "static" / "css" / "kit.css").read_text()
     assert [
         one.name for one in tokens() if one.name[:2] in ("t-", "n-") and f"font-size: var(--{one.name})" not in css
     ] == []

@@ -132,7 +132,7 @@ def symbols() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A custom property of site.css; `dark` is its value in the dark, where that is another."""
+    """A custom property of css/site.css; `dark` is its value in the dark, where that is another."""
 
     name: str
     value: str
@@ -149,7 +149,7 @@ class Token:
 
 def tokens() -> tuple[Token, ...]:
     """What the first rules of the stylesheet set: those of the light, and below it of the dark."""
-    css = Path(str(finders.find("site.css"))).read_text(encoding="utf-8")
+    css = Path(str(finders.find("css/site.css"))).read_text(encoding="utf-8")
     light, dark = (dict(TOKEN.findall(one)) for one in RULES.findall(css.partition("@layer tokens {")[2])[:2])
     return tuple(Token(name, value, dark.get(name, "")) for name, value in light.items())
 

@@ -21,5 +21,5 @@ font latin-ext "U+0100-0130,U+0132-0151,U+0154-017F,U+0218-021B"
 purgecss --css "$from/bootstrap/dist/css/bootstrap.min.css" --output "$work" --variables \
   --content '../../../templates/**/*.html' '../../../matcher/**/*.py' \
   --safelist form-control form-select form-check-input form-label form-text is-invalid invalid-feedback visually-hidden mb-3 html body
-# In a layer of its own, so that every rule of site.css wins without !important.
+# In a layer of its own, so that every rule of ours wins without !important.
 { echo '@layer bootstrap{'; sed -e 's#/\*\# sourceMappingURL=.*##' -e 's#@charset "UTF-8";##' "$work/bootstrap.min.css"; echo '}'; } > bootstrap.min.css
