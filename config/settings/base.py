@@ -78,7 +78,7 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "matcher.delivery.template_lines.WithoutIndents",
+                        "matcher.delivery.template_lines.OnOneLine",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )

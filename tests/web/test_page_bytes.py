@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.delivery.template_lines import without_indents
+from matcher.delivery.template_lines import without_breaks
 from matcher.pages.questionnaire.outlines import shortened
 from matcher.rules.holding import held
 from matcher.templatetags.overzet import without_gaps
@@ -82,13 +82,16 @@ def test_a_gap_is_one_line_and_words_stay_apart() -> None:
     ("written", "read"),
     [
         ("<b>\n  {%- if a -%}\n    x\n  {%- endif -%}\n</b>", "<b>{% if a %}x{% endif %}</b>"),
-        ("<b>\n    {% if a %}\n  x{% endif %}</b>\n", "<b>\n{% if a %}\nx{% endif %}</b>\n"),
+        ("<b>\n    {% if a %}\n  x{% endif %}</b>\n", "<b> {% if a %} x{% endif %}</b> "),
         ('<a href="?x=\n    {%- if a %}1{% endif -%}\n  #b">', '<a href="?x={% if a %}1{% endif %}#b">'),
+        ('<a class="b"\n    href="#">\n  c', '<a class="b" href="#"> c'),
+        ("<p>\n  a\n  <b>b</b>\n</p>\n\n<p>", "<p>a <b>b</b></p><p>"),
+        ('<li{% if a > 1 %} class="b"{% endif %}>\n  c', '<li{% if a > 1 %} class="b"{% endif %}>c'),
         ("{{ a }} - {{ b }}", "{{ a }} - {{ b }}"),
     ],
 )
-def test_a_dash_takes_away_the_space_on_its_side(written: str, read: str) -> None:
-    assert without_indents(written) == read
+def test_a_line_break_is_a_space_but_beside_a_block_and_a_dash(written: str, read: str) -> None:
+    assert without_breaks(written) == read
 
 
 def test_our_templates_are_read_so_and_those_of_others_as_they_are() -> None:
