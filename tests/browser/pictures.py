@@ -76,6 +76,10 @@ STYLESHEET = re.compile(r"/site(\.[0-9a-f]+)?\.css$")
 """As it is served, with what it holds in its name or without."""
 
 
+AS_WIDE_EVERYWHERE = "* { text-rendering: geometricPrecision }"
+"""Letters have the width that their font gives them, and lines end alike, whatever a browser rounds to draw them."""
+
+
 def wait_for_fonts(page: Page) -> None:
     """Until the page is drawn in its own letters. It is asked again and again: a promise that never comes true waits for ever."""
     page.wait_for_function("document.fonts.status === 'loaded'", polling=50)
@@ -87,7 +91,7 @@ def take(browser: Browser, address: str, shot: Shot, more_css: str = "") -> Imag
     def waiting_for_letters(route: Route) -> None:
         answer = route.fetch()
         css = answer.text().replace("font-display: optional", "font-display: block")
-        route.fulfill(response=answer, body=css + more_css)
+        route.fulfill(response=answer, body=css + AS_WIDE_EVERYWHERE + more_css)
 
     context = browser.new_context(
         viewport={"width": shot.width, "height": HEIGHTS[shot.width]},
