@@ -42,7 +42,7 @@ from matcher.engine.predicates import (
     questions_of,
     undated,
 )
-from matcher.engine.ruleset import EngineRule, RuleEffect
+from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
 from matcher.engine.timing import State, due
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
@@ -412,6 +412,12 @@ class Teller:
         if not when:
             return _("Always: %(then)s.") % {"then": then}
         return _("When %(when)s, then %(then)s.") % {"when": when, "then": then}
+
+    def another(self, instrument: InstrumentId) -> str:
+        """Who applies for it instead of such a visitor, and why; "" where nobody does."""
+        applicants = sorted(self.answers.chosen(APPLICANT) or ())
+        reasons = (self.words.through.get((instrument, one)) for one in applicants)
+        return next((say(found[0]) for found in reasons if found), "")
 
     def advice(self, rule: str) -> str:
         return say(self.words.rules.get(rule, {}))

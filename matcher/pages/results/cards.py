@@ -16,7 +16,7 @@ from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_route
 from matcher.engine.answers import Answers, CheckId
 from matcher.engine.timing import Availability, Certainty, Due, returns
-from matcher.engine.verdicts import Route, ScorePart, Verdict
+from matcher.engine.verdicts import Group, Route, ScorePart, Verdict
 from matcher.pages.results.choosing import SHOW, ReadyFilter
 from matcher.pages.results.lines import look_of
 from matcher.pages.results.standing import PlaceShown
@@ -95,6 +95,9 @@ class RouteCard:
     """Whom to call about it, for this plan."""
     rank: int
     verdict: Verdict
+    group: Group
+    another: str
+    """Who applies for it instead, and why; "" where nobody does."""
     score: int
     parts: tuple[ScorePartShown, ...]
     met: tuple[str, ...]
@@ -238,6 +241,8 @@ class Cards:
             helpers=advisers_of_route(self.site, entry, self.asked.answers).all,
             rank=route.rank,
             verdict=route.verdict,
+            group=route.group,
+            another=teller.another(route.instrument.id) if route.group is Group.THROUGH else "",
             score=route.score,
             parts=self.parts(route.parts, teller),
             met=tuple(reason for criterion in route.met if (reason := teller.met(criterion))),

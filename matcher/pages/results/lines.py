@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
-from matcher.engine.answers import APPLICANT
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.words import say
@@ -148,7 +147,7 @@ class LineWriter:
             case Group.ONE_CHANGE if told := self.teller.change(route.fails[0].criterion, route.fails[0].change):
                 return capfirst(told)
             case Group.THROUGH:
-                return self.through(route)
+                return self.teller.another(route.instrument.id)
             case Group.LATER:
                 back = returns(route.instrument.timing, self.on)
                 return _("Closed now.") if back.closes else returning(back, self.teller.day)
@@ -159,12 +158,6 @@ class LineWriter:
             return self.teller.unknown(route.unknown[0], ())
         state = route.instrument.timing.state
         return " ".join(self.teller.unmet(one.criterion, state) for one in route.fails[:MOST_LACKING])
-
-    def through(self, route: Route) -> str:
-        """Who applies for it instead, and why."""
-        applicants = sorted(self.teller.answers.chosen(APPLICANT) or ())
-        reasons = (self.teller.words.through.get((route.instrument.id, one)) for one in applicants)
-        return next((say(found[0]) for found in reasons if found), "")
 
     def reason(self, route: Route, entry: InstrumentEntry) -> str:
         """Of what holds, that which holds in few others; else what this one pays for."""

@@ -17,6 +17,8 @@ from matcher.pages.route.axis import Axis, MomentKind
 from matcher.pages.routes.other_hits import other_hit
 from matcher.pages.routes.timetable import RouteLine
 
+TRANSLATOR = "applicant=translator&base=BE-VLG&discipline=literature&goal=translate-publish&place=PL"
+"""For whom a publisher applies."""
 SUMS = (
     "applicant=individual-artist&base=BE-VLG&discipline=dance&goal=residency&place=FR&days=10&people=1&budget=30000",
 )
@@ -80,6 +82,9 @@ def plan_box(stock: Stock) -> States:
         card = stock.card(verdict, lambda card: card.way or card.verdict is not Verdict.ALMOST)
         told = {"given": summary(stock.site, asked), "budget": 30000, "query": state(stock.site, asked)}
         yield verdict.value, {"card": card, **told}
+    another = stock.any_card(Verdict.NO, lambda card: card.another, TRANSLATOR)
+    yield "somebody else applies", {"card": another, **told}
+    yield "closed now", {"card": stock.any_card(Verdict.NO, lambda card: card.group is Group.LATER), **told}
 
 
 @kit.shows("A route")
