@@ -56,9 +56,8 @@ def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date
     for tried in ruleset.rules:
         others = replace(ruleset, rules=tuple(one for one in ruleset.rules if one.id != tried.id))
         without = Compiled(others, on)
-        closing = replace(
-            tried, effect=RuleEffect.EXCLUDE, require=None, when=(*tried.when, *filter(None, [tried.require]))
-        )
+        when = (*tried.when, *filter(None, [tried.require]))
+        closing = replace(tried, effect=RuleEffect.EXCLUDE, when=when, require=None, since=None, until=None)
         told = Compiled(replace(others, rules=(*others.rules, closing)), on)
         names = few_classes(without, told, MOST_WALKED)
         for reach in touches(without, replace(tried, instruments=tried.instruments & names.keys()), OPTIONS):

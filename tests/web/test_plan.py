@@ -99,7 +99,7 @@ def test_a_part_that_is_no_route_is_told(client: Client) -> None:
 
 def test_two_lines_of_a_group_do_not_give_what_holds_for_all_as_their_reason(client: Client) -> None:
     plan = "applicant=arts-organisation&base=BE-VLG&discipline=dance&goal=exchange-learn&place=FR&partners=3"
-    more = "start=2027-06-20&budget=30000&days=10&months=12&people=10&age=30"
+    more = "start=2027-06-20&budget=30000&days=20&months=12&people=10&age=30"
     results = page(client, f"/match/results/?{plan}&{more}&on=2026-11-21")
     fits = results[results.index('id="fits"') : results.index('id="may-fit"')]
     lines = fits.split("<details")[1:]
