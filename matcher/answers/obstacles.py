@@ -6,9 +6,11 @@ from itertools import combinations
 
 from matcher.answers.address import Asked
 from matcher.answers.questionnaire import Given, state, summary
-from matcher.engine.answers import QuestionName
+from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.engine.choices import count_left
 from matcher.rules.site import Site
+
+QUANTITIES = frozenset({QuestionKind.NUMBER, QuestionKind.MONEY, QuestionKind.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,19 @@ class Obstacle:
 
 
 def obstacles(site: Site, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
-    """Single answers if one of those is enough, else pairs, else threes; what frees most comes first."""
+    """Single answers if one of those is enough, else pairs, else threes. A number or a day (no partners yet) comes before another
+    goal, art or place, which is another plan; then what frees most."""
+    questions = site.compiled(asked.on).questions
+
+    def is_another_plan(one: Obstacle) -> bool:
+        kinds = (questions[QuestionName(given.name)].kind for given in one.answers)
+        return any(kind not in QUANTITIES for kind in kinds)
+
     given = {QuestionName(one.name): one for one in summary(site, asked)}
     for size in (1, 2, 3):
         found = [one for names in combinations(given, size) if (one := without(site, asked, names, given)).gain]
         if found:
-            return tuple(sorted(found, key=lambda one: -one.gain)[:most])
+            return tuple(sorted(found, key=lambda one: (is_another_plan(one), -one.gain))[:most])
     return ()
 
 

@@ -28,9 +28,10 @@ for number, row in enumerate(rows[:{pages}]):
 mended()
 """
 NOTED = (
-    "SELECT url, problem, tries, moved_to, reading, known, says, mark, checked_at IS NULL, known_on, changed_on "
+    "SELECT url, problem, tries, moved_to, reading, known, says, mark, checked_at IS NULL, known_on IS NULL, changed_on IS NULL "
     "FROM matcher_watchedpage WHERE url LIKE 'http://127.0.0.1%' ORDER BY url"
 )
+"""Without the days themselves: a run may go on after midnight."""
 KILLS = 10
 
 

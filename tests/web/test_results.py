@@ -230,6 +230,14 @@ def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Clie
     assert ("Eén antwoord sluit alles uit." in text(answer)) is not several
 
 
+def test_of_what_rules_all_out_that_comes_first_which_leaves_the_plan_as_it_is(client: Client) -> None:
+    """A host counts as a partner: who says there is none, has said too little, and need not travel elsewhere."""
+    plan = "goal=residency&discipline=visual-arts&applicant=individual-artist&base=BE-BRU&place=CA-QC&start=2027-09-01"
+    answer = results(client, f"{plan}&partners=0&on=2026-11-27")
+    assert next([one.name for one in found.answers] for found in answer.context["obstacles"]) == ["partners"]
+    assert "Partners in het buitenland" in text(answer)
+
+
 @pytest.mark.parametrize(
     ("places", "told"),
     [
