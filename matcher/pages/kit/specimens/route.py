@@ -87,6 +87,13 @@ def plan_box(stock: Stock) -> States:
     yield "closed now", {"card": stock.any_card(Verdict.NO, lambda card: card.group is Group.LATER), **told}
 
 
+@kit.shows("A route", around='<ul class="ask-box">{}</ul>')
+def lacking(stock: Stock) -> States:
+    yield "one change", {"card": stock.card(Verdict.ALMOST, lambda card: card.way)}
+    yield "no change leaves the plan the same", {"card": stock.card(Verdict.NO)}
+    yield "somebody else applies", {"card": stock.any_card(Verdict.NO, lambda card: card.another, TRANSLATOR)}
+
+
 @kit.shows("A route")
 def route_axis(stock: Stock) -> States:
     def steps(*named: MomentKind) -> Callable[[Axis], bool]:
