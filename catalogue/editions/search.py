@@ -335,7 +335,7 @@ class SearchIndex:
 
     def met(self, word: str) -> Weights:
         """The things in which a word occurs, by how well: as it is, with another ending, by what it means, or as the beginning
-        of a word; misspelt only where nothing else is found."""
+        of a word, of a synonym's too where nothing else is found; misspelt only then."""
         return self._kept.of(word, lambda: self._met(word))
 
     def _met(self, word: str) -> Weights:
@@ -344,7 +344,7 @@ class SearchIndex:
         if meant:
             return _most(found, meant)
         if len(word) >= LONG or (len(word) >= SHORTEST and not found):
-            found = _most(found, self._beginning(word, least=Weight.KIND if found else 0))
+            found = _most(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
         if found or len(word) < SHORTEST:
             return found
         near = self._misspelt(word)
@@ -360,6 +360,11 @@ class SearchIndex:
                 if other in self.words
             )
         )
+
+    def _begun(self, word: str) -> Weights:
+        """What is meant by words of synonyms that begin so."""
+        longer = (other for other in self._by_start.get(word[:SAME_START], ()) if other.startswith(word))
+        return _share(_most(*(self._meant((other,)) for other in longer)), BEGINNING)
 
     def _misspelt(self, word: str) -> list[str]:
         """The nearest of the words that begin alike."""

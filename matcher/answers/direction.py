@@ -1,5 +1,5 @@
 """How the place is read of a house abroad that shows or receives work from here: it can name where its guests come from, or
-itself. Both are the same plan (`matcher.engine.evaluation.seen_from`)."""
+itself. Both are the same plan (`matcher.engine.evaluation.seen_from`). And a plan that names only where one is oneself."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from matcher.answers.address import Asked, Note
 from matcher.answers.query import note
-from matcher.engine.answers import APPLICANT, BASE, PLACE, PlaceCode
+from matcher.engine.answers import APPLICANT, BASE, PLACE, Answers, PlaceCode
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ruleset import Instrument
 from matcher.engine.truth import Truth
@@ -16,30 +16,40 @@ from matcher.speech.writing import all_of
 
 
 def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
-    """What the places of such a plan are taken for; nothing where they can be read in one way only."""
+    """What the places of such a plan are taken for, and that a plan which stays at home crosses no border; nothing where neither
+    is so."""
     answers, atlas = asked.answers, site.compiled(asked.on).atlas
-    who, base, places = answers.chosen(APPLICANT), answers.chosen(BASE), answers.chosen(PLACE)
-    if not (who and base and places):
+    base, places = answers.chosen(BASE), answers.chosen(PLACE)
+    if not (base and places):
         return ()
-    here = next(_free_to_be_abroad(site.ruleset.instruments, who), None)
-    if here is None or not all(_is_abroad(PlaceCode(one), here, atlas) for one in base):
-        return ()
+    message = _of_a_house_abroad(site, atlas, answers)
+    home = Area(places=tuple(map(PlaceCode, sorted(base))))
+    if not message and all(atlas.within(PlaceCode(one), home) is Truth.MET for one in places):
+        message = _(
+            "You name %(places)s, where you are yourself: such a plan crosses no border. Name where it leads, or where your"
+            " partners or guests come from."
+        )
     values = {
         "places": all_of(map(site.words.place, sorted(places))),
         "own": all_of(map(site.words.place, sorted(base))),
     }
+    return (note(PLACE, ",".join(sorted(places)), message % values, is_read=True),) if message else ()
+
+
+def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:
+    """How its places are read, with gaps for their names; "" where they can be read in one way only, and for whoever is here."""
+    who, base, places = (answers.chosen(name) or frozenset() for name in (APPLICANT, BASE, PLACE))
+    here = next(_free_to_be_abroad(site.ruleset.instruments, who), None) if who else None
+    if here is None or not all(_is_abroad(PlaceCode(one), here, atlas) for one in base):
+        return ""
     if all(atlas.within(PlaceCode(one), here) is Truth.MET for one in places):
-        message = _(
-            "You name %(places)s: we take that as where your guests come from. It happens where you are: %(own)s."
-        )
-    elif {atlas.country(PlaceCode(one)) for one in places} == {atlas.country(PlaceCode(one)) for one in base}:
-        message = _(
+        return _("You name %(places)s: we take that as where your guests come from. It happens where you are: %(own)s.")
+    if {atlas.country(PlaceCode(one)) for one in places} == {atlas.country(PlaceCode(one)) for one in base}:
+        return _(
             "You name %(places)s: we take that as where it happens, with you. Where your guests come from counts for some "
             "routes: name Flanders too, and you see those as well."
         )
-    else:
-        return ()
-    return (note(PLACE, ",".join(sorted(places)), message % values, is_read=True),)
+    return ""
 
 
 def _free_to_be_abroad(instruments: tuple[Instrument, ...], who: frozenset[str]) -> Iterator[Area]:

@@ -331,12 +331,17 @@ class NumberParameter(SingleParameter):
 
 @dataclass(frozen=True, slots=True)
 class AmountParameter(NumberParameter):
-    """Whole euros; cents are dropped. What can be read in two ways is asked back."""
+    """Whole euros; cents are dropped, and that is told. What can be read in two ways is asked back."""
 
     def number(self, text: str, telling: Telling) -> int | None:
         language = (get_language() or "").partition("-")[0]
         found = spellings.amount(text, marks_thousands=MARKS_THOUSANDS.get(language, ","))
         if isinstance(found, int):
+            if spellings.drops_cents(text):
+                told = {"value": text[:LONGEST], "euros": number_format(found, force_grouping=True)}
+                telling.tell(
+                    self.name, text, _("“%(value)s”: we count with whole euros, %(euros)s.") % told, is_read=True
+                )
             return found
         if found:
             message = _("“%(value)s” can be %(first)d or %(second)d euros. Write one of these two.")

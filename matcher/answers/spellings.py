@@ -102,6 +102,21 @@ def amounts(text: str) -> tuple[int, ...]:
     return (int(digits) * times + (int(rest) * times // 10 ** len(rest) if rest else 0),)
 
 
+def drops_cents(text: str) -> bool:
+    """Whether an amount that can be read in one way has cents beside its whole euros.
+
+    >>> drops_cents("€ 1.250,75"), drops_cents("1250,00"), drops_cents("1,5k"), drops_cents("1.500")
+    (True, False, False, False)
+    """
+    found = MONEY.fullmatch(ABOUT.sub("", APOSTROPHE.sub(" ", tidy(text)), count=1))
+    if not found or len(amounts(text)) != 1:
+        return False
+    number = found["number"]
+    cents = _cents_mark(number, found["dash"] or "")
+    rest = number.partition(cents)[2] if cents else ""
+    return bool(rest) and int(rest) * TIMES.get(found["times"] or "", 1) % 10 ** len(rest) != 0
+
+
 def _cents_mark(number: str, dash: str) -> str:
     """The mark that parts the cents, "" for none."""
     if dash:

@@ -36,8 +36,11 @@ def as_another_puts_it(answers: Answers, applicants: Iterable[frozenset[str]]) -
 
 
 def is_of_the_other(topic: Topic, looks_at: Iterable[QuestionName]) -> bool:
-    """Whether a criterion is asked of who applies, wherever that is not the visitor."""
-    return topic in ASKED_OF_PLACES or (topic is Topic.RULE and not OF_THE_OTHER.isdisjoint(looks_at))
+    """Whether a criterion is asked of who applies, wherever that is not the visitor. What a plan must cost at least is:
+    who applies counts costs of its own, which the visitor cannot know."""
+    if topic in ASKED_OF_PLACES or topic is Topic.BUDGET:
+        return True
+    return topic is Topic.RULE and not OF_THE_OTHER.isdisjoint(looks_at)
 
 
 def asked_of_another(criterion: Criterion) -> Criterion:

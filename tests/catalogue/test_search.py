@@ -172,6 +172,15 @@ def test_what_people_call_their_trade_finds_the_routes_of_its_discipline(
     assert set([*found][:3]) <= serving
 
 
+@pytest.mark.parametrize(
+    ("begun", "whole"),
+    [("poppen", "poppenspel"), ("marionet", "marionetten"), ("danser", "dans")],
+)
+def test_what_is_typed_half_finds_what_the_whole_word_means(index: SearchIndex, begun: str, whole: str) -> None:
+    assert index.find(begun)
+    assert set(index.find(begun)) >= set(index.find(whole))
+
+
 def test_the_name_of_a_discipline_is_not_the_beginning_of_another_word(index: SearchIndex) -> None:
     routes = read_latest().all(InstrumentEntry)
     for word in ("opera", "Opera", "opera's"):

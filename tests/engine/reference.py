@@ -196,7 +196,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
 def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers) -> bool:
     """Whether the route is for this plan and another applies: besides who applies nothing fails but what is asked of that other,
     and none of it fails for one who may apply and is established where the visitor is, or in a place of the plan. To rules the
-    places of a plan are where it leads, whoever tells it."""
+    places of a plan are where it leads, whoever tells it. What that other's plan costs nobody knows."""
     places = {"base", "partners", "where"}
     ruled = {rule.id for rule in rules if {APPLICANT, BASE} & {*asked_by(rule)}}
     who = answers.values.get(APPLICANT) or frozenset()
@@ -207,7 +207,8 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     goals = answers.values.get(QuestionName("goal"))
     if otherwise and goals and not goals & otherwise:
         return False
-    if not {"applicant"} <= {*judged.failing} <= {"applicant", *places, *ruled, *(["goal"] if otherwise else [])}:
+    of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
+    if not {"applicant"} <= {*judged.failing} <= of_the_other:
         return False
     base, named = answers.values.get(BASE), answers.values.get(PLACE)
     told = [(base, named)]

@@ -475,6 +475,10 @@ PLANS: dict[str, dict[str, Plan]] = {
         "one festival wants to host": Plan(
             "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=FR&partners=1", group="through"
         ),
+        # the same page: from 8,000 euro for the year of the whole residency, which is the festival's to count
+        "and the artist's own costs are small": Plan(
+            "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=FR&partners=1&budget=3000", group="through"
+        ),
         "a festival in Japan": Plan(
             "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=JP&partners=1", group="other"
         ),

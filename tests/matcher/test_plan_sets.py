@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import CostKind
@@ -96,26 +97,61 @@ def test_two_funds_for_film_that_a_source_lets_go_together() -> None:
 
 def test_costs_that_a_route_does_not_pay_are_not_counted() -> None:
     """A presentation project pays travel and fees, as its source says, and no translation: 13,000 of 15,000."""
-    found = plan(f"{DANCER}&budget=30000", {TRAVEL: 4_000, FEES: 9_000, TRANSLATION: 2_000})
-    assert told(found.sure[:1]) == [({"kunstendecreet-ip": "€ 13.000"}, "€ 2.000")]
-    assert plain(found.lines_differ) == "€ 15.000"
+    lines = {TRAVEL: 4_000, FEES: 9_000, TRANSLATION: 2_000}
+    for budget in (15_000, 10_000):
+        found = plan(f"{DANCER}&budget={budget}", lines)
+        assert told(found.sure[:1]) == [({"kunstendecreet-ip": "€ 13.000"}, "€ 2.000")]
+        assert plain(found.lines_exceed) == ("€ 15.000" if budget == 10_000 else "")
+        assert found.unsplit == ""
+
+
+@pytest.mark.parametrize("lines", [{TRANSLATION: 2_000}, {TRANSLATION: 2_000, TRAVEL: 0}], ids=["one", "and a nought"])
+def test_what_stands_on_no_line_counts_as_before(lines: dict[CostKind, int]) -> None:
+    """Of 30,000, 2,000 for a translation: a presentation project pays the other 28,000."""
+    found = plan(f"{DANCER}&budget=30000", lines)
+    assert told(found.sure[:1]) == [({"kunstendecreet-ip": "€ 28.000"}, "€ 2.000")]
+    assert plain(found.unsplit) == "€ 28.000"
+    assert found.lines_exceed == ""
+
+
+def test_a_line_of_nought_changes_nothing() -> None:
+    whole, nought = plan(f"{DANCER}&budget=30000"), plan(f"{DANCER}&budget=30000", {TRAVEL: 0})
+    assert told(nought.sure) == told(whole.sure)
+    assert (nought.outcome, nought.unsplit) == (whole.outcome, "")
 
 
 def test_a_share_without_a_ceiling_fills_nothing_until_costs_are_split() -> None:
-    """The development grant of the Circus Decree pays 80 % of what it pays: of 4,000 for travel that is 3,200, of a budget as a
-    whole not known."""
+    """The development grant of the Circus Decree pays 80 % of what it pays: of 4,000 for travel that is 3,200, of the 26,000
+    beside it not known."""
     slug = "circusdecreet-ontwikkelingsbeurs"
     circus = DANCER.replace("dance", "circus").replace("present-tour", "exchange-learn").replace("BE-BRU", "BE-VLG")
     whole, split = plan(f"{circus}&budget=30000"), plan(f"{circus}&budget=30000", {TRAVEL: 4_000})
     assert slug not in {member.id for one in (*whole.sure, *whole.ask) for member in one.members}
     assert str(entry(slug).name) in {one.name for one in whole.unknown}
     alone = next(one for one in (*split.sure, *split.ask) if [member.id for member in one.members] == [slug])
-    assert told([alone]) == [({slug: "€ 3.200"}, "€ 800")]
+    assert told([alone]) == [({slug: "€ 3.200"}, "€ 26.800")]
 
 
 def test_a_budget_is_reached_for_sure_only_by_what_fits() -> None:
     """Of a presentation project it is not known whether it fits as long as nobody says who takes part."""
     assert plan(f"{DANCER}&budget=30000").outcome is PlanOutcome.MAYBE
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param("", "an answer is still missing", id="partners are not said"),
+        pytest.param(
+            "&partners=1&start=2026-12-04", "whether a round is in time, no source says", id="no answer decides"
+        ),
+    ],
+)
+def test_what_still_decides_on_a_route_that_may_fit_is_said_as_it_is(given: str, said: str) -> None:
+    """Of two of the four rounds of the presentation project the day is not known."""
+    with override("en"):
+        found = plan(f"{DANCER.replace('&start=2027-07-15', '')}{given or '&start=2027-07-15'}&budget=30000")
+        member = next(one for one in found.sure[0].members if one.id == "kunstendecreet-ip")
+    assert f"it may fit: {said}" in member.basis
 
 
 def test_no_set_of_a_real_plan_holds_two_that_exclude_each_other() -> None:

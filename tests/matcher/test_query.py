@@ -74,9 +74,6 @@ def typed(name: str, text: str, language: str) -> Query:
         ("30000", 30000),
         ("30,000", 30000),
         ("30.000", 30000),
-        ("30.000,50", 30000),
-        ("30,000.50", 30000),
-        ("€ 30 000,50", 30000),
         ("30\u202f000", 30000),
         ("€30.000", 30000),
         ("30k", 30000),
@@ -87,7 +84,6 @@ def typed(name: str, text: str, language: str) -> Query:
         ("30.000,-", 30000),
         ("1.500,-", 1500),
         ("1.234.567", 1234567),
-        ("12,50", 12),
         ("30.000 EUR", 30000),
         ("30 000 €", 30000),
         ("€ 30.000,-", 30000),
@@ -106,6 +102,28 @@ def typed(name: str, text: str, language: str) -> Query:
 def test_an_amount_is_understood_as_people_write_it(language: str, text: str, euros: int) -> None:
     found = typed("budget", text, language)
     assert (found.number("budget"), found.notes) == (euros, ())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("text", "euros", "shown"),
+    [
+        ("30.000,50", 30000, "30.000"),
+        ("30,000.50", 30000, "30.000"),
+        ("€ 30 000,50", 30000, "30.000"),
+        ("12,5", 12, "12"),
+        ("1250.75 euro", 1250, "1.250"),
+        ("30.000,00", 30000, ""),
+        ("12,0", 12, ""),
+        ("1,25k", 1250, ""),
+    ],
+)
+def test_cents_are_left_out_and_that_is_told(language: str, text: str, euros: int, shown: str) -> None:
+    found = typed("budget", text, language)
+    assert found.number("budget") == euros
+    assert all(note.is_read for note in found.notes)
+    written = shown.replace(".", ",") if language == "en" else shown
+    assert (written + "." in told(found)) if shown else (told(found) == "")
 
 
 @pytest.mark.parametrize(("language", "text"), [("nl", "1.500"), ("en", "1,500")])

@@ -164,3 +164,36 @@ def test_a_condition_is_ticked_on_the_page_of_its_route(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/saved/", "/match/results/", "/match/results.ics", "/routes/kunstendecreet-ip/"])
 def test_no_query_string_breaks_them(client: Client, path: str, query: str) -> None:
     assert client.get(f"{path}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "is_scored"),
+    [
+        pytest.param("/routes/kunstendecreet-tip/", True, id="fits"),
+        pytest.param("/routes/vaf-gamefonds/", False, id="does not fit"),
+    ],
+)
+def test_a_score_stands_only_beside_what_is_for_the_plan(client: Client, address: str, is_scored: bool) -> None:
+    shown = page(client, f"{address}?{PLAN}")
+    assert ("rt-score" in shown) is is_scored
+    box = shown[shown.index('class="rt-match"') :].partition("</h2>")[0]
+    assert ("op 100" in box) is is_scored
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "help_text"),
+    [
+        pytest.param(PLAN, "partners", "Tel alleen wie echt meewerkt of je uitnodigt.", id="a number"),
+        pytest.param(f"{PLAN}&partners=veel", "partners", "Tel alleen wie echt meewerkt", id="and not understood"),
+    ],
+)
+def test_the_question_among_the_results_says_what_counts_as_an_answer(
+    client: Client, plan: str, question: str, help_text: str
+) -> None:
+    shown = page(client, f"/match/results/?{plan}")
+    form = shown[shown.index('id="next-question"') :].partition("</form>")[0]
+    assert f'name="{question}"' in form.partition("<fieldset")[2]
+    assert help_text in form
+    for ids in re.findall(r'aria-describedby="([^"]+)"', form):
+        assert all(f'id="{one}"' in form for one in ids.split())
+    assert ("veel" in plan) is ('class="written-e"' in form)

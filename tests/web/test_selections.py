@@ -143,9 +143,22 @@ def test_its_owner_names_notes_copies_and_keeps_it_again(client: Client) -> None
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(client: Client, sent: dict[str, str]) -> None:
     link = kept(client)
-    text(client.post(link, sent), 422)
+    assert re.search(r'role="alert"|class="written-e"', text(client.post(link, sent), 422)), "why is said"
     assert not RouteNote.objects.exists()
     assert Selection.objects.get().name == "Lyon in juni"
+
+
+def test_what_gives_no_money_says_so_beside_what_does(client: Client) -> None:
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', text(client.get(kept(client))))
+    stands = dict(rows)
+    assert stands["Advies internationaal werken bij Cultuurloket"] == "past, geeft geen geld"
+    assert stands["Tegemoetkoming voor een internationaal presentatiemoment (TIP)"] == "past"
+
+
+def test_who_makes_too_many_copies_is_told_so(client: Client) -> None:
+    link = kept(client)
+    answers = [client.post(link, {"do": "copy"}) for _ in range(MOST_AN_HOUR)]
+    assert "Je bewaarde al veel" in text(answers[-1], 429)
 
 
 def test_what_was_written_stands_there_still_when_it_is_refused(client: Client) -> None:

@@ -20,8 +20,8 @@ GROUPS = (Group.FITS, Group.MAY_FIT, Group.LATER)
 NO_GIFT = frozenset({Kind.LOAN, Kind.TAX_INCENTIVE})
 """What is paid back, or what another invests: it pays for no plan."""
 OF_THE_EU = re.compile(r"\bEU\b")
-WHOLE = CostName("all")
-"""All that the plan costs, where nobody said of what that is made up."""
+UNSPLIT = CostName("unsplit")
+"""What the plan costs beside its budget lines: all of it, where there are none. Nobody said of what that is made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,22 @@ def can_pay(entry: InstrumentEntry) -> bool:
 
 
 def payer(route: Route, entry: InstrumentEntry, costs: Mapping[CostName, Cents]) -> Payer:
-    """A share without a ceiling in euros says nothing, as long as nobody said which costs there are to pay a share of."""
+    """A share without a ceiling in euros is one of budget lines alone: of other costs nobody said whether it is paid of them."""
     amount, budget = route.amount, sum(costs.values())
     most = ceiling_eur(route)
     least = Cents((amount.min_eur or 0) * 100)
     if entry.kind not in THRESHOLD_KINDS:  # a sum that is always the same pays no more than there is to pay
         least = Cents(min(least, budget, least if most is None else most * 100))
+    is_of_lines = most is None and amount.max_rate_pct is not None and bool(costs.keys() - {UNSPLIT})
     return Payer(
         route,
         entry,
         Candidate(
             id=route.instrument.id,
             most=None if most is None else Cents(most * 100),
-            rate_pct=None if most is None and WHOLE in costs else amount.max_rate_pct,
+            rate_pct=amount.max_rate_pct if most is not None or is_of_lines else None,
             least=least,
-            pays=None if WHOLE in costs else kinds_counted(entry),
+            pays=kinds_counted(entry) if is_of_lines else kinds_counted(entry) | {UNSPLIT},
             tier=sureness(route),
         ),
     )
@@ -122,12 +123,17 @@ def may_exclude(one: InstrumentEntry, other: InstrumentEntry) -> bool:
 
 
 def costs_of(budget: int | None, lines: Mapping[CostKind, int]) -> dict[CostName, Cents]:
-    """The budget lines, where there are any; else the budget as one. Nothing is known: no costs."""
-    if lines:
-        return {CostName(kind): Cents(euros * 100) for kind, euros in lines.items() if euros}
-    return {WHOLE: Cents(budget * 100)} if budget else {}
+    """The budget lines, and what is left of the budget beside them. Nothing is known: no costs."""
+    costs = {CostName(kind): Cents(euros * 100) for kind, euros in lines.items() if euros}
+    left = (budget or 0) - sum(lines.values())
+    return {**costs, UNSPLIT: Cents(left * 100)} if left > 0 else costs
 
 
-def not_counted(found: Sequence[Payer]) -> tuple[Payer, ...]:
-    """Those of which no source says which of the costs they pay: with budget lines they fill nothing."""
-    return tuple(one for one in found if one.candidate.pays is not None and not one.candidate.pays)
+def not_counted(found: Sequence[Payer], costs: Mapping[CostName, Cents]) -> tuple[Payer, ...]:
+    """Those of which no source says which of the costs they pay: where all costs stand on lines they fill nothing."""
+    return tuple(
+        one
+        for one in found
+        if costs and one.candidate.pays is not None and costs.keys().isdisjoint(one.candidate.pays)
+        if not one.entry.cost_kinds
+    )

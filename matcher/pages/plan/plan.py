@@ -17,6 +17,7 @@ from matcher.pages.plan.addresses import PlanAddress, line_name
 from matcher.pages.plan.backplan import BackPlan, ChosenRoute, back_plan
 from matcher.pages.plan.candidates import (
     GROUPS,
+    UNSPLIT,
     Payer,
     can_pay,
     costs_of,
@@ -79,8 +80,10 @@ class PlanShown:
     budget: str
     least_gap: str
     """What the best set leaves to find; "" where it reaches the budget."""
-    lines_differ: str
-    """What the budget lines come to, where that is not the budget; "" elsewhere."""
+    lines_exceed: str
+    """What the budget lines come to, where that is more than the budget; "" elsewhere."""
+    unsplit: str
+    """What of the budget stands on no line, where there are lines; "" for nothing."""
     sure: tuple[SetShown, ...]
     ask: tuple[SetShown, ...]
     why_not: tuple[str, ...]
@@ -141,12 +144,13 @@ def plan_of(board: MatchShown, lines: Mapping[CostKind, int], named: Sequence[st
     sure, ask = shown[: len(stacks.sure)], shown[len(stacks.sure) :]
     least = min((one.gap for one in (*stacks.sure, *stacks.ask)), default=None)
     entries = [board.entry(route) for route in chosen]
-    uncounted = not_counted(found)
+    uncounted = not_counted(found, costs)
     return PlanShown(
         outcome=outcome_of(bool(costs), found, stacks),
         budget=money(stacking.budget) if costs else "",
         least_gap=money(least) if least else "",
-        lines_differ=money(stacking.budget) if lines and budget and stacking.budget != budget * 100 else "",
+        lines_exceed=money(stacking.budget) if budget and stacking.budget > budget * 100 else "",
+        unsplit=money(costs[UNSPLIT]) if UNSPLIT in costs and len(costs) > 1 else "",
         sure=tuple(sure),
         ask=tuple(ask),
         why_not=tuple(dict.fromkeys(said for one in shown for said in one.outside)),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import FigureKind
+from matcher.engine.criteria import Topic
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, RouteSet, Stacking, WhyOutside
 from matcher.engine.verdicts import Group, Route
@@ -187,12 +188,21 @@ def basis(payer: Payer) -> list[str]:
         said.append(_("the ceiling is %(sum)s") % {"sum": money(Cents(cover.max_eur * 100))})
     said += rate_told(candidate)
     if payer.route.group is Group.MAY_FIT:
-        said.append(_("it may fit: an answer is still missing"))
+        said.append(open_matter(payer.route))
     elif payer.route.group is Group.LATER:
         said.append(pgettext("a route", "closed now"))
     elif candidate.tier:
         said.append(_("not open now, and no day is announced"))
     return said if said else [figures_told(entry, payer.route)]
+
+
+def open_matter(route: Route) -> str:
+    """What still decides on a route that may fit."""
+    if route.waits_for:
+        return _("it may fit: an answer is still missing")
+    if all(one.topic is Topic.START for one in route.unknown):
+        return _("it may fit: whether a round is in time, no source says")
+    return _("it may fit: no source says all that decides")
 
 
 def rate_told(candidate: Candidate) -> list[str]:

@@ -139,6 +139,11 @@ class RouteCard:
         return self.parts[-1].left + self.parts[-1].max
 
     @property
+    def is_scored(self) -> bool:
+        """Whether its score says anything: it ranks what is for the plan."""
+        return self.group is not Group.OTHER
+
+    @property
     def closes(self) -> date | None:
         return self.submit_by or self.next_closing
 

@@ -60,9 +60,10 @@ class NoteForm(forms.Form):
     )
     eur = forms.CharField(
         label=gettext_lazy("Amount in euros"),
+        help_text=gettext_lazy("Whole euros; cents are left out."),
         max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"max_length": gettext_lazy("Write a whole number of euros, such as 12500.")},
     )
     text = forms.CharField(

@@ -13,7 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,6 +48,8 @@ from matcher.speech.writing import long_date
 MOST_AN_HOUR = 30
 MOST_DIGITS = 19
 DO, NOTE = "do", "note"
+TOO_MANY_KEPT = gettext_lazy("You kept many selections already. Wait an hour before you keep another one.")
+NOTHING_DONE = gettext_lazy("What was sent is nothing that one can do here. Nothing was changed.")
 
 
 # --- To keep ------------------------------------------------------------------------------------------------------
@@ -72,7 +76,7 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
         if not form.is_by_a_program and not is_too_often(request, "selection", MOST_AN_HOUR):
             made = keep(kept, query, form.cleaned_data["name"], site.edition.number, on, today)
             return HttpResponseRedirect(reverse("selection", args=[link_of(made, Access.OWNER)]))
-        form.add_error(None, _("You kept many selections already. Wait an hour before you keep another one."))
+        form.add_error(None, TOO_MANY_KEPT)
         status = HTTPStatus.TOO_MANY_REQUESTS
     back = f"{reverse(kept.value)}?{query}" if query else reverse(kept.value)
     return render(
@@ -129,7 +133,9 @@ def show_selection(request: HttpRequest, link: str) -> HttpResponse:
         if not found.is_owner:
             return gone(request)
         act = ACTS.get(request.POST.get(DO, ""))
-        return act(request, found, link) if act else shown(request, found, link, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        if act is None:
+            return shown(request, found, link, told=NOTHING_DONE, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return act(request, found, link)
     return shown(request, found, link)
 
 
@@ -150,15 +156,17 @@ def shown(
     written: Written | None = None,
     follow: FollowForm | None = None,
     is_asked: bool = False,
+    told: str | Promise = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
+    """`told`: why nothing came of what was sent, where no form says so."""
     site, today, selection = site_for(request), timezone.localdate(), found.selection
     asked = read(dict(request.GET.lists()), (address.DAY_ASKED,), beside={NOTE})
     on = max(asked.day(address.ON) or today, selection.kept_on)
-    told = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
-    moved = routes_moved(told)
+    news = since(address_of(selection), moment_of(selection, site), SiteOnDay(site, on))
+    moved = routes_moved(news)
     followers = selection.followers.exclude(confirmed_on=None)
-    routes = routes_kept(selection, told, written or note_asked(request, found))
+    routes = routes_kept(selection, news, written or note_asked(request, found))
     return render(
         request,
         "pages/selections/selection.html",
@@ -166,16 +174,17 @@ def shown(
             "selection": selection,
             "is_owner": found.is_owner,
             "on": on,
+            "refused": told,
             "notes": asked.notes,
             "asking": [one for one in moved if one.asks],
             "knowing": [one for one in moved if not one.asks],
             "moved": len(moved),
             "can_keep_again": bool(moved) and on == today,
-            "listed": len(told.before.stands.keys() | told.after.stands.keys()),
-            "same": [name_of(site, slug) for slug in told.after.stands if slug not in {one.slug for one in moved}],
+            "listed": len(news.before.stands.keys() | news.after.stands.keys()),
+            "same": [name_of(site, slug) for slug in news.after.stands if slug not in {one.slug for one in moved}],
             "noted": [one for one in routes if one.note or one.form],
             "others": [one for one in routes if not one.note and not one.form] if found.is_owner else [],
-            "then": [*as_it_stood(told)],
+            "then": [*as_it_stood(news)],
             "today": page_of(selection, request),
             "form": name or SelectionForm(initial={"name": selection.name}),
             "link": link,
@@ -192,7 +201,15 @@ def shown(
 def as_it_stood(told: Since) -> Iterator[tuple[str, str, DayTold]]:
     """The routes as they stood when it was kept: name, group and day."""
     for slug, stands in listed_in_order(told.before):
-        yield name_of(told.then.site, slug), group_said(stands.group), day_told(stands)
+        yield name_of(told.then.site, slug), standing_said(told.then.site, slug, stands.group), day_told(stands)
+
+
+def standing_said(site: Site, slug: str, group: str | None) -> str:
+    """How a route stands; what gives no money stands in the results beside what does, and says so here."""
+    said, entry = group_said(group), site.all(InstrumentEntry).get(slug)
+    if group is None or entry is None or entry.gives_money:
+        return said
+    return _("%(stands)s, gives no money") % {"stands": said}
 
 
 def routes_kept(selection: Selection, told: Since, written: Written | None) -> list[RouteKept]:
@@ -216,7 +233,7 @@ def route_kept(
         slug=slug,
         name=name_of(told.now.site if is_public else told.then.site, slug),
         page=f"{reverse('instrument', args=[slug])}?{selection.query}" if is_public else "",
-        group=group_said(stands.group if stands else None),
+        group=standing_said(told.now.site, slug, stands.group if stands else None),
         day=day_told(stands) if stands else DayTold(None, False, ""),
         note=kept,
         form=form_of(slug, kept, written),
@@ -264,7 +281,9 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def rename(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
     form = SelectionForm(request.POST)
-    if not form.is_valid() or form.is_by_a_program:
+    if form.is_valid() and form.is_by_a_program:
+        return shown(request, found, link, told=NOTHING_DONE, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not form.is_valid():
         return shown(request, found, link, name=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     Selection.objects.filter(pk=found.selection.pk).update(name=form.cleaned_data["name"])
     return back_to(link)
@@ -274,7 +293,7 @@ def write_note(request: HttpRequest, found: OpenedLink, link: str) -> HttpRespon
     slug = request.POST.get("route", "")
     known = set(site_for(request).all(InstrumentEntry)) | {one.route for one in found.selection.notes.all()}
     if slug not in known:
-        return shown(request, found, link, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return shown(request, found, link, told=NOTHING_DONE, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     form = NoteForm(request.POST, route=slug)
     if not form.is_valid():
         return shown(request, found, link, written=Written(slug, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -291,8 +310,7 @@ def keep_again(request: HttpRequest, found: OpenedLink, link: str) -> HttpRespon
 
 def copy(request: HttpRequest, found: OpenedLink, link: str) -> HttpResponse:
     if is_too_often(request, "selection", MOST_AN_HOUR):
-        form = SelectionForm(initial={"name": found.selection.name})
-        return shown(request, found, link, name=form, status=HTTPStatus.TOO_MANY_REQUESTS)
+        return shown(request, found, link, told=TOO_MANY_KEPT, status=HTTPStatus.TOO_MANY_REQUESTS)
     name = (_("%(name)s (copy)") % {"name": found.selection.name})[:LONGEST_NAME]
     made = copied(found.selection, name, timezone.localdate())
     return back_to(link_of(made, Access.OWNER))
