@@ -6,11 +6,12 @@ searched and what it counts for stands in `catalogue.editions.searched`."""
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 
 from catalogue.editions.edition import Edition
+from catalogue.editions.postings import Postings, Weights
 from catalogue.editions.searched import BESIDE_ROUTES, Weight, searchables
 from catalogue.entries.kinds import Name
 from catalogue.entries.place import PlaceEntry
@@ -58,12 +59,11 @@ PASSED_OVER = frozenset(
 )
 """Words that say nothing of what is looked for, unless there is no other."""
 
-Weights = Mapping[int, float]
-"""By the place of a thing in the index."""
-
 
 def folded(text: str) -> str:
     """Without capitals and accents, so that "reisbeurs" finds "Reisbeurs" and "Theatre" finds "théâtre"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -180,7 +180,7 @@ class SearchIndex:
     """Which things hold which words. What it gives for a text depends on the edition alone."""
 
     things: tuple[Name, ...]
-    words: Mapping[str, Mapping[int, float]]
+    words: Mapping[str, Weights]
     """By word: what it counts for in which thing."""
     names: tuple[tuple[tuple[str, ...], ...], ...]
     """Of each thing what it is called, as words."""
@@ -205,22 +205,22 @@ class SearchIndex:
 
     @classmethod
     def of(cls, edition: Edition) -> "SearchIndex":
-        things = tuple(searchables(edition))
         arts = words_of_arts(edition)
         sorts = arts | typed_for(arts, edition)
-        words: dict[str, dict[int, float]] = {}
+        words, things = Postings(), []
         said_in: dict[str, set[str]] = {}
-        names = []
-        for place, thing in enumerate(things):
-            names.append(_as_words(thing.names))
+        split = cache(lambda text: tuple(words_in(text)))  # the names of arts, goals and places stand in many things
+        for place, thing in enumerate(searchables(edition)):
+            own: dict[str, float] = {}
             for word in {word for name in thing.names for word in words_in(name)}:
                 is_art_of_others = thing.is_beside and stem_of(word) in sorts and not thing.begins_with(word)
-                words.setdefault(word, {})[place] = Weight.SORT * BESIDE_ROUTES if is_art_of_others else Weight.NAME
+                own[word] = Weight.SORT * BESIDE_ROUTES if is_art_of_others else Weight.NAME
             for said in thing.texts:
-                for word in words_in(said.text):
+                for word in split(said.text):
                     said_in.setdefault(word, set()).update(said.languages)
-                    held = words.setdefault(word, {})
-                    held[place] = max(held.get(place, 0.0), said.weight)
+                    own[word] = max(own.get(word, 0.0), said.weight)
+            words.add(place, own)
+            things.append(replace(thing, texts=()))
         synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         typed: set[str] = set()
         for synonym in edition.all(SynonymEntry).values():
@@ -233,7 +233,7 @@ class SearchIndex:
         return cls(
             things=tuple(thing.name for thing in things),
             words=words,
-            names=tuple(names),
+            names=tuple(_as_words(thing.names) for thing in things),
             givers=tuple(frozenset(_as_words(thing.givers)) for thing in things),
             bonuses=tuple(thing.bonus for thing in things),
             bonuses_alone=tuple(thing.bonus_alone for thing in things),

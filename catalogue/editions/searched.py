@@ -161,7 +161,7 @@ def _labels(choice: object) -> str:
 def instruments(edition: Edition) -> Iterator[Searchable]:
     places = PlacesNamed(edition)
     disciplines = tuple(edition.all(DisciplineEntry).values())
-    kinds = {kind: _labels(kind) for kind in {one.kind for one in edition.all(InstrumentEntry).values()}}
+    kinds = {kind: _labels(kind) for kind in Kind}
     for slug, entry in edition.all(InstrumentEntry).items():
         provider = edition.get(OrganisationEntry, entry.provider)
         programme = edition.get(ProgrammeEntry, entry.programme or "")

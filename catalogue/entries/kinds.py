@@ -79,10 +79,12 @@ class EntryKind:
 
     def opened(self, text: str, schema: int) -> Entry:
         """The value of a stored entry, whichever schema wrote it."""
-        plain = json.loads(text)
-        for upgrade in self.upgrades[schema - 1 :]:
-            plain = upgrade(plain)
-        return self.entry.model_validate_json(json.dumps(plain), context={"row": True})
+        if upgrades := self.upgrades[schema - 1 :]:
+            plain = json.loads(text)
+            for upgrade in upgrades:
+                plain = upgrade(plain)
+            text = json.dumps(plain)
+        return self.entry.model_validate_json(text, context={"row": True})
 
 
 KINDS: dict[str, EntryKind] = {}

@@ -1,15 +1,12 @@
 """How the place is read of a house abroad that shows or receives work from here: it can name where its guests come from, or
 itself. Both are the same plan (`matcher.engine.evaluation.seen_from`). And a plan that names only where one is oneself."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 
 from matcher.answers.address import Asked, Note
 from matcher.answers.query import note
 from matcher.engine.answers import APPLICANT, BASE, PLACE, Answers, PlaceCode
 from matcher.engine.places import Area, Atlas
-from matcher.engine.ruleset import Instrument
 from matcher.engine.truth import Truth
 from matcher.rules.site import Site
 from matcher.speech.writing import all_of
@@ -39,7 +36,7 @@ def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
 def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:
     """How its places are read, with gaps for their names; "" where they can be read in one way only, and for whoever is here."""
     who, base, places = (answers.chosen(name) or frozenset() for name in (APPLICANT, BASE, PLACE))
-    here = next(_free_to_be_abroad(site.ruleset.instruments, who), None) if who else None
+    here = next((here for those, here in site.kept(_free_to_be_abroad) if who <= those), None) if who else None
     if here is None or not all(_is_abroad(PlaceCode(one), here, atlas) for one in base):
         return ""
     if all(atlas.within(PlaceCode(one), here) is Truth.MET for one in places):
@@ -52,9 +49,11 @@ def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:
     return ""
 
 
-def _free_to_be_abroad(instruments: tuple[Instrument, ...], who: frozenset[str]) -> Iterator[Area]:
-    """Where the others are established, of routes on which these applicants need not be and that ask where it happens."""
-    return (one.base for one in instruments if one.base and one.where and who <= one.base_not_for & one.applicants)
+def _free_to_be_abroad(site: Site) -> tuple[tuple[frozenset[str], Area], ...]:
+    """Of the routes that ask where it happens: the applicants who need not be where the others are established, and where that
+    is. Each pair once."""
+    asking = [one for one in site.ruleset.instruments if one.base and one.where]
+    return tuple(dict.fromkeys((one.base_not_for & one.applicants, one.base) for one in asking))
 
 
 def _is_abroad(code: PlaceCode, here: Area, atlas: Atlas) -> bool:

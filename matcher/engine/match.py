@@ -26,6 +26,14 @@ WHERE_AND_WHEN = (BASE, PLACE, START)
 """What is asked of a plan for which nothing fits as it is, since what comes near depends on it."""
 
 
+GROUP_OF = {
+    Verdict.FITS: Group.FITS,
+    Verdict.MAY_FIT: Group.MAY_FIT,
+    Verdict.ALMOST: Group.ONE_CHANGE,
+    Verdict.NO: Group.OTHER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """The instruments sorted into the four verdicts: bit i is instrument i. No two share a bit, together they are all."""
@@ -329,11 +337,16 @@ class Matching:
             [dues[timing] for timing in timings],
             [compiled.available[timing] for timing in timings],
             [instrument.checks for instrument in instruments],
-            [next(group for group, those in self.groups.items() if those >> bit & 1) for bit in bits],
+            self._groups_of(bits, verdicts),
             tiers,
             strict=True,
         )
         return list(map(Route._make, columns))
+
+    def _groups_of(self, bits: Sequence[int], verdicts: Sequence[Verdict]) -> list[Group]:
+        """Only what does not fit is told under one of several headings."""
+        told = {bit: group for group in (Group.THROUGH, Group.LATER) for bit in bits_of(self.groups[group])}
+        return [told.get(bit) or GROUP_OF[verdict] for bit, verdict in zip(bits, verdicts, strict=True)]
 
     def _waits_of(self, demanded: Sequence[Sequence[int]], verdicts: Sequence[Verdict]) -> list[tuple[Waiting, ...]]:
         found: list[tuple[Waiting, ...]] = [()] * len(demanded)

@@ -54,7 +54,7 @@ from matcher.rules.entries import ConditionEntry, PlanChangeEntry, QuestionEntry
 def ruleset_of(edition: Edition) -> Ruleset:
     """All that decides, as one value. `version` is the same for the same content. A rule that asks about a question out of use is
     left out: nobody could answer it."""
-    instruments = edition.all(InstrumentEntry)
+    instruments, scopes = routes_of(edition)
     rules = edition.all(RuleEntry)
     questions = edition.all(QuestionEntry)
     weights = {one.id: one.points for one in edition.all(WeightEntry).values()}
@@ -63,11 +63,9 @@ def ruleset_of(edition: Edition) -> Ruleset:
         questions=tuple(question_of(one) for one in sorted(questions.values(), key=lambda one: (one.position, one.id))),
         places=tree_of(edition.all(PlaceEntry)),
         groups=groups_of(edition),
-        instruments=tuple(
-            replace(instrument_of(one), any_art_for=any_art_for(one, edition)) for one in instruments.values()
-        ),
+        instruments=instruments,
         rules=tuple(
-            rule_of(one, scope_of(one, instruments), questions)
+            rule_of(one, scopes.of(one), questions)
             for one in rules.values()
             if all(condition.question in questions for _role, condition in one.conditions)
         ),
@@ -75,6 +73,51 @@ def ruleset_of(edition: Edition) -> Ruleset:
         changes=tuple(change_of(one) for one in edition.all(PlanChangeEntry).values()),
     )
     return Ruleset(**{name: getattr(ruleset, name) for name in ruleset.__slots__} | {"version": version_of(ruleset)})
+
+
+class Scopes:
+    """The instruments for which rules hold, as far as they are published."""
+
+    def __init__(self) -> None:
+        self._by_level: dict[str, set[InstrumentId]] = {}
+        self._by_programme: dict[str | None, set[InstrumentId]] = {}
+        self._all: set[InstrumentId] = set()
+
+    def add(self, entry: InstrumentEntry) -> None:
+        slug = InstrumentId(entry.id)
+        self._all.add(slug)
+        self._by_level.setdefault(entry.level, set()).add(slug)
+        self._by_programme.setdefault(entry.programme, set()).add(slug)
+
+    def of(self, rule: RuleEntry) -> frozenset[InstrumentId]:
+        scope = rule.scope
+        match scope.kind:
+            case Scope.EVERYTHING:
+                found = self._all
+            case Scope.LEVEL:
+                found = self._by_level.get(scope.level or "", set())
+            case Scope.PROGRAMME:
+                found = self._by_programme.get(scope.programme, set())
+            case Scope.INSTRUMENTS:
+                found = self._all.intersection(map(InstrumentId, scope.instruments))
+        return frozenset(found)
+
+
+def scope_of(rule: RuleEntry, instruments: Mapping[str, InstrumentEntry]) -> frozenset[InstrumentId]:
+    """The instruments, of these, for which a rule holds."""
+    scopes = Scopes()
+    for entry in instruments.values():
+        scopes.add(entry)
+    return scopes.of(rule)
+
+
+def routes_of(edition: Edition) -> tuple[tuple[Instrument, ...], Scopes]:
+    """All instruments, and which of them rules can be about: each entry is opened once, and let go."""
+    found, scopes = [], Scopes()
+    for entry in edition.all(InstrumentEntry).values():
+        found.append(replace(instrument_of(entry), any_art_for=any_art_for(entry, edition)))
+        scopes.add(entry)
+    return tuple(found), scopes
 
 
 def version_of(ruleset: Ruleset) -> str:
@@ -348,21 +391,6 @@ def end_of(text: str) -> date | None:
 
 def whole_day(text: str) -> date | None:
     return date.fromisoformat(text) if len(text) == len("2026-02-28") else None
-
-
-def scope_of(rule: RuleEntry, instruments: Mapping[str, InstrumentEntry]) -> frozenset[InstrumentId]:
-    """The instruments for which a rule holds, as far as they are published."""
-    scope = rule.scope
-    match scope.kind:
-        case Scope.EVERYTHING:
-            found = set(instruments)
-        case Scope.LEVEL:
-            found = {slug for slug, one in instruments.items() if one.level == scope.level}
-        case Scope.PROGRAMME:
-            found = {slug for slug, one in instruments.items() if one.programme == scope.programme}
-        case Scope.INSTRUMENTS:
-            found = {slug for slug in scope.instruments if slug in instruments}
-    return frozenset(map(InstrumentId, found))
 
 
 def rule_of(

@@ -2,12 +2,12 @@
 
 Made once per edition, beside the ruleset (`matcher.rules.ruleset`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry
-from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.instrument import InstrumentEntry, RouteSourceEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.values import Words as TwoLanguages
@@ -185,49 +185,67 @@ def words_of(edition: Edition) -> Words:
             minimum=one.minimum,
             maximum=one.maximum,
         )
-    instruments = edition.all(InstrumentEntry)
+    routes = _of_routes(edition)
     return Words(
         questions=questions,
         options={(name, one.value): one.label for name, asked in questions.items() for one in asked.options},
         places=names_of(edition, PlaceEntry),
         groups=names_of(edition, GroupEntry),
-        instruments=names_of(edition, InstrumentEntry),
-        kinds={slug: one.kind.value for slug, one in instruments.items()},
-        levels={slug: one.level.value for slug, one in instruments.items()},
+        instruments=routes.names,
+        kinds=routes.kinds,
+        levels=routes.levels,
         rules={slug: pair(one.because) for slug, one in edition.all(RuleEntry).items()},
-        checks={
-            f"{slug}.{check.id}": pair(check.statement) for slug, one in instruments.items() for check in one.checks
-        },
-        backing=dict(backings_of(edition)),
-        needs_first={
-            slug: (pair(one.needs_first.status), one.needs_first.route)
-            for slug, one in instruments.items()
-            if one.needs_first
-        },
-        through={
-            (slug, each.applicant): (pair(each.reason), each.by)
-            for slug, one in instruments.items()
-            for each in one.through
-        },
-        units={
-            slug: tuple(pair(unit.when) for unit in one.amount.units)
-            for slug, one in instruments.items()
-            if one.amount.units
-        },
+        checks=routes.checks,
+        backing=dict(backings_of(edition, routes.sources)),
+        needs_first=routes.needs_first,
+        through=routes.through,
+        units=routes.units,
         lies_in={code: one.parent for code, one in edition.all(PlaceEntry).items()},
         other_names=other_names(edition),
         former_places=edition.merged(PlaceEntry),
     )
 
 
-def backings_of(edition: Edition) -> Iterator[tuple[tuple[str, str], Backing]]:
+@dataclass(slots=True)
+class _OfRoutes:
+    """What the words of routes are, by route."""
+
+    names: dict[str, Pair] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, Pair] = field(default_factory=dict)
+    sources: dict[str, list[RouteSourceEntry]] = field(default_factory=dict)
+    needs_first: dict[str, tuple[Pair, str | None]] = field(default_factory=dict)
+    through: dict[tuple[str, str], tuple[Pair, str | None]] = field(default_factory=dict)
+    units: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
+
+
+def _of_routes(edition: Edition) -> _OfRoutes:
+    """In one pass, so that no entry is opened twice."""
+    found = _OfRoutes()
+    for slug, one in edition.all(InstrumentEntry).items():
+        found.names[slug] = pair(one.name)
+        found.kinds[slug], found.levels[slug] = one.kind.value, one.level.value
+        found.checks |= {f"{slug}.{check.id}": pair(check.statement) for check in one.checks}
+        found.sources[slug] = one.sources
+        if one.needs_first:
+            found.needs_first[slug] = pair(one.needs_first.status), one.needs_first.route
+        found.through |= {(slug, each.applicant): (pair(each.reason), each.by) for each in one.through}
+        if one.amount.units:
+            found.units[slug] = tuple(pair(unit.when) for unit in one.amount.units)
+    return found
+
+
+def backings_of(
+    edition: Edition, of_routes: Mapping[str, Sequence[RouteSourceEntry]]
+) -> Iterator[tuple[tuple[str, str], Backing]]:
     """The first source that names a topic, and of a rule its own. A page was seen on the last day that any route says."""
     seen: dict[str, str] = {}
-    for one in edition.all(InstrumentEntry).values():
-        for source in one.sources:
+    for sources in of_routes.values():
+        for source in sources:
             seen[source.url] = max(source.seen, seen.get(source.url, ""))
-    for slug, one in edition.all(InstrumentEntry).items():
-        for source in reversed(one.sources):
+    for slug, sources in of_routes.items():
+        for source in reversed(sources):
             for topic in source.about:
                 yield (slug, topic), Backing(source.url, source.ref, source.seen or seen[source.url])
     for slug, rule in edition.all(RuleEntry).items():
