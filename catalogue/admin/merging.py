@@ -162,6 +162,7 @@ class MergingAdmin(EntryAdmin):
             "choices": choices,
             "choice_names": ", ".join(one.name for one in found.choices),
             "united": found.united,
+            "names": [name for one in found.names for name in one.names],
             "uses": uses,
             "count": len(found.repointed),
             "goes_on": [sentence for more in GOES_ON for sentence in more(found)],
@@ -173,9 +174,12 @@ class MergingAdmin(EntryAdmin):
 
     def _refuse_who_may_not(self, request: HttpRequest, found: Merge) -> None:
         """Who merges edits all that names the one that goes. Raises PermissionDenied."""
-        for kind in {one.name[0] for one in found.repointed}:
+        asked = {("change", one.name[0]) for one in found.repointed} | {
+            ("add", one.kind_of_entry) for one in found.names
+        }
+        for may, kind in asked:
             opts = KINDS[kind].model._meta
-            if not request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}"):
+            if not request.user.has_perm(f"{opts.app_label}.{may}_{opts.model_name}"):
                 raise PermissionDenied
 
     def _tell(self, request: HttpRequest, count: int) -> None:

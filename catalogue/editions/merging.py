@@ -20,9 +20,11 @@ from catalogue.entries.group import GroupEntry
 from catalogue.entries.kinds import KINDS, Name, digest
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.entries.values import Entry, FixtureError, MergedEntry
+from catalogue.entries.place_name import PlaceNameEntry
+from catalogue.entries.values import Entry, FixtureError, MergedEntry, Words
+from catalogue.gazetteer.gazetteer import spelling_key
 from catalogue.loading.writing import write
-from catalogue.models import Change
+from catalogue.models import Change, PlaceName
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -84,6 +86,8 @@ class Merge:
     """What the one that stays gets to its lists."""
     result: MergedEntry
     repointed: tuple[Repointed, ...]
+    names: tuple[PlaceNameEntry, ...] = ()
+    """What a place that goes was called, as other names of the one that stays."""
 
     @property
     def kind(self) -> str:
@@ -122,13 +126,34 @@ def merge_of(kind: str, kept_key: str, gone_key: str, taken: Mapping[str, bool] 
     wanted = {one.name: (taken or {}).get(one.name, one.takes_other) for one in choices}
     chosen = {field: getattr(gone, field) for one in choices if wanted[one.name] for field in one.fields}
     lists = {name: _united(name, getattr(kept, name), getattr(gone, name)) for name in _list_fields(type(kept))}
+    if isinstance(kept, OrganisationEntry) and isinstance(gone, OrganisationEntry):
+        name = chosen.get("name", kept.name)
+        lists["former_names"] = [*dict.fromkeys((*lists["former_names"], *_other_names((kept.name, gone.name), name)))]
     former = sorted({*kept.former_keys, *gone.former_keys, gone.key})
     result = kept.model_copy(update={**lists, **chosen, "former_keys": former})
     result = without_itself(repointed(result, kind, gone_key, kept_key))
     united = differences(kept, kept.model_copy(update=lists), rows)
     named = [one for one in naming(kind, gone_key) if one[0] not in ((kind, kept_key), (kind, gone_key))]
     others = tuple(Repointed(name, value, repointed(value, kind, gone_key, kept_key)) for name, value in named)
-    return Merge(kept, gone, choices, united, result, others)
+    return Merge(kept, gone, choices, united, result, others, tuple(_names_of_before(kept, gone, result)))
+
+
+def _other_names(before: Sequence[Words], now: Words) -> list[str]:
+    """What something was called in either language, and is not called any more."""
+    known = {spelling_key(name) for name in (now.nl, now.en)}
+    names = {spelling_key(name): name for words in before for name in (words.nl, words.en)}
+    return [name for spelling, name in names.items() if spelling not in known]
+
+
+def _names_of_before(kept: Entry, gone: Entry, result: Entry) -> Iterator[PlaceNameEntry]:
+    """Of a place; what is another name of something already stays that."""
+    if not (isinstance(kept, PlaceEntry) and isinstance(gone, PlaceEntry) and isinstance(result, PlaceEntry)):
+        return
+    taken = {spelling_key(name) for row in PlaceName.objects.all() for name in row.names}
+    names = [name for name in _other_names((kept.name, gone.name), result.name) if spelling_key(name) not in taken]
+    key = f"was-{gone.code.lower()}"
+    if names and row_of(("place-name", key)) is None:
+        yield PlaceNameEntry(id=key, names=names, places=[kept.code])
 
 
 def _list_fields(shape: type[Entry]) -> list[str]:
@@ -271,7 +296,7 @@ def merge(found: Merge, author: "User") -> tuple[Change, ...]:
             rows = model._default_manager.filter(**{field: row_named(kind, other)})
             rows.update(**{field: row_named(kind, key)})
         try:
-            write([found.result, *(one.after for one in found.repointed)], without=[(kind, other)])
+            write([found.result, *(one.after for one in found.repointed), *found.names], without=[(kind, other)])
         except FixtureError as error:
             raise NotMerged((str(error),)) from error
         except ProtectedError as error:
@@ -280,6 +305,7 @@ def merge(found: Merge, author: "User") -> tuple[Change, ...]:
         act = uuid4()
         note = _("%(gone)s merged into %(kept)s") % {"gone": found.gone.name, "kept": found.kept.name}  # type: ignore[attr-defined]
         saved = [(kind, key), (kind, other), *(one.name for one in found.repointed)]
+        saved += [("place-name", one.id) for one in found.names]
         kept = [keep(name, author, note[:LONGEST_NOTE], together=act) for name in saved]
     return tuple(one for one in kept if one is not None)
 

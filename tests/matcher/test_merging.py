@@ -199,6 +199,46 @@ def test_places_of_before_are_understood_everywhere(client: Client, places: tupl
         assert text(answers[0]).replace(old, new) == text(answers[1]), page
 
 
+def test_the_name_of_a_place_of_before_is_understood_where_somebody_types_it(
+    client: Client, places: tuple[str, str]
+) -> None:
+    _old, new = places
+    shown = text(client.get("/en/match/?ask=place&place=Twin"))
+    assert f"place={new}" in shown
+    assert "is not a place that we know" not in shown
+    found = client.get("/api/v1/match?place=Twin&goal=present-tour&start=2027-06-01")
+    assert found.content == client.get(f"/api/v1/match?place={new}&goal=present-tour&start=2027-06-01").content
+
+
+def test_no_name_is_kept_that_is_one_already(curator: User) -> None:
+    place = read_all("place")["FR-HDF"]
+    assert isinstance(place, PlaceEntry)
+    kept(place.model_copy(update={"code": "FR-QX", "overlaps": []}))
+    found = merge_of("place", "FR-HDF", "FR-QX")
+    assert found is not None
+    assert found.names == ()
+
+
+def test_a_merge_of_places_is_shown_with_the_name_that_stays_known_and_undone_with_it(curator: User) -> None:
+    place = read_all("place")["FR-HDF"]
+    assert isinstance(place, PlaceEntry)
+    kept(place.model_copy(update={"code": "FR-QX", "name": words("Twin"), "overlaps": []}))
+    one, other = (Place.objects.get(code=code) for code in ("FR-HDF", "FR-QX"))
+    assert "<li>Twin</li>" in text(staff("curator").get(page_of(one, "merge"), {"with": other.pk}))
+    saves = merged("place", "FR-HDF", "FR-QX", curator)
+    assert row_of(("place-name", "was-fr-qx")) is not None
+    undo(saves[0], curator)
+    assert row_of(("place-name", "was-fr-qx")) is None
+    assert row_of(("place", "FR-QX")) is not None
+
+
+def test_an_organisation_is_found_by_the_name_of_the_one_that_went(client: Client, curator: User) -> None:
+    kept(organisation("one", name=words("Huis van Morgen")), organisation("other", name=words("Zilverlicht")))
+    merged("organisation", "one", "other", curator)
+    publish(author=curator, why="Merged.")
+    assert "Huis van Morgen" in text(client.get("/en/routes/?text=zilverlicht"))
+
+
 def test_programmes_of_before_are_understood(client: Client, curator: User) -> None:
     slug = Programme.objects.filter(instruments__is_published=True).values_list("slug", flat=True)[0]
     kept(ProgrammeEntry(id="old-programme", name=words("Old")))
