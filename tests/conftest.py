@@ -1,4 +1,5 @@
 import os
+import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -37,8 +38,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    if seed := os.environ.get("TEST_ORDER"):
+        shuffle(items, seed)
+        return
     sizes = Counter(group_of(item) for item in items)
     items.sort(key=lambda item: (not item.nodeid.startswith(DEAR), -sizes[group_of(item)]))
+
+
+def shuffle(items: list[pytest.Item], seed: str) -> None:
+    """Modules in another order, and the tests of each. A test that needs what another one left fails in some order."""
+    chance = random.Random(seed)
+    groups: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        groups.setdefault(group_of(item), []).append(item)
+    order = list(groups)
+    chance.shuffle(order)
+    for group in order:
+        chance.shuffle(groups[group])
+    items[:] = [item for group in order for item in groups[group]]
 
 
 def group_of(item: pytest.Item) -> str:
