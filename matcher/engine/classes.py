@@ -269,10 +269,10 @@ def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
             case AtLeast(_, limit) | AtMost(_, limit):
                 limits |= {limit - 1, limit, limit + 1}
             case Partnership(partners) if question == PARTNERS:
-                limits |= {partners - 1, partners}
+                limits |= {partners - 1, partners, *({partners - 2} if one.partner_too else ())}
             case Sides(sides, partnership) if question == PARTNERS:
                 least = max(side.least for side in sides)
-                limits |= {partnership.min_partners - 1, partnership.min_partners, least - 1, least}
+                limits |= {*numbers(question, [partnership]), least - 1, least}
             case OnDay(inside):
                 limits |= set(numbers(question, [inside]))
     return sorted(limit for limit in limits if limit >= least_of_all)

@@ -75,7 +75,7 @@ def _base(one: Instrument) -> tuple[Predicate, ...]:
     if not one.base:
         return ()
     either: list[Predicate] = [AnyPlace(BASE, one.base)]
-    may_apply = one.base_not_for & one.applicants if one.applicants else one.base_not_for
+    may_apply = _free_to_be_elsewhere(one)
     if may_apply:
         either.append(AnyOf(APPLICANT, may_apply))
     if one.base_not_for - may_apply:  # only for those who apply through somebody else: nobody fits by it
@@ -85,10 +85,19 @@ def _base(one: Instrument) -> tuple[Predicate, ...]:
     return tuple(either)
 
 
+def _free_to_be_elsewhere(one: Instrument) -> frozenset[str]:
+    """Who may apply, wherever it is established: one of those with whom the others work."""
+    if not one.base:
+        return frozenset()
+    return one.base_not_for & one.applicants if one.applicants else one.base_not_for
+
+
 def _partners(one: Instrument) -> tuple[Predicate, ...]:
     partners, countries = one.min_partners or 0, one.min_countries or 0
     home_counts = one.where_role is WhereRole.AREA
-    wanted = Partnership(partners, countries, one.where, one.base, _seen_from_here(one), home_counts)
+    wanted = Partnership(
+        partners, countries, one.where, one.base, _seen_from_here(one), home_counts, _free_to_be_elsewhere(one)
+    )
     if one.sides:
         return (Sides(one.sides, wanted),)
     return (wanted,) if partners or countries else ()
@@ -133,7 +142,7 @@ DEMANDS = (
     Demand(
         Topic.PARTNERS,
         PARTNERS,
-        ("min_partners", "min_countries", "where", "base", "base_not_for", "where_role", "sides"),
+        ("min_partners", "min_countries", "where", "base", "base_not_for", "where_role", "sides", "applicants"),
         _partners,
         lambda one: (one.where, one.base, *[side.area for side in one.sides]),
     ),

@@ -99,10 +99,18 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
 
 def partners_count(answers: Answers, wanted: Partnership) -> Truth:
     """Whether there are partners enough."""
-    if wanted.min_partners == 0:
-        return Truth.MET
     partners = answers.number(PARTNERS)
-    return Truth.UNKNOWN if partners is None else Truth.of(partners >= wanted.min_partners)
+    return agreed(
+        Truth.MET if least == 0 else Truth.UNKNOWN if partners is None else Truth.of(partners >= least)
+        for least in partners_wanted(wanted.min_partners, wanted.partner_too, answers.chosen(APPLICANT))
+    )
+
+
+def partners_wanted(least: int, partner_too: frozenset[str], applicant: frozenset[str] | None) -> Collection[int]:
+    """How many partners beside the applicant it can be that are asked for: one less of who is a partner too."""
+    if not least or not partner_too or (applicant is not None and applicant.isdisjoint(partner_too)):
+        return (least,)
+    return (least - 1,) if applicant is not None and applicant <= partner_too else (least - 1, least)
 
 
 def countries_count(answers: Answers, wanted: Partnership, atlas: Atlas) -> Truth:
@@ -276,7 +284,7 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
             partners, countries = partners_count(answers, predicate), countries_count(answers, predicate, atlas)
             if all_of((partners, countries)) is not Truth.UNKNOWN:
                 return ()
-            asked: tuple[QuestionName, ...] = (PARTNERS,) if partners is Truth.UNKNOWN else ()
+            asked = _whether_enough(answers, predicate) if partners is Truth.UNKNOWN else ()
             return (*asked, *_where_from(answers, predicate, atlas)) if countries is Truth.UNKNOWN else asked
         case Sides(sides, partnership):
             if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
@@ -306,6 +314,13 @@ def nearer(question: QuestionName, answers: Answers, atlas: Atlas) -> tuple[Ques
     value = answers.values.get(question)
     is_coarse = isinstance(value, frozenset) and any(code in atlas and atlas.is_divided(code) for code in value)
     return (question,) if is_coarse else ()
+
+
+def _whether_enough(answers: Answers, wanted: Partnership) -> tuple[QuestionName, ...]:
+    """How many partners there are, or, where that is known, who applies: one of them, or not."""
+    if PARTNERS not in answers:
+        return (PARTNERS,)
+    return (APPLICANT,) if wanted.partner_too and APPLICANT not in answers else ()
 
 
 def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> tuple[QuestionName, ...]:

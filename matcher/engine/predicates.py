@@ -127,8 +127,8 @@ class Partnership:
     that it names so lies in `home`, however coarse the place is. With
     `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world. Applicants in
     `not_for` may be established anywhere: for them abroad is seen from `home`, and their own place, where it is in another
-    country, counts with the places named. `home_counts`: a place at home will do, where
-    no number of countries is asked."""
+    country, counts with the places named. Those in `partner_too` are themselves one of the partners. `home_counts`: a place at
+    home will do, where no number of countries is asked."""
 
     min_partners: int
     min_countries: int
@@ -136,6 +136,7 @@ class Partnership:
     home: Area
     not_for: frozenset[str] = frozenset()
     home_counts: bool = False
+    partner_too: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +229,10 @@ def questions_of(predicate: Predicate) -> tuple[QuestionName, ...]:
         case Destination():
             return questions_of(predicate.partnership)
         case Partnership(min_partners, min_countries, area, _, not_for):
-            asked = (PARTNERS,) if min_partners else ()
-            seen = (APPLICANT,) if not_for else ()
+            asked: tuple[QuestionName, ...] = (PARTNERS,) if min_partners else ()
+            if min_partners and predicate.partner_too:
+                asked = (*asked, APPLICANT)
+            seen = (APPLICANT,) if not_for and APPLICANT not in asked else ()
             return (*asked, PLACE, BASE, *seen) if area or min_countries else asked
         case Sides(_, partnership):
             return tuple(dict.fromkeys((*questions_of(partnership), PARTNERS, PLACE, BASE)))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .answers import PlaceCode
 from .bitmaps import at_least, bitmap
+from .evaluation import partners_wanted
 from .places import Area, Atlas, Ground, GroupId
 from .predicates import Partnership
 from .truth import Truth
@@ -209,7 +210,7 @@ class PartnershipTable:
         self._atlas = atlas
         self.all = 0
         self._wanting_countries: dict[int, int] = {}
-        self._wanting_partners: dict[int, int] = {}
+        self._wanting_partners: dict[tuple[int, frozenset[str]], int] = {}
         areas: list[tuple[Area, int]] = []
         homes: list[tuple[Area, int]] = []
         wanted = list(wanted)
@@ -218,7 +219,9 @@ class PartnershipTable:
             countries = max(one.min_countries, 1 if one.area else 0)
             self.all |= bit
             self._wanting_countries[countries] = self._wanting_countries.get(countries, 0) | bit
-            self._wanting_partners[one.min_partners] = self._wanting_partners.get(one.min_partners, 0) | bit
+            if one.min_partners:
+                partners = one.min_partners, one.partner_too
+                self._wanting_partners[partners] = self._wanting_partners.get(partners, 0) | bit
             areas.append((one.area, bit))
             if one.min_countries:
                 homes.append((one.home, bit))
@@ -247,7 +250,7 @@ class PartnershipTable:
 
     def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, said: Said) -> Truths:
         """Whether there are partners, and countries, enough for each."""
-        return self._with_partners(self._from_either(places, base, said.applicant), said.partners)
+        return self._with_partners(self._from_either(places, base, said.applicant), said)
 
     def _from_either(
         self, places: frozenset[str] | None, base: frozenset[str] | None, applicant: frozenset[str] | None
@@ -287,20 +290,20 @@ class PartnershipTable:
     ) -> Iterator[Truths]:
         """As `judged`, for each sort of applicant."""
         settled: dict[tuple[bool, ...], Truths] = {}
+        free = [not_for for not_for, _here in self._from_here] + [too for _least, too in self._wanting_partners]
         for option in options:
-            like = tuple([option in not_for for not_for, _here in self._from_here])
+            like = tuple([option in not_for for not_for in free])
             if like not in settled:
                 settled[like] = self.judged(places, base, Said(partners, frozenset({option})))
             yield settled[like]
 
     def by_place(self, codes: Iterable[str], base: frozenset[str] | None, said: Said) -> Iterator[Truths]:
         """As `judged`, for each of some places if it were the only one."""
-        partners = said.partners
         settled: dict[Truths, Truths] = {}
         for code in codes:
             found = self._from_either(frozenset({code}), base, said.applicant)
             if found not in settled:
-                settled[found] = self._with_partners(found, partners)
+                settled[found] = self._with_partners(found, said)
             yield settled[found]
 
     def by_base(self, places: frozenset[str] | None, codes: Iterable[str], said: Said) -> Iterator[Truths]:
@@ -319,12 +322,15 @@ class PartnershipTable:
                 found[home] = self.judged(places, frozenset({code}), said)
             yield found[home]
 
-    def _with_partners(self, found: Truths, partners: int | None) -> Truths:
+    def _with_partners(self, found: Truths, said: Said) -> Truths:
         surely, possibly = found
-        for wanted, those in self._wanting_partners.items():
-            if wanted and (partners is None or partners < wanted):
+        for (least, partner_too), those in self._wanting_partners.items():
+            wanted = partners_wanted(least, partner_too, said.applicant)
+            if said.partners is None:
+                surely &= ~those if any(wanted) else -1
+            elif said.partners < max(wanted):
                 surely &= ~those
-                if partners is not None:
+                if said.partners < min(wanted):
                     possibly &= ~those
         return Truths(surely, possibly)
 

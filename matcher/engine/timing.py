@@ -14,6 +14,8 @@ YEARS_AHEAD = 3
 """How many years after this one yearly windows are followed, beside those around a start that lies further."""
 YEARS_REMEMBERED = 10
 """How many years after it was last seen a yearly pattern says something of the days to come."""
+COMMON_YEAR = 2025
+"""One without 29 February, followed by another."""
 LAST_YEAR = MAXYEAR - 5
 """Windows that close later might serve starts that no calendar day can name."""
 
@@ -98,6 +100,14 @@ class Window:
     at: str = ""
     """Until which hour, in Brussels; "" is the whole day."""
 
+    @property
+    def least_lead(self) -> timedelta | None:
+        """How long before the first start that it serves it closes, in a common year; None is not known."""
+        if self.start_from is None or self.start_year_offset is not None:
+            return None
+        closes = self.submit_by.on(COMMON_YEAR)
+        return _first_from(self.start_from, closes) - closes
+
     def is_forgotten(self, on: date) -> bool:
         year = self.last_seen[:4]
         return year.isdigit() and on.year - int(year) > YEARS_REMEMBERED
@@ -138,6 +148,13 @@ class Timing:
     end of the month or year in which it closed or opened."""
     seen: date | None = None
     """The last day on which its state can have been so, by its source: the end of the year or month that is named."""
+
+    @property
+    def least_lead(self) -> timedelta | None:
+        """How long before the starts that they serve its yearly rounds close at least; None is not known of all."""
+        leads = [window.least_lead for window in self.windows]
+        known = [lead for lead in leads if lead is not None]
+        return min(known) if known and len(known) == len(leads) else None
 
     @property
     def has_rounds_without_a_day(self) -> bool:

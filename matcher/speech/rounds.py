@@ -3,9 +3,10 @@
 `day` writes a date, as with `matcher.speech.sentences.Teller`."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matcher.engine.timing import Due, Returns, Starts
 
@@ -43,8 +44,18 @@ def coming_back(found: Returns, day: Say) -> str:
     return said % {"year": found.last_seen}
 
 
-def round_unsure(found: Due, day: Say) -> str:
-    """Why it is not known whether a round serves the start that was given."""
+def round_unsure(found: Due, lead: timedelta | None, left: timedelta, day: Say) -> str:
+    """Why it is not known whether a round serves the start that was given. `lead` is how long before a start the rounds close of
+    which the day is known, `left` how long it is until this one."""
+    if found.submit_by is None and lead is not None and left < lead:
+        weeks = lead // timedelta(weeks=1)
+        return ngettext(
+            "The rounds of which the day is known close at least %(n)d week before the start. There are others, but for this"
+            " start they are probably too late: ask.",
+            "The rounds of which the day is known close at least %(n)d weeks before the start. There are others, but for this"
+            " start they are probably too late: ask.",
+            weeks,
+        ) % {"n": weeks}
     if found.submit_by is None:
         return _(
             "There are more rounds than those of which a day is known: whether one serves this start is not known."

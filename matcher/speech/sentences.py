@@ -284,7 +284,9 @@ class Teller:
                 )
                 return said % {"n": limit}
             case Topic.START, InTime(timing) if START in self.answers:
-                return round_unsure(due(timing, self.answers.day(START), self.compiled.on), self.day)
+                start, on = self.answers.day(START), self.compiled.on
+                left = (start or on) - on
+                return round_unsure(due(timing, start, on), timing.least_lead, left, self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
             case _:

@@ -237,7 +237,9 @@ def test_lists_are_united_and_what_differs_is_chosen(curator: User) -> None:
     result = row_of(("organisation", "one"))
     assert isinstance(result, OrganisationEntry)
     assert (result.name, result.country, result.url) == (one.name, "NL", "https://example.org/")
-    assert result.former_names == ["A", "B"]
+    assert result.former_names == ["A", "B", *other.name.model_dump().values()], (
+        "with what the one that goes was called"
+    )
     assert [(one.value, one.seen) for one in result.contacts] == [
         ("+32 2 201 00 00", "2026-05-01"),
         ("+32 2 201 00 01", "2026-03-01"),

@@ -117,10 +117,14 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if partners or countries or one.sides:
 
         def with_partners(atlas: Atlas) -> Truth:
-            enough = YES
-            if partners:
-                said = answers.values.get(PARTNERS)
-                enough = MAYBE if said is None else YES if said >= partners else NO
+            said, who = answers.values.get(PARTNERS), set(answers.values.get(APPLICANT) or ())
+            asked = {partners}
+            free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
+            if partners and one.base and free:  # who may apply from elsewhere is a partner too
+                asked = {partners - 1} if who and who <= free else {partners - 1, partners}
+                asked = {partners} if who and not who & free else asked
+            outcomes = {YES if not n else MAYBE if said is None else YES if said >= n else NO for n in asked}
+            enough = outcomes.pop() if len(outcomes) == 1 else MAYBE
             abroad = YES
             if one.where or countries:
                 abroad = destinations(answers, one, countries, atlas)

@@ -51,6 +51,120 @@ REMEMBRANCE = f"{BUSINESS}&discipline=theatre&goal=educate&place=FR&partners=1"
 FESTIVAL = f"{ORGANISATION}&place=FR&place=DE&partners=2"
 
 PLANS: dict[str, dict[str, Plan]] = {
+    "a host names where its guests come from": {
+        # https://www.vgc.be: projects in Brussels, for who is established there
+        "a theatre in Brussels, guests from Japan": Plan(
+            "vgc-kunstprojecten",
+            "applicant=arts-organisation&base=BE-BRU&goal=host-incoming&place=JP",
+            holds=("place",),
+        ),
+        "a festival of letters in Brussels, an author from Colombia": Plan(
+            "wbi-letteren-evenement",
+            "applicant=arts-organisation&base=BE-BRU&discipline=literature&goal=host-incoming&place=CO",
+            holds=("place", "goal"),
+        ),
+        "a festival in Ghent": Plan(
+            "wbi-letteren-evenement", f"{ORGANISATION}&goal=host-incoming&place=CO", fails=("base",)
+        ),
+        "a co-production with Lyon that is shown in Brussels too": Plan(
+            "vgc-kunstprojecten",
+            "applicant=arts-organisation&base=BE-BRU&goal=create-coproduce&place=FR",
+            holds=("place",),
+        ),
+        "a tour of France is not": Plan(
+            "vgc-kunstprojecten", "applicant=arts-organisation&base=BE-BRU&goal=present-tour&place=FR", fails=("place",)
+        ),
+    },
+    "who may apply from abroad is a partner too": {
+        # https://www.vlaanderen.be/cjm/nl/cultuur/kunsten: the venue abroad that shows the work may apply
+        "a French house alone": Plan(
+            "kunstendecreet-ip",
+            f"{HOUSE}&base=FR&goal=host-incoming&place=BE-VLG&partners=0",
+            holds=("partners", "place"),
+        ),
+        "a company from here alone": Plan(
+            "kunstendecreet-ip", f"{ORGANISATION}&goal=present-tour&place=FR&partners=0", fails=("partners",)
+        ),
+        "who says not who it is": Plan(
+            "kunstendecreet-ip", "base=BE-VLG&goal=present-tour&place=FR&partners=0", holds=("partners",), verdict=OPEN
+        ),
+        # https://www.vaf.be: the producer here applies, so a producer abroad is none of the partners asked for
+        "a producer abroad, of a film with Flanders": Plan(
+            "vaf-minoritaire-coproductie", "base=BE-VLG&place=DE&partners=0", fails=("partners",)
+        ),
+    },
+    "a city's grant is not for its whole province": {
+        "Kortrijk, asked from West Flanders": Plan(
+            "kortrijk-internationale-werking",
+            "applicant=amateur-group&base=BE-VWV&discipline=theatre&goal=present-tour&place=DE&start=2027-05-01",
+            verdict=("may-fit",),
+        ),
+        "from Ghent": Plan(
+            "kortrijk-internationale-werking", "applicant=amateur-group&base=BE-VOV&place=DE", fails=("base",)
+        ),
+        "from Lille, across the border": Plan(
+            "kortrijk-internationale-werking", "applicant=amateur-group&base=FR-HDF&place=DE", fails=("base",)
+        ),
+    },
+    "an address in Brussels does not say to which Community one belongs": {
+        # https://www.sabam.be: the page is for persons and organisations of the French Community
+        "a trio in Brussels": Plan(
+            "sabam-wbi-eerste-showcase", "applicant=collective&base=BE-BRU&discipline=pop-jazz-folk", verdict=OPEN
+        ),
+        "one in Liège": Plan(
+            "sabam-wbi-eerste-showcase", "applicant=collective&base=BE-WLG&discipline=pop-jazz-folk", verdict=OPEN
+        ),
+        "and surely not one in Ghent": Plan(
+            "sabam-wbi-eerste-showcase", "applicant=collective&base=BE-VLG&discipline=pop-jazz-folk", fails=("base",)
+        ),
+    },
+    "what a newer page of the funder says": {
+        # https://www.accioncultural.es/en/pice-grants: video games among the disciplines
+        "a Spanish maker of games at a festival here": Plan(
+            "ace-pice-movilidad",
+            f"{ORGANISATION}&discipline=games&goal=host-incoming&place=ES&partners=1&start=2027-06-01",
+            verdict=("fits",),
+        ),
+        # https://dutchculture.nl: individuals and organisations, groups and performers
+        "a Dutch singer": Plan(
+            "fonds-podiumkunsten-snelloket",
+            "applicant=individual-artist&base=NL&discipline=pop-jazz-folk&goal=present-tour&place=BE-VLG&partners=1",
+            holds=("applicant", "base", "place"),
+        ),
+        # https://www.mondriaanfonds.nl/en/apply-for-a-grant/grants/voucher-international: a lecture, performance or workshop
+        "a performance from Curaçao": Plan(
+            "mondriaan-voucher-international",
+            "applicant=individual-artist&base=CW&discipline=visual-arts&goal=present-tour&place=BE-VLG&partners=1",
+            holds=("goal", "base"),
+        ),
+        # http://www.norden.lt: residents of the Faroe Islands, Greenland and Åland too; translators; research
+        "a translator from the Faroe Islands": Plan(
+            "nordic-baltic-mobiliteit",
+            "applicant=translator&base=FO&discipline=literature&goal=research-reflect&place=IS",
+            holds=("applicant", "base", "goal"),
+        ),
+        # https://financien.belgium.be: the tax shelter for gaming
+        "a studio in Ghent": Plan(
+            "tax-shelter-games",
+            f"{BUSINESS}&discipline=games&goal=invest&place=FR",
+            holds=("discipline", "place", "applicant"),
+        ),
+        "a film there": Plan(
+            "tax-shelter-games", f"{BUSINESS}&discipline=audiovisual&goal=invest", fails=("discipline",)
+        ),
+        # https://www.vlaio.be: 125,000 euro since 2023, photography among the sectors
+        "a photographer who borrows": Plan(
+            "hefboom-cultuurkrediet",
+            f"{ARTIST}&discipline=photography&goal=invest&budget=120000",
+            holds=("discipline", "base"),
+        ),
+        # https://euregioscheldemond.be: schools, on education
+        "a school at the Scheldt": Plan(
+            "scheldemondfonds",
+            "applicant=education-institution&base=BE-VWV&discipline=theatre&goal=educate&place=NL-ZE&partners=1",
+            holds=("goal", "applicant"),
+        ),
+    },
     "direction seen only from here": {
         # https://www.vlaanderen.be/cjm/nl/cultuur/kunsten: foreign houses that programme a Flemish artist may apply
         "a Dutch house, at home": Plan(
@@ -72,7 +186,7 @@ PLANS: dict[str, dict[str, Plan]] = {
             holds=("goal", "place", "applicant"),
         ),
         "but nobody from here is paid to receive by it": Plan(
-            "kunstendecreet-tip", f"{ORGANISATION}&place=NL&goal=host-incoming", fails=("goal",)
+            "kunstendecreet-tip", f"{ORGANISATION}&place=NL&goal=host-incoming", fails=("goal",), verdict=OUT
         ),
         "nor is an own address here abroad": Plan(
             "kunstendecreet-tip", f"{HOUSE}&base=BE-VLG&place=BE-VLG", fails=("place",)
@@ -250,7 +364,7 @@ PLANS: dict[str, dict[str, Plan]] = {
         "Eupen is not French: film": Plan(
             "vaf-cca-coproductie", f"{ORGANISATION}&place=x-be-dg&partners=1", fails=("place",)
         ),
-        "Eupen is not French: letters": Plan("wbi-letteren-evenement", "place=x-be-dg", fails=("place",)),
+        "Eupen is not French: letters": Plan("wbi-letteren-evenement", "base=x-be-dg", fails=("base",)),
         "Namur is not German": Plan(
             "bilateraal-duitstalige-gemeenschap",
             f"{ORGANISATION}&place=x-be-fwb&partners=1",

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from catalogue.entries.group import GroupEntry
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
-from matcher.engine.answers import APPLICANT, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.answers import APPLICANT, START, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Area, GroupId
@@ -187,3 +187,23 @@ def test_the_name_of_a_group_stands_within_a_sentence(language: str) -> None:
             assert name in asked
             assert not re.search(rf"(landen van|countries of) {re.escape(name)}", asked)
     assert len(groups) > 60
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        pytest.param("2026-12-04", "sluiten minstens 12 weken voor de start", id="in two weeks"),
+        pytest.param("2027-01-31", "sluiten minstens 12 weken voor de start", id="in ten weeks"),
+        pytest.param("2027-09-15", "of er een voor deze start is, weten we niet", id="next autumn"),
+    ],
+)
+def test_a_round_without_a_day_is_probably_too_late_for_a_start_sooner_than_the_others_serve(
+    start: str, said: str
+) -> None:
+    """The known rounds of the presentation project close 93 and 90 days before the first start that they serve: over 12 weeks."""
+    now = held()
+    answers = Answers({START: date.fromisoformat(start)})
+    compiled = now.compiled(ON)
+    (asked,) = [one for one in compiled.demanded("kunstendecreet-ip") if one.topic is Topic.START]
+    with override("nl"):
+        assert said in Teller(compiled, now.words, answers).unknown(asked, ())

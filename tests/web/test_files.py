@@ -252,7 +252,9 @@ def test_a_plan_on_paper_says_what_its_page_says(client: Client) -> None:
         "Kunstenpunt",
     ):
         assert said.casefold() in told.casefold(), (said, told)
-    assert "4.000" in text_of(client.get(f"/match/plan.pdf?{PLAN}&cost-travel=4000"))
+    assert "26.000 van je budget" in text_of(client.get(f"/match/plan.pdf?{PLAN}&cost-travel=4000")).replace(
+        "\xa0", " "
+    )
     assert "Wat kost je plan?" in text_of(client.get("/match/plan.pdf?discipline=dance&goal=present-tour"))
 
 

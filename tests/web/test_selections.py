@@ -148,6 +148,19 @@ def test_what_cannot_be_is_refused_and_changes_nothing(client: Client, sent: dic
     assert Selection.objects.get().name == "Lyon in juni"
 
 
+def test_what_is_kept_is_told_as_it_is_read(client: Client) -> None:
+    shown = text(client.get(f"/saved/keep/results/?{PLAN}&goal=xyz&budget=1.250,75&sort=nope"))
+    assert "xyz" in shown
+    assert "we rekenen met hele euro" in text(client.get("/saved/keep/results/?budget=1.250,75"))
+    assert 'role="alert"' not in text(client.get(f"/saved/keep/results/?{PLAN}"))
+
+
+def test_who_fills_in_what_is_hidden_is_told_to_empty_it(client: Client) -> None:
+    answer = client.post(f"/saved/keep/results/?{PLAN}", {"name": "x", "website": "https://example.org"})
+    assert "Maak het leeg" in text(answer, 422)
+    assert not Selection.objects.exists()
+
+
 def test_what_gives_no_money_says_so_beside_what_does(client: Client) -> None:
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', text(client.get(kept(client))))
     stands = dict(rows)

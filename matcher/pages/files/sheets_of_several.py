@@ -64,6 +64,8 @@ def mind(found: PlanAsked) -> Iterator[SheetBlock]:
 
 
 def ways(plan: PlanShown) -> Iterator[SheetBlock]:
+    if plan.lines_exceed or plan.unsplit:
+        yield text(in_plain("pages/plan/lines.html", plan=plan))
     if plan.sure:
         yield heading(_("What a source allows"))
         yield text(_("At most so much: what you get is up to the funder."))

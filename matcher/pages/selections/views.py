@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.query import Query, read
+from matcher.answers.query import Note, Query, read
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import DISCIPLINE, PLACE, START
 from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
@@ -49,6 +49,9 @@ MOST_AN_HOUR = 30
 MOST_DIGITS = 19
 DO, NOTE = "do", "note"
 TOO_MANY_KEPT = gettext_lazy("You kept many selections already. Wait an hour before you keep another one.")
+LEAVE_IT_EMPTY = gettext_lazy(
+    "A hidden box was filled in, as programs do. Empty it, or load the page anew, and send again."
+)
 NOTHING_DONE = gettext_lazy("What was sent is nothing that one can do here. Nothing was changed.")
 
 
@@ -73,11 +76,14 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
     is_short = not is_empty and len(without_the_page(query)) <= LONGEST_ADDRESS
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound or not is_short else HTTPStatus.OK
     if form.is_bound and form.is_valid() and is_short:
-        if not form.is_by_a_program and not is_too_often(request, "selection", MOST_AN_HOUR):
+        if form.is_by_a_program:
+            form.add_error(None, LEAVE_IT_EMPTY)
+        elif not is_too_often(request, "selection", MOST_AN_HOUR):
             made = keep(kept, query, form.cleaned_data["name"], site.edition.number, on, today)
             return HttpResponseRedirect(reverse("selection", args=[link_of(made, Access.OWNER)]))
-        form.add_error(None, TOO_MANY_KEPT)
-        status = HTTPStatus.TOO_MANY_REQUESTS
+        else:
+            form.add_error(None, TOO_MANY_KEPT)
+            status = HTTPStatus.TOO_MANY_REQUESTS
     back = f"{reverse(kept.value)}?{query}" if query else reverse(kept.value)
     return render(
         request,
@@ -88,10 +94,16 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
             "back": back,
             "is_short": is_short,
             "is_empty": is_empty,
-            "notes": asked.notes,
+            "notes": (*asked.notes, *(answers_told(request, site, on) if kept is SelectionPage.RESULTS else ())),
         },
         status=status,
     )
+
+
+def answers_told(request: HttpRequest, site: Site, on: date) -> tuple[Note, ...]:
+    """What the page that is kept would say of the answers in its address."""
+    asked = address.read(dict(request.GET.lists()), site.ruleset, site.words, today=on)
+    return tuple(note for note in asked.notes if note.name in site.words.questions)
 
 
 def proposed(site: Site, page: SelectionPage, query: str, on: date) -> str:
