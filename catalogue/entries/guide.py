@@ -9,6 +9,9 @@ from catalogue.entries.parts import Parts, slugs, words, words_of
 from catalogue.entries.values import Id, Ids, Lax, OrderedEntry, Ref, Words
 from catalogue.vocabulary import FactTopic
 
+RECEIVING = "host-incoming"
+"""The goal of who receives somebody."""
+
 
 class GuideEntry(OrderedEntry):
     kind_of_entry = "guide"
@@ -23,10 +26,12 @@ class GuideEntry(OrderedEntry):
     disciplines: Annotated[Ids, Ref("discipline")] = []
 
     def matters_for(self, route: InstrumentEntry) -> bool:
-        """Whether it names the route, or the route has one of its goals and names one of its disciplines."""
+        """Whether it names the route, or the route has one of its goals and names one of its disciplines. Who receives by a route
+        that only leads out, is somebody abroad."""
         if route.id in self.routes:
             return True
-        if not set(self.goals).intersection(route.goals):
+        goals = set(route.goals) - ({RECEIVING} if route.direction == ["outgoing"] else set())
+        if goals.isdisjoint(self.goals):
             return False
         return not self.disciplines or bool(set(self.disciplines).intersection(route.disciplines))
 

@@ -241,7 +241,12 @@ WRONG = [
         "not_with: [kunstendecreet-ip]", "not_with: [ip]", TIP, "combine.not_with", "'ip'", id="a route unknown"
     ),
     pytest.param(
-        "goals: [present-tour]", "goals: [present-tour, present-tour]", TIP, "goals", "named twice", id="twice"
+        "goals: [host-incoming, present-tour]",
+        "goals: [present-tour, present-tour]",
+        TIP,
+        "goals",
+        "named twice",
+        id="twice",
     ),
     pytest.param("nl: reiskosten", "nl: ''", TIP, "pays_for.1.nl", "is empty", id="a language empty"),
     pytest.param("as_of: '2026'", "as_of: 2022-13", TIP, "status.as_of", "2022-13", id="a month too many"),

@@ -79,6 +79,9 @@ PAID = [
     # https://www.myresearchconnect.com: 80 % for public bodies, 70 % for private non-profits
     pytest.param("interreg-europe", "status=non-profit", None, 70, id="a non-profit"),
     pytest.param("interreg-europe", "status=public", None, 80, id="a public body"),
+    # https://www.flandersliterature.be/news/whats-going-on/update-grants-2025
+    pytest.param("flanders-literature-vertaalsubsidie", "base=SE", 8000, 90, id="into Swedish"),
+    pytest.param("flanders-literature-vertaalsubsidie", "base=FR", 8000, 70, id="into French"),
     # https://www.interregnorthsea.eu/available-funds
     pytest.param("interreg-north-sea", "base=NO", None, 50, id="a partner in Norway"),
     pytest.param("interreg-north-sea", "base=NL", None, 60, id="a partner in the Netherlands"),
