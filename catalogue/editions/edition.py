@@ -16,7 +16,7 @@ from catalogue.entries.values import Entry, MergedEntry, OrderedEntry
 
 E = TypeVar("E", bound=Entry)
 
-MOST_OPENED = 2048
+MOST_OPENED = 4096
 """Entries that a process keeps opened."""
 
 
