@@ -143,6 +143,17 @@ PLANS: dict[str, dict[str, Plan]] = {
             "applicant=translator&base=FO&discipline=literature&goal=research-reflect&place=IS",
             holds=("applicant", "base", "goal"),
         ),
+        # https://creativeeuropeireland.eu: works and prototypes of interactive stories, no film and no series
+        "a studio makes a game with another": Plan(
+            "media-games-immersive",
+            "applicant=producer&base=BE-VLG&discipline=games&goal=create-coproduce&place=FR",
+            holds=("goal", "discipline"),
+        ),
+        "a documentary": Plan(
+            "media-games-immersive",
+            "applicant=producer&base=BE-VLG&discipline=audiovisual&goal=create-coproduce&place=NL",
+            fails=("discipline",),
+        ),
         # https://financien.belgium.be: the tax shelter for gaming
         "a studio in Ghent": Plan(
             "tax-shelter-games",
