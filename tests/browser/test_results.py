@@ -97,3 +97,15 @@ def test_what_is_folded_stands_on_paper_without_a_script_too(chromium: Browser, 
     page.emulate_media(media="print")
     expect(network).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("route", ["kunstendecreet-tip", "vaf-gamefonds", "efa-effea"])
+def test_what_a_route_covers_has_room_with_a_score_and_without(
+    phone: Page, desktop: Page, site: str, route: str
+) -> None:
+    """The box on the page of a route: what fits, what does not, what another applies for."""
+    for page, least in ((phone, 200), (desktop, 250)):
+        page.goto(f"{site}/routes/{route}/?{CHOREOGRAPHER}")
+        box = page.locator(".rt-match-b").bounding_box()
+        assert box is not None
+        assert box["width"] >= least
