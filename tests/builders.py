@@ -16,10 +16,10 @@ from matcher.engine.answers import (
     WhenAsked,
 )
 from matcher.engine.compile import Compiled
-from matcher.engine.match import match
+from matcher.engine.match import Match, match
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
 from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Part, Ruleset
-from matcher.engine.verdicts import Match, Route
+from matcher.engine.verdicts import Route
 
 ON = date(2027, 1, 5)
 

@@ -1,7 +1,7 @@
 """What does not fit a plan: how many routes, for which reason, and where the catalogue shows those."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,9 @@ from django.urls import reverse
 from matcher.answers.address import ON, Asked, read
 from matcher.answers.questionnaire import state
 from matcher.engine.criteria import Topic
-from matcher.engine.match import match
-from matcher.engine.verdicts import Group, Match, Route
+from matcher.engine.judgement import RouteSet
+from matcher.engine.match import Match, match
+from matcher.engine.verdicts import Group
 from matcher.rules.site import Site
 
 PLAN, WHY = "plan", "why"
@@ -41,26 +42,23 @@ TOPICS = {
 }
 
 
-REASONS = tuple(Reason)
-LAST = len(REASONS) - 1
-PLACES = {topic: REASONS.index(reason) for topic, reason in TOPICS.items()}
-
-
-def reason_of(route: Route) -> Reason:
-    places = [PLACES.get(one.criterion.topic, LAST) for one in route.fails]
-    return REASONS[min(places, default=LAST)]
-
-
-def outside(found: Match, reasons: Sequence[str] = ()) -> list[Route]:
-    """The routes that are in no group of a result, for one of these reasons; none named: for any."""
-    routes = [route for route in found.routes if route.group is Group.OTHER]
-    return [route for route in routes if reason_of(route) in reasons] if reasons else routes
+def outside(found: Match) -> Mapping[Reason, RouteSet]:
+    """The routes that give money and are in no group of a result, by why."""
+    left = found.overview.group(Group.OTHER) & found.overview.money
+    those = dict[Reason, RouteSet]()
+    for reason in Reason:
+        topics = [topic for topic, told in TOPICS.items() if told is reason]
+        those[reason] = left if reason is Reason.OTHER else left & found.overview.failing_of(topics)
+        left -= those[reason]
+    return {reason: one for reason, one in those.items() if one}
 
 
 def outside_plan(site: Site, plan: str, reasons: Sequence[str], on: date) -> frozenset[str]:
-    """The names of those routes, for a plan as one text."""
+    """The names of those routes, for a plan as one text and for one of these reasons; none named: for any."""
     asked = read(parse_qs(plan), site.ruleset, site.words, today=on)
-    return frozenset(route.instrument.id for route in outside(match(site.compiled(on), asked.answers), reasons))
+    found = match(site.compiled(on), asked.answers)
+    named = [those for why, those in outside(found).items() if not reasons or why in reasons]
+    return frozenset(slug for those in named for slug in found.routes.among(those).ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Rest:
 
 
 def rest_of(site: Site, asked: Asked, found: Match) -> Rest:
-    counts = Counter(reason_of(route) for route in outside(found))
+    counts = Counter({reason: len(those) for reason, those in outside(found).items()})
     count = counts.total()
     named = [one for one, _ in counts.most_common() if one is not Reason.OTHER]
     first = named if len(counts) <= LINES else named[: LINES - 1]

@@ -14,9 +14,10 @@ from matcher.api.values import Json, advisers_payload, closes_payload, day_or_no
 from matcher.engine.answers import APPLICANT, Answers, CheckId
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion
+from matcher.engine.match import Match
 from matcher.engine.ruleset import Instrument
 from matcher.engine.timing import Availability, State, returns
-from matcher.engine.verdicts import Failure, Group, Match, Route, ScorePart, Verdict, Waiting
+from matcher.engine.verdicts import Failure, Group, Route, ScorePart, Verdict, Waiting
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say
 from matcher.speech.points import why_points

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from .answers import (
@@ -34,7 +34,7 @@ from .places import Area, Atlas
 from .plan_changes import PlanChanges
 from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
 from .ranking import WORTH_FROM_EUR, MadeFor, discipline_level, place_level, time_part
-from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
+from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset, WhereRole
 from .tables import AreaTable, OptionTable
 from .timing import Agenda, Availability, Due, Standing, State, Timing, availability, is_shut
 from .truth import Truth
@@ -154,11 +154,13 @@ class Compiled:
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
                 self.check_mask[check] = self.check_mask.get(check, 0) | 1 << bit
+        self.checked: Partition[int] = Partition.by([len(one.checks) for one in self.instruments])
         self.looks_at = tuple(looks_at(criterion) for criterion in self.criteria)
         self.asking_about = asking_about(self.criteria)
         self.judging = Judging(self.criteria, self.atlas, on, self._timing_number)
         self._heeded = tuple(tuple(sorted(one)) for one in self.looks_at)
         self._waits: dict[Hashable, Waiting] = {}
+        self._number_of = {id(criterion): index for index, criterion in enumerate(self.criteria)}
 
     def tiers_for(self, answers: Answers) -> Mapping[Tier, int]:
         """In their order, each with a bitmap of its instruments. While it is not known where somebody is established, what is for
@@ -370,6 +372,28 @@ class Compiled:
             *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
         )
 
+    def number_of(self, criterion: Criterion) -> int:
+        """The number of a criterion that the ruleset gave out. Raises KeyError for any other."""
+        return self._number_of[id(criterion)]
+
+    def about(self, topic: Topic) -> int:
+        """The routes that ask anything of a topic, as a bitmap."""
+        return self._about.get(topic, 0)
+
+    @cached_property
+    def _about(self) -> Mapping[Topic, int]:
+        found: dict[Topic, int] = {}
+        for criterion, those in zip(self.criteria, self.masks, strict=True):
+            found[criterion.topic] = found.get(criterion.topic, 0) | those
+        return found
+
+    @cached_property
+    def where_as_partner(self) -> int:
+        """The routes that ask a place as that of a partner, as a bitmap."""
+        return bitmap(
+            [b for b, one in enumerate(self.instruments) if one.where and one.where_role is WhereRole.PARTNER]
+        )
+
     def points_for(self, slug: str) -> tuple[EngineRule, ...]:
         """The rules in force that may give a route points, or take them."""
         bit = self.bit[InstrumentId(slug)]
@@ -430,11 +454,12 @@ class Compiled:
         return evaluate(predicate, answers, self.atlas, self.on)
 
     def agenda(self, timing: Timing) -> Agenda:
-        """That of a timing of the ruleset."""
-        return self.agendas[self._timing_number[timing]]
+        """Worked out beforehand for the timings of the ruleset."""
+        number = self._timing_number.get(timing)
+        return Agenda.of(timing, self.on) if number is None else self.agendas[number]
 
     def due(self, timing: Timing, start: date | None) -> Due:
-        """As `timing.due`, for a timing of the ruleset."""
+        """What the dates of a timing make of a start, or of its absence."""
         agenda = self.agenda(timing)
         return agenda.without_start if start is None else agenda.due(start)
 

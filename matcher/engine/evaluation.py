@@ -136,7 +136,8 @@ def on_its_day(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on:
     they disagree. Without a start those of today, but what could still come to be met is not known. `found` is what the
     dates make of the start."""
     truth = agreed(
-        evaluate(predicate.predicate, answers, one, on) for one in judged_by(predicate, found, answers, atlas, on)
+        evaluate(predicate.predicate, answers, one, on)
+        for one in judged_by(predicate, found, answers.day(START), atlas, on)
     )
     if START in answers or truth is not Truth.NOT_MET:
         return truth
@@ -144,9 +145,8 @@ def on_its_day(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on:
     return Truth.of(False) if all(one is Truth.NOT_MET for one in later) else Truth.UNKNOWN
 
 
-def judged_by(predicate: OnDay, found: Due, answers: Answers, atlas: Atlas, on: date) -> Iterator[Atlas]:
+def judged_by(predicate: OnDay, found: Due, start: date | None, atlas: Atlas, on: date) -> Iterator[Atlas]:
     """The members that may count for the start, by period; today's, as long as no start is known."""
-    start = answers.day(START)
     if start is None:
         yield atlas
         return
@@ -298,7 +298,7 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
             if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
                 return ()
             found = due(timing, answers.day(START), on)
-            judged = list(judged_by(predicate, found, answers, atlas, on))
+            judged = list(judged_by(predicate, found, answers.day(START), atlas, on))
             if START not in answers and evaluate(inside, answers, atlas, on) is Truth.NOT_MET:
                 later = [name for turn in predicate.turns for name in waiting_for(inside, answers, atlas.at(turn), on)]
                 return tuple(dict.fromkeys((START, *later)))

@@ -1,37 +1,30 @@
-"""Answers and a compiled ruleset to verdicts, in order, each explained."""
+"""Answers and a compiled ruleset to verdicts, in order, each explained once it is looked at."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
 
 from .answers import BASE, PLACE, START, THEME, Answers, QuestionName
 from .asking import Stakes, next_question, stakes
 from .bitmaps import bitmap, bits_of
 from .compile import Compiled
-from .criteria import Criterion, Topic
+from .criteria import Topic
+from .explaining import Placed, RouteMaker
+from .judgement import Judgement
 from .openers import TriedChange, ways_in
-from .points import Points, Standings
-from .predicates import Confirmed
+from .overview import Overview
+from .points import Points
 from .ruleset import InstrumentId
+from .shortlist import Order, Ranking
 from .through import ASKED_OF_PLACES, as_another_puts_it, asked_of_another, is_of_the_other
 from .timing import Due
 from .truth import Truth
-from .verdicts import Failure, Group, Match, RankedRoute, Route, Tier, Verdict, Waiting
-
-T = TypeVar("T")
+from .verdicts import Group, RankedRoute, Route, Tier, Verdict, Waiting
 
 WHERE_AND_WHEN = (BASE, PLACE, START)
 """What is asked of a plan for which nothing fits as it is, since what comes near depends on it."""
-
-
-GROUP_OF = {
-    Verdict.FITS: Group.FITS,
-    Verdict.MAY_FIT: Group.MAY_FIT,
-    Verdict.ALMOST: Group.ONE_CHANGE,
-    Verdict.NO: Group.OTHER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +79,21 @@ class Matching:
         self.compiled = compiled
         self.answers = answers
         self.assessment = compiled.assess(answers)
-        self._denied = [check for check, said in answers.checks.items() if not said and check in compiled.check_mask]
+        self.denied = [check for check, said in answers.checks.items() if not said and check in compiled.check_mask]
         self.split = self._split()
         self.points = Points(compiled, answers, self.assessment.dues)
-        self._advice = [rule.id if compiled.holds(rule, answers) else None for rule in compiled.advising]
         self._waiting: dict[int, Waiting] = {}
-        # By the number of a criterion, what to tell of it; None, where that is something else.
-        self._met: list[Criterion | None] = list(compiled.criteria)
-        self._failures: list[Failure | None] = [None] * len(compiled.criteria)
-        for index in self.assessment.failing:
-            self._met[index] = None
-            self._failures[index] = compiled.failures[index]
-        for index in self.assessment.unknown:
-            self._met[index] = None
 
     def _split(self) -> Split:
         masks, failing = self.compiled.masks, self.assessment.failing
         unknown = 0
         for index in self.assessment.unknown:
             unknown |= masks[index]
-        denied = [self.compiled.check_mask[check] for check in self._denied]
+        denied = [self.compiled.check_mask[check] for check in self.denied]
         fails = [*[masks[index] for index in failing], *denied]
         self._one_fails = only_one(fails)
-        self._changes = self._ways_in()
-        changeable = bitmap(sorted(self._changes))
+        self.changes = self._ways_in()
+        changeable = bitmap(sorted(self.changes))
         fixed = sum([masks[index] & self._one_fails & ~changeable for index in failing])
         return split(fails, fixed, unknown, self.compiled.everyone)
 
@@ -144,7 +128,7 @@ class Matching:
                 elsewhere |= those & ~with_its_own_goal
             elif not is_of_the_other(topic, compiled.looks_at[index]):
                 elsewhere |= those
-        for check in self._denied:
+        for check in self.denied:
             elsewhere |= compiled.check_mask[check]
         those = compiled.through_of(self.answers) & applies & ~elsewhere & self.split.no
         return bitmap([bit for bit in bits_of(those) if self._holds_for_another(bit)])
@@ -189,7 +173,7 @@ class Matching:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
         for bit in bits_of(self.split.almost & shown):
-            trial = self._changes.get(bit)
+            trial = self.changes.get(bit)
             for question in trial.waits_for(bit, self.assessment.failing) if trial else ():
                 waiting[question] = waiting.get(question, 0) | 1 << bit
         turning = 0
@@ -228,16 +212,47 @@ class Matching:
             found = self._waiting[index] = self.compiled.waits(index, self.answers)
         return found
 
-    def routes(self, limit: int | None = None) -> tuple[tuple[Route, ...], tuple[Route, ...]]:
+    def routes(self, limit: int | None = None) -> tuple[Ranking, Ranking]:
         """Those that give money, at most `limit`, and those beside them, which a limit leaves out; best first, `no` last."""
-        money = self._groups(self.compiled.money, limit)
-        beside = self._groups(self.compiled.everyone & ~self.compiled.money) if limit is None else []
-        first = sum(those.bit_count() for _, _, those in money)
-        standings = self.points.ordered([those for _, _, those in money + beside])
-        verdicts, tiers = _spread(money + beside)
-        ranks = [*range(1, first + 1), *range(1, len(verdicts) - first + 1)]
-        found = self._explained(standings, verdicts, tiers, ranks)
-        return tuple(found[:first]), tuple(found[first:])
+        if limit is None:
+            return self.ranking, self.ranking_beside
+        return self._ranking(self.compiled.money, limit), Ranking(self._maker, Order([], [], [], []))
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The routes that give money, best first, `no` last."""
+        return self._ranking(self.compiled.money)
+
+    @cached_property
+    def ranking_beside(self) -> Ranking:
+        """The routes that give no money, in the same order."""
+        return self._ranking(self.compiled.everyone & ~self.compiled.money)
+
+    def _ranking(self, among: int, limit: int | None = None) -> Ranking:
+        groups = self._groups(among, limit)
+        bits, scores = self.points.ordered([those for _, _, those in groups])
+        verdicts, tiers = list[Verdict](), list[Tier]()
+        for verdict, tier, those in groups:
+            verdicts += [verdict] * those.bit_count()
+            tiers += [tier] * those.bit_count()
+        return Ranking(self._maker, Order(bits, scores, verdicts, tiers))
+
+    @cached_property
+    def judged(self) -> Judgement:
+        return Judgement(
+            self.compiled,
+            self.answers,
+            self.assessment,
+            self.points,
+            self.denied,
+            self.split.almost,
+            self.changes,
+            self.groups,
+        )
+
+    @cached_property
+    def _maker(self) -> RouteMaker:
+        return RouteMaker(self.judged, self._waits)
 
     def route(self, slug: str) -> Route | None:
         """One of them, with its rank; None for what is no route."""
@@ -248,27 +263,26 @@ class Matching:
         rank = 1
         for verdict, tier, those in self._groups(money if money >> bit & 1 else self.compiled.everyone & ~money):
             if those >> bit & 1:
-                rank += self.points.ordered([those]).bits.index(bit)
-                return self._explained(self.points.standings([bit]), [verdict], [tier], [rank])[0]
+                bits, scores = self.points.ordered([those])
+                at = bits.index(bit)
+                return self._maker.routes([Placed(bit, verdict, tier, rank + at, scores[at])])[0]
             rank += those.bit_count()
         raise AssertionError("the groups hold every route")
 
     def ranked(self) -> tuple[RankedRoute, ...]:
         """The routes that give money, in the order of `routes`, without a word of why."""
-        return self._ranked(self.compiled.money)
+        return self._ranked(self.ranking)
 
     def ranked_beside(self) -> tuple[RankedRoute, ...]:
         """The routes that give no money, in order."""
-        return self._ranked(self.compiled.everyone & ~self.compiled.money)
+        return self._ranked(self.ranking_beside)
 
-    def _ranked(self, among: int) -> tuple[RankedRoute, ...]:
-        groups = self._groups(among)
-        standings = self.points.ordered([those for _, _, those in groups])
-        verdicts, _ = _spread(groups)
+    def _ranked(self, ranking: Ranking) -> tuple[RankedRoute, ...]:
+        instruments, order = self.compiled.instruments, ranking.order
         return tuple(
             [
-                RankedRoute(self.compiled.instruments[bit].id, verdict, score, self._due(bit))
-                for bit, verdict, score in zip(standings.bits, verdicts, standings.scores, strict=True)
+                RankedRoute(instruments[bit].id, verdict, score, self._due(bit))
+                for bit, verdict, score in zip(order.bits, order.verdicts, order.scores, strict=True)
             ]
         )
 
@@ -309,89 +323,35 @@ class Matching:
                     limit -= chosen.bit_count()
         return found
 
-    def _explained(
-        self, standings: Standings, verdicts: Sequence[Verdict], tiers: Sequence[Tier], ranks: Sequence[int]
-    ) -> list[Route]:
-        """Instruments as routes, in this order. Field by field, each for all of them, and then put together."""
-        compiled, dues, points = self.compiled, self.assessment.dues, self.points
-        bits = standings.bits
-        demanded = [compiled.criteria_of[bit] for bit in bits]
-        timings = [compiled.timings.number[bit] for bit in bits]
-        pays = [compiled.pays.number[bit] for bit in bits]
-        instruments = [compiled.instruments[bit] for bit in bits]
-        waits = self._waits_of(demanded, verdicts)
-        columns = zip(
-            instruments,
-            verdicts,
-            ranks,
-            [max(0, score) for score in standings.scores],
-            standings.parts,
-            told(self._met, demanded),
-            [tuple([one for one in those if one.questions]) for those in waits],
-            [tuple([one.criterion for one in those if not one.questions]) for those in waits],
-            self._fails_of(bits, demanded, verdicts),
-            told(self._advice, [compiled.advice_of[bit] for bit in bits]),
-            [points.amounts[pay] for pay in pays],
-            [tuple([rule.id for rule in points.limits[pay]]) for pay in pays],
-            [points.covers[pay] for pay in pays],
-            [dues[timing] for timing in timings],
-            [compiled.available[timing] for timing in timings],
-            [instrument.checks for instrument in instruments],
-            self._groups_of(bits, verdicts),
-            tiers,
-            strict=True,
-        )
-        return list(map(Route._make, columns))
 
-    def _groups_of(self, bits: Sequence[int], verdicts: Sequence[Verdict]) -> list[Group]:
-        """Only what does not fit is told under one of several headings."""
-        told = {bit: group for group in (Group.THROUGH, Group.LATER) for bit in bits_of(self.groups[group])}
-        return [told.get(bit) or GROUP_OF[verdict] for bit, verdict in zip(bits, verdicts, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The answers, matched on a day. `routes` give money, `beside` does not; both are in order, `no` last."""
 
-    def _waits_of(self, demanded: Sequence[Sequence[int]], verdicts: Sequence[Verdict]) -> list[tuple[Waiting, ...]]:
-        found: list[tuple[Waiting, ...]] = [()] * len(demanded)
-        unknown = frozenset(self.assessment.unknown)
-        for row, verdict in enumerate(verdicts):
-            if verdict is Verdict.MAY_FIT:
-                found[row] = tuple([self._waits(index) for index in demanded[row] if index in unknown])
-        return found
+    ruleset: str
+    on: date
+    answers: Answers
+    routes: Ranking
+    beside: Ranking
+    next_question: QuestionName | None
+    counts: Mapping[Verdict, int]
+    """How many routes that give money have which verdict, also those beyond a limit."""
+    group_counts: Mapping[Group, int]
+    """The same, of groups."""
+    waited_for: frozenset[QuestionName]
+    """The questions that a route which may fit waits for."""
+    overview: Overview = field(compare=False, repr=False)
+    """All of them, looked at together."""
 
-    def _fails_of(
-        self, bits: Sequence[int], demanded: Sequence[Sequence[int]], verdicts: Sequence[Verdict]
-    ) -> list[tuple[Failure, ...]]:
-        found = told(self._failures, demanded)
-        if self._denied:
-            found = [(*those, *self._denied_of(bit)) for bit, those in zip(bits, found, strict=True)]
-        for row, verdict in enumerate(verdicts):
-            trial = self._changes.get(bits[row]) if verdict is Verdict.ALMOST else None
-            if trial is not None:
-                (failure,) = found[row]
-                found[row] = (Failure(failure.criterion, trial.change),)
-        return found
-
-    def _denied_of(self, bit: int) -> list[Failure]:
-        return [
-            Failure(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True))
-            for check in self._denied
-            if self.compiled.check_mask[check] >> bit & 1
-        ]
-
-
-def _spread(groups: Sequence[tuple[Verdict, Tier, int]]) -> tuple[list[Verdict], list[Tier]]:
-    """The verdict and the tier of each instrument, group after group."""
-    each = [(verdict, tier) for verdict, tier, those in groups for _ in range(those.bit_count())]
-    return [verdict for verdict, _ in each], [tier for _, tier in each]
-
-
-def told(table: Sequence[T | None], asked: Sequence[Sequence[int]]) -> list[tuple[T, ...]]:
-    """Per instrument, what a table has to tell of its criteria, or rules, given by their numbers."""
-    return [
-        tuple([found for index in those if (found := table[index]) is not None]) if those else () for those in asked
-    ]
+    def route(self, slug: str) -> Route | None:
+        """None: it is no route, or beyond the limit."""
+        bit = self.overview.judged.compiled.bit.get(InstrumentId(slug))
+        return None if bit is None else self.routes.of(bit) or self.beside.of(bit)
 
 
 def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Match:
-    """Every route judged, ordered and explained; with a limit only the first so many that give money are explained."""
+    """Every route judged and ordered, and explained once it is looked at; with a limit only the first so many that give money
+    are there."""
     matching = Matching(compiled, answers)
     routes, beside = matching.routes(limit)
     return Match(
@@ -407,4 +367,6 @@ def match(compiled: Compiled, answers: Answers, limit: int | None = None) -> Mat
         group_counts=MappingProxyType(
             {group: (those & compiled.money).bit_count() for group, those in matching.groups.items()}
         ),
+        waited_for=frozenset(matching.stakes.settles),
+        overview=Overview(matching.judged),
     )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from .answers import BASE, GOAL, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
 from .criteria import Criterion
-from .evaluation import counts, judged_by, on_its_day, on_side
+from .evaluation import agreed, counts, evaluate, judged_by, on_side
 from .places import Area, Atlas
 from .predicates import (
     After,
@@ -199,7 +199,13 @@ def _grounds(predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator
     to come."""
     tried = [
         compiled.atlas,
-        *judged_by(predicate, compiled.due(predicate.timing, answers.day(START)), answers, compiled.atlas, compiled.on),
+        *judged_by(
+            predicate,
+            compiled.due(predicate.timing, answers.day(START)),
+            answers.day(START),
+            compiled.atlas,
+            compiled.on,
+        ),
     ]
     if START not in answers:
         tried += [compiled.atlas.at(turn) for turn in predicate.turns]
@@ -215,9 +221,17 @@ def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Com
         rounds = (chance for chance in compiled.agenda(timing).chances if chance.closes >= turn)
         tried |= {chance.starts.nearest(start) for chance in rounds}
 
+    outcomes: dict[int, Truth] = {}
+
+    def outcome(atlas: Atlas) -> Truth:
+        """With the members of one period, whatever the start: worked out once for all starts that fall in it."""
+        if id(atlas) not in outcomes:
+            outcomes[id(atlas)] = evaluate(predicate.predicate, answers, atlas, compiled.on)
+        return outcomes[id(atlas)]
+
     def helps(other: date) -> bool:
-        said, due = answers.changed({START: other}), compiled.due(timing, other)
-        return on_its_day(predicate, due, said, compiled.atlas, compiled.on) is not Truth.NOT_MET
+        periods = judged_by(predicate, compiled.due(timing, other), other, compiled.atlas, compiled.on)
+        return agreed(map(outcome, periods)) is not Truth.NOT_MET
 
     return sorted(filter(helps, tried), key=lambda other: (abs(other - start), other))
 

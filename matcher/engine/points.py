@@ -20,13 +20,11 @@ LEVELS = range(5)
 """How closely a route is made for a visitor's disciplines, or places."""
 
 
-class Standings(NamedTuple):
-    """Some instruments in order, the score of each, and the parts that this is the sum of. A score is below nought where
-    rules took more than the other parts gave."""
+class InOrder(NamedTuple):
+    """Some instruments in order, and the score of each: below nought where rules took more than the other parts gave."""
 
     bits: list[int]
     scores: list[int]
-    parts: list[tuple[ScorePart, ...]]
 
 
 class Points:
@@ -71,8 +69,8 @@ class Points:
     def _limits(self, pay: Pay, answers: Answers) -> tuple[EngineRule, ...]:
         return tuple([rule for rule in pay.limits if self.compiled.holds(rule, answers)])
 
-    def standings(self, bits: list[int]) -> Standings:
-        """What these instruments score. Worked out part by part, each for all of them."""
+    def parts(self, bits: Sequence[int]) -> list[tuple[ScorePart, ...]]:
+        """What these instruments score, and why. Worked out part by part, each for all of them."""
         compiled = self.compiled
 
         def column(partition: Partition[K], scores: list[ScorePart]) -> list[ScorePart]:
@@ -88,8 +86,35 @@ class Points:
             column(compiled.themes, self._theme),
             [self._by_rules(bit) for bit in bits] if self._rules else [self._no_rules] * len(bits),
         ]
-        points = [[part.points for part in column] for column in columns]
-        return Standings(bits, list(map(sum, zip(*points, strict=True))), list(zip(*columns, strict=True)))
+        return list(zip(*columns, strict=True))
+
+    def scores(self, bits: Sequence[int]) -> list[int]:
+        """The sums of those parts."""
+        compiled = self.compiled
+
+        def column(partition: Partition[K], scores: list[ScorePart]) -> list[int]:
+            number, points = partition.number, [part.points for part in scores]
+            return [points[number[bit]] for bit in bits]
+
+        columns = [
+            column(compiled.goals, self._goal),
+            [part.points for part in self._specificity(bits)],
+            column(compiled.pays, self._share),
+            column(compiled.timings, self._time),
+            column(compiled.efforts, self._effort),
+            column(compiled.themes, self._theme),
+        ]
+        found = list(map(sum, zip(*columns, strict=True)))
+        by_rules = self._given_by_rules
+        return [score + by_rules.get(bit, 0) for bit, score in zip(bits, found, strict=True)] if by_rules else found
+
+    @cached_property
+    def _given_by_rules(self) -> dict[int, int]:
+        """The points that rules give, by instrument; without those to which they give none."""
+        raised = self._classes_by_rules()
+        return {
+            bit: points for total, those in raised if (points := total - self.most_by_rules) for bit in bits_of(those)
+        }
 
     def _specificity(self, bits: Sequence[int]) -> list[ScorePart]:
         by_discipline, discipline = self._by_discipline, self.compiled.disciplines.number
@@ -155,18 +180,19 @@ class Points:
 
     def _weigh(self, mask: int) -> int:
         if mask.bit_count() <= FEW:
-            return sum([score + self.most_by_rules for score in self.standings(bits_of(mask)).scores])
+            return sum([score + self.most_by_rules for score in self.scores(bits_of(mask))])
         return sum((mask & those).bit_count() << power for power, those in enumerate(self.slices))
 
-    def ordered(self, groups: Iterable[int]) -> Standings:
+    def ordered(self, groups: Iterable[int]) -> InOrder:
         """The instruments of these bitmaps, group after group, in each from the most points to the fewest, equals by name."""
         members = [bits_of(group) for group in groups]
-        bits, scores, parts = self.standings([bit for group in members for bit in group])
+        bits = [bit for group in members for bit in group]
+        scores = self.scores(bits)
         order: list[int] = []
         for group in members:
             places = range(len(order), len(order) + len(group))
             order += sorted(places, key=scores.__getitem__, reverse=True)
-        return Standings([bits[at] for at in order], [scores[at] for at in order], [parts[at] for at in order])
+        return InOrder([bits[at] for at in order], [scores[at] for at in order])
 
     def theme_reorders(self, groups: Iterable[int]) -> bool:
         """Whether some theme, while none is answered, would change the order in one of these bitmaps.

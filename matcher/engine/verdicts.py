@@ -3,12 +3,10 @@
 What is made once per route and match is a named tuple: as frozen as a dataclass, and made three times as fast."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from .answers import Answers, CheckId, QuestionName, Value
+from .answers import CheckId, QuestionName, Value
 from .criteria import Criterion, RuleId
 from .money import Amount, Cover
 from .ruleset import Instrument, InstrumentId, Part
@@ -143,23 +141,3 @@ class RankedRoute(NamedTuple):
     verdict: Verdict
     score: int
     due: Due
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The answers, matched on a day. `routes` give money, `beside` does not; both are in order, `no` last."""
-
-    ruleset: str
-    on: date
-    answers: Answers
-    routes: tuple[Route, ...]
-    beside: tuple[Route, ...]
-    next_question: QuestionName | None
-    counts: Mapping[Verdict, int]
-    """How many routes that give money have which verdict, also those beyond a limit."""
-    group_counts: Mapping[Group, int]
-    """The same, of groups."""
-
-    def route(self, slug: str) -> Route | None:
-        """None: it is no route, or beyond the limit."""
-        return next((route for route in (*self.routes, *self.beside) if route.instrument.id == slug), None)

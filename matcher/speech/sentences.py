@@ -43,7 +43,7 @@ from matcher.engine.predicates import (
     undated,
 )
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
-from matcher.engine.timing import State, due
+from matcher.engine.timing import State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
@@ -169,7 +169,7 @@ class Teller:
                 )
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
-                found = due(timing, self.answers.day(START), self.compiled.on)
+                found = self.compiled.due(timing, self.answers.day(START))
                 if found.submit_by is None:
                     return _("You are in time for this start.")
                 return _("You are in time: submit by %(day)s.") % {"day": self.day(found.submit_by)}
@@ -217,7 +217,7 @@ class Teller:
                 said = ngettext("A project lasts at most %(n)d month.", "A project lasts at most %(n)d months.", limit)
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
-                return too_late(due(timing, self.answers.day(START), self.compiled.on).possible, self.day)
+                return too_late(self.compiled.due(timing, self.answers.day(START)).possible, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this does not hold: “%(statement)s”") % {"statement": statement}
@@ -286,7 +286,7 @@ class Teller:
             case Topic.START, InTime(timing) if START in self.answers:
                 start, on = self.answers.day(START), self.compiled.on
                 left = (start or on) - on
-                return round_unsure(due(timing, start, on), timing.least_lead, left, self.day)
+                return round_unsure(self.compiled.due(timing, start), timing.least_lead, left, self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
             case _:
@@ -303,7 +303,7 @@ class Teller:
         predicate = undated(criterion.any_of[0])
         match criterion.topic, predicate:
             case Topic.START, InTime(timing):
-                possible = due(timing, self.answers.day(START), self.compiled.on).possible
+                possible = self.compiled.due(timing, self.answers.day(START)).possible
                 return starts(possible, self.day) if possible else ""
             case Topic.PARTNERS, Partnership():
                 return self._partnership(predicate)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from matcher.engine.answers import Answers, QuestionName, WhenAsked
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Topic
-from matcher.engine.match import WHERE_AND_WHEN, Matching, match
+from matcher.engine.match import WHERE_AND_WHEN, Match, Matching, match
 from matcher.engine.places import Atlas
 from matcher.engine.ruleset import Part, Ruleset
 from matcher.engine.truth import Truth
-from matcher.engine.verdicts import Match, Verdict
+from matcher.engine.verdicts import Verdict
 from tests.builders import GROUPS, ON, TREE
 from tests.engine.reference import judge
 from tests.engine.strategies import (
@@ -179,7 +179,7 @@ def test_points_in_binary_are_the_points_of_the_parts(ruleset: Ruleset, answers:
     compiled = Compiled(ruleset, on)
     matching = Matching(compiled, answers)
     for bit in range(len(compiled.instruments)):
-        _, (score,), (parts,) = matching.points.standings([bit])
+        (score,), (parts,) = matching.points.scores([bit]), matching.points.parts([bit])
         assert score == sum(part.points for part in parts)
         raised = score + matching.points.most_by_rules
         assert matching.points.weigh(1 << bit) == raised

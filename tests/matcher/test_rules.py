@@ -10,8 +10,8 @@ from django.http import QueryDict
 from catalogue.models import Instrument
 from matcher.answers import address
 from matcher.engine.criteria import Topic
-from matcher.engine.match import match
-from matcher.engine.verdicts import Match, Route, Verdict
+from matcher.engine.match import Match, match
+from matcher.engine.verdicts import Route, Verdict
 from matcher.models import Operator, Option, Question, Role, Rule, Scope, Then
 from matcher.models.checks import AskedBy, Row, asked_by, check_condition, check_rows
 from matcher.rules.holding import held

@@ -14,8 +14,9 @@ from icalendar import Calendar
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.loading.files import read_directory
 from catalogue.vocabulary import Kind
+from matcher.engine.match import Match
 from matcher.engine.timing import Availability
-from matcher.engine.verdicts import Group, Match, Tier, Verdict
+from matcher.engine.verdicts import Group, Tier, Verdict
 from matcher.pages.results.lines import DayBox
 from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
@@ -167,7 +168,7 @@ def test_what_is_closed_is_not_open_all_year_round(client: Client) -> None:
     board = results(client, RATE_ALONE).context["board"]
     route = board.route("brussel-exportpremies")
     assert route.group is Group.LATER
-    (line,) = board.lines([route], [route])
+    (line,) = board.lines([route])
     assert (line.box, line.closes) == (DayBox.NONE, None)
 
 

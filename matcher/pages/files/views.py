@@ -22,8 +22,8 @@ from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
 from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
 from matcher.pages.plan.asked import plan_asked
 from matcher.pages.results.cards import SORT, ResultOrder
-from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
-from matcher.pages.results.groups import GROUPS, MatchShown, in_order
+from matcher.pages.results.choosing import SHOW, ReadyFilter
+from matcher.pages.results.groups import MatchShown
 from matcher.pages.results.lines import closing_of
 from matcher.pages.results.views import OWN
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
@@ -72,11 +72,10 @@ def board_of(request: HttpRequest) -> tuple[MatchShown, Asked]:
 
 def result_rows(request: HttpRequest, board: MatchShown) -> list[ResultRow]:
     """All lines of the page, those that it folds or leaves to be shown too, in its order."""
-    those = chosen(board.match.routes, board.show)
     return [
-        ResultRow(route_row(request, board.site, route, board.asked.on), route.group.value, board.card(route))
-        for group in GROUPS
-        for route in in_order([one for one in those if one.group is group], board.sort)
+        ResultRow(route_row(request, board.site, route, board.asked.on), group.value, board.card(route))
+        for group, routes in board.shown_routes.items()
+        for route in routes
     ]
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from matcher.answers.address import Asked
 from matcher.answers.next_steps import openings
-from matcher.engine.match import Matching
-from matcher.engine.verdicts import Match
+from matcher.engine.match import Match, Matching
 from matcher.pages.plan.addresses import PlanAddress
 from matcher.pages.plan.starts import Names, named
 from matcher.rules.site import Site

@@ -1,6 +1,6 @@
 """A match as the results page shows it: sentences and addresses, nothing left to decide or to look up."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,14 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Kind
 from matcher.answers.next_steps import Opening, openings
 from matcher.engine.answers import APPLICANT, DISCIPLINE, PLACE, QuestionName
-from matcher.engine.verdicts import Group, Match, Route, Tier, Verdict
+from matcher.engine.judgement import RouteSet
+from matcher.engine.match import Match
+from matcher.engine.overview import Overview
+from matcher.engine.shortlist import Shortlist
+from matcher.engine.verdicts import Group, Route, Tier, Verdict
 from matcher.pages.results.cards import Cards, ResultOrder, RouteCard
-from matcher.pages.results.choosing import ReadyFilter, chosen
-from matcher.pages.results.lines import LineWriter, ResultLine, left_to_check
+from matcher.pages.results.choosing import ReadyFilter, left_by
+from matcher.pages.results.lines import LineWriter, ResultLine
 from matcher.pages.results.standing import place_of
 from matcher.rules.words import say
 from matcher.speech.writing import lowered
@@ -120,15 +124,16 @@ class OpeningChange:
     address: str
 
 
-def in_order(routes: list[Route], sort: ResultOrder) -> list[Route]:
-    """Routes come by points; those that are equal keep that order. What is not known comes last."""
+def order_of(sort: ResultOrder, overview: Overview) -> Callable[[int], int] | None:
+    """What an order goes by, the least first; None: by points alone. Routes that are equal stay in the order of their points.
+    What is not known comes last."""
     match sort:
         case ResultOrder.BEST:
-            return routes
+            return None
         case ResultOrder.DEADLINE:
-            return sorted(routes, key=lambda one: one.due.submit_by or one.due.next_closing or date.max)
+            return overview.by_timing(lambda due: (due.submit_by or due.next_closing or date.max).toordinal())
         case ResultOrder.AMOUNT:
-            return sorted(routes, key=lambda one: -(one.cover.covers_eur or one.cover.max_eur or 0))
+            return overview.by_cover(lambda cover: -(cover.covers_eur or cover.max_eur or 0))
 
 
 @dataclass(frozen=True)
@@ -143,8 +148,7 @@ class MatchShown(Cards):
     def deciding(self) -> QuestionName | None:
         """The next question, where a route that may fit waits for it; not one that only changes the order or an amount."""
         name = self.match.next_question
-        waits = (waiting.questions for route in self.match.routes for waiting in route.waits_for)
-        return name if any(name in questions for questions in waits) else None
+        return name if name in self.match.waited_for else None
 
     @property
     def asks(self) -> str:
@@ -156,13 +160,10 @@ class MatchShown(Cards):
         return say(self.site.words.questions[self.deciding].text) if self.deciding else ""
 
     @property
-    def dated(self) -> list[Route]:
+    def dated(self) -> Shortlist:
         """The routes that fit, or may, and have a day to submit by."""
-        return [
-            route
-            for route in self.match.routes
-            if route.verdict in (Verdict.FITS, Verdict.MAY_FIT) and (route.due.submit_by or route.due.next_closing)
-        ]
+        with_day = self.overview.with_timing(lambda due, _stands: due.submit_by or due.next_closing)
+        return self.match.routes.among(self.in_sight & with_day)
 
     def one(self, slug: str) -> RouteCard | None:
         """The card of one route; None for one that is not published."""
@@ -176,14 +177,20 @@ class MatchShown(Cards):
     def route(self, slug: str) -> Route | None:
         return self.match.route(slug)
 
+    @property
+    def overview(self) -> Overview:
+        return self.match.overview
+
+    @property
+    def in_sight(self) -> RouteSet:
+        """What is never folded away: what fits, or may."""
+        return self.overview.group(Group.FITS) | self.overview.group(Group.MAY_FIT)
+
     @cached_property
-    def shown_routes(self) -> dict[Group, list[Route]]:
+    def shown_routes(self) -> Mapping[Group, Shortlist]:
         """The routes of each group that the filters leave, in their order."""
-        found: dict[Group, list[Route]] = {group: [] for group in GROUPS}
-        for route in chosen(self.match.routes, self.show):
-            if route.group in found:
-                found[route.group].append(route)
-        return {group: in_order(routes, self.sort) for group, routes in found.items()}
+        left, by = left_by(self.show, self.overview), order_of(self.sort, self.overview)
+        return {group: self.match.routes.among(self.overview.group(group) & left, by) for group in GROUPS}
 
     def last_page(self, all_of: Collection[str]) -> int:
         """The number of pages of the longest group that is shown in full."""
@@ -200,7 +207,7 @@ class MatchShown(Cards):
             page = Paginator(routes, A_PAGE).get_page(number) if is_full and not self.is_paper else None
             first = list(page) if page else routes if is_full else routes[: self.room(group)]
             lines += len(first)
-            left = [left_to_check(self.teller, route) for route in routes]
+            left = self.overview.left_to_check(routes.those)
             found.append(
                 ResultGroup(
                     group=group,
@@ -211,7 +218,7 @@ class MatchShown(Cards):
                     all="" if is_full or len(first) == len(routes) else self._show_all(name),
                     is_open=group in IN_SIGHT or is_full or lines <= ROOM or self.is_paper,
                     to_check=max(left, default=0),
-                    checks_alike=len(set(left)) == 1,
+                    checks_alike=len(left) == 1,
                 )
             )
         return tuple(found)
@@ -238,15 +245,16 @@ class MatchShown(Cards):
             return max(IN_FULL - min(fits, LEAST_FITTING), IN_FULL - fits)
         return FEW
 
-    def steps(self, shown: Sequence[Route], among: Sequence[Route]) -> tuple[ResultStep, ...]:
+    def steps(self, shown: Sequence[Route], among: Shortlist) -> tuple[ResultStep, ...]:
         """The tiers apart, where they decide the order: what is out of reach now stands under a heading that says why."""
-        lines = zip(shown, self.lines(shown, among), strict=True)
+        lines = zip(shown, self.lines(shown, among.those), strict=True)
         apart = self.sort is ResultOrder.BEST and not any(route.verdict is Verdict.NO for route in shown)
         by_tier = groupby(lines, key=lambda one: one[0].tier if apart else None)
         steps = [(tier, tuple(each)) for tier, each in by_tier]
+        first = among[0].tier if steps else None
         return tuple(
             ResultStep(
-                tier if tier is not among[0].tier else None,
+                tier if tier is not first else None,
                 tuple(line for _, line in each),
                 tuple(self.placed(route) if self.is_paper else None for route, _ in each),
             )
@@ -255,13 +263,13 @@ class MatchShown(Cards):
 
     def filters(self) -> tuple[FilterShown, ...]:
         """The ready filters that leave something, or are in use. They count what is never folded away: what fits or may."""
-        routes = [route for route in self.match.routes if route.group in IN_SIGHT]
+        in_sight = self.in_sight & self.overview.money
         found = []
         for one in ReadyFilter:
             is_chosen = one in self.show
-            count = len(chosen(routes, {*self.show, one}))
+            count = len(in_sight & left_by({*self.show, one}, self.overview))
             other = frozenset(self.show ^ {one})
-            if is_chosen or 0 < count < len(routes):
+            if is_chosen or 0 < count < len(in_sight):
                 address = replace(self, show=other).address(self.asked.answers)
                 found.append(FilterShown(one, count, address, is_chosen))
         return tuple(found)
@@ -270,9 +278,10 @@ class MatchShown(Cards):
         """Each order, and the address with it."""
         return tuple((one, replace(self, sort=one).address(self.asked.answers)) for one in ResultOrder)
 
-    def lines(self, shown: Iterable[Route], among: Sequence[Route]) -> tuple[ResultLine, ...]:
-        """Routes as folded lines; what is special to one follows from those among which it stands."""
-        writer = LineWriter.of(self.teller, among, self.asked.on)
+    def lines(self, shown: Sequence[Route], among: RouteSet | None = None) -> tuple[ResultLine, ...]:
+        """Routes as folded lines; what is special to one follows from those among which it stands: these, where nothing else is
+        said."""
+        writer = LineWriter(self.teller, self.overview, among or self.overview.of(shown), self.asked.on)
         return tuple(writer.line(route, self.entry(route)) for route in shown)
 
     def _show_all(self, group: str) -> str:
@@ -295,12 +304,13 @@ class MatchShown(Cards):
     def beside(self, all_of: Collection[str]) -> BesideMoney:
         """What gives no money but fits, or may: what one can do something with before what one can only refer to. `all_of` names
         the groups that are shown in full."""
-        fitting = [one for one in self.match.beside if one.verdict in (Verdict.FITS, Verdict.MAY_FIT)]
-        found = sorted(fitting, key=lambda one: self.entry(one).kind is Kind.FRAMEWORK)
+        entries = self.site.all(InstrumentEntry)
+        fitting = [entries[slug] for slug in self.match.beside.among(self.in_sight).ids]
+        found = sorted(fitting, key=lambda one: one.kind is Kind.FRAMEWORK)
         shown = found if BESIDE in all_of else found[:IN_FULL]
         return BesideMoney(
             len(found),
-            tuple(self.entry(one) for one in shown),
+            tuple(shown),
             self._show_all(BESIDE) if len(shown) < len(found) else "",
             is_open=BESIDE in all_of,
         )

@@ -1,10 +1,9 @@
 """A route as one folded line: what it pays, by when, what is special to it, and what would hurt to learn late."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.text import capfirst
@@ -12,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from matcher.engine.judgement import RouteSet
+from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.words import say
@@ -92,22 +93,20 @@ def left_to_check(teller: Teller, route: Route) -> int:
     return sum(check not in teller.answers.checks for check in route.checks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineWriter:
-    """Writes the lines of the routes that share a verdict: `routes` are all of them, those that are not shown as well."""
+    """Writes the lines of routes that stand together."""
 
     teller: Teller
-    routes: Sequence[Route]
-    times: Mapping[int, int]
-    """In how many of them a criterion holds, by its identity: they are the same objects in all routes of a match."""
+    overview: Overview
+    among: RouteSet
+    """All that stand together, those that are not shown as well."""
     on: date
-    checks_told: bool = False
-    """Whether it stands above them how many conditions are left to check, the same number for each."""
 
-    @classmethod
-    def of(cls, teller: Teller, routes: Sequence[Route], on: date) -> "LineWriter":
-        left = {left_to_check(teller, route) for route in routes}
-        return cls(teller, routes, Counter([id(one) for route in routes for one in route.met]), on, len(left) == 1)
+    @cached_property
+    def checks_told(self) -> bool:
+        """Whether it stands above them how many conditions are left to check, the same number for each."""
+        return len(self.overview.left_to_check(self.among)) == 1
 
     def line(self, route: Route, entry: InstrumentEntry) -> ResultLine:
         closing = closing_of(route, self.on)
@@ -161,8 +160,9 @@ class LineWriter:
 
     def reason(self, route: Route, entry: InstrumentEntry) -> str:
         """Of what holds, that which holds in few others; else what this one pays for."""
-        rarest = sorted(route.met, key=lambda one: self.times[id(one)])
-        special = next((one for one in rarest if FEW * self.times[id(one)] <= len(self.routes)), None)
+        times = {id(one): self.overview.times(one, self.among) for one in route.met}
+        rarest = sorted(route.met, key=lambda one: times[id(one)])
+        special = rarest[0] if rarest and FEW * times[id(rarest[0])] <= len(self.among) else None
         if special is not None and (told := self.teller.met(special)):
             return told
         if entry.pays_for:

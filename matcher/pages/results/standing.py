@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from matcher.engine.match import Match
 from matcher.engine.ruleset import Part
-from matcher.engine.verdicts import Match, Route, Tier, Verdict
+from matcher.engine.verdicts import Route, Tier, Verdict
 from matcher.rules.words import Words
 from matcher.speech.points import part_name
 from matcher.speech.writing import lowered
@@ -24,9 +25,9 @@ WAITING = (Tier.EXPECTED, Tier.EXPECTED_STATUS_FIRST)
 
 def place_of(match: Match, route: Route, words: Words) -> PlaceShown | None:
     """None where there is nothing to compare with: a route that does not fit, or that stands alone."""
-    at = match.routes.index(route) if route in match.routes else None
-    if at is None or route.verdict is Verdict.NO:
+    if route.verdict is Verdict.NO or not route.instrument.gives_money:
         return None
+    at = route.rank - 1
     if at:
         above = match.routes[at - 1]
         return PlaceShown(_("Why below “%(name)s”?") % {"name": name(above, words)}, decided(above, route, words))

@@ -94,7 +94,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "advisers": told(site, advisers_of_plan(site, asked.answers), asked.on, letter_about(given, page)),
             "can_call": asked_by(asked.answers).is_enough,
             "obstacles": obstacles(site, asked, most=2) if none_comes_near else (),
-            "nearest": board.lines(closest, closest),
+            "nearest": board.lines(closest),
             "nearest_cards": [board.card(route) if board.is_paper else None for route in closest],
             "countries": countries_of(site, asked),
             "form": form_in_place(site, asked, following) if following else None,

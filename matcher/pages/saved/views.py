@@ -85,7 +85,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         "pages/saved/saved.html",
         {
             "asked": asked,
-            "shown": list(zip(board.lines(routes, routes), cards, strict=True)),
+            "shown": list(zip(board.lines(routes), cards, strict=True)),
             "given": summary(site, asked),
             "budget": asked.answers.number(BUDGET),
             "calendar": board.calendar(asked.kept) if any(card.calendar for card in cards) else "",

@@ -12,11 +12,11 @@ from catalogue.freshness import freshness, seen_of
 from matcher.answers import address
 from matcher.answers.query import ManyParameter
 from matcher.engine.answers import Answers
-from matcher.engine.match import match
+from matcher.engine.match import Match, match
 from matcher.engine.timing import Availability, Certainty
-from matcher.engine.verdicts import Group, Match, Route
+from matcher.engine.verdicts import Group, Route
 from matcher.models.selection import SelectionPage
-from matcher.pages.results.choosing import SHOW, ReadyFilter, chosen
+from matcher.pages.results.choosing import SHOW, ReadyFilter, left_by
 from matcher.pages.results.lines import closing_of
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
 from matcher.rules.site import Site
@@ -72,9 +72,10 @@ def outcome(site: Site, kept: KeptAddress, on: date) -> PageOutcome:
     found = match(site.compiled(on), answers)
     match kept.page:
         case SelectionPage.RESULTS:
-            money = chosen(found.routes, [ReadyFilter(one) for one in asked.query.many(SHOW)])
-            beside = () if asked.query.many(SHOW) else found.beside
-            listed = groups(one for one in (*money, *beside) if one.group is not Group.OTHER)
+            show = [ReadyFilter(one) for one in asked.query.many(SHOW)]
+            told = found.overview.all - found.overview.group(Group.OTHER)
+            beside = () if show else found.beside.among(told)
+            listed = groups((*found.routes.among(told & left_by(show, found.overview)), *beside))
         case SelectionPage.COMPARE:
             named = [route for slug in asked.query.many(ROUTE) if (route := found.route(slug))]
             listed = groups(named)
@@ -113,7 +114,5 @@ def stand(route: Route, entry: InstrumentEntry, group: str, on: date) -> RouteSt
 
 def listed_in_order(outcome: PageOutcome) -> Iterable[tuple[str, RouteStands]]:
     """The routes that are listed, as a match orders them."""
-    order = {
-        str(route.instrument.id): place for place, route in enumerate((*outcome.match.routes, *outcome.match.beside))
-    }
+    order = {str(slug): place for place, slug in enumerate((*outcome.match.routes.ids, *outcome.match.beside.ids))}
     return sorted(outcome.stands.items(), key=lambda one: order[one[0]])

@@ -1,0 +1,51 @@
+"""What one set of answers comes to in a compiled ruleset, before anything is told of it; and sets of its instruments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .answers import Answers, CheckId
+from .bitmaps import bitmap
+from .compile import Assessment, Compiled
+from .openers import TriedChange
+from .points import Points
+from .verdicts import Group
+
+
+@dataclass(frozen=True, slots=True)
+class RouteSet:
+    """Some instruments of one compiled ruleset, as one number: cut, added to and counted at once, however many they are."""
+
+    mask: int
+
+    @classmethod
+    def of(cls, bits: Iterable[int]) -> "RouteSet":
+        return cls(bitmap(sorted(bits)))
+
+    def __and__(self, other: "RouteSet") -> "RouteSet":
+        return RouteSet(self.mask & other.mask)
+
+    def __or__(self, other: "RouteSet") -> "RouteSet":
+        return RouteSet(self.mask | other.mask)
+
+    def __sub__(self, other: "RouteSet") -> "RouteSet":
+        return RouteSet(self.mask & ~other.mask)
+
+    def __len__(self) -> int:
+        return self.mask.bit_count()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that is told of a match follows from this."""
+
+    compiled: Compiled
+    answers: Answers
+    assessment: Assessment
+    points: Points
+    denied: Sequence[CheckId]
+    """The checks that the visitor denied."""
+    almost: int
+    """The instruments that are one change away, as a bitmap."""
+    changes: Mapping[int, TriedChange]
+    """The change that opens an instrument, by its bit."""
+    groups: Mapping[Group, int]

@@ -1,0 +1,130 @@
+"""What a match says of many instruments at once, as sets and counts: none of them is explained, so it costs little however many
+there are."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .bitmaps import bits_of
+from .criteria import Criterion, Topic
+from .judgement import Judgement, RouteSet
+from .money import Cover
+from .timing import Availability, Due
+from .verdicts import Change, Group, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A criterion that alone fails, the change that meets it, and the instruments that give money and that it opens."""
+
+    criterion: Criterion
+    change: Change
+    those: RouteSet
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All instruments of one match, looked at together."""
+
+    judged: Judgement
+
+    @property
+    def all(self) -> RouteSet:
+        return RouteSet(self.judged.compiled.everyone)
+
+    @property
+    def money(self) -> RouteSet:
+        """Those that give money."""
+        return RouteSet(self.judged.compiled.money)
+
+    def group(self, group: Group) -> RouteSet:
+        """Those under a heading, whether they give money or not."""
+        return RouteSet(self.judged.groups[group])
+
+    def of(self, routes: Iterable[Route]) -> RouteSet:
+        bit = self.judged.compiled.bit
+        return RouteSet.of([bit[route.instrument.id] for route in routes])
+
+    def about(self, topic: Topic) -> RouteSet:
+        """Those that ask anything of a topic."""
+        return RouteSet(self.judged.compiled.about(topic))
+
+    @property
+    def where_as_partner(self) -> RouteSet:
+        """Those that ask for a place as that of a partner."""
+        return RouteSet(self.judged.compiled.where_as_partner)
+
+    def with_timing(self, holds: Callable[[Due, Availability], object]) -> RouteSet:
+        """Those of whose dates, for this start, something holds."""
+        compiled, dues = self.judged.compiled, self.judged.assessment.dues
+        each = zip(compiled.timings.masks, dues, compiled.available, strict=True)
+        return RouteSet(sum([those for those, due, available in each if holds(due, available)]))
+
+    def with_cover(self, holds: Callable[[Cover], object]) -> RouteSet:
+        """Those of which what they cover of this budget is so."""
+        each = zip(self.judged.compiled.pays.masks, self.judged.points.covers, strict=True)
+        return RouteSet(sum([those for those, cover in each if holds(cover)]))
+
+    def by_timing(self, tells: Callable[[Due], int]) -> Callable[[int], int]:
+        """Something of the dates of an instrument, by its bit: asked once for all that have the same."""
+        told, number = [*map(tells, self.judged.assessment.dues)], self.judged.compiled.timings.number
+        return lambda bit: told[number[bit]]
+
+    def by_cover(self, tells: Callable[[Cover], int]) -> Callable[[int], int]:
+        """Something of what an instrument covers, by its bit: asked once for all that pay alike."""
+        told, number = [*map(tells, self.judged.points.covers)], self.judged.compiled.pays.number
+        return lambda bit: told[number[bit]]
+
+    def failing_of(self, topics: Collection[Topic]) -> RouteSet:
+        """Those for which a criterion of one of these topics fails; what the visitor denied counts for none."""
+        compiled, found = self.judged.compiled, 0
+        for index in self.judged.assessment.failing:
+            if compiled.criteria[index].topic in topics:
+                found |= compiled.masks[index]
+        return RouteSet(found)
+
+    def failing(self) -> Iterator[tuple[Criterion, RouteSet]]:
+        """The criteria that fail, each with the instruments that ask it; what the visitor denied is not among them."""
+        compiled = self.judged.compiled
+        for index in self.judged.assessment.failing:
+            yield compiled.criteria[index], RouteSet(compiled.masks[index])
+
+    def how_many_fail(self, bit: int) -> int:
+        """How many criteria fail for an instrument, what the visitor denied among them."""
+        compiled = self.judged.compiled
+        denied = sum([compiled.check_mask[check] >> bit & 1 for check in self.judged.denied])
+        return denied + sum([index in self._failing for index in compiled.criteria_of[bit]])
+
+    @cached_property
+    def _failing(self) -> frozenset[int]:
+        return frozenset(self.judged.assessment.failing)
+
+    def times(self, criterion: Criterion, among: RouteSet) -> int:
+        """How many of some instruments ask a criterion, one of the ruleset: where it holds, it holds for all that ask it."""
+        compiled = self.judged.compiled
+        return (compiled.masks[compiled.number_of(criterion)] & among.mask).bit_count()
+
+    def left_to_check(self, among: RouteSet) -> set[int]:
+        """How many conditions that nobody asked are neither ticked nor denied: each number that one of some instruments has."""
+        compiled, said = self.judged.compiled, self.judged.answers.checks
+        ticked = 0
+        for check in said:
+            ticked |= compiled.check_mask.get(check, 0)
+        each = zip(compiled.checked.keys, compiled.checked.masks, strict=True)
+        found = {how_many for how_many, those in each if those & among.mask & ~ticked}
+        asked = [compiled.instruments[bit].checks for bit in bits_of(ticked & among.mask)]
+        return found | {sum([check not in said for check in checks]) for checks in asked}
+
+    def opened(self) -> list[Opens]:
+        """What each change opens, per criterion that fails without it."""
+        compiled, found = self.judged.compiled, dict[tuple[int, int], tuple[Change, list[int]]]()
+        almost = self.judged.almost & compiled.money
+        for index in self.judged.assessment.failing:
+            those = compiled.masks[index] & almost
+            for bit in bits_of(those) if those else ():
+                trial = self.judged.changes[bit]
+                found.setdefault((index, id(trial)), (trial.change, []))[1].append(bit)
+        return [
+            Opens(compiled.criteria[index], change, RouteSet.of(bits))
+            for (index, _trial), (change, bits) in found.items()
+        ]
