@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from .criteria import Criterion, RuleId, Topic
-from .judgement import Judgement
+from .judgement import JudgedAnswers
 from .predicates import Confirmed
 from .verdicts import Failure, Group, Route, Tier, Verdict, Waiting
 
@@ -34,7 +34,7 @@ class Placed(NamedTuple):
 class RouteMaker:
     """What turns the instruments of a match into routes."""
 
-    judged: Judgement
+    judged: JudgedAnswers
     waits: Callable[[int], Waiting]
     """By the number of a criterion that is not settled."""
 

@@ -35,7 +35,7 @@ class RouteSet:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class JudgedAnswers:
     """All that is told of a match follows from this."""
 
     compiled: Compiled

@@ -12,7 +12,7 @@ from .bitmaps import bitmap, bits_of
 from .compile import Compiled
 from .criteria import Topic
 from .explaining import Placed, RouteMaker
-from .judgement import Judgement
+from .judgement import JudgedAnswers
 from .openers import TriedChange, ways_in
 from .overview import Overview
 from .points import Points
@@ -238,8 +238,8 @@ class Matching:
         return Ranking(self._maker, Order(bits, scores, verdicts, tiers))
 
     @cached_property
-    def judged(self) -> Judgement:
-        return Judgement(
+    def judged(self) -> JudgedAnswers:
+        return JudgedAnswers(
             self.compiled,
             self.answers,
             self.assessment,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .bitmaps import bits_of
 from .criteria import Criterion, Topic
-from .judgement import Judgement, RouteSet
+from .judgement import JudgedAnswers, RouteSet
 from .money import Cover
 from .timing import Availability, Due
 from .verdicts import Change, Group, Route
@@ -26,7 +26,7 @@ class Opens:
 class Overview:
     """All instruments of one match, looked at together."""
 
-    judged: Judgement
+    judged: JudgedAnswers
 
     @property
     def all(self) -> RouteSet:
