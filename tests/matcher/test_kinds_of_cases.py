@@ -799,6 +799,65 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
     },
     "who or what a source names, and the list of a route does not": {
+        # https://culture.ec.europa.eu/culture-moves-europe/call-for-residency-hosts-2025-2026:
+        # legal entities that work in one of the sectors, literature among them
+        "a publisher hosts a writer": Plan(
+            "culture-moves-europe-residency-hosts",
+            "applicant=publisher&base=BE-VLG&discipline=literature&goal=host-incoming&place=IT",
+            holds=("applicant",),
+            group="later",
+        ),
+        # https://www.effea.eu/faq: all festivals, also of heritage, film and folk arts
+        "a heritage festival": Plan(
+            "efa-effea",
+            f"{MUSEUM}&discipline=intangible-heritage&goal=host-incoming&place=FR&place=DE&partners=2",
+            holds=("applicant",),
+        ),
+        "a town with a film festival": Plan(
+            "efa-effea",
+            "applicant=local-authority&base=BE-VLG&discipline=audiovisual&goal=host-incoming&place=FR&place=DE&partners=2",
+            holds=("applicant",),
+        ),
+        # https://south.euneighbours.eu: the host is a legal entity
+        "a museum receives a guest from Tunis": Plan(
+            "anna-lindh-alf-in-motion", f"{MUSEUM}&goal=host-incoming&place=TN&partners=1", holds=("applicant",)
+        ),
+        # https://playright.be/en/applying-for-playright-support-for-your-project-in-5-steps/: who has legal personality
+        "an interest group of musicians": Plan(
+            "playright-projecten",
+            "applicant=sociocultural-organisation&base=BE-VLG&discipline=pop-jazz-folk&goal=cooperate",
+            holds=("applicant",),
+            verdict=OPEN,
+        ),
+        # https://www.vlaio.be, May 2024: non-profits with an economic activity too
+        "a design non-profit at a fair in New York": Plan(
+            "fit-internationaal-ondernemen",
+            f"{ORGANISATION}&discipline=design&goal=network&place=US&start=2027-05-01",
+            verdict=OPEN,
+        ),
+        # https://welcome.simplement.digital: towns, their twinning committees or networks
+        "a twinning committee with three towns": Plan(
+            "cerv-networks-of-towns",
+            "applicant=sociocultural-organisation&base=BE-VLG&goal=network&place=FR&place=DE&place=ES&partners=3",
+            holds=("applicant",),
+        ),
+        # https://galwayculturecompany.ie: all performing arts professionals and organisations
+        "a management bureau with a tour": Plan(
+            "perform-europe",
+            f"{BUSINESS}&discipline=theatre&goal=present-tour&place=FR&place=DE&partners=2&start=2027-04-01",
+            verdict=OPEN,
+        ),
+        # Public and private bodies with legal personality: a youth association, a brass band, a publisher
+        "a youth association across the Dutch border": Plan(
+            "interreg-vlaanderen-nederland",
+            "applicant=youth-organisation&base=BE-VLG&goal=cooperate&place=NL&partners=1",
+            holds=("applicant",),
+        ),
+        "a brass band and two others": Plan(
+            "creative-europe-cooperation-small",
+            "applicant=amateur-group&base=BE-VLG&discipline=classical-music&goal=cooperate&place=FR&place=DE&partners=2",
+            holds=("applicant",),
+        ),
         # https://www.vlaanderen.be/cjm, tegemoetkomingen-voor-internationale-presentatiemomenten:
         # promotional galleries at art fairs, and any organisation that takes part in the presentation
         "a gallery at a fair in Basel": Plan(
