@@ -8,7 +8,7 @@ from catalogue.vocabulary import Kind
 from matcher.engine.answers import GOAL, PLACE, Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
-from matcher.engine.judgement import RouteSet
+from matcher.engine.judgement import InstrumentSet
 from matcher.engine.match import Match
 from matcher.engine.openers import is_change, ways_to_meet
 from matcher.engine.overview import Opens
@@ -37,7 +37,7 @@ class Opening:
 
 def openings(match: Match, teller: Teller, most: int | None = None) -> tuple[Opening, ...]:
     """The changes that open most routes. What is alike is worded once; changes that read the same are one."""
-    by_words: dict[str, tuple[Opens, RouteSet]] = {}
+    by_words: dict[str, tuple[Opens, InstrumentSet]] = {}
     for one in sorted(match.overview.opened(), key=lambda one: match.routes.best_of(one.those)):
         words = teller.change(one.criterion, one.change)
         first, those = by_words.get(words, (one, one.those))

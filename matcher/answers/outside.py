@@ -12,7 +12,7 @@ from django.urls import reverse
 from matcher.answers.address import ON, Asked, read
 from matcher.answers.questionnaire import state
 from matcher.engine.criteria import Topic
-from matcher.engine.judgement import RouteSet
+from matcher.engine.judgement import InstrumentSet
 from matcher.engine.match import Match, match
 from matcher.engine.verdicts import Group
 from matcher.rules.site import Site
@@ -42,10 +42,10 @@ TOPICS = {
 }
 
 
-def outside(found: Match) -> Mapping[Reason, RouteSet]:
+def outside(found: Match) -> Mapping[Reason, InstrumentSet]:
     """The routes that give money and are in no group of a result, by why."""
     left = found.overview.group(Group.OTHER) & found.overview.money
-    those = dict[Reason, RouteSet]()
+    those = dict[Reason, InstrumentSet]()
     for reason in Reason:
         topics = [topic for topic, told in TOPICS.items() if told is reason]
         those[reason] = left if reason is Reason.OTHER else left & found.overview.failing_of(topics)

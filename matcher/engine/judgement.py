@@ -12,23 +12,23 @@ from .verdicts import Group
 
 
 @dataclass(frozen=True, slots=True)
-class RouteSet:
+class InstrumentSet:
     """Some instruments of one compiled ruleset, as one number: cut, added to and counted at once, however many they are."""
 
     mask: int
 
     @classmethod
-    def of(cls, bits: Iterable[int]) -> "RouteSet":
+    def of(cls, bits: Iterable[int]) -> "InstrumentSet":
         return cls(bitmap(sorted(bits)))
 
-    def __and__(self, other: "RouteSet") -> "RouteSet":
-        return RouteSet(self.mask & other.mask)
+    def __and__(self, other: "InstrumentSet") -> "InstrumentSet":
+        return InstrumentSet(self.mask & other.mask)
 
-    def __or__(self, other: "RouteSet") -> "RouteSet":
-        return RouteSet(self.mask | other.mask)
+    def __or__(self, other: "InstrumentSet") -> "InstrumentSet":
+        return InstrumentSet(self.mask | other.mask)
 
-    def __sub__(self, other: "RouteSet") -> "RouteSet":
-        return RouteSet(self.mask & ~other.mask)
+    def __sub__(self, other: "InstrumentSet") -> "InstrumentSet":
+        return InstrumentSet(self.mask & ~other.mask)
 
     def __len__(self) -> int:
         return self.mask.bit_count()

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .bitmaps import bits_of
 from .criteria import Criterion, Topic
-from .judgement import JudgedAnswers, RouteSet
+from .judgement import InstrumentSet, JudgedAnswers
 from .money import Cover
 from .timing import Availability, Due
 from .verdicts import Change, Group, Route
@@ -19,7 +19,7 @@ class Opens:
 
     criterion: Criterion
     change: Change
-    those: RouteSet
+    those: InstrumentSet
 
 
 @dataclass(frozen=True)
@@ -29,41 +29,41 @@ class Overview:
     judged: JudgedAnswers
 
     @property
-    def all(self) -> RouteSet:
-        return RouteSet(self.judged.compiled.everyone)
+    def all(self) -> InstrumentSet:
+        return InstrumentSet(self.judged.compiled.everyone)
 
     @property
-    def money(self) -> RouteSet:
+    def money(self) -> InstrumentSet:
         """Those that give money."""
-        return RouteSet(self.judged.compiled.money)
+        return InstrumentSet(self.judged.compiled.money)
 
-    def group(self, group: Group) -> RouteSet:
+    def group(self, group: Group) -> InstrumentSet:
         """Those under a heading, whether they give money or not."""
-        return RouteSet(self.judged.groups[group])
+        return InstrumentSet(self.judged.groups[group])
 
-    def of(self, routes: Iterable[Route]) -> RouteSet:
+    def of(self, routes: Iterable[Route]) -> InstrumentSet:
         bit = self.judged.compiled.bit
-        return RouteSet.of([bit[route.instrument.id] for route in routes])
+        return InstrumentSet.of([bit[route.instrument.id] for route in routes])
 
-    def about(self, topic: Topic) -> RouteSet:
+    def about(self, topic: Topic) -> InstrumentSet:
         """Those that ask anything of a topic."""
-        return RouteSet(self.judged.compiled.about(topic))
+        return InstrumentSet(self.judged.compiled.about(topic))
 
     @property
-    def where_as_partner(self) -> RouteSet:
+    def where_as_partner(self) -> InstrumentSet:
         """Those that ask for a place as that of a partner."""
-        return RouteSet(self.judged.compiled.where_as_partner)
+        return InstrumentSet(self.judged.compiled.where_as_partner)
 
-    def with_timing(self, holds: Callable[[Due, Availability], object]) -> RouteSet:
+    def with_timing(self, holds: Callable[[Due, Availability], object]) -> InstrumentSet:
         """Those of whose dates, for this start, something holds."""
         compiled, dues = self.judged.compiled, self.judged.assessment.dues
         each = zip(compiled.timings.masks, dues, compiled.available, strict=True)
-        return RouteSet(sum([those for those, due, available in each if holds(due, available)]))
+        return InstrumentSet(sum([those for those, due, available in each if holds(due, available)]))
 
-    def with_cover(self, holds: Callable[[Cover], object]) -> RouteSet:
+    def with_cover(self, holds: Callable[[Cover], object]) -> InstrumentSet:
         """Those of which what they cover of this budget is so."""
         each = zip(self.judged.compiled.pays.masks, self.judged.points.covers, strict=True)
-        return RouteSet(sum([those for those, cover in each if holds(cover)]))
+        return InstrumentSet(sum([those for those, cover in each if holds(cover)]))
 
     def by_timing(self, tells: Callable[[Due], int]) -> Callable[[int], int]:
         """Something of the dates of an instrument, by its bit: asked once for all that have the same."""
@@ -75,19 +75,19 @@ class Overview:
         told, number = [*map(tells, self.judged.points.covers)], self.judged.compiled.pays.number
         return lambda bit: told[number[bit]]
 
-    def failing_of(self, topics: Collection[Topic]) -> RouteSet:
+    def failing_of(self, topics: Collection[Topic]) -> InstrumentSet:
         """Those for which a criterion of one of these topics fails; what the visitor denied counts for none."""
         compiled, found = self.judged.compiled, 0
         for index in self.judged.assessment.failing:
             if compiled.criteria[index].topic in topics:
                 found |= compiled.masks[index]
-        return RouteSet(found)
+        return InstrumentSet(found)
 
-    def failing(self) -> Iterator[tuple[Criterion, RouteSet]]:
+    def failing(self) -> Iterator[tuple[Criterion, InstrumentSet]]:
         """The criteria that fail, each with the instruments that ask it; what the visitor denied is not among them."""
         compiled = self.judged.compiled
         for index in self.judged.assessment.failing:
-            yield compiled.criteria[index], RouteSet(compiled.masks[index])
+            yield compiled.criteria[index], InstrumentSet(compiled.masks[index])
 
     def how_many_fail(self, bit: int) -> int:
         """How many criteria fail for an instrument, what the visitor denied among them."""
@@ -99,12 +99,12 @@ class Overview:
     def _failing(self) -> frozenset[int]:
         return frozenset(self.judged.assessment.failing)
 
-    def times(self, criterion: Criterion, among: RouteSet) -> int:
+    def times(self, criterion: Criterion, among: InstrumentSet) -> int:
         """How many of some instruments ask a criterion, one of the ruleset: where it holds, it holds for all that ask it."""
         compiled = self.judged.compiled
         return (compiled.masks[compiled.number_of(criterion)] & among.mask).bit_count()
 
-    def left_to_check(self, among: RouteSet) -> set[int]:
+    def left_to_check(self, among: InstrumentSet) -> set[int]:
         """How many conditions that nobody asked are neither ticked nor denied: each number that one of some instruments has."""
         compiled, said = self.judged.compiled, self.judged.answers.checks
         ticked = 0
@@ -125,6 +125,6 @@ class Overview:
                 trial = self.judged.changes[bit]
                 found.setdefault((index, id(trial)), (trial.change, []))[1].append(bit)
         return [
-            Opens(compiled.criteria[index], change, RouteSet.of(bits))
+            Opens(compiled.criteria[index], change, InstrumentSet.of(bits))
             for (index, _trial), (change, bits) in found.items()
         ]

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias, overload
 
 from .bitmaps import bits_of
 from .explaining import Placed, RouteMaker
-from .judgement import RouteSet
+from .judgement import InstrumentSet
 from .ruleset import InstrumentId
 from .verdicts import Route, Tier, Verdict
 
@@ -64,9 +64,9 @@ class Shortlist(Sequence[Route]):
         return [instruments[self._ranking.order.bits[at]].id for at in self._at]
 
     @cached_property
-    def those(self) -> RouteSet:
+    def those(self) -> InstrumentSet:
         """The same, in no order."""
-        return RouteSet.of([self._ranking.order.bits[at] for at in self._at])
+        return InstrumentSet.of([self._ranking.order.bits[at] for at in self._at])
 
 
 class Ranking(Shortlist):
@@ -82,7 +82,7 @@ class Ranking(Shortlist):
     def _place(self) -> dict[int, int]:
         return {bit: at for at, bit in enumerate(self.order.bits)}
 
-    def among(self, those: RouteSet, by: Callable[[int], int] | None = None) -> Shortlist:
+    def among(self, those: InstrumentSet, by: Callable[[int], int] | None = None) -> Shortlist:
         """Those of a set, best first; with `by`, which says something of a bit, the least of that first and then the best."""
         place = self._place
         found = sorted([place[bit] for bit in bits_of((those & self.those).mask)])
@@ -90,7 +90,7 @@ class Ranking(Shortlist):
             found.sort(key=lambda at: by(self.order.bits[at]))
         return Shortlist(self, found)
 
-    def best_of(self, those: RouteSet) -> int:
+    def best_of(self, those: InstrumentSet) -> int:
         """Where the best of a set stands, from 0; behind all, where none of it is here."""
         return min([self._place[bit] for bit in bits_of((those & self.those).mask)], default=len(self))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from matcher.engine.criteria import Topic
-from matcher.engine.judgement import RouteSet
+from matcher.engine.judgement import InstrumentSet
 from matcher.engine.money import Cover
 from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability
@@ -27,19 +27,19 @@ def is_large(cover: Cover) -> bool:
     return max(cover.max_eur or 0, covers or 0) >= LARGE_EUR
 
 
-def asking_a_partner(found: Overview) -> RouteSet:
+def asking_a_partner(found: Overview) -> InstrumentSet:
     """The routes for which somebody abroad has to take part, or that ask for a place as that of a partner."""
     return found.about(Topic.PARTNERS) | found.where_as_partner
 
 
-LEAVES: Mapping[ReadyFilter, Callable[[Overview], RouteSet]] = {
+LEAVES: Mapping[ReadyFilter, Callable[[Overview], InstrumentSet]] = {
     ReadyFilter.OPEN: lambda found: found.with_timing(lambda _due, stands: stands is Availability.OPEN),
     ReadyFilter.LARGE: lambda found: found.with_cover(is_large),
     ReadyFilter.ALONE: lambda found: found.all - asking_a_partner(found),
 }
 
 
-def left_by(shown: Iterable[ReadyFilter], found: Overview) -> RouteSet:
+def left_by(shown: Iterable[ReadyFilter], found: Overview) -> InstrumentSet:
     """The routes that every one of these filters leaves."""
     left = found.all
     for one in shown:

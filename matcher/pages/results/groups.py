@@ -13,7 +13,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Kind
 from matcher.answers.next_steps import Opening, openings
 from matcher.engine.answers import APPLICANT, DISCIPLINE, PLACE, QuestionName
-from matcher.engine.judgement import RouteSet
+from matcher.engine.judgement import InstrumentSet
 from matcher.engine.match import Match
 from matcher.engine.overview import Overview
 from matcher.engine.shortlist import Shortlist
@@ -182,7 +182,7 @@ class MatchShown(Cards):
         return self.match.overview
 
     @property
-    def in_sight(self) -> RouteSet:
+    def in_sight(self) -> InstrumentSet:
         """What is never folded away: what fits, or may."""
         return self.overview.group(Group.FITS) | self.overview.group(Group.MAY_FIT)
 
@@ -278,7 +278,7 @@ class MatchShown(Cards):
         """Each order, and the address with it."""
         return tuple((one, replace(self, sort=one).address(self.asked.answers)) for one in ResultOrder)
 
-    def lines(self, shown: Sequence[Route], among: RouteSet | None = None) -> tuple[ResultLine, ...]:
+    def lines(self, shown: Sequence[Route], among: InstrumentSet | None = None) -> tuple[ResultLine, ...]:
         """Routes as folded lines; what is special to one follows from those among which it stands: these, where nothing else is
         said."""
         writer = LineWriter(self.teller, self.overview, among or self.overview.of(shown), self.asked.on)

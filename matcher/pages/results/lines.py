@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
-from matcher.engine.judgement import RouteSet
+from matcher.engine.judgement import InstrumentSet
 from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
@@ -99,7 +99,7 @@ class LineWriter:
 
     teller: Teller
     overview: Overview
-    among: RouteSet
+    among: InstrumentSet
     """All that stand together, those that are not shown as well."""
     on: date
 
