@@ -51,9 +51,9 @@ FUNDERS_NEAR = frozenset({"BE", "EU", "INT"})
 FLANDERS, BRUSSELS = frozenset({"BE", "BE-VLG", "x-be-vlg"}), frozenset({"BE-BRU"})
 BESIDE_ROUTES = 0.3
 """The share of a discipline for an organisation: who looks for one wants a route first. In its name one counts for no more."""
-HERE, FOR_EACH_APPLICANT, MOST_APPLICANTS = 18.0, 4.0, 4
-"""For the grants of a funder of one's own sector, and for each sort of applicant that a route is for: who types an art alone is
-served first by what most people of that art can ask for."""
+HERE, FOR_EACH_APPLICANT, MOST_ASK = 18.0, 4.0, 4
+"""For the grants of a funder of one's own sector, and for each sort of applicant that a route is for of those that stand first in
+the list, as most who ask are: who types an art alone is served first by what most people of that art can ask for."""
 GRANTS = frozenset({Kind.GRANT, Kind.ALLOWANCE, Kind.BURSARY, Kind.MOBILITY_GRANT, Kind.COPRODUCTION_FUND})
 BEHIND = -200.0
 """For a word of the glossary: who types one wants what it stands for first."""
@@ -159,6 +159,7 @@ def _labels(choice: object) -> str:
 
 
 def instruments(edition: Edition) -> Iterator[Searchable]:
+    most_ask = frozenset([*edition.all(ApplicantEntry)][:MOST_ASK])
     places = PlacesNamed(edition)
     disciplines = tuple(edition.all(DisciplineEntry).values())
     kinds = {kind: _labels(kind) for kind in Kind}
@@ -189,17 +190,17 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
             tuple(texts),
             givers=parts_of_names(*(text for name in givers for text in (name.nl, name.en))),
             bonus=8.0 * lasts + 3.0 * entry.gives_money + 1.0 * (entry.level == Level.SECTORAL),
-            bonus_alone=_for_most(entry, provider),
+            bonus_alone=_for_most(entry, provider, most_ask),
             share=(1.0 if is_near(entry, provider) and places.are_home(entry) else FOR_OTHERS)
             * (OVER if is_over else 1.0),
         )
 
 
-def _for_most(entry: InstrumentEntry, provider: OrganisationEntry | None) -> float:
-    """What puts the grants of one's own sector first."""
+def _for_most(entry: InstrumentEntry, provider: OrganisationEntry | None, most_ask: frozenset[str]) -> float:
+    """What puts the grants of one's own sector first, and what those can ask for who ask most."""
     is_funder = provider is not None and provider.kind == OrganisationKind.FUNDER
     pays = is_funder and entry.kind in GRANTS and entry.level == Level.SECTORAL
-    many = min(len(entry.applicants) or MOST_APPLICANTS, MOST_APPLICANTS)
+    many = len(most_ask.intersection(entry.applicants)) if entry.applicants else len(most_ask)
     return HERE * (pays and entry.status.state not in (State.ENDED, State.CLOSED)) + FOR_EACH_APPLICANT * many
 
 

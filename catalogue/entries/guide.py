@@ -25,6 +25,11 @@ class GuideEntry(OrderedEntry):
     goals: Annotated[Ids, Ref("goal")] = []
     disciplines: Annotated[Ids, Ref("discipline")] = []
 
+    @property
+    def is_about_guests(self) -> bool:
+        """Whether it is for who receives somebody: it is about whoever comes here, too."""
+        return RECEIVING in self.goals
+
     def matters_for(self, route: InstrumentEntry) -> bool:
         """Whether it names the route, or the route has one of its goals and names one of its disciplines. Who receives by a route
         that only leads out, is somebody abroad."""

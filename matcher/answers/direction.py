@@ -1,8 +1,10 @@
 """How the place is read of a house abroad that shows or receives work from here: it can name where its guests come from, or
-itself. Both are the same plan (`matcher.engine.evaluation.seen_from`). And a plan that names only where one is oneself."""
+itself. Both are the same plan (`matcher.engine.evaluation.seen_from`). A plan that names only where one is oneself. And what is
+to be known by who comes here."""
 
 from django.utils.translation import gettext as _
 
+from catalogue.entries.guide import GuideEntry
 from matcher.answers.address import Asked, Note
 from matcher.answers.query import note
 from matcher.engine.answers import APPLICANT, BASE, PLACE, Answers, PlaceCode
@@ -31,6 +33,17 @@ def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
         "own": all_of(map(site.words.place, sorted(base))),
     }
     return (note(PLACE, ",".join(sorted(places)), message % values, is_read=True),) if message else ()
+
+
+def guides_for_guests(site: Site, asked: Asked) -> tuple[GuideEntry, ...]:
+    """What there is to know for who is established abroad and comes here, where routes ask to be; none for anybody else."""
+    answers, atlas = asked.answers, site.compiled(asked.on).atlas
+    base, places = answers.chosen(BASE), answers.chosen(PLACE) or ()
+    for _those, here in site.kept(_free_to_be_abroad) if base else ():
+        comes = any(atlas.country(PlaceCode(one)) in atlas.countries_in(here) for one in places)
+        if comes and all(_is_abroad(PlaceCode(one), here, atlas) for one in base or ()):
+            return tuple(one for one in site.all(GuideEntry).values() if one.is_about_guests)
+    return ()
 
 
 def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:

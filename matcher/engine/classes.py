@@ -27,7 +27,7 @@ from .predicates import (
     undated,
     values_of,
 )
-from .timing import Agenda, TimingKind, earliest_start
+from .timing import MONTHS_FOR_A_CALL, Agenda, Availability, TimingKind, add_months, earliest_start
 from .truth import Truth
 
 DAY = timedelta(days=1)
@@ -287,10 +287,13 @@ def days(about: Iterable[Predicate], on: date) -> list[date]:
                 turns.add(day)
             case OnDay(_, timing, days_of_change):
                 turns |= {*days_of_change, *days([InTime(timing)], on)}
-            case InTime(timing) if timing.kind is TimingKind.ROLLING:
-                turns.add(earliest_start(timing, on))
             case InTime(timing):
-                for chance in Agenda.of(timing, on).chances:
+                agenda = Agenda.of(timing, on)
+                if timing.kind is TimingKind.ROLLING:
+                    turns.add(earliest_start(timing, on))
+                if agenda.standing is Availability.EXPECTED:
+                    turns.add(add_months(on, MONTHS_FOR_A_CALL))
+                for chance in agenda.chances:
                     for starts in {chance.starts, chance.sure or chance.starts}:
                         turns |= {starts.since, starts.until or starts.since}
     return sorted({day + step for day in turns for step in (-DAY, 0 * DAY, DAY)})

@@ -36,7 +36,7 @@ from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
 from .ranking import WORTH_FROM_EUR, MadeFor, discipline_level, place_level, time_part
 from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset, WhereRole
 from .tables import AreaTable, OptionTable
-from .timing import Agenda, Availability, Due, Standing, State, Timing, availability, is_shut
+from .timing import Agenda, Availability, Due, Standing, State, Timing
 from .truth import Truth
 from .verdicts import Failure, Tier, Waiting
 
@@ -98,7 +98,7 @@ class Compiled:
         self.agendas = tuple(Agenda.of(timing, on) for timing in self.timings.keys)
         self._dues = tuple(agenda.without_start for agenda in self.agendas)
         self.asking = tuple(number for number, agenda in enumerate(self.agendas) if agenda.asks_for_start)
-        self.available = tuple(availability(timing, on) for timing in self.timings.keys)
+        self.available = tuple(agenda.standing for agenda in self.agendas)
         self._standings = tuple(map(Standing, self.available, self.agendas))
         most = ruleset.weights[Part.TIME]
         self.times = tuple(time_part(*one, on, most) for one in zip(self._dues, self.available, strict=True))
@@ -256,7 +256,7 @@ class Compiled:
         return None if how == APPLICATION else Criterion(Topic.ADMISSION, (OpenToApply(how),), can_change=False)
 
     def _asked_by_dates(self, which: int) -> Criterion | None:
-        if is_shut(self.timings.keys[which], self.on):
+        if self.agendas[which].is_shut:
             return Criterion(Topic.AVAILABILITY, (Available(),), can_change=False)
         if self.agendas[which].asks_for_start:
             return Criterion(Topic.START, (InTime(self.timings.keys[which]),), self.can_change(START))
@@ -293,7 +293,7 @@ class Compiled:
             DISCIPLINE: having(self.disciplines, lambda made: made.disciplines, Part.SPECIFICITY),
             APPLICANT: having(self.disciplines, lambda made: made.any_art_for, Part.SPECIFICITY),
             PLACE: having(self.wheres, bool, Part.SPECIFICITY),
-            START: sum(self.timings.masks[number] for number in self.asking),
+            START: sum(self.timings.masks[number] for number in self.asking if self.agendas[number].weighs_start),
             BUDGET: having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),
             THEME: having(self.themes, len, Part.THEME),
         }

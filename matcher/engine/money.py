@@ -104,6 +104,8 @@ class Amount:
     max_eur: int | None = None
     max_rate_pct: int | None = None
     units: tuple[Unit, ...] = ()
+    is_part: bool = False
+    """Only beside other money, and nobody says how large a part: never the whole of a budget."""
 
     @property
     def has_a_ceiling(self) -> bool:
@@ -122,12 +124,13 @@ class Amount:
         """With another maximum, another rate or both; None leaves what it is.
 
         >>> Amount(max_eur=300_000, max_rate_pct=60).limited(100_000, None)
-        Amount(min_eur=None, max_eur=100000, max_rate_pct=60, units=())
+        Amount(min_eur=None, max_eur=100000, max_rate_pct=60, units=(), is_part=False)
         """
         return replace(
             self,
             max_eur=self.max_eur if max_eur is None else max_eur,
             max_rate_pct=self.max_rate_pct if max_rate_pct is None else max_rate_pct,
+            is_part=self.is_part and max_rate_pct is None,
         )
 
 
@@ -158,6 +161,7 @@ class Cover(NamedTuple):
 
 def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cover:
     """The smallest of the maximum, the rate of the budget and what the sums per unit add up to, never more than the budget.
+    Of what only pays a part it is not known how much that is, where it would come to all of the budget.
 
     >>> cover(Amount(max_eur=10_000, max_rate_pct=70), 8_000)
     Cover(max_eur=10000, covers_eur=5600, share=0.7, sums=())
@@ -172,6 +176,8 @@ def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cov
     for ceiling in (most, added):
         if ceiling is not None and ceiling < covers:
             covers = ceiling
+    if amount.is_part and covers >= budget:
+        return Cover(most, None, None, sums)
     if not budget:
         return Cover(most, covers, None, sums)
     return Cover(most, covers, 1.0 if covers == budget else round(covers / budget, 4), sums)

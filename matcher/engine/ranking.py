@@ -64,7 +64,7 @@ def share_part(amount: Amount, covered: Cover, most: int) -> ScorePart:
     known must not count for less than what is not."""
     if not amount.is_known:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
-    if covered.share is None and not amount.has_a_ceiling and not covered.sums:
+    if covered.share is None and (amount.is_part or not (amount.has_a_ceiling or covered.sums)):
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.SHARE_UNKNOWN)
     if covered.share is None:
         return ScorePart(Part.SHARE, _of(most, 1, 2), most, Why.BUDGET_UNKNOWN)

@@ -14,6 +14,8 @@ YEARS_AHEAD = 3
 """How many years after this one yearly windows are followed, beside those around a start that lies further."""
 YEARS_REMEMBERED = 10
 """How many years after it was last seen a yearly pattern says something of the days to come."""
+MONTHS_FOR_A_CALL = 2
+"""How near a start is, in months, for which it is not known whether a call that nobody announced yet comes in time."""
 COMMON_YEAR = 2025
 """One without 29 February, followed by another."""
 LAST_YEAR = MAXYEAR - 5
@@ -277,11 +279,6 @@ def _others_seen(timing: Timing, on: date) -> list[date]:
     return [*opened, *[min(day, on) for day in timing.past]]
 
 
-def is_shut(timing: Timing, on: date) -> bool:
-    """Whether nobody can apply, now or on a day that is known."""
-    return availability(timing, on) is Availability.CLOSED
-
-
 class Returns(NamedTuple):
     """When something that is closed, or expected, comes back: the next usual closing day (None: not known), and the year of the
     last one."""
@@ -326,23 +323,42 @@ class Agenda:
     """What there is to say while no start is given."""
     serving: tuple[tuple[Starts, Due], ...]
     """What there is to say of the starts that each chance serves, first closing first."""
-    is_shut: bool
-    """Whether nobody can apply, whatever the start."""
+    standing: Availability
+    """How it stands on the day."""
 
     @classmethod
     def of(cls, timing: Timing, on: date) -> "Agenda":
         chances = tuple(chances_from(timing, on))
-        shut = is_shut(timing, on)
-        without_start = Due(Truth.UNKNOWN) if shut else _without_start(timing, chances)
-        return cls(timing, on, chances, without_start, _serving(chances), shut)
+        standing = availability(timing, on)
+        is_shut = standing is Availability.CLOSED
+        without_start = Due(Truth.UNKNOWN) if is_shut else _without_start(timing, chances)
+        return cls(timing, on, chances, without_start, _serving(chances), standing)
 
     @property
-    def asks_for_start(self) -> bool:
+    def is_shut(self) -> bool:
+        """Whether nobody can apply, whatever the start."""
+        return self.standing is Availability.CLOSED
+
+    @property
+    def weighs_start(self) -> bool:
         """Whether any start could be too late or between the rounds."""
         return self.timing.kind is TimingKind.ROLLING or bool(self.chances)
 
+    @property
+    def asks_for_start(self) -> bool:
+        """Whether any start could be too late, between the rounds, or too soon for a call that still has to come."""
+        return self.weighs_start or self.standing is Availability.EXPECTED
+
     def due(self, start: date) -> Due:
-        """By when to apply for a start. The closing day itself still counts."""
+        """By when to apply for a start. The closing day itself still counts. Whether a call that nobody announced yet comes in
+        time for a start that is near is not known."""
+        found = self._due(start)
+        is_near = start < add_months(self.on, MONTHS_FOR_A_CALL)
+        if is_near and self.standing is Availability.EXPECTED and found.in_time is Truth.MET:
+            return Due(Truth.UNKNOWN)
+        return found
+
+    def _due(self, start: date) -> Due:
         if self.is_shut:
             return self.without_start
         if self.timing.kind is TimingKind.ROLLING:

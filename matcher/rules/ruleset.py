@@ -10,10 +10,10 @@ from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, WhereEntry, WindowEntry
 from catalogue.entries.partnership import SideEntry
-from catalogue.entries.pay import AmountEntry, UnitEntry
+from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
-from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, MemberRole, PlaceKind
+from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount, Per, Unit
@@ -291,7 +291,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         needs_first=entry.needs_first is not None,
         min_partners=entry.partners.min_partners,
         min_countries=entry.partners.min_countries,
-        amount=amount_of(entry.amount),
+        amount=amount_of(entry),
         min_is_threshold=entry.kind in THRESHOLD_KINDS,
         max_months=None if entry.kind in STAY_KINDS else entry.timing.duration_max_months,
         timing=timing_of(entry),
@@ -311,7 +311,8 @@ def any_art_for(entry: InstrumentEntry, edition: Edition) -> frozenset[str]:
     return frozenset(one for one, family in trades.items() if family in families and whole <= {*entry.disciplines})
 
 
-def amount_of(entry: AmountEntry) -> Amount:
+def amount_of(told: InstrumentEntry) -> Amount:
+    entry = told.amount
     units = tuple(
         Unit(
             Per(one.per),
@@ -324,7 +325,10 @@ def amount_of(entry: AmountEntry) -> Amount:
         )
         for one in entry.units
     )
-    return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units)
+    needs_other_money = any(need.kind == NeedKind.COFINANCING for need in told.needs)
+    return Amount(
+        entry.min_eur, entry.max_eur, entry.max_rate_pct, units, needs_other_money and entry.max_rate_pct is None
+    )
 
 
 def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:

@@ -43,7 +43,7 @@ from matcher.engine.predicates import (
     undated,
 )
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
-from matcher.engine.timing import State
+from matcher.engine.timing import Availability, State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
@@ -169,6 +169,8 @@ class Teller:
                 )
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
+                if not self.compiled.agenda(timing).weighs_start:
+                    return ""
                 found = self.compiled.due(timing, self.answers.day(START))
                 if found.submit_by is None:
                     return _("You are in time for this start.")
@@ -232,6 +234,10 @@ class Teller:
         """What a criterion waits for, and what it will ask."""
         predicate = undated(criterion.any_of[0])
         named = list(questions)
+        if not named and START in self.answers and isinstance(criterion.any_of[0], OnDay):
+            return _(
+                "Which countries take part changes before your start. Whether yours then still do, we don't know: ask."
+            )
         coarse = PLACE in named and PLACE in self.answers
         match criterion.topic, predicate:
             case Topic.GOAL, AnyOf(question, values):
@@ -286,6 +292,8 @@ class Teller:
             case Topic.START, InTime(timing) if START in self.answers:
                 start, on = self.answers.day(START), self.compiled.on
                 left = (start or on) - on
+                if self.compiled.agenda(timing).standing is Availability.EXPECTED:
+                    return _("No new call has been announced, and your start is near: it probably comes too late. Ask.")
                 return round_unsure(self.compiled.due(timing, start), timing.least_lead, left, self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")

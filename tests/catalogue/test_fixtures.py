@@ -1,6 +1,7 @@
 """What the committed files hold, without the database."""
 
 import re
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -95,6 +96,20 @@ def test_no_address_bears_what_only_follows_its_reader():
 
 def test_every_instrument_has_a_source(found):
     assert [key for key, read in found["instrument"].items() if not read.value.sources] == []
+
+
+def test_no_ceiling_is_higher_than_what_every_round_to_come_names(found):
+    """The sum of an older page, beside rounds that name theirs."""
+    today, wrong, seen = date(2026, 11, 28), [], 0
+    for key, read in found["instrument"].items():
+        to_come = [one for one in read.value.rounds if one.closes and str(one.closes) >= str(today)]
+        sums = [one.max_eur for one in to_come if one.max_eur is not None]
+        if sums and len(sums) == len(to_come):
+            seen += 1
+            most = read.value.amount.max_eur
+            wrong += [key] if most is None or most > max(sums) else []
+    assert seen
+    assert wrong == []
 
 
 def test_every_text_is_there_in_both_languages(found):

@@ -12,7 +12,7 @@ from matcher.engine.money import Amount, cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
-from matcher.engine.timing import Availability, State, TimingKind, availability, chances_from, due, is_shut
+from matcher.engine.timing import Availability, State, TimingKind, availability, chances_from, due
 from matcher.engine.truth import Truth
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -150,10 +150,10 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
 
     if one.admission != "application" and one.gives_money:
         ask("admission", NO, False)
-    state = availability(one.timing, on)
-    if is_shut(one.timing, on):
+    stands = availability(one.timing, on)
+    if stands is Availability.CLOSED:
         ask("availability", NO, False)
-    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)):
+    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)) or stands is Availability.EXPECTED:
         ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
 
     points_by_rules = 0

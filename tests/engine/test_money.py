@@ -31,6 +31,15 @@ def step(eur: int) -> Unit:
         pytest.param(Amount(min_eur=500), 8_000, Cover(None, None, None), id="a minimum says nothing of the share"),
         pytest.param(Amount(), 8_000, Cover(None, None, None), id="nothing known"),
         pytest.param(Amount(max_eur=10_000), 0, Cover(10_000, 0, None), id="no share of nothing"),
+        pytest.param(
+            Amount(max_eur=10_000, is_part=True),
+            8_000,
+            Cover(10_000, None, None),
+            id="beside other money: never all of it",
+        ),
+        pytest.param(
+            Amount(max_eur=10_000, is_part=True), 40_000, Cover(10_000, 10_000, 0.25), id="beside other money: a part"
+        ),
     ],
 )
 def test_cover(amount: Amount, budget: int | None, expected: Cover) -> None:

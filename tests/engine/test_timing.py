@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from matcher.engine.timing import (
+    Agenda,
     Availability,
     Call,
     Certainty,
@@ -463,3 +464,21 @@ def test_a_pattern_is_followed_for_ten_years_after_it_was_last_seen(
     assert availability(timing, on) is (Availability.UPCOMING if followed else Availability.EXPECTED)
     assert (returns(timing, on).closes is not None) is followed
     assert (due(timing, None, on).next_closing is not None) is followed
+
+
+@pytest.mark.parametrize(
+    ("start", "in_time"),
+    [
+        ("2026-11-29", Truth.UNKNOWN),
+        ("2027-01-27", Truth.UNKNOWN),
+        ("2027-01-28", Truth.MET),
+        ("2028-06-01", Truth.MET),
+    ],
+)
+def test_whether_a_call_that_nobody_announced_comes_in_time_for_a_near_start_is_not_known(
+    start: str, in_time: Truth
+) -> None:
+    """It has to open and to close first: two months."""
+    expected = Timing(TimingKind.CALL, State.EXPECTED)
+    assert Agenda.of(expected, date(2026, 11, 28)).due(date.fromisoformat(start)).in_time is in_time
+    assert Agenda.of(expected, date(2026, 11, 28)).without_start.in_time is Truth.MET

@@ -798,6 +798,42 @@ PLANS: dict[str, dict[str, Plan]] = {
             "anna-lindh-alf-in-motion", f"{ORGANISATION}&goal=host-incoming&place=MT&partners=1", fails=("place",)
         ),
     },
+    "a call that nobody announced yet, and a start that is near": {
+        # A call has to open and to close before it can pay for what starts in three days.
+        "a museum that starts in three days": Plan(
+            "heritage-label-sites-grant",
+            f"{MUSEUM}&discipline=movable-heritage&goal=cooperate&place=FR&place=PT&partners=2&start=2026-12-01",
+            verdict=("may-fit", "no", "almost"),
+        ),
+        "a prize that comes back, tomorrow": Plan(
+            "new-european-bauhaus-prizes",
+            f"{ARTIST}&discipline=visual-arts&goal=present-tour&place=DE&start=2026-11-29",
+            verdict=("may-fit", "no", "almost"),
+        ),
+        "the same prize, in a year": Plan(
+            "new-european-bauhaus-prizes",
+            f"{ARTIST}&discipline=visual-arts&goal=present-tour&place=DE&start=2027-11-29",
+            holds=("start",),
+        ),
+    },
+    "what it is about is no place that it leads to": {
+        # https://darnavzw.be: it happens in Flanders or Brussels, and is about Morocco
+        "youth theatre with Morocco, here": Plan(
+            "darna-projectoproep",
+            "applicant=youth-organisation&base=BE-VLG&discipline=theatre&goal=present-tour&place=MA&at=here",
+            verdict=OPEN,
+        ),
+        "youth theatre with Tunisia": Plan(
+            "darna-projectoproep",
+            "applicant=youth-organisation&base=BE-VLG&discipline=theatre&goal=present-tour&place=TN&at=here",
+            fails=("place",),
+        ),
+        "youth theatre with Morocco, there": Plan(
+            "darna-projectoproep",
+            "applicant=youth-organisation&base=BE-VLG&discipline=theatre&goal=present-tour&place=MA&at=there",
+            fails=("at",),
+        ),
+    },
     "who or what a source names, and the list of a route does not": {
         # https://culture.ec.europa.eu/culture-moves-europe/call-for-residency-hosts-2025-2026:
         # legal entities that work in one of the sectors, literature among them
@@ -805,7 +841,7 @@ PLANS: dict[str, dict[str, Plan]] = {
             "culture-moves-europe-residency-hosts",
             "applicant=publisher&base=BE-VLG&discipline=literature&goal=host-incoming&place=IT",
             holds=("applicant",),
-            group="later",
+            verdict=OPEN,
         ),
         # https://www.effea.eu/faq: all festivals, also of heritage, film and folk arts
         "a heritage festival": Plan(

@@ -60,6 +60,8 @@ def payer(route: Route, entry: InstrumentEntry, costs: Mapping[CostName, Cents])
     """A share without a ceiling in euros is one of budget lines alone: of other costs nobody said whether it is paid of them."""
     amount, budget = route.amount, sum(costs.values())
     most = ceiling_eur(route)
+    if amount.is_part and most is not None and most * 100 >= budget:
+        most = None
     least = Cents((amount.min_eur or 0) * 100)
     if entry.kind not in THRESHOLD_KINDS:  # a sum that is always the same pays no more than there is to pay
         least = Cents(min(least, budget, least if most is None else most * 100))

@@ -27,7 +27,7 @@ from matcher.pages.plan.candidates import (
     pairs_to_stack,
     payers,
 )
-from matcher.pages.plan.sets import LETTERS, SetShown, SetWriter, figures_told, money
+from matcher.pages.plan.sets import LETTERS, SetShown, SetWriter, left_out_told, money
 from matcher.pages.results.groups import MatchShown
 from matcher.rules.words import say
 
@@ -79,7 +79,9 @@ class PlanShown:
     outcome: PlanOutcome
     budget: str
     least_gap: str
-    """What the best set leaves to find; "" where it reaches the budget."""
+    """What the best set leaves to find that no source forbids, as far as there is one; "" where it reaches the budget."""
+    gap_if_allowed: str
+    """What is left where funders allow what no source says of them; "" where that is no less."""
     lines_exceed: str
     """What the budget lines come to, where that is more than the budget; "" elsewhere."""
     unsplit: str
@@ -142,13 +144,15 @@ def plan_of(board: MatchShown, lines: Mapping[CostKind, int], named: Sequence[st
         for letter, one in zip(LETTERS, (*stacks.sure, *stacks.ask), strict=False)
     ]
     sure, ask = shown[: len(stacks.sure)], shown[len(stacks.sure) :]
-    least = min((one.gap for one in (*stacks.sure, *stacks.ask)), default=None)
+    if_allowed = min((one.gap for one in stacks.ask), default=None)
+    least = min((one.gap for one in stacks.sure), default=if_allowed)
     entries = [board.entry(route) for route in chosen]
     uncounted = not_counted(found, costs)
     return PlanShown(
         outcome=outcome_of(bool(costs), found, stacks),
         budget=money(stacking.budget) if costs else "",
         least_gap=money(least) if least else "",
+        gap_if_allowed=money(if_allowed) if if_allowed is not None and least and if_allowed < least else "",
         lines_exceed=money(stacking.budget) if budget and stacking.budget > budget * 100 else "",
         unsplit=money(costs[UNSPLIT]) if UNSPLIT in costs and len(costs) > 1 else "",
         sure=tuple(sure),
@@ -161,7 +165,7 @@ def plan_of(board: MatchShown, lines: Mapping[CostKind, int], named: Sequence[st
         ),
         in_words=tuple(route_named(board, one, words_of(one.entry)) for one in found if one.entry.combine.never_with),
         unknown=tuple(
-            route_named(board, one, figures_told(one.entry, one.route))
+            route_named(board, one, left_out_told(one.entry, one.route, asked.on))
             for one in found
             if not one.candidate.is_known and one not in uncounted
         ),

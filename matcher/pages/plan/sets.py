@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,12 @@ from catalogue.vocabulary import FigureKind
 from matcher.engine.criteria import Topic
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, RouteSet, Stacking, WhyOutside
+from matcher.engine.timing import Certainty
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.plan.candidates import Payer
-from matcher.pages.results.lines import look_of
+from matcher.pages.results.lines import closing_of, look_of
 from matcher.speech.sums import amount_for, figure_told
-from matcher.speech.writing import counted, euros_exactly
+from matcher.speech.writing import counted, euros, euros_exactly, long_date
 
 WIDE = 1000
 """How wide the bar of a set is, in units of the drawing."""
@@ -217,6 +219,9 @@ def rate_told(candidate: Candidate) -> list[str]:
 
 def figures_told(entry: InstrumentEntry, route: Route) -> str:
     """What is known of the size of a route without a ceiling."""
+    if route.amount.is_part and route.amount.max_eur is not None:
+        most = {"sum": euros(route.amount.max_eur)}
+        return _("at most %(sum)s, beside other money: how large a part it pays, no source says") % most
     rate = amount_for(entry, route).max_rate_pct
     if rate is not None and rate < 100:
         return _("at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros") % {"rate": rate}
@@ -227,6 +232,17 @@ def figures_told(entry: InstrumentEntry, route: Route) -> str:
     return _("no source says how much it gives now; %(figure)s") % {
         "figure": f"{told.what} ({told.when})" if told.when else told.what
     }
+
+
+def left_out_told(entry: InstrumentEntry, route: Route, on: date) -> str:
+    """The same, with the day by which one applies, as far as that is known."""
+    figures, closing = figures_told(entry, route), closing_of(route, on)
+    if closing.closes is None:
+        return figures
+    said = {"figures": figures, "day": long_date(closing.closes)}
+    if closing.certainty is Certainty.USUAL:
+        return _("%(figures)s. It usually closes on %(day)s.") % said
+    return _("%(figures)s. Apply by %(day)s.") % said
 
 
 def money(sum_paid: Cents) -> str:

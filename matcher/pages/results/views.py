@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from matcher.answers import address
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_plan, asked_by, told
-from matcher.answers.direction import direction_told
+from matcher.answers.direction import direction_told, guides_for_guests
 from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.next_steps import nearest
 from matcher.answers.obstacles import obstacles
@@ -97,6 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "nearest": board.lines(closest),
             "nearest_cards": [board.card(route) if board.is_paper else None for route in closest],
             "countries": countries_of(site, asked),
+            "guides": guides_for_guests(site, asked),
             "form": form_in_place(site, asked, following) if following else None,
             "hidden": parse_qsl(board.address(asked.answers)),
             "paper": board.address(asked.answers, [*((ALL, one) for one in in_full), (PAPER, "1")]),
