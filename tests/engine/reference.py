@@ -150,10 +150,10 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
 
     if one.admission != "application" and one.gives_money:
         ask("admission", NO, False)
-    stands = availability(one.timing, on)
-    if stands is Availability.CLOSED:
+    state = availability(one.timing, on)
+    if state is Availability.CLOSED:
         ask("availability", NO, False)
-    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)) or stands is Availability.EXPECTED:
+    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)) or state is Availability.EXPECTED:
         ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
 
     points_by_rules = 0
