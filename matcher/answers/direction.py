@@ -36,14 +36,15 @@ def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
 
 
 def guides_for_guests(site: Site, asked: Asked) -> tuple[GuideEntry, ...]:
-    """What there is to know for who is established abroad and comes here, where routes ask to be; none for anybody else."""
-    answers, atlas = asked.answers, site.compiled(asked.on).atlas
-    base, places = answers.chosen(BASE), answers.chosen(PLACE) or ()
-    for _those, here in site.kept(_free_to_be_abroad) if base else ():
-        comes = any(atlas.country(PlaceCode(one)) in atlas.countries_in(here) for one in places)
-        if comes and all(_is_abroad(PlaceCode(one), here, atlas) for one in base or ()):
-            return tuple(one for one in site.all(GuideEntry).values() if one.is_about_guests)
-    return ()
+    """What there is to know for who is established abroad and comes where most who ask are; none for anybody else."""
+    answers, compiled = asked.answers, site.compiled(asked.on)
+    atlas, base = compiled.atlas, answers.chosen(BASE)
+    options = compiled.questions[BASE].options if BASE in compiled.questions else ()
+    offered = Area(places=tuple(map(PlaceCode, options)))
+    comes = any(atlas.country(PlaceCode(one)) in atlas.countries_in(offered) for one in answers.chosen(PLACE) or ())
+    if not (base and comes and all(_is_abroad(PlaceCode(one), offered, atlas) for one in base)):
+        return ()
+    return tuple(one for one in site.all(GuideEntry).values() if one.is_about_guests)
 
 
 def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:

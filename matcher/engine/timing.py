@@ -351,12 +351,14 @@ class Agenda:
 
     def due(self, start: date) -> Due:
         """By when to apply for a start. The closing day itself still counts. Whether a call that nobody announced yet comes in
-        time for a start that is near is not known."""
+        time for a start that is near is not known; for one that is past it does not."""
         found = self._due(start)
-        is_near = start < add_months(self.on, MONTHS_FOR_A_CALL)
-        if is_near and self.standing is Availability.EXPECTED and found.in_time is Truth.MET:
-            return Due(Truth.UNKNOWN)
-        return found
+        if found.in_time is not Truth.MET or self.standing is not Availability.EXPECTED:
+            return found
+        comes_in_time = Starts(add_months(self.on, MONTHS_FOR_A_CALL))
+        if comes_in_time.hold(start):
+            return found
+        return Due(Truth.UNKNOWN) if start >= self.on else Due(Truth.NOT_MET, possible=comes_in_time)
 
     def _due(self, start: date) -> Due:
         if self.is_shut:

@@ -469,6 +469,8 @@ def test_a_pattern_is_followed_for_ten_years_after_it_was_last_seen(
 @pytest.mark.parametrize(
     ("start", "in_time"),
     [
+        ("2026-11-27", Truth.NOT_MET),
+        ("2026-11-28", Truth.UNKNOWN),
         ("2026-11-29", Truth.UNKNOWN),
         ("2027-01-27", Truth.UNKNOWN),
         ("2027-01-28", Truth.MET),
@@ -478,7 +480,7 @@ def test_a_pattern_is_followed_for_ten_years_after_it_was_last_seen(
 def test_whether_a_call_that_nobody_announced_comes_in_time_for_a_near_start_is_not_known(
     start: str, in_time: Truth
 ) -> None:
-    """It has to open and to close first: two months."""
+    """It has to open and to close first: two months. For what has begun it does not."""
     expected = Timing(TimingKind.CALL, State.EXPECTED)
     assert Agenda.of(expected, date(2026, 11, 28)).due(date.fromisoformat(start)).in_time is in_time
     assert Agenda.of(expected, date(2026, 11, 28)).without_start.in_time is Truth.MET

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from matcher.answers import address
-from matcher.answers.direction import direction_told
+from matcher.answers.direction import direction_told, guides_for_guests
 from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -41,3 +41,23 @@ def test_a_plan_that_stays_at_home_is_told_that_it_crosses_no_border(query: str,
     with override("en"):
         notes = direction_told(site, asked)
     assert [told in note.message for note in notes] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        pytest.param("base=AF&place=BE-VLG&goal=residency", True, id="from Kabul to Flanders"),
+        pytest.param("base=FR&place=BE-BRU", True, id="from France to Brussels"),
+        pytest.param("base=BE-BRU&place=FR", False, id="from Brussels to France"),
+        pytest.param("base=BE-VLG&place=BE-WAL", False, id="within Belgium"),
+        pytest.param("base=NL&place=FR", False, id="elsewhere, from elsewhere"),
+        pytest.param("place=BE-VLG", False, id="from who knows where"),
+        pytest.param("base=AF", False, id="to who knows where"),
+    ],
+)
+def test_who_comes_here_from_abroad_finds_what_hosts_are_told(query: str, is_told: bool) -> None:
+    """Also who helps an artist at risk: no route of the catalogue does."""
+    site = held()
+    asked = address.read(dict(QueryDict(query).lists()), site.ruleset, site.words, today=date(2026, 11, 21))
+    found = {one.id for one in guides_for_guests(site, asked)}
+    assert found == ({"artiesten-naar-belgie", "kunstenaars-in-gevaar"} if is_told else set())

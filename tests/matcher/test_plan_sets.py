@@ -70,28 +70,34 @@ def test_a_presentation_project_pays_up_to_its_ceiling_and_its_rules_exclude_the
 
 
 def test_a_share_of_europe_and_nothing_of_what_is_closed_for_good() -> None:
-    """Creative Europe pays 80 % of 200,000: 160,000, under its ceiling of 200,000. Interreg and Hauts-de-France are closed, and
-    nobody says whether they come back: they fill nothing, and are named."""
+    """Creative Europe pays 80 % of 200,000: 160,000, under its ceiling of 200,000; the fund for festivals at most 15,000. Interreg
+    and Hauts-de-France are closed, and nobody says whether they come back: they fill nothing, and are named."""
     found = plan(MUSEUM)
-    assert told(found.sure) == [({"creative-europe-cooperation-small": "€ 160.000"}, "€ 40.000")]
-    assert found.ask == ()
-    assert plain(found.least_gap) == "€ 40.000"
+    assert told(found.sure) == [
+        ({"creative-europe-cooperation-small": "€ 160.000"}, "€ 40.000"),
+        ({"efa-effea": "€ 15.000"}, "€ 185.000"),
+    ]
+    assert told(found.ask) == [
+        ({"creative-europe-cooperation-small": "€ 160.000", "efa-effea": "€ 15.000"}, "€ 25.000"),
+    ]
+    assert (plain(found.least_gap), plain(found.gap_if_allowed)) == ("€ 40.000", "€ 25.000")
     closed = {str(entry(slug).name) for slug in ("interreg-fwvl-microproject", "bilateraal-hauts-de-france")}
     assert closed <= {one.name for one in found.gone}
 
 
 def test_two_funds_for_film_that_a_source_lets_go_together() -> None:
-    """Screen Flanders pays at most 400,000, Eurimages 17 % of 500,000: 85,000. Together 485,000, 15,000 short: 97 %."""
+    """Of 500,000 Screen Flanders pays at most half, for the other half stands before one applies: 250,000. Eurimages 17 %:
+    85,000. Together 335,000, 165,000 short: 67 %."""
     found = plan(FILM)
     assert told(found.sure[:1]) in (
-        [({"screen-flanders": "€ 400.000", "eurimages-coproductie": "€ 85.000"}, "€ 15.000")],
+        [({"screen-flanders": "€ 250.000", "eurimages-coproductie": "€ 85.000"}, "€ 165.000")],
         [({"media-slate-development": "€ 500.000"}, "")],
     )
     both = next(
         one for one in found.sure if {"screen-flanders", "eurimages-coproductie"} == {m.id for m in one.members}
     )
-    assert told([both]) == [({"screen-flanders": "€ 400.000", "eurimages-coproductie": "€ 85.000"}, "€ 15.000")]
-    assert (both.percent, both.asks) == (97, ())
+    assert told([both]) == [({"screen-flanders": "€ 250.000", "eurimages-coproductie": "€ 85.000"}, "€ 165.000")]
+    assert (both.percent, both.asks) == (67, ())
     assert len(both.good) == 1
 
 

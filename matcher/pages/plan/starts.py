@@ -91,6 +91,11 @@ class OtherStarts:
     """The months in which most fit, where that is more than now."""
     has_may_fit: bool
 
+    @property
+    def has_any(self) -> bool:
+        """Whether anything fits, or may, in one of the months."""
+        return any(one.fits.count or one.may_fit.count for one in self.months)
+
 
 def other_starts(site: Site, asked: Asked, match: Match, to: PlanAddress) -> OtherStarts:
     """The day of the month is that of the plan; without one, or where it is past, the first."""
