@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from matcher.engine.criteria import Topic
 from matcher.engine.judgement import InstrumentSet
 from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
@@ -57,7 +58,8 @@ class ResultLine:
     availability: Availability
     is_rolling: bool
     lacking: str
-    """What it waits for, what one changes, who applies, or when it comes back; "" for a route that fits."""
+    """What it waits for (a start that may be too late first), what one changes, who applies, or when it comes back; "" for a
+    route that fits."""
     sign: str
     """The icon of what is lacking."""
     reason: str
@@ -150,6 +152,9 @@ class LineWriter:
             case Group.LATER:
                 back = returns(route.instrument.timing, self.on)
                 return _("Closed now.") if back.closes else returning(back, self.teller.day)
+        late = next((one for one in route.unknown if one.topic is Topic.START), None)
+        if late is not None:
+            return self.teller.unknown(late, ())
         if route.waits_for:
             waiting = route.waits_for[0]
             return self.teller.unknown(waiting.criterion, waiting.questions)
