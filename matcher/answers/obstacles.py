@@ -23,21 +23,22 @@ class Obstacle:
 
 
 def obstacles(site: Site, asked: Asked, most: int = 3) -> tuple[Obstacle, ...]:
-    """Single answers if one of those is enough, else pairs, else threes; never one that nobody can change, like where one is
-    established. A number or a day (no partners yet) comes before another goal, art or place, which is another plan; then what
-    frees most."""
-    compiled = site.compiled(asked.on)
-    questions = compiled.questions
+    """Single answers if one of those is enough, else pairs, else threes; with where one is established, one's art or one's age
+    among them only where nothing else is enough. A number or a day (no partners yet) comes before another goal or place, which
+    is another plan; then what frees most."""
+    questions = site.compiled(asked.on).questions
 
     def is_another_plan(one: Obstacle) -> bool:
         kinds = (questions[QuestionName(given.name)].kind for given in one.answers)
         return any(kind not in QUANTITIES for kind in kinds)
 
-    given = {name: one for one in summary(site, asked) if compiled.can_change(name := QuestionName(one.name))}
-    for size in (1, 2, 3):
-        found = [one for names in combinations(given, size) if (one := without(site, asked, names, given)).gain]
-        if found:
-            return tuple(sorted(found, key=lambda one: (is_another_plan(one), -one.gain))[:most])
+    given = {QuestionName(one.name): one for one in summary(site, asked)}
+    can_change = {name: one for name, one in given.items() if questions[name].can_change}
+    for those in (can_change, given):
+        for size in (1, 2, 3):
+            found = [one for names in combinations(those, size) if (one := without(site, asked, names, given)).gain]
+            if found:
+                return tuple(sorted(found, key=lambda one: (is_another_plan(one), -one.gain))[:most])
     return ()
 
 

@@ -39,7 +39,9 @@ def plain_routes() -> list[dict[str, str]]:
 
 def test_every_page_says_the_same_number_of_routes_that_give_money(client: Client, money: int) -> None:
     counted = {
-        "home": number(r"([\d.]+) routes ?, elke tegel is er één", told(client, f"/?{ON}")),
+        "home": number(
+            r"([\d.]+) routes die geld of mobiliteit geven ?: elke tegel is er één", told(client, f"/?{ON}")
+        ),
         "home, below": number(r"([\d.]+) routes, elk met bronnen", told(client, f"/?{ON}")),
         "catalogue": number(r"([\d.]+) geven geld of mobiliteit", told(client, f"/routes/?{ON}")),
         "about": number(r"([\d.]+) routes die geld of mobiliteit geven", told(client, "/about/")),

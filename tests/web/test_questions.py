@@ -332,7 +332,7 @@ def test_the_search_box_of_the_first_page_searches_the_catalogue(client: Client)
 @pytest.mark.parametrize(
     ("plan", "heading"),
     [
-        ("circus duo to Edinburgh", "Nog geen route past; 2 wel na één wijziging."),
+        ("circus duo to Edinburgh", "Nog geen route past; 3 wel na één wijziging."),
         ("translator in Poland", "Geen route voor jou zelf; 3 wel via iemand anders."),
     ],
 )

@@ -231,6 +231,16 @@ def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Clie
     assert ("Eén antwoord sluit alles uit." in text(answer)) is not several
 
 
+def test_nobody_is_told_to_be_established_elsewhere_while_anything_else_is_enough(client: Client) -> None:
+    """An artist from Kabul who asks a residency in Flanders cannot be from somewhere else, and finds who helps artists at risk."""
+    plan = "goal=residency&discipline=visual-arts&applicant=individual-artist&base=AF&place=BE-VLG&start=2027-03-01"
+    answer = results(client, f"{plan}&on=2026-11-28")
+    told = [given.name for one in answer.context["obstacles"] for given in one.answers]
+    assert told
+    assert {"base", "discipline"}.isdisjoint(told)
+    assert "/guides/kunstenaars-in-gevaar/" in text(answer)
+
+
 def test_of_what_rules_all_out_that_comes_first_which_leaves_the_plan_as_it_is(client: Client) -> None:
     """A host counts as a partner: who says there is none, has said too little, and need not travel elsewhere."""
     plan = "goal=residency&discipline=visual-arts&applicant=individual-artist&base=BE-BRU&place=CA-QC&start=2027-09-01"
