@@ -70,8 +70,8 @@ def test_a_presentation_project_pays_up_to_its_ceiling_and_its_rules_exclude_the
 
 
 def test_a_share_of_europe_and_nothing_of_what_is_closed_for_good() -> None:
-    """Creative Europe pays 80 % of 200,000: 160,000, under its ceiling of 200,000; the fund for festivals at most 15,000. Interreg
-    and Hauts-de-France are closed, and nobody says whether they come back: they fill nothing, and are named."""
+    """Creative Europe pays 80 % of 200,000: 160,000, under its ceiling of 200,000; the fund for festivals at most 15,000.
+    Interreg and Hauts-de-France are closed, and nobody says whether they come back: they fill nothing, and are named."""
     found = plan(MUSEUM)
     assert told(found.sure) == [
         ({"creative-europe-cooperation-small": "€ 160.000"}, "€ 40.000"),

@@ -232,7 +232,7 @@ def test_nothing_is_near_that_is_for_another_country_or_another_art(client: Clie
 
 
 def test_nobody_is_told_to_be_established_elsewhere_while_anything_else_is_enough(client: Client) -> None:
-    """An artist from Kabul who asks a residency in Flanders cannot be from somewhere else, and finds who helps artists at risk."""
+    """An artist from Kabul who asks a residency in Flanders cannot be from elsewhere, and finds who helps artists at risk."""
     plan = "goal=residency&discipline=visual-arts&applicant=individual-artist&base=AF&place=BE-VLG&start=2027-03-01"
     answer = results(client, f"{plan}&on=2026-11-28")
     told = [given.name for one in answer.context["obstacles"] for given in one.answers]
