@@ -160,6 +160,7 @@ class Compiled:
         self.judging = Judging(self.criteria, self.atlas, on, self._timing_number)
         self._heeded = tuple(tuple(sorted(one)) for one in self.looks_at)
         self._waits: dict[Hashable, Waiting] = {}
+        self._asks: dict[tuple[int, ...], frozenset[QuestionName]] = {}
         self._number_of = {id(criterion): index for index, criterion in enumerate(self.criteria)}
 
     def tiers_for(self, answers: Answers) -> Mapping[Tier, int]:
@@ -368,9 +369,10 @@ class Compiled:
 
     def asks_about(self, slug: str) -> frozenset[QuestionName]:
         """The questions that anything which a route asks looks at. Raises KeyError for what is no route."""
-        return frozenset[QuestionName]().union(
-            *map(self.looks_at.__getitem__, self.criteria_of[self.bit[InstrumentId(slug)]])
-        )
+        asked = self.criteria_of[self.bit[InstrumentId(slug)]]
+        if asked not in self._asks:
+            self._asks[asked] = frozenset[QuestionName]().union(*map(self.looks_at.__getitem__, asked))
+        return self._asks[asked]
 
     def number_of(self, criterion: Criterion) -> int:
         """The number of a criterion that the ruleset gave out. Raises KeyError for any other."""

@@ -6,6 +6,7 @@ that all share. So where few routes changed, the personas are matched with those
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from matcher.engine.answers import Answers
 from matcher.engine.compile import Compiled
@@ -143,7 +144,12 @@ class Few:
         return dict(standings(Matching(self.compiled(on), answers), answers))
 
 
+STANDINGS_KEPT = 16_384
+_standing = lru_cache(STANDINGS_KEPT)(PersonaStanding)
+"""Routes that stand alike share what says so: all personas together would hold one for each route otherwise."""
+
+
 def standings(matching: Matching, answers: Answers) -> Iterator[tuple[InstrumentId, PersonaStanding]]:
     for slug, verdict, score, due in (*matching.ranked(), *matching.ranked_beside()):
         asks = not matching.compiled.asks_about(slug).isdisjoint(answers)
-        yield slug, PersonaStanding(verdict, score, closing(due), asks)
+        yield slug, _standing(verdict, score, closing(due), asks)
