@@ -212,7 +212,7 @@ def _grounds(predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator
     yield from {id(one): one for one in tried}.values()
 
 
-def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Compiled) -> list[date]:
+def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator[date]:
     """Starts that are judged by other members, and with which the condition does not fail, the closest first."""
     timing = predicate.timing
     tried = {compiled.on}
@@ -233,7 +233,7 @@ def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Com
         periods = judged_by(predicate, compiled.due(timing, other), other, compiled.atlas, compiled.on)
         return agreed(map(outcome, periods)) is not Truth.NOT_MET
 
-    return sorted(filter(helps, tried), key=lambda other: (abs(other - start), other))
+    return filter(helps, sorted(tried, key=lambda other: (abs(other - start), other)))
 
 
 def _choose(question: QuestionName, values: list[str], answers: Answers, compiled: Compiled) -> Iterator[Changes]:
