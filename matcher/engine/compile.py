@@ -294,7 +294,7 @@ class Compiled:
             DISCIPLINE: having(self.disciplines, lambda made: made.disciplines, Part.SPECIFICITY),
             APPLICANT: having(self.disciplines, lambda made: made.any_art_for, Part.SPECIFICITY),
             PLACE: having(self.wheres, bool, Part.SPECIFICITY),
-            START: sum(self.timings.masks[number] for number in self.asking if self.agendas[number].weighs_start),
+            START: sum(self.timings.masks[number] for number in self.asking),
             BUDGET: having(self.efforts, WORTH_FROM_EUR.__getitem__, Part.EFFORT),
             THEME: having(self.themes, len, Part.THEME),
         }

@@ -252,7 +252,8 @@ class Matching:
 
     @cached_property
     def _maker(self) -> RouteMaker:
-        return RouteMaker(self.judged, self._waits)
+        compiled, answers = self.compiled, self.answers
+        return RouteMaker(self.judged, lambda index: compiled.waits(index, answers))
 
     def route(self, slug: str) -> Route | None:
         """One of them, with its rank; None for what is no route."""

@@ -30,8 +30,12 @@ class Shortlist(Sequence[Route]):
 
     def __init__(self, ranking: "Ranking", at: Sequence[int]) -> None:
         """`at` says where in the ranking each of them stands, from 0."""
-        self._ranking = ranking
+        self._whole = ranking
         self._at = at
+
+    @property
+    def _ranking(self) -> "Ranking":
+        return self._whole
 
     def __len__(self) -> int:
         return len(self._at)
@@ -70,13 +74,17 @@ class Shortlist(Sequence[Route]):
 
 
 class Ranking(Shortlist):
-    """Routes, best first."""
+    """Routes, best first. It holds nothing that holds it: a match goes when nobody looks at it any more, without a collector."""
 
     def __init__(self, maker: RouteMaker, order: Order) -> None:
-        super().__init__(self, range(len(order.bits)))
+        self._at = range(len(order.bits))
         self.maker = maker
         self.order = order
         self._explained: dict[int, Route] = {}
+
+    @property
+    def _ranking(self) -> "Ranking":
+        return self
 
     @cached_property
     def _place(self) -> dict[int, int]:

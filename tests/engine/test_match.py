@@ -1,8 +1,10 @@
 """Verdicts, their order, the way in, the next question: each promise by an example."""
 
 import doctest
+import gc
 import importlib
 import pkgutil
+import weakref
 from datetime import date
 
 import pytest
@@ -11,7 +13,7 @@ from matcher import engine
 from matcher.engine import predicates as p
 from matcher.engine.answers import QuestionName
 from matcher.engine.criteria import RuleId
-from matcher.engine.match import Matching
+from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
 from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
@@ -345,3 +347,18 @@ def test_what_is_left_gives_money_and_fits_or_may() -> None:
         instrument("d-beside", gives_money=False),
     )
     assert Matching(compiled(*routes), answers(goal="network")).left() == {"a-fits", "b-may"}
+
+
+def test_a_match_goes_without_a_collector_when_nobody_looks_at_it_any_more() -> None:
+    """One of ten thousand routes would else wait for a look through all that a process holds."""
+    gc.collect()
+    gc.disable()
+    try:
+        found = match(compiled(instrument(), instrument(id="other")), answers(goal="network"))
+        looked_at = [*found.routes, *found.beside, *found.routes.among(found.overview.all)]
+        seen = weakref.ref(found.routes), weakref.ref(found.overview.judged)
+        assert len(looked_at) == 4
+        del found, looked_at
+        assert [one() for one in seen] == [None, None]
+    finally:
+        gc.enable()
