@@ -81,7 +81,8 @@ def next_question(
     the order only after them, and else the one that settles most. None: nothing is left to ask.
 
     A route counts by its points (`weigh` adds up those of a bitmap of routes), divided by the number of questions that it
-    waits for (three or more are alike). Among equals comes the question that changes most, and then the earlier one."""
+    waits for (three or more are alike). Among equals comes the question that changes most, and then the earlier one; for what the
+    start changes only while it is near, nobody is asked sooner."""
     left = [one for one in compiled.questions.values() if one.name in found.changes and one.name not in passed]
     pinned = [one.name for one in left if one.is_pinned]
     if pinned:
@@ -95,6 +96,7 @@ def next_question(
 
     def worth(question: QuestionName) -> tuple[int, int]:
         share = sum(parts * weigh(settles[question] & those) for parts, those in shares if settles[question] & those)
-        return share, weigh(found.changes[question])
+        changes = found.changes[question]
+        return share, weigh(changes & ~compiled.asking_only_when_near if question == START else changes)
 
     return max([one.name for one in left], key=worth)

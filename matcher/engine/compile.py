@@ -378,6 +378,12 @@ class Compiled:
         """The number of a criterion that the ruleset gave out. Raises KeyError for any other."""
         return self._number_of[id(criterion)]
 
+    @cached_property
+    def asking_only_when_near(self) -> int:
+        """The routes to which a start matters only while it is near: a call for them still has to come. A bitmap."""
+        near = [number for number in self.asking if not self.agendas[number].weighs_start]
+        return sum([self.timings.masks[number] for number in near])
+
     def about(self, topic: Topic) -> int:
         """The routes that ask anything of a topic, as a bitmap."""
         return self._about.get(topic, 0)

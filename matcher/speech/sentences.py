@@ -352,6 +352,10 @@ class Teller:
                 return _("%(question)s is not %(values)s") % self._said(question, self.options(question, values))
             case AllWithin(question, values):
                 return _("%(question)s is only %(values)s") % self._said(question, self.options(question, values))
+            case AnyPlace(question, area) if question == BASE:
+                return _("you are established in %(area)s") % {"area": self.area(area)}
+            case NoPlace(question, area) if question == BASE:
+                return _("you are not established in %(area)s") % {"area": self.area(area)}
             case AnyPlace(question, area):
                 return _("%(question)s lies in %(values)s") % self._said(question, self.area(area))
             case NoPlace(question, area):

@@ -93,14 +93,14 @@ def test_the_whole_way_by_keyboard(page: Page, site: str) -> None:
     choose(page, "input[name=applicant][value=individual-artist]")
     onward(page, "Waar ben je gevestigd?")
     choose(page, "input[name=base]")
+    onward(page, "Wanneer begint het?")
+    write(page, "input[name=start]", "06062027")  # the sixth of June, whichever comes first
     onward(page, "Met welk land of welke regio werk je samen?")
     choose(page, "input[name=place][value=FR]")
     page.wait_for_url("**place=FR**")
     assert "place=&" not in page.url
     page.keyboard.press("Enter")  # from within the list: past it there are three hundred others
-    arrive(page, "Wanneer begint het?")
-    write(page, "input[name=start]", "06062027")  # the sixth of June, whichever comes first
-    onward(page, "Hoeveel organisaties in het buitenland doen mee?")
+    arrive(page, "Hoeveel organisaties in het buitenland doen mee?")
     write(page, "input[name=partners]", "1")
     onward(page, "Hoeveel kost het in totaal?")
     write(page, "input[name=budget]", "30.000")
