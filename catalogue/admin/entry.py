@@ -446,8 +446,8 @@ def conflict(name: Name, seen: str, now: str) -> str:
     by = Change.objects.filter(kind=kind, key=key).first() or Edition.objects.first()
     changes = differences(stored_value(kind, seen), stored_value(kind, now))
     return gettext(
-        "%(who)s changed this on %(when)s, after you opened it: %(what)s. Nothing of yours is lost: it still "
-        "stands below. Save again to keep yours instead; theirs stays in the history."
+        "%(who)s changed this on %(when)s, after you opened it: %(what)s. Nothing of yours is lost: it is still "
+        "below. Save again to keep yours instead; theirs stays in the history."
     ) % {
         "who": by.signed if by else "",
         "when": date_format(localtime(by.at), "DATETIME_FORMAT") if by else "",

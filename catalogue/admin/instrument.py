@@ -339,7 +339,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
             _("Where"),
             {
                 "classes": ["collapse"],
-                "description": _("Empty: any place. A group stands for its members on the day."),
+                "description": _("Empty: any place. A group means its members on the day."),
                 "fields": [
                     "where_groups",
                     "where_places",
@@ -470,7 +470,9 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
     def sentences(self, row: Instrument) -> str | SafeString:
         lines = [line for preview in PREVIEWS for line in preview(row)] if row.pk else []
         if not lines:
-            return gettext("It asks nothing yet.") if row.pk else gettext("Save first: then the sentences stand here.")
+            return (
+                gettext("It asks nothing yet.") if row.pk else gettext("Save first: then the sentences are shown here.")
+            )
         return format_html(
             '<table class="sentences"><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>{}</tbody></table>',
             gettext("About"),

@@ -86,7 +86,7 @@ class OrganisationAdmin(MergingAdmin, SlugAdmin):
             _("Whom it helps"),
             {
                 "description": _(
-                    "In a few words that go on after “On” and “For”. How it is reached, and who is sent to it, stands below."
+                    "In a few words that go on after “On” and “For”. How it is reached, and who is sent to it, is given below."
                 ),
                 "fields": [pair("advises"), pair("for_whom")],
             },

@@ -46,7 +46,7 @@ also once the merge is undone."""
 
 @dataclass
 class NotMerged(Exception):  # noqa: N818 - what staff are told
-    """What stands in the way."""
+    """What is in the way."""
 
     sentences: tuple[str, ...]
 
@@ -198,7 +198,7 @@ def _says_the_same(one: Any, other: Any, marks: tuple[str, ...] | None) -> bool:
     return all(getattr(one, mark) == getattr(other, mark) for mark in marks) if marks else bool(one == other)
 
 
-# --- What stands in the way ---------------------------------------------------------------------------------------
+# --- What is in the way ---------------------------------------------------------------------------------------
 
 
 def _obstacles(merge: Merge) -> Iterator[str]:

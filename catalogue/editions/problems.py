@@ -76,5 +76,5 @@ def _named_twice(edition: Edition) -> Iterator[Problem]:
         for name in entry.names:
             other = seen.setdefault(spelling_key(name), key)
             if other != key:
-                sentence = _("“%(name)s” stands with %(other)s already: take it away there, or add the place there.")
+                sentence = _("“%(name)s” is already listed with %(other)s: take it away there, or add the place there.")
                 yield Problem(("place-name", key), "names", sentence % {"name": name, "other": other})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class NotPublished(Exception):  # noqa: N818 - what a publisher is told
-    """What stands in the way, each in a sentence that says what to do."""
+    """What is in the way, each in a sentence that says what to do."""
 
     problems: tuple[Problem, ...]
 

@@ -70,7 +70,7 @@ def rows_in(name: str, content: bytes) -> list[dict[str, Any]]:
     if len(table) > MOST_ROWS:
         raise FileError(gettext("The file has more than 20,000 rows: split it."))
     if len(set(table.headers or ())) < len(table.headers or ()):
-        raise FileError(gettext("A column stands in the first line twice: take one away."))
+        raise FileError(gettext("A column appears twice in the first line: take one away."))
     return list(_filled(table))
 
 

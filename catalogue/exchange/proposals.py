@@ -69,7 +69,7 @@ def proposal(kind: EntryKind, rows: Sequence[Mapping[str, Any]]) -> Proposal:
             ]
             continue
         if (first := lines.setdefault(value.key, line)) != line:
-            told = gettext("“%(key)s” stands in row %(row)s already.") % {"key": value.key, "row": first}
+            told = gettext("“%(key)s” is already in row %(row)s.") % {"key": value.key, "row": first}
             mistakes.append(Mistake(kind.name, line, "id", told))
         values.append((line, value))
     mistakes += _naming_nothing(kind, values)

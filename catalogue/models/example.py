@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,6 +8,9 @@ from catalogue.models.programme import Programme
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import Discipline, Theme
 from catalogue.models.words import SLUG, InLanguage, Positioned, Slugged, prose
+
+YEARS = r"^[0-9]{4}(-([0-9]{4})?)?$"
+WRITE_YEARS = _("Write years: 2024, 2024-2028, or 2024- for what goes on.")
 
 
 class Example(Slugged, Positioned):
@@ -40,7 +44,9 @@ class Example(Slugged, Positioned):
     lead_country = models.CharField(_("country of the leader"), max_length=3, blank=True)
     countries = models.JSONField(_("countries"), default=list, blank=True)
     disciplines = models.ManyToManyField(Discipline, verbose_name=_("disciplines"), related_name="examples", blank=True)
-    period = models.CharField(_("period"), max_length=40, blank=True)
+    period = models.CharField(
+        _("period"), max_length=40, blank=True, help_text=WRITE_YEARS, validators=[RegexValidator(YEARS, WRITE_YEARS)]
+    )
     call = models.CharField(pgettext_lazy("of a funder", "call"), max_length=120, blank=True)
     artists = models.JSONField(_("artists"), default=list, blank=True)
     summary_nl = prose(_("summary"), "nl")

@@ -51,7 +51,7 @@ class Fact(Slugged, Positioned):
         related_name="facts",
         null=True,
         blank=True,
-        help_text=_("In which it stands."),
+        help_text=_("In which it appears."),
     )
     organisations = models.ManyToManyField(
         Organisation, verbose_name=_("organisations"), related_name="facts", blank=True, help_text=_("That it names.")

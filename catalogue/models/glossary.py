@@ -22,7 +22,7 @@ class GlossaryTerm(Slugged, Named, Positioned):
     is_marked = models.BooleanField(
         _("marked in texts"),
         default=True,
-        help_text=_("Where it first stands on a page it leads to its meaning. Not for words that everybody knows."),
+        help_text=_("Where it first appears on a page it leads to its meaning. Not for words that everybody knows."),
     )
     guide = models.ForeignKey(
         Guide, models.PROTECT, verbose_name=_("guide"), related_name="terms", null=True, blank=True

@@ -29,7 +29,7 @@ class Guide(Slugged, Named, Positioned):
         verbose_name=_("goals"),
         related_name="guides",
         blank=True,
-        help_text=_("It stands with all routes of these."),
+        help_text=_("It is shown with all routes of these."),
     )
     disciplines = models.ManyToManyField(
         Discipline,

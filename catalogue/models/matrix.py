@@ -235,7 +235,7 @@ class Statistic(Slugged, Positioned):
         verbose_name=_("disciplines"),
         related_name="+",
         blank=True,
-        help_text=_("Where it stands on the map of support."),
+        help_text=_("Where it is on the map of support."),
     )
     places = models.ManyToManyField(
         Place, verbose_name=_("places"), related_name="+", blank=True, help_text=_("On whose pages it stands.")

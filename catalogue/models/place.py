@@ -88,7 +88,7 @@ class PlaceGroup(Slugged, Named):
         _("provenance"),
         max_length=80,
         blank=True,
-        help_text=_("Whether the list was read in a source; what was not stands among the doubts."),
+        help_text=_("Whether the list was read in a source; what was not is among the doubts."),
     )
     dossier = models.CharField(_("place in the dossier"), max_length=80, blank=True)
 
@@ -132,7 +132,7 @@ class PlaceName(Slugged):
         own = {spelling_key(name) for name in self.names}
         for other in PlaceName.objects.exclude(pk=self.pk):
             if twice := [name for name in other.names if spelling_key(name) in own]:
-                message = _("“%(name)s” stands with %(other)s already: take it away there, or add the place there.")
+                message = _("“%(name)s” is already listed with %(other)s: take it away there, or add the place there.")
                 values = {"name": twice[0], "other": other.slug}
                 raise ValidationError({"names": ValidationError(message, params=values, code="twice")})
 

@@ -33,7 +33,7 @@ class Discipline(Term):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text=_("Without one, the discipline stands under no heading."),
+        help_text=_("Without one, the discipline is under no heading."),
     )
 
     class Meta(Term.Meta):

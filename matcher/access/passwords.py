@@ -19,9 +19,7 @@ class NotLeaked:
 
     def validate(self, password: str, user: object = None) -> None:
         if settings.LEAKED_PASSWORDS and is_leaked(password, Path(settings.LEAKED_PASSWORDS)):
-            told = _(
-                "This password stands in a list of leaked passwords. Choose another one, also where you use it now."
-            )
+            told = _("This password is in a list of leaked passwords. Choose another one, also where you use it now.")
             raise ValidationError(told, code="password_leaked")
 
     def get_help_text(self) -> str:

@@ -167,7 +167,7 @@ class PersonaAdmin(SlugAdmin):
         """Of the saved row: what stands in a refused form is not there yet."""
         saved = Persona.objects.for_check().filter(pk=row.pk).first() if row.pk else None
         if saved is None:
-            return gettext("Save first: then what matching says stands here.")
+            return gettext("Save first: then what matching says is shown here.")
         now = held()
         found = check(saved, now)
         told = {"lines": lines(found, now), "failures": sentences(found, now), "address": result_address(found, now)}

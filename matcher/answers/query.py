@@ -473,7 +473,7 @@ def given_once(name: str, given: Sequence[str], telling: Telling) -> list[str]:
     """The texts that are not blank, each once; told where there are more than anybody means."""
     some = [text for text in given if text.strip()]
     if len(some) > MOST_VALUES:
-        message = _("“%(name)s” stands %(count)d times in the address: we read the first %(most)d.")
+        message = _("“%(name)s” occurs %(count)d times in the address: we read the first %(most)d.")
         names = {"name": name, "count": len(some), "most": MOST_VALUES}
         telling.tell(name, clean(some[MOST_VALUES]), message % names)
     return [text for text in dict.fromkeys(map(clean, islice(some, MOST_VALUES))) if text]

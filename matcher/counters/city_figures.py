@@ -122,7 +122,7 @@ def wrong_in(row: Mapping[str, str | None], on: date) -> Iterator[str]:
         if not values[name]:
             yield _("“%(column)s” is empty") % {"column": name}
         elif len(values[name]) > longest or not values[name].isprintable():
-            yield _("“%(column)s” is longer than %(most)d characters, or holds none that one can print") % {
+            yield _("“%(column)s” is longer than %(most)d characters, or holds none that can be printed") % {
                 "column": name,
                 "most": longest,
             }

@@ -97,7 +97,7 @@ def letter(plan: Sequence[str], address: str, route: str = "", *, topic: str = "
         lines += [_("My question is about: %(topic)s.") % {"topic": topic}]
     if told:
         lines += [_("My plan: %(plan)s.") % {"plan": told}]
-    lines += [_("All of it stands here: %(address)s") % {"address": address}, "", _("My question:"), ""]
+    lines += [_("All of it is here: %(address)s") % {"address": address}, "", _("My question:"), ""]
     about = route or topic or ", ".join(plan[:2])
     subject = _("Question about %(subject)s") % {"subject": about} if about else _("A question")
     return Letter(subject, tuple(lines), bool(plan))

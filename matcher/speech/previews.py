@@ -52,15 +52,16 @@ class RuleTeller:
     def of(cls, site: Site) -> "RuleTeller":
         return cls(site, teller_of(site))
 
-    def sentence(self, rule: RuleEntry) -> str:
-        """The rule in the active language, with the days on which it holds."""
+    def sentence(self, rule: RuleEntry, scope: str = "") -> str:
+        """The rule in the active language, with the days on which it holds. `scope` stands for what it holds for."""
         try:
             read = rule_of(rule, frozenset(), self.site.all(QuestionEntry))
         except KeyError:
             return _("A question that this rule asks about is out of use: nobody can answer it.")
         except ValueError:
             return _("A condition of this rule is not complete: mend it below.")
-        return " ".join([self.teller.rule(read, self.scope(rule)), *limits_of(rule)])
+        count = 1 if scope else len(rule.scope.instruments)
+        return " ".join([self.teller.rule(read, scope or self.scope(rule), count or 1), *limits_of(rule)])
 
     def scope(self, rule: RuleEntry) -> str:
         """What the rule holds for."""
@@ -88,10 +89,10 @@ class RuleTold:
 def rules_told(site: Site, slug: str, on: date) -> list[RuleTold]:
     """The rules that hold for one route on a day, in the order of their names."""
     mine = {rule.id: rule for rule in site.ruleset.rules if rule.holds(on) and slug in rule.instruments}
-    teller = RuleTeller.of(site)
+    teller, here = RuleTeller.of(site), _("this route")
     entries = sorted((site.all(RuleEntry)[rule] for rule in mine), key=lambda one: one.name)
     return [
-        RuleTold(str(one.because), "" if is_plain_advice(mine[RuleId(one.id)]) else teller.sentence(one))
+        RuleTold(str(one.because), "" if is_plain_advice(mine[RuleId(one.id)]) else teller.sentence(one, here))
         for one in entries
     ]
 

@@ -347,11 +347,11 @@ class Teller:
         """A predicate as a condition: "the goal is touring"."""
         match predicate:
             case AnyOf(question, values) | AnsweredAs(question, values):
-                return _("%(question)s is %(values)s") % self._said(question, self.options(question, values))
+                return _("%(question)s: %(values)s") % self._said(question, self.options(question, values))
             case NoneOf(question, values):
-                return _("%(question)s is not %(values)s") % self._said(question, self.options(question, values))
+                return _("%(question)s: not %(values)s") % self._said(question, self.options(question, values))
             case AllWithin(question, values):
-                return _("%(question)s is only %(values)s") % self._said(question, self.options(question, values))
+                return _("%(question)s: only %(values)s") % self._said(question, self.options(question, values))
             case AnyPlace(question, area) if question == BASE:
                 return _("you are established in %(area)s") % {"area": self.area(area)}
             case NoPlace(question, area) if question == BASE:
@@ -360,6 +360,8 @@ class Teller:
                 return _("%(question)s lies in %(values)s") % self._said(question, self.area(area))
             case NoPlace(question, area):
                 return _("%(question)s does not lie in %(values)s") % self._said(question, self.area(area))
+            case AllPlaces(question, area) if question == BASE:
+                return _("you are established in %(area)s alone") % {"area": self.area(area)}
             case AllPlaces(question, area):
                 return _("%(question)s lies wholly in %(values)s") % self._said(question, self.area(area))
             case CountsAtLeast(question, area, count):
@@ -401,31 +403,31 @@ class Teller:
             case _:
                 assert_never(predicate)
 
-    def rule(self, rule: EngineRule, scope: str) -> str:
-        """A rule as one sentence; `scope` names what it holds for."""
-        when = all_of(self.condition(predicate) for predicate in rule.when)
+    def rule(self, rule: EngineRule, scope: str, count: int = 1) -> str:
+        """A rule as one sentence; `scope` names what it holds for, `count` how many names that are."""
+        when = all_of(f"“{self.condition(predicate)}”" for predicate in rule.when)
+        said: dict[str, object] = {"scope": scope}
         match rule.effect:
             case RuleEffect.REQUIRE:
-                required = self.condition(rule.require) if rule.require else "…"
-                then = _("%(scope)s requires that %(required)s") % {"scope": scope, "required": required}
+                said["required"] = self.condition(rule.require) if rule.require else "…"
+                then = ngettext("%(scope)s asks: “%(required)s”", "%(scope)s ask: “%(required)s”", count)
             case RuleEffect.EXCLUDE:
-                then = _("%(scope)s is excluded") % {"scope": scope}
+                then = ngettext("%(scope)s is out", "%(scope)s are out", count)
             case RuleEffect.POINTS:
-                then = ngettext(
-                    "%(scope)s gets %(points)+d point", "%(scope)s gets %(points)+d points", abs(rule.points)
-                ) % {"scope": scope, "points": rule.points}
-            case RuleEffect.ADVISE:
-                then = _("with %(scope)s comes advice") % {"scope": scope}
-            case RuleEffect.LIMIT:
-                then = _("%(scope)s pays at most %(sum)s") % {
-                    "scope": scope,
-                    "sum": at_most(rule.max_eur, rule.max_rate_pct),
+                said["points"] = ngettext("%(points)+d point", "%(points)+d points", abs(rule.points)) % {
+                    "points": rule.points
                 }
+                then = ngettext("%(scope)s gets %(points)s", "%(scope)s get %(points)s", count)
+            case RuleEffect.ADVISE:
+                then = _("this advice is given with %(scope)s")
+            case RuleEffect.LIMIT:
+                said["sum"] = at_most(rule.max_eur, rule.max_rate_pct)
+                then = ngettext("%(scope)s pays at most %(sum)s", "%(scope)s pay at most %(sum)s", count)
             case _:
                 assert_never(rule.effect)
         if not when:
-            return _("Always: %(then)s.") % {"then": then}
-        return _("When %(when)s, then %(then)s.") % {"when": when, "then": then}
+            return _("Always: %(then)s.") % {"then": then % said}
+        return _("With %(when)s: %(then)s.") % {"when": when, "then": then % said}
 
     def another(self, instrument: InstrumentId) -> str:
         """Who applies for it instead of such a visitor, and why; "" where nobody does."""
@@ -440,8 +442,8 @@ class Teller:
         because = say(self.words.rules.get(criterion.rule, {})) if criterion.rule else ""
         if because:
             return because
-        return _("It asks that %(condition)s.") % {
-            "condition": one_of(self.condition(predicate) for predicate in criterion.any_of)
+        return _("It asks this: %(condition)s.") % {
+            "condition": one_of(f"“{self.condition(predicate)}”" for predicate in criterion.any_of)
         }
 
     def _holding(self, criterion: Criterion) -> str:
@@ -451,7 +453,9 @@ class Teller:
         met = [one for one in wanted if evaluate(one, self.answers, self.compiled.atlas, self.compiled.on) is Truth.MET]
         if not met:
             return ""
-        return _("What it asks holds: %(condition)s.") % {"condition": all_of(self.condition(one) for one in met)}
+        return _("What it asks holds: %(condition)s.") % {
+            "condition": all_of(f"“{self.condition(one)}”" for one in met)
+        }
 
     def _said(self, question: str, values: str) -> dict[str, object]:
         return {"question": self.question(question), "values": values}

@@ -51,13 +51,13 @@ def told(facts: FactsSeen) -> str:
         case FactSubject.AMOUNTS, True:
             return _("What it pays was last checked %(when)s: check it at the source.") % {"when": when}
         case FactSubject.AMOUNTS, False:
-            return _("We do not know when what it pays was last checked: check it at the source.")
+            return _("We do not know when the amounts were last checked: check them at the source.")
         case FactSubject.PURPOSE, True:
             return _("What this is for and who may apply was last checked %(when)s: check it at the source.") % {
                 "when": when
             }
         case _:
-            return _("We do not know when what this is for and who may apply was last checked: check it at the source.")
+            return _("We do not know when its purpose and applicants were last checked: check them at the source.")
 
 
 def seen_when(seen: str) -> str:

@@ -85,9 +85,8 @@ def _join(names: list[str], pattern: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word has more capitals ("VI.BE", "EU")."""
-    first = text.partition(" ")[0]
-    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+    """A label inside a sentence: its first letter small, unless there are more capitals ("VI.BE", "Arts Decree")."""
+    return text if text[1:] != text[1:].lower() else text[:1].lower() + text[1:]
 
 
 def iso(day: date) -> str:

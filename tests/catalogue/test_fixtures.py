@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from catalogue.entries.kinds import KINDS
 from catalogue.entries.pay import AmountEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Words
 from catalogue.loading.files import read_directory
+from catalogue.models import Example
 from catalogue.vocabulary import MONEY_KINDS
 from tests.some import some
 
@@ -250,3 +252,14 @@ def test_what_depends_on_the_distance_is_no_headline_beside_what_does_not(
 ) -> None:
     said = AmountEntry.model_validate({"units": units}).headline
     assert (said and said.eur) == headline
+
+
+def test_the_years_of_an_example_read_in_every_language(found):
+    """A field without a language holds no words: a reader of the English page would meet them in Dutch."""
+    validate = Example._meta.get_field("period").run_validators
+    years = [read.value.period for read in found["example"].values() if read.value.period]
+    assert some(years)
+    for period in years:
+        validate(period)
+    with pytest.raises(ValidationError):
+        validate("oproep 2024")

@@ -399,7 +399,7 @@ class PlanForm(ReasonForm):
         label=gettext_lazy("Publish on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
-        help_text=gettext_lazy("It goes out in the morning, if nothing stands in its way then."),
+        help_text=gettext_lazy("It goes out in the morning, if nothing is in its way then."),
     )
     field_order = ["on", "why", "despite"]
 

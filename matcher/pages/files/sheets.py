@@ -135,6 +135,6 @@ def advisers(those: Sequence[AdviserTold]) -> Iterator[SheetBlock]:
     for one in those:
         yield heading(one.name, 3)
         said = [contact.said for contact in (one.phone, one.mail) if contact]
-        yield text(" · ".join([*said, *one.seen]) or _("We hold no number or mail address."))
+        yield text(" · ".join([*said, *one.seen]) or _("We have no number or mail address."))
         if one.site:
             yield link(one.site, one.site)

@@ -36,9 +36,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def keep_for_later(request: HttpRequest, form: ReportForm, about: About) -> HttpResponse:
     """The form with what was written, while the database does not take it."""
-    told = _(
-        "We cannot keep your report for a moment. What you wrote still stands here: send it again in half a minute."
-    )
+    told = _("We cannot keep your report for a moment. What you wrote is still here: send it again in half a minute.")
     form.add_error(None, told)
     response = shown(request, form, about, HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)

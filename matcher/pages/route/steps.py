@@ -44,11 +44,11 @@ class StepKind(StrEnum):
 
 TITLES: dict[StepKind, Promise] = {
     StepKind.THROUGH: _("Ask who applies for you"),
-    StepKind.STATUS: _("See to what must come first"),
+    StepKind.STATUS: _("Arrange what must come first"),
     StepKind.PARTNERS: _("Find your partner, and agree on what you do"),
     StepKind.ACCOUNT: _("Make sure that you can log in"),
     StepKind.AGREEMENT: _("Sign an agreement with your partner"),
-    StepKind.INVITATION: _("Get it in writing from who invites you"),
+    StepKind.INVITATION: _("Get it in writing from whoever invites you"),
     StepKind.LETTERS: _("Collect the letters"),
     StepKind.COFINANCING: _("Arrange the rest of the money"),
     StepKind.WRITE: _("Write your plan and your budget"),

@@ -52,7 +52,7 @@ TOO_MANY_KEPT = gettext_lazy("You kept many selections already. Wait an hour bef
 LEAVE_IT_EMPTY = gettext_lazy(
     "A hidden box was filled in, as programs do. Empty it, or load the page anew, and send again."
 )
-NOTHING_DONE = gettext_lazy("What was sent is nothing that one can do here. Nothing was changed.")
+NOTHING_DONE = gettext_lazy("What was sent cannot be done here. Nothing was changed.")
 
 
 # --- To keep ------------------------------------------------------------------------------------------------------
