@@ -209,10 +209,12 @@ def _obstacles(merge: Merge) -> Iterator[str]:
         yield from _within_one_another(merge, merge.kept, merge.gone)
     if isinstance(merge.result, OrganisationEntry):
         yield from _in_a_circle(merge, merge.result)
+    told_already = set()
     for one in merge.repointed:
-        if isinstance(one.after, GroupEntry):
-            yield from _said_twice(one.after, merge)
-    for value in (merge.result, *(one.after for one in merge.repointed)):
+        if isinstance(one.after, GroupEntry) and (said := list(_said_twice(one.after, merge))):
+            told_already.add(one.name)
+            yield from said
+    for value in (merge.result, *(one.after for one in merge.repointed if one.name not in told_already)):
         try:
             type(value).model_validate(value.model_dump(by_alias=True), context={"row": True})
         except ValidationError as error:

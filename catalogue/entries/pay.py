@@ -95,6 +95,14 @@ class AmountEntry(Part):
         same = next((unit for unit in known if not unit.is_by_distance), None)
         return same or min(known, key=lambda unit: unit.eur or 0, default=None)
 
+    @property
+    def farthest(self) -> UnitEntry | None:
+        """Where the headline depends on the distance: what is paid for the farthest, for the same unit."""
+        if (nearest := self.headline) is None or not nearest.is_by_distance:
+            return None
+        same = [unit for unit in self.units if unit.per is nearest.per and unit.is_by_distance and not unit.is_extra]
+        return max(same, key=lambda unit: unit.eur or 0)
+
 
 def unit_parts(value: UnitEntry) -> Parts:
     columns = value.model_dump(exclude={"groups", "places", "when"})

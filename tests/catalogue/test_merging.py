@@ -375,7 +375,9 @@ def test_members_that_count_otherwise_are_told() -> None:
         update={"places": sorted([*period.places, "FR-XAA"]), "limited": [*period.limited, limited]}
     )
     kept(group.model_copy(update={"periods": [with_both, *group.periods[1:]]}))
-    assert "says something else of each" in told("place", "FR-XAA", "FR-XBB")
+    said = told("place", "FR-XAA", "FR-XBB")
+    assert "says something else of each" in said
+    assert "would not add up" not in said, "nor once more, in the words of a file"
     left_out = period.model_copy(
         update={
             "places": sorted([*period.places, "FR-XAA"]),

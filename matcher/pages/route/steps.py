@@ -4,7 +4,7 @@ Days that the funder or the visitor sets are facts; the others are our advice, a
 source says it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from catalogue.entries.instrument import InstrumentEntry, RouteSourceEntry
 from catalogue.entries.needs import NeedEntry
 from catalogue.entries.partnership import PartnersEntry
 from catalogue.entries.values import Words
-from catalogue.vocabulary import Admission, NeedKind
+from catalogue.vocabulary import STAY_KINDS, Admission, NeedKind
 from matcher.engine.answers import APPLICANT, START, Answers
 from matcher.engine.timing import Availability, Certainty, Due, Timing, TimingKind, before
 from matcher.engine.truth import Truth
@@ -122,8 +122,13 @@ class RouteStep:
     certainty: Certainty | None = None
     """Of a day that the funder sets or that follows from the start; None: our advice."""
 
+    of_a_stay: bool = False
+    """Whether what is given is a place to work: nobody asks a budget for that, unless a source says so."""
+
     @property
     def title(self) -> str:
+        if self.of_a_stay and self.kind is StepKind.WRITE:
+            return str(_("Write your application"))
         return str(TITLES[self.kind])
 
 
@@ -205,7 +210,7 @@ def _before(
     for kind, advised in ADVISED_WEEKS.items():
         needs = [NeedShown(need, entry.source_named(need.source)) for need in entry.needs if STEP_OF[need.kind] is kind]
         if needs or asked.get(kind):
-            yield _advised(kind, needs, advised, closes, on)
+            yield replace(_advised(kind, needs, advised, closes, on), of_a_stay=entry.kind in STAY_KINDS)
 
 
 def _asks_partners(asked: PartnersEntry) -> bool:
