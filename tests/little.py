@@ -16,7 +16,7 @@ from catalogue.loading.files import Read, read_directory
 FACTS = Path(__file__).parents[1] / "fixtures"
 WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight", "shelf-life")
 """Kinds of which everything stands in it."""
-ROUTES = ("kunstendecreet-tip", "kunstendecreet-ip")
+ROUTES = ("kunstendecreet-tip", "kunstendecreet-ip", "vaf-nff-coproductie")
 FEW = {"instrument": 6, "cell": 1, "rule": 6, "persona": 6, "place": 0, "group": 0, "programme": 0}
 """How many entries of the other kinds it begins with, beside these routes; 4 of those that are not named."""
 Name = tuple[str, str]

@@ -307,7 +307,7 @@ def test_other_files_are_checked_too(edited, file, old, new, reason):
 
 
 def test_a_name_of_two_places_is_not_published(edited):
-    with pytest.raises(NotPublished, match="stands with"):
+    with pytest.raises(NotPublished, match="already listed with"):
         load(edited("place_names.yaml", "[Angleterre]", "[groot brittannie]"))
 
 

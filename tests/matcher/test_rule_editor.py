@@ -69,8 +69,8 @@ def looked_at(client, address: str, **changes) -> str:
 
 def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
     told = looked_at(admin_client, page_of(rule), **{"conditions-0-operator": "none-of"})
-    assert "When discipline is not dance, then “" in told
-    assert "Geldt bij discipline: niet dans. Dan valt “" in told
+    assert "With “discipline: not dance”: “" in told
+    assert "Bij “discipline: niet dans”: “" in told
     assert Condition.objects.get(rule=rule).operator == "any-of"
     assert not Change.objects.exists()
 
@@ -93,7 +93,7 @@ def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
             "conditions-0-number": 2,
         },
     )
-    assert "is at least 2, then with every route of the level" in told
+    assert "is at least 2”: this advice is given with every route of the level" in told
     assert Rule.objects.count() == before
 
 
@@ -117,7 +117,7 @@ def test_what_is_lacking_is_said_in_plain_words(admin_client, rule, changes, sai
 def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(admin_client, rule):
     form = filled(admin_client.get(page_of(rule)), _preview="page", because_en="Not yet for dance.")
     shown = unescape(admin_client.post(page_of(rule), form | {"conditions-0-operator": "none-of"}).content.decode())
-    assert "When discipline is not dance" in shown
+    assert "With “discipline: not dance”" in shown
     assert "It touches people on 1 of the 1 route that it is for." in shown
     assert "Not yet for dance.</textarea>" in shown
     assert not Change.objects.exists()
@@ -128,7 +128,7 @@ def test_so_it_does_for_a_rule_that_is_not_there_yet(admin_client, rule):
     form = filled(admin_client.get(page_of(rule)), _preview="page", slug="another", _seen=None)
     form |= {name: "" for name in form if name.endswith(("-id", "-rule"))} | {"conditions-INITIAL_FORMS": 0}
     shown = admin_client.post(reverse(ADD), form)
-    assert "When discipline is dance" in unescape(shown.content.decode())
+    assert "With “discipline: dance”" in unescape(shown.content.decode())
     assert 'value="another"' in shown.content.decode()
     assert Rule.objects.count() == before
 
@@ -138,7 +138,7 @@ def test_who_may_only_look_sees_the_sentence_and_can_try_nothing(client, django_
     reader.user_permissions.add(*Permission.objects.filter(codename__in=["view_rule", "view_condition"]))
     client.force_login(reader)
     shown = client.get(page_of(rule))
-    assert "When discipline is dance" in unescape(shown.content.decode())
+    assert "With “discipline: dance”" in unescape(shown.content.decode())
     assert "data-rule-editor" not in shown.content.decode()
     assert client.post(page_of(rule), {"_preview": "part"}).status_code == 403
 
@@ -176,13 +176,13 @@ OTHER = {"conditions-TOTAL_FORMS": 2, "conditions-1-role": "when", "conditions-1
         pytest.param(
             "discipline",
             {"operator": "none-of", "options": ["dance"]},
-            ["discipline is dance", "discipline is not dance"],
+            ["discipline: dance", "discipline: not dance"],
             id="any and none of the same",
         ),
         pytest.param(
             "discipline",
             {"operator": "all-within", "options": ["theatre"]},
-            ["discipline is dance", "discipline is only theatre"],
+            ["discipline: dance", "discipline: only theatre"],
             id="one of these and only of those",
         ),
         pytest.param("discipline", {"operator": "none-of", "options": ["theatre"]}, [], id="none of another"),
@@ -221,7 +221,7 @@ def test_it_is_tried_with_the_address_of_a_result_page(admin_client, rule):
     address = "http://somewhere/en/match/results/?discipline=dance&applicant=arts-organisation&on=2026-11-21"
     told = looked_at(admin_client, page_of(rule), _try_address=address)
     assert "Tried with these answers, on 21 November 2026" in told
-    assert "holds discipline is dance" in told
+    assert "holds discipline: dance" in told
     assert "may fit" in told
     assert "does not fit" in told
 
@@ -232,7 +232,7 @@ def test_it_is_tried_with_a_persona(admin_client, rule):
     )
     told = looked_at(admin_client, page_of(rule), _try_persona="a-dancer")
     assert "Tried with A dancer, on 21 November 2026" in told
-    assert "does not hold discipline is dance" in told
+    assert "does not hold discipline: dance" in told
 
 
 def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_client, rule, monkeypatch):

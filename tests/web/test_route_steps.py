@@ -46,7 +46,7 @@ def test_the_steps_of_a_presentation_project_count_back_from_its_round(client: C
 
 def test_in_english_they_read_as_english(client: Client) -> None:
     told = steps(client, f"/en/routes/kunstendecreet-ip/?{DANCER}&start=2027-06-15")
-    assert "by 3 January 2027 Get it in writing from who invites you" in told
+    assert "by 3 January 2027 Get it in writing from whoever invites you" in told
     assert "Usually on this day, last seen in 2022; not announced." in told
 
 
