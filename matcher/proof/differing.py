@@ -32,10 +32,15 @@ class PersonaStanding:
 
 
 def may_differ(personas: Iterable[Persona], before: Site, after: Site) -> list[Persona]:
-    """Those that may come to something else; surely all that do."""
-    everyone = list(personas)
+    """Of two editions, those that may come to something else; surely all that do."""
     if understood_alike(before, after) and before.ruleset.version == after.ruleset.version:
         return []
+    return differing(personas, before, after)
+
+
+def differing(personas: Iterable[Persona], before: Site, after: Site) -> list[Persona]:
+    """As `may_differ`, of rulesets that need not be of an edition: of those their versions say nothing."""
+    everyone = list(personas)
     routes = changed(before.ruleset, after.ruleset)
     if routes is None or not understood_alike(before, after):
         return everyone

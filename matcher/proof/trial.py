@@ -19,6 +19,7 @@ from matcher.engine.predicates import Predicate
 from matcher.engine.ruleset import EngineRule
 from matcher.engine.truth import Truth
 from matcher.models import Persona
+from matcher.proof.differing import differing
 from matcher.proof.effects import Touched, Turn, fetched, stands, touched, turns
 from matcher.proof.personas import read
 from matcher.rules.entries import QuestionEntry, RuleEntry
@@ -58,7 +59,8 @@ class Trial:
         everyone, ruleset = list(Persona.objects.all()), self.written.ruleset
         atlases = {day: Atlas.on(day, ruleset.places, ruleset.groups) for day in {one.on for one in everyone}}
         personas = [one for one in everyone if self._may_touch(one, atlases[one.on])]
-        return touched(fetched(personas), self.in_force, self.if_published)
+        those = differing(personas, self.in_force, self.if_published)
+        return touched(fetched(those), self.in_force, self.if_published)
 
     def _may_touch(self, persona: Persona, atlas: Atlas) -> bool:
         """Whether the rule can make a difference: not where one of its conditions surely does not hold. Spares a match."""
