@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.timezone import localdate, now
@@ -20,7 +20,7 @@ from catalogue.editions.working import (
     waiting,
 )
 from catalogue.entries.kinds import KINDS, Name
-from catalogue.entries.values import Entry, FixtureError
+from catalogue.entries.values import Entry, FixtureError, MergedEntry
 from catalogue.loading.writing import write
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def restore(number: int, *, author: "User", why: str, despite: str = "") -> rows
         published = read_latest()
         changes = back_to(published, number)
         untouched = changes.keys() - {one.name for one in waiting(published)}
-        values = [value for name in untouched if (value := _written_back(published, name, changes[name])) is not None]
+        there_again = {name for name, one in changes.items() if one is not None}
+        back = (_written_back(published, name, changes[name], there_again) for name in untouched)
+        values = [value for value in back if value is not None]
         try:
             write(values)
         except FixtureError as error:
@@ -133,12 +135,21 @@ def back_to(published: Edition, number: int) -> Mapping[Name, Stored | None]:
     return changes
 
 
-def _written_back(published: Edition, name: Name, stored: Stored | None) -> Entry | None:
+def _written_back(published: Edition, name: Name, stored: Stored | None, there_again: Collection[Name]) -> Entry | None:
+    """What its row is to read. What went out since loses its tick, and the short names of what was merged into it and is there
+    again: those lead to themselves."""
     if stored is not None:
         return stored.entry
-    tick = KINDS[name[0]].tick
-    now_there = published.entry(name)
-    return now_there.model_copy(update={tick: False}) if tick and now_there else None
+    if (now_there := published.entry(name)) is None:
+        return None
+    update: dict[str, Any] = {}
+    if tick := KINDS[name[0]].tick:
+        update[tick] = False
+    if isinstance(now_there, MergedEntry):
+        lead_on = [one for one in now_there.former_keys if (name[0], one) not in there_again]
+        if lead_on != now_there.former_keys:
+            update["former_keys"] = lead_on
+    return now_there.model_copy(update=update) if update else None
 
 
 def take_back(name: Name) -> None:

@@ -1,6 +1,7 @@
 """What publishing would do, before anybody else sees it: to personas, to all classes of answers, to one set of answers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from catalogue.editions import publish as editions
 from catalogue.editions.edition import Edition, Stored
 from catalogue.editions.problems import Problem, problems
-from catalogue.editions.publish import back_to, select
+from catalogue.editions.publish import NotPublished, back_to, select
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import WORKING, exclusive_transaction, replacements
 from catalogue.entries.kinds import Name
@@ -179,7 +180,8 @@ def publish(names: Collection[Name] | None, *, author: "User", why: str, despite
         if names is not None and len(selection.chosen) < len(names):
             raise ValidationError(_("Somebody published at the same moment: look again."))
         refuse_without_reason(effect_of(published, replacements(selection.all), on), despite)
-        return editions.publish(author=author, why=why, despite=despite, names=names)
+        with refusals():
+            return editions.publish(author=author, why=why, despite=despite, names=names)
 
 
 def restore(number: int, *, author: "User", why: str, despite: str, on: date) -> EditionRow:
@@ -187,7 +189,17 @@ def restore(number: int, *, author: "User", why: str, despite: str, on: date) ->
     with exclusive_transaction():
         published = read_latest()
         refuse_without_reason(effect_of(published, back_to(published, number), on), despite)
-        return editions.restore(number, author=author, why=why, despite=despite)
+        with refusals():
+            return editions.restore(number, author=author, why=why, despite=despite)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What rows refuse, though the edition adds up, is told where it is asked for too."""
+    try:
+        yield
+    except NotPublished as refusal:
+        raise ValidationError([problem.sentence for problem in refusal.problems]) from refusal
 
 
 def refuse_without_reason(effect: EditionEffect, despite: str) -> None:

@@ -269,6 +269,21 @@ def test_who_went_into_the_one_that_goes_stands_by_itself(curator: User) -> None
     assert result.today is None
 
 
+def test_an_edition_of_before_comes_back_where_the_one_that_stayed_was_made_since(curator: User) -> None:
+    kept(organisation("one"))
+    before = publish(author=curator, why="As it was.")
+    kept(organisation("since"))
+    merged(organisation("since"), organisation("one"), curator)
+    publish(author=curator, why="Merged.")
+    restore(before.number, author=curator, why="Back.")
+    now = read_latest()
+    assert now.entry(("organisation", "one")) is not None
+    assert now.entry(("organisation", "since")) is None
+    left = row_of(("organisation", "since"))
+    assert isinstance(left, OrganisationEntry)
+    assert left.former_keys == [], "the short name leads to itself again"
+
+
 def test_names_of_names_lead_to_the_last(curator: User) -> None:
     first, second, third = organisation("first"), organisation("second"), organisation("third")
     kept(first, second, third)

@@ -14,7 +14,7 @@ from matcher.engine.match import Matching
 from matcher.engine.ruleset import Instrument, InstrumentId, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
-from matcher.proof.differing import Few, PersonaStanding, changed, may_differ, standings
+from matcher.proof.differing import Few, PersonaStanding, changed, differing, may_differ, standings
 from matcher.proof.effects import touched
 from matcher.rules.holding import held
 from matcher.rules.site import Site
@@ -119,6 +119,8 @@ def test_every_persona_that_the_full_check_finds_otherwise_is_among_those_that_m
     looked_at = {one.slug for one in may_differ(everyone, small, after)}
     otherwise = {one.persona.slug for one in touched(everyone, small, after)}
     assert otherwise <= looked_at
+    on_trial = small.with_ruleset(edit(small.ruleset), small.words)
+    assert {one.slug for one in differing(everyone, small, on_trial)} == looked_at, "whatever version it is called"
 
 
 @pytest.mark.django_db
