@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.forms.widgets import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
@@ -89,6 +90,17 @@ def is_called(name: str, text: str, word: str) -> bool:
     return name.startswith("family__") and any(len(one) > 4 and word.startswith(one) for one in text.split())
 
 
+def opened_where_wrong(fieldsets: Sequence[Any], form: forms.BaseForm) -> list[Any]:
+    """Parts of a form that are folded, and hold what is not right, stand open; also where fields share a line."""
+    found = []
+    for name, options in fieldsets:
+        classes = options.get("classes", ())
+        if "collapse" in classes and any(field in form.errors for field in flatten(options["fields"])):
+            options = {**options, "classes": [one for one in classes if one != "collapse"]}
+        found.append((name, options))
+    return found
+
+
 class CatalogueAdmin(Choosing, admin.ModelAdmin):
     """A page of staff in the house form."""
 
@@ -117,6 +129,13 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
             if all(any(is_called(name, text, word) for name, text in called) for word in words):
                 named.add(pk)
         return queryset.filter(models.Q(pk__in=named) | models.Q(pk__in=found.values("pk"))), False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        shown = context["adminform"]
+        shown.fieldsets = opened_where_wrong(shown.fieldsets, shown.form)
+        return super().render_change_form(request, context, *args, **options)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request)

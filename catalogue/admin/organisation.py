@@ -24,8 +24,19 @@ class OrganisationDoubts(Doubts):
     model = OrganisationDoubt
 
 
+class ContactForm(ChoosingForm):
+    def clean(self) -> dict[str, Any] | None:
+        """Another number is another fact: where and when it was seen is not what the old one says."""
+        cleaned = super().clean() or {}
+        is_new_fact = self.instance.pk is not None and "value" in self.changed_data
+        if is_new_fact and not {"url", "ref", "seen"}.intersection(self.changed_data):
+            self.add_error("seen", _("This is another number or address: write when, or where, you saw the new one."))
+        return cleaned
+
+
 class OrganisationContacts(Tabular):
     model = OrganisationContact
+    form = ContactForm
     fields = ["position", "kind", "value", *pair("text"), "url", "ref", "seen"]
 
 

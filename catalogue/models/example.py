@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.models.instrument import Instrument
+from catalogue.models.limits import in_our_time
 from catalogue.models.programme import Programme
 from catalogue.models.source import Doubt, Source
 from catalogue.models.term import Discipline, Theme
@@ -11,6 +12,11 @@ from catalogue.models.words import SLUG, InLanguage, Positioned, Slugged, prose
 
 YEARS = r"^[0-9]{4}(-([0-9]{4})?)?$"
 WRITE_YEARS = _("Write years: 2024, 2024-2028, or 2024- for what goes on.")
+
+
+def years_in_our_time(text: str) -> None:
+    for year in filter(None, text.split("-")):
+        in_our_time(year)
 
 
 class Example(Slugged, Positioned):
@@ -45,7 +51,11 @@ class Example(Slugged, Positioned):
     countries = models.JSONField(_("countries"), default=list, blank=True)
     disciplines = models.ManyToManyField(Discipline, verbose_name=_("disciplines"), related_name="examples", blank=True)
     period = models.CharField(
-        _("period"), max_length=40, blank=True, help_text=WRITE_YEARS, validators=[RegexValidator(YEARS, WRITE_YEARS)]
+        _("period"),
+        max_length=40,
+        blank=True,
+        help_text=WRITE_YEARS,
+        validators=[RegexValidator(YEARS, WRITE_YEARS), years_in_our_time],
     )
     call = models.CharField(pgettext_lazy("of a funder", "call"), max_length=120, blank=True)
     artists = models.JSONField(_("artists"), default=list, blank=True)

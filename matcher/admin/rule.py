@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -27,7 +27,7 @@ from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.admin.entry import EntryAdmin
 from catalogue.entries.kinds import KINDS
 from catalogue.models.words import LANGUAGES
-from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview
+from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview, told_clash
 from matcher.engine.answers import QuestionKind
 from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Role, Rule, Scope
 from matcher.models.checks import Row, asked_by, check_rows
@@ -221,6 +221,17 @@ class RuleAdmin(EntryAdmin, SlugAdmin):
     @admin.display(description=_("the rule in a sentence"), ordering="effect")
     def sentence(self, row: Rule) -> str:
         return str(row.told)  # type: ignore[attr-defined]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What can never hold is kept, for it may be half written; who saves it is told."""
+        super().save_related(request, form, formsets, change)
+        kept = entry_of_row(KINDS["rule"].rows().get(pk=form.instance.pk))
+        try:
+            clash = told_clash(put_on_trial(kept, working_site(), None, localdate()))
+        except (KeyError, ValueError):  # a condition is not complete, or its question out of use: the sentence says so
+            return
+        if clash:
+            messages.warning(request, clash)
 
     @admin.display(description=_("period"), ordering=F("valid_until").asc(nulls_last=True))
     def period(self, row: Rule) -> str:

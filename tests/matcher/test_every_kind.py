@@ -349,7 +349,7 @@ def test_a_rule_about_a_new_question_works_before_either_is_published(curator, p
     assert saved.status_code == 302, saved.context["errors"]
     rule = Rule.objects.get(slug="only-in-the-morning")
     shown = text(curator.get(page_of(rule)))
-    assert "When moment is evening" in shown
+    assert "With “moment: evening”" in shown
     looked = curator.post(page_of(rule), filled(curator.get(page_of(rule)), _preview="part"))
     assert "Excluded by the rule" in text(looked)
     assert [one.id for one in working_site().ruleset.rules if one.id == rule.slug] == [rule.slug]

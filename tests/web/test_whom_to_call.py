@@ -68,7 +68,7 @@ def test_what_is_old_says_so_beside_the_bodys_own_page(page_at: PageAt) -> None:
     html = box(page_at, f"/en/match/results/?{LYON}")
     assert "Number and mail address: not confirmed, without a date." in html
     assert "Number: not confirmed, seen in March 2021." in html
-    assert 'href="https://www.cultuurloket.be/" rel="noopener">Check it with Cultuurloket</a>' in html
+    assert 'href="https://www.cultuurloket.be/" rel="noopener">Check it on the site: Cultuurloket</a>' in html
     assert html.count("call-old") == 2
 
 

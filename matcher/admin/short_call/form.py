@@ -26,7 +26,7 @@ CERTAINTIES = [
 ]
 FIELDSETS = [
     (
-        _("Twelve fields; the rest may come later"),
+        _("The least that is needed; the rest may come later"),
         {
             "fields": [
                 ("name", "payer"),

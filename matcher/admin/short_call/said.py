@@ -3,6 +3,7 @@
 Each reading carries the sentence that the page shows below its field; what
 can't be read is a ValidationError that says what can."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -161,12 +162,17 @@ def partial_day(text: str) -> SaidDay:
     return SaidDay(written, told)
 
 
+PART_OF_A_EURO = re.compile(r"[0-9][.,](?!00?$)[0-9]{1,2}$")
+
+
 def whole_euros(text: str) -> SaidSum:
     """A sum as it is written in the language of the page."""
     if not text.strip():
         return SaidSum()
     dutch = (get_language() or "").startswith("nl")
     read = amount(text.replace("%", "").strip(), marks_thousands="." if dutch else ",")
+    if PART_OF_A_EURO.search(text.strip()):
+        raise ValidationError(gettext("Write whole euros: “%(text)s” has cents.") % {"text": text})
     if isinstance(read, int):
         return SaidSum(read, number_format(read, use_l10n=True, force_grouping=True))
     if read:

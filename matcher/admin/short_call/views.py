@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from catalogue.admin.base import opened_where_wrong
 from catalogue.admin.instrument import InstrumentAdmin
 from catalogue.entries.values import FixtureError
 from catalogue.models import Instrument
@@ -62,7 +63,7 @@ def shown(request: HttpRequest, page: InstrumentAdmin, form: ShortCallForm) -> d
         "title": gettext("New call, in short"),
         "opts": page.opts,
         "form": form,
-        "adminform": AdminForm(form, FIELDSETS, {}),  # type: ignore[arg-type]
+        "adminform": AdminForm(form, opened_where_wrong(FIELDSETS, form), {}),  # type: ignore[arg-type]
         "payers": payer_names(),
         "media": page.media,
         "look": LOOK,
