@@ -122,3 +122,19 @@ def test_axe_finds_nothing_where_two_become_one(page: Page, site: str) -> None:
     assert [one["id"] for one in violations(page)] == []
     page.emulate_media(color_scheme="dark")
     assert [one["id"] for one in violations(page, COLOURS_ALONE)] == []
+
+
+def test_no_form_of_staff_is_squeezed_beside_its_links(served: Served, chromium: Browser) -> None:
+    """Each kind has its own form; a box for a name that is not as wide as a name is no box."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 844}, locale="nl-BE", reduced_motion="reduce")
+    page.set_default_timeout(60_000)
+    sign_in(page, served)
+    narrow = dict[str, int]()
+    for kind in ("organisation", "place", "programme", "theme", "discipline", "guide", "rule", "question"):
+        app = "matcher" if kind in ("rule", "question") else "catalogue"
+        page.goto(f"{served.url}/admin/{app}/{kind}/")
+        page.locator("#result_list tbody th a").first.click()
+        box = page.locator("#content-main form .vTextField:visible").first
+        narrow[kind] = round(box.bounding_box()["width"])  # type: ignore[index]
+    page.close()
+    assert [kind for kind, width in narrow.items() if width < 140] == []

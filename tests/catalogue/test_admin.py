@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -20,6 +21,7 @@ from catalogue.models import (
     Edition,
     Instrument,
     Organisation,
+    OrganisationContact,
     Place,
     PlaceGroup,
     PlaceGroupPeriod,
@@ -271,3 +273,29 @@ def test_former_names_are_lines(admin_client):
     row = make.organisation("renamed-house", former_names=["Old & Co", "Older"])
     shown = admin_client.get(address(Organisation, "change", row.pk)).content.decode()
     assert "Old &amp; Co\nOlder" in shown
+
+
+@pytest.mark.usefixtures("everything")
+def test_another_number_asks_where_or_when_it_was_seen(admin_client):
+    contact = OrganisationContact.objects.exclude(seen="").select_related("organisation").first()
+    page_of_it = address(Organisation, "change", contact.organisation.pk)
+    form = filled(admin_client.get(page_of_it))
+    box = next(name for name, value in form.items() if name.endswith("-value") and value == contact.value)
+    refused = admin_client.post(page_of_it, {**form, box: f"{contact.value}9"})
+    assert "you saw the new one" in unescape(refused.content.decode())
+    said = {box: f"{contact.value}9", box.replace("-value", "-seen"): "2026-11-20"}
+    assert admin_client.post(page_of_it, {**form, **said}).status_code == 302
+    contact.refresh_from_db()
+    assert contact.value.endswith("9")
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_folded_part_with_something_wrong_stands_open(admin_client):
+    """Also where two fields share a line, which Django's own look passes by."""
+    where = address(Instrument, "change", Instrument.objects.get(slug="kunstendecreet-tip").pk)
+    refused = admin_client.post(where, filled(admin_client.get(where), lead_months="600"))
+    folded = [one for one in refused.context["adminform"].fieldsets if "collapse" in one[1].get("classes", ())]
+    assert folded
+    wrong = set(refused.context["adminform"].form.errors)
+    assert "lead_months" in wrong
+    assert wrong.isdisjoint(flatten([one[1]["fields"] for one in folded]))

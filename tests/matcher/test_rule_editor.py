@@ -202,6 +202,18 @@ def test_conditions_that_never_hold_together_are_named_while_one_writes(
     assert all(f"“{one}”" in told for one in conditions)
 
 
+def test_what_never_holds_is_told_when_it_is_saved(admin_client, rule):
+    asked = Question.objects.get(name="discipline")
+    never = OTHER | {
+        "conditions-1-question": asked.pk,
+        "conditions-1-operator": "none-of",
+        "conditions-1-options": ["dance"],
+    }
+    saved = admin_client.post(page_of(rule), filled(admin_client.get(page_of(rule)), _save="1", **never), follow=True)
+    assert Condition.objects.filter(rule=rule).count() == 2
+    assert "these do not hold together" in " ".join(str(one) for one in saved.context["messages"])
+
+
 def test_numbers_that_never_hold_together_are_named_too(admin_client, rule):
     partners = Question.objects.get(name="partners").pk
     first = {

@@ -201,6 +201,17 @@ def test_a_sum_can_be_for_each_day() -> None:
     assert (route.min_eur, route.max_eur) == (None, None)
 
 
+@pytest.mark.parametrize(("text", "number"), [("2.500,00", 2500), ("2.500", 2500), ("2500,-", 2500)])
+def test_a_sum_is_in_whole_euros(text: str, number: int) -> None:
+    assert said.whole_euros(text).number == number
+
+
+@pytest.mark.parametrize("text", ["2.500,50", "2500,5", "12.99"])
+def test_cents_do_not_go_in_silence(text: str) -> None:
+    with pytest.raises(ValidationError, match="heeft centen"):
+        said.whole_euros(text)
+
+
 def test_it_stands_on_the_list_for_who_may_add_and_for_nobody_else(client, django_user_model) -> None:
     where = reverse("admin:catalogue_instrument_short")
     listing = reverse("admin:catalogue_instrument_changelist")

@@ -243,7 +243,7 @@ def test_nobody_is_told_to_be_established_elsewhere_while_anything_else_is_enoug
 
 def test_of_what_rules_all_out_that_comes_first_which_leaves_the_plan_as_it_is(client: Client) -> None:
     """A host counts as a partner: who says there is none, has said too little, and need not travel elsewhere."""
-    plan = "goal=residency&discipline=visual-arts&applicant=individual-artist&base=BE-BRU&place=CA-QC&start=2027-09-01"
+    plan = "goal=residency&discipline=literature&applicant=translator&base=BE-BRU&place=PT&start=2027-09-01"
     answer = results(client, f"{plan}&partners=0&on=2026-11-27")
     assert next([one.name for one in found.answers] for found in answer.context["obstacles"]) == ["partners"]
     assert "Partners in het buitenland" in text(answer)

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from catalogue.editions.working import keep
-from catalogue.models import Discipline, Instrument, Programme, ShelfLife
+from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
 from matcher.pages.routes.views import PAGE_SIZE
-from tests.publishing import publish
+from tests.publishing import publish, publish_everything
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -302,3 +302,14 @@ def test_the_api_says_how_old_the_facts_are(client: Client) -> None:
     assert told["amounts"] | {"seen": ""} == {"seen": "", "shelf_life_months": 24, "is_stale": True}
     assert told["amounts"]["seen"].startswith("2022 or later")
     assert told.keys() == {"dates", "amounts", "purpose"}
+
+
+def test_a_round_that_is_only_usual_says_so_in_the_list_of_rounds(client: Client) -> None:
+    """What staff copied for next year is no announcement."""
+    route = Instrument.objects.get(slug="culture-moves-europe-individual")
+    Round.objects.create(instrument=route, code="copied", closes="2028-04-30", is_announced=False, position=990)
+    publish_everything()
+    html = client.get(f"/routes/{route.slug}/?on=2027-12-01").content.decode()
+    line = next(one for one in re.findall(r"<li.*?</li>", html, re.S) if "30 april 2028" in one)
+    assert "meestal, niet aangekondigd" in line
+    assert 'class="exp"' in line, "drawn as what is expected"

@@ -67,7 +67,7 @@ function pickDay(box) {
 // --- Order: by dragging, or by two buttons --------------------------------------------------------------------------
 
 function rows(body) {
-  return [...body.rows].filter((row) => row.matches(".form-row:not(.empty-form)"));
+  return [...body.children].filter((row) => row.matches(".form-row:not(.empty-form)"));
 }
 
 function place(row) {
