@@ -47,7 +47,7 @@ from catalogue.models import (
     Unit,
     Window,
 )
-from catalogue.vocabulary import CostKind
+from catalogue.vocabulary import MONEY_KINDS, CostKind
 
 Sentence = tuple[str, str, str]
 """What it is about, in Dutch, in English."""
@@ -451,6 +451,8 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
 
     @admin.display(description=_("can one apply"), ordering="known_availability")
     def availability(self, row: Instrument) -> Any:
+        if row.kind not in MONEY_KINDS:  # nobody applies for a frame or a network
+            return None
         return AVAILABILITIES.get(row.known_availability)  # type: ignore[attr-defined]
 
     @admin.display(description=_("age of the facts, in shelf lives"), ordering="known_staleness")
