@@ -39,12 +39,12 @@ def said(page: Page):
 
 def test_the_sentence_rewrites_itself_while_a_row_changes(page: Page, served: Served) -> None:
     open_rule(page, served)
-    expect(said(page)).to_contain_text("When applicant is arts organisation or local or regional authority and")
+    expect(said(page)).to_contain_text("With “applicant: arts organisation or local or regional authority” and")
     expect(page.locator('[data-part="touches"] table').first).to_be_visible()
     page.select_option("#id_conditions-0-operator", "none-of")
-    expect(said(page)).to_contain_text("When applicant is not arts organisation or local")
+    expect(said(page)).to_contain_text("With “applicant: not arts organisation or local")
     page.locator("#conditions-0").get_by_label("Arts organisation").uncheck()
-    expect(said(page)).to_contain_text("When applicant is not local or regional authority and")
+    expect(said(page)).to_contain_text("With “applicant: not local or regional authority” and")
     page.locator("#conditions-0").get_by_label("Local or regional authority").uncheck()
     expect(said(page)).to_contain_text("Choose at least one option of “Applicant”.")
     assert page.evaluate("window.violations") == []
@@ -122,7 +122,7 @@ def test_without_script_a_button_shows_the_sentence(chromium: Browser, page: Pag
     expect(plain.locator(".form-row.field-groups").first).to_be_visible()
     plain.select_option("#id_conditions-0-operator", "none-of")
     plain.get_by_role("button", name="Show the sentence and whom it touches").click()
-    expect(said(plain)).to_contain_text("When applicant is not arts organisation")
+    expect(said(plain)).to_contain_text("With “applicant: not arts organisation")
     expect(plain.locator('[data-part="touches"] table').first).to_be_visible()
     assert plain.locator("#id_conditions-0-operator").input_value() == "none-of"
     context.close()
