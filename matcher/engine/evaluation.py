@@ -292,7 +292,7 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
             asked = waiting_for(partnership, answers, atlas, on)
             if any(on_side(side, answers, atlas) is Truth.UNKNOWN for side in sides):
                 unanswered = [question for question in (PLACE, BASE, PARTNERS) if question not in answers]
-                asked = (*asked, *(unanswered or nearer(PLACE, answers, atlas)))
+                asked = (*asked, *(unanswered or nearer(PLACE, answers, atlas, partnership.area)))
             return tuple(dict.fromkeys(asked))
         case OnDay(inside, timing, _):
             if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
@@ -306,13 +306,19 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
         case _:
             if evaluate(predicate, answers, atlas, on) is not Truth.UNKNOWN:
                 return ()
-            return tuple([one for one in questions_of(predicate) if one not in answers or nearer(one, answers, atlas)])
+            area = predicate.area if isinstance(predicate, AnyPlace) else Area()
+            return tuple(
+                [one for one in questions_of(predicate) if one not in answers or nearer(one, answers, atlas, area)]
+            )
 
 
-def nearer(question: QuestionName, answers: Answers, atlas: Atlas) -> tuple[QuestionName, ...]:
-    """The question again, where one of the places given can be named more closely."""
+def nearer(question: QuestionName, answers: Answers, atlas: Atlas, area: Area) -> tuple[QuestionName, ...]:
+    """The question again, where one of the places given can be named more closely, and that can settle whether it lies in the
+    area: of what counts only in part, all that lies in it is as uncertain."""
     value = answers.values.get(question)
-    is_coarse = isinstance(value, frozenset) and any(code in atlas and atlas.is_divided(code) for code in value)
+    is_coarse = isinstance(value, frozenset) and any(
+        code in atlas and atlas.is_settled_nearer(code, area) for code in value
+    )
     return (question,) if is_coarse else ()
 
 
@@ -338,4 +344,4 @@ def _where_from(answers: Answers, wanted: Partnership, atlas: Atlas) -> tuple[Qu
         return unanswered
     base = answers.chosen(BASE) or ()
     is_coarse = any(atlas.country(PlaceCode(code)) is None for code in base) or any(map(atlas.is_divided, free))
-    return nearer(PLACE, answers, atlas) or ((BASE,) if is_coarse else ())
+    return nearer(PLACE, answers, atlas, wanted.area) or ((BASE,) if is_coarse else ())

@@ -328,6 +328,14 @@ class Atlas:
         """Whether a nearer answer than this place or group can be given."""
         return GroupId(code) in self.meant or self.tree.is_divided(PlaceCode(code))
 
+    def is_settled_nearer(self, code: str, area: Area) -> bool:
+        """Whether a nearer answer than this place or group can be given, and one at least does or does not lie in the area."""
+        place = PlaceCode(code)
+        if GroupId(code) in self.meant or not self.ground(area).partial.intersection(self.tree.line(place)):
+            return self.is_divided(code)
+        nearer = (*self.tree.below(place), *self.tree.sharing(place))
+        return any(self.within(one, area) is not Truth.UNKNOWN for one in nearer)
+
     def homes(self, base: frozenset[str] | None) -> frozenset[PlaceCode] | None:
         """The countries in which somebody with this answer is established; None: it may be any."""
         countries = {self.country(PlaceCode(code)) for code in base or ()}

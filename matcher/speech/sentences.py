@@ -230,6 +230,10 @@ class Teller:
             case _:
                 return self._because(criterion)
 
+    def _uncertain(self, area: Area) -> str:
+        """Of a place that counts only in part, or of which no source says whether it counts: nothing nearer settles it."""
+        return _("It asks for %(area)s. Whether your place counts is not certain: ask.") % {"area": self.area(area)}
+
     def unknown(self, criterion: Criterion, questions: Iterable[QuestionName]) -> str:
         """What a criterion waits for, and what it will ask."""
         predicate = undated(criterion.any_of[0])
@@ -260,6 +264,12 @@ class Teller:
                 return _("Depends on your discipline. It is there for: %(disciplines)s.") % {
                     "disciplines": self.options(question, values)
                 }
+            case (Topic.BASE, AnyPlace(question, area)) | (Topic.WHERE, AnyPlace(question, area)) if (
+                question in self.answers and not named
+            ):
+                return self._uncertain(area)
+            case Topic.WHERE, Destination(area) if PLACE in self.answers and not named:
+                return self._uncertain(area)
             case Topic.BASE, AnyPlace(_question, area):
                 if BASE in self.answers:
                     return _("Say more precisely where you are established: it asks for %(area)s.") % {

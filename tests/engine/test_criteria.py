@@ -9,7 +9,7 @@ from matcher.engine.answers import CheckId, PlaceCode, QuestionName
 from matcher.engine.criteria import RuleId, Topic
 from matcher.engine.demands import criterion_of
 from matcher.engine.evaluation import evaluate, waiting_for
-from matcher.engine.places import Area, Atlas
+from matcher.engine.places import Area, Atlas, GroupId, Period
 from matcher.engine.predicates import Predicate, negation
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
 from matcher.engine.timing import Timing, TimingKind
@@ -232,6 +232,15 @@ def test_the_own_place_of_a_house_abroad_is_a_destination(given: dict[str, objec
         pytest.param(p.AnyOf(GOAL, TWO), {}, ("goal",), id="unanswered"),
         pytest.param(p.AnyOf(GOAL, TWO), {"goal": "tour"}, (), id="settled"),
         pytest.param(p.AnyPlace(BASE, area("abroad")), {"base": "BE"}, ("base",), id="too coarse: asked again"),
+        pytest.param(
+            p.AnyPlace(BASE, area("border")), {"base": "BE-VLG"}, ("base",), id="right around what counts in part"
+        ),
+        pytest.param(
+            p.AnyPlace(BASE, area("french-community")),
+            {"base": "BE-BRU"},
+            ("base",),
+            id="in part, and shared with what settles it",
+        ),
         pytest.param(p.Destination(area("union")), {"place": "FR"}, ("base",), id="the base alone decides"),
         pytest.param(p.Destination(area("union")), {"base": "BE-VLG"}, ("place",), id="the place alone decides"),
         pytest.param(
@@ -345,3 +354,15 @@ def test_an_address_rule_does_not_bind_whom_it_leaves_out(code: str) -> None:
     assert route(one, base=PlaceCode(code), applicant="choir").verdict is Verdict.FITS
     expected = Verdict.FITS if code == "BE-VLG" else Verdict.NO
     assert route(one, base=PlaceCode(code), applicant="artist").verdict is expected
+
+
+def test_what_counts_in_part_is_not_asked_again_where_nothing_nearer_settles_it() -> None:
+    """Of all that lies in Wallonia it is as uncertain; right around it a nearer answer settles it."""
+    perhaps = Period(None, None, frozenset({PlaceCode("FR")}), frozenset({PlaceCode("BE-WAL")}))
+    atlas = Atlas.on(ON, TREE, {**GROUPS, GroupId("perhaps"): (perhaps,)})
+    somewhere = Area((GroupId("perhaps"),))
+    for wanted, question in ((p.AnyPlace(BASE, somewhere), "base"), (p.Destination(somewhere), "place")):
+        for code, asked in (("BE-WAL", ()), ("BE-WLG", ()), ("BE", (question,))):
+            given = answers(**{"base": "BE-VLG", question: code})
+            assert evaluate(wanted, given, atlas, ON) is UNKNOWN
+            assert waiting_for(wanted, given, atlas, ON) == asked
