@@ -107,7 +107,9 @@ class CertaintyFilter(KnownFilter):
     parameter_name = "certainty"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*CERTAINTIES.items()]
+        """Those that are there: a lead time counts from a start, which nobody gives here."""
+        there = {one.certainty for one in self.known.values()}
+        return [(code, label) for code, label in CERTAINTIES.items() if code in there]
 
     def holds(self, one: RouteKnown, value: str) -> bool:
         return one.certainty == value

@@ -125,7 +125,8 @@ def test_axe_finds_nothing_where_two_become_one(page: Page, site: str) -> None:
 
 
 def test_no_form_of_staff_is_squeezed_beside_its_links(served: Served, chromium: Browser) -> None:
-    """Each kind has its own form; a box for a name that is not as wide as a name is no box."""
+    """Each kind has its own form; a box for a name that is not as wide as a name is no box. Nor does a button of its list cover
+    the title."""
     page = chromium.new_page(viewport={"width": 1280, "height": 844}, locale="nl-BE", reduced_motion="reduce")
     page.set_default_timeout(60_000)
     sign_in(page, served)
@@ -133,6 +134,8 @@ def test_no_form_of_staff_is_squeezed_beside_its_links(served: Served, chromium:
     for kind in ("organisation", "place", "programme", "theme", "discipline", "guide", "rule", "question"):
         app = "matcher" if kind in ("rule", "question") else "catalogue"
         page.goto(f"{served.url}/admin/{app}/{kind}/")
+        title, buttons = (page.locator(one).first.bounding_box() for one in ("#content h1", ".object-tools"))
+        assert title["y"] + title["height"] <= buttons["y"], kind  # type: ignore[index]
         page.locator("#result_list tbody th a").first.click()
         box = page.locator("#content-main form .vTextField:visible").first
         narrow[kind] = round(box.bounding_box()["width"])  # type: ignore[index]

@@ -25,6 +25,7 @@ from matcher.engine.timing import Certainty
 from matcher.models import Assignment, Expectation, Persona, StaffComment
 from matcher.rules.holding import working_site
 from matcher.speech.asking import asked, language_of
+from matcher.speech.writing import known_day
 from matcher.upkeep import facts_due
 from tests.matcher.staff_pages import page_of, staff
 from tests.noted import mended
@@ -219,6 +220,7 @@ def test_same_again_next_year_is_kept_with_who_and_can_be_undone(curator) -> Non
     change = Change.objects.first()
     assert (Change.objects.count(), change.signed, change.key) == (changes + 1, "Curator", HDF)
     assert change.note == "same again next year"
+    assert f"Days added: {known_day(after.rounds[-1].closes)}." in text(answer)
     row = Instrument.objects.get(slug=HDF)
     assert "same again next year" in text(curator.get(page_of(row, "history")))
     assert working_site().compiled(localdate()).standing(HDF).next.certainty is Certainty.USUAL
@@ -364,6 +366,7 @@ def test_a_reader_may_press_nothing(reader) -> None:
     assert reader.post(reverse("worklist-undo"), {"save": saved.pk}).status_code == 403
     about = reverse("worklist-entry", args=["instrument", HDF])
     assert (reader.get(about).status_code, reader.post(about, {"text": "Hello"}).status_code) == (200, 403)
+    assert reader.get(reverse("worklist-entry", args=["instrument", "nope"])).status_code == 404
     assert StaffComment.objects.count() == Assignment.objects.count() == 0
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from catalogue.editions.undo import opened
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.models import Change, Report
@@ -21,8 +22,9 @@ from catalogue.models.words import Label
 from matcher.admin.worklist.proposals import take_over
 from matcher.admin.worklist.section import SEPARATOR, Pick
 from matcher.models import Announcement, Assignment, PlannedPublication, WatchedPage
+from matcher.speech.writing import known_day
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled
-from matcher.upkeep.next_year import same_again
+from matcher.upkeep.next_year import anchor, same_again
 from matcher.upkeep.planning import PUBLISH, call_off
 from matcher.upkeep.saving import Edit, Pointed, Saved, save
 from matcher.watch.reviewing import ReviewSaved, names_on, nothing_changes, takes_over
@@ -92,7 +94,11 @@ def entry_act(label: Label, done: Label, edit: Edit) -> RowsAct:
 
 def told(saved: Saved, done: str) -> Iterable[ActTold]:
     if saved.changes:
-        yield ActTold(entries_done([(one.kind, one.key) for one in saved.changes], done), changes=saved.changes)
+        sentence = entries_done([(one.kind, one.key) for one in saved.changes], done)
+        days = days_added(saved.changes[0]) if len(saved.changes) == 1 else []
+        if days:
+            sentence = _("%(sentence)s Days added: %(days)s.") % {"sentence": sentence, "days": ", ".join(days)}
+        yield ActTold(sentence, changes=saved.changes)
     if saved.conflicts:
         yield ActTold(
             _("Somebody else changed this meanwhile, and it was left as it is: %(what)s. Look at it again.")
@@ -107,6 +113,14 @@ def told(saved: Saved, done: str) -> Iterable[ActTold]:
             % {"what": names(saved.refused)},
             messages.ERROR,
         )
+
+
+def days_added(change: Change) -> list[str]:
+    """Of a save that gave a route more rounds: when each closes, or opens where that alone is known."""
+    before, after = opened(change.before), opened(change.stored)
+    if not isinstance(before, InstrumentEntry) or not isinstance(after, InstrumentEntry):
+        return []
+    return [known_day(anchor(one)) for one in after.rounds if one not in before.rounds and anchor(one)]
 
 
 def entries_done(found: Sequence[Name], done: str) -> str:

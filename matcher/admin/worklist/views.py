@@ -45,7 +45,7 @@ from matcher.admin.worklist.section import Desk, Pick, RowAct, WorkRow, WorkSect
 from matcher.admin.worklist.sections import SECTIONS
 from matcher.admin.worklist.sections.waits import title_of
 from matcher.admin.worklist.thread import Thread
-from matcher.models import PlannedPublication
+from matcher.models import PlannedPublication, StaffComment
 from matcher.rules.holding import latest
 from matcher.upkeep.planning import PUBLISH, label_of, plan
 
@@ -328,8 +328,14 @@ def edit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 
 def about(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """What was said and who looks after it; to say more, and to ask somebody to look."""
-    if kind not in KINDS:
+    """What was said and who looks after it; to say more, and to ask somebody to look. Of what is gone it stays to be read."""
+    how = KINDS.get(kind)
+    if how is None:
+        raise Http404
+    if (
+        not how.rows_for_keys().filter(**how.lookup(key)).exists()
+        and not StaffComment.objects.filter(kind=kind, key=key).exists()
+    ):
         raise Http404
     return thread_page(request, (kind, key))
 
