@@ -1,6 +1,6 @@
 """Whom to call about a plan or a route: the one or two who advise on it, and where nobody is known who does, the nearest."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from catalogue.entries.contact import AdviceEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import DisciplineEntry
+from catalogue.vocabulary import Kind
 from matcher.engine.answers import APPLICANT, DISCIPLINE, GOAL, Answers
 from matcher.rules.site import Site
 from matcher.speech.contacts import AdviserTold, Letter, adviser_told
@@ -106,7 +107,7 @@ Holds = Callable[[AdviceEntry, bool], bool]
 def ranked(site: Site, asked: AdviceWanted, holds: Holds) -> tuple[tuple[int, OrganisationEntry], ...]:
     """The organisations of which an advice holds, each once, by the best of them, with its rank."""
     route = asked.route
-    named = frozenset(route.help if route else ())
+    named = frozenset(named_by(route) if route else ())
     houses = (*site.kept(advising), *(one for one in site.named(OrganisationEntry, named) if not one.advice))
     best: dict[str, tuple[Key, int]] = {}
     for entry in houses:
@@ -119,6 +120,11 @@ def ranked(site: Site, asked: AdviceWanted, holds: Holds) -> tuple[tuple[int, Or
         if keys and entry.stands_today:
             best[entry.id] = min(keys)
     return tuple((best[slug][1], site.all(OrganisationEntry)[slug]) for slug in sorted(best, key=lambda one: best[one]))
+
+
+def named_by(route: InstrumentEntry) -> Sequence[str]:
+    """Whom a route names; who gives it, where it names nobody. Nobody calls whoever wrote a policy."""
+    return route.help or ([] if route.kind is Kind.FRAMEWORK else [route.provider])
 
 
 def advising(site: Site) -> tuple[OrganisationEntry, ...]:

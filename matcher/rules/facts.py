@@ -50,7 +50,7 @@ def facts_of(site: Site, entry: InstrumentEntry) -> RouteFacts:
         goals=site.named(GoalEntry, entry.goals),
         where=places_named(site, entry.where),
         based=places_named(site, entry.based_in),
-        not_bound=site.named(ApplicantEntry, entry.based_in.not_for),
+        not_bound=site.named(ApplicantEntry, [one for one in entry.based_in.not_for if one in entry.applicants]),
         goes_with=site.named(InstrumentEntry, entry.combine.with_),
         not_with=site.named(InstrumentEntry, entry.combine.not_with),
         examples=tuple(one for one in site.all(ExampleEntry).values() if entry.id in one.paid_by),
