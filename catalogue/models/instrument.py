@@ -225,7 +225,11 @@ class Instrument(Slugged, Named):
     state_note_nl = prose(_("note on the state"), "nl", blank=True)
     state_note_en = prose(_("note on the state"), "en", blank=True)
     state_note = InLanguage("state_note")
-    is_published = models.BooleanField(_("published"), default=True)
+    is_published = models.BooleanField(
+        _("meant for visitors"),
+        default=True,
+        help_text=_("Off: it stays with staff, also once what waits is published."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
