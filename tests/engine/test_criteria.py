@@ -366,3 +366,12 @@ def test_what_counts_in_part_is_not_asked_again_where_nothing_nearer_settles_it(
             given = answers(**{"base": "BE-VLG", question: code})
             assert evaluate(wanted, given, atlas, ON) is UNKNOWN
             assert waiting_for(wanted, given, atlas, ON) == asked
+
+
+def test_what_counts_in_part_is_asked_again_where_something_nearer_settles_it() -> None:
+    """Of what lies in Wallonia nothing does, of the Community that shares its ground something."""
+    shared = Period(None, None, frozenset({PlaceCode("x-be-fwb")}), frozenset({PlaceCode("BE-WAL")}))
+    atlas = Atlas.on(ON, TREE, {**GROUPS, GroupId("perhaps"): (shared,)})
+    wanted, given = p.AnyPlace(BASE, Area((GroupId("perhaps"),))), answers(base="BE-WAL")
+    assert evaluate(wanted, given, atlas, ON) is UNKNOWN
+    assert waiting_for(wanted, given, atlas, ON) == (BASE,)

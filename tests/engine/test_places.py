@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.engine.answers import PlaceCode
-from matcher.engine.places import Atlas, GroupId, Period, Place, PlaceTree
+from matcher.engine.places import Area, Atlas, GroupId, Period, Place, PlaceTree
 from matcher.engine.truth import Truth
 from tests.builders import GROUPS, ON, TREE, area
 
@@ -175,3 +175,84 @@ def test_a_group_that_has_no_members_today_stands_for_the_nearest(
 )
 def test_what_an_area_names_beyond_another(names: list[str], home: list[str], expected: bool) -> None:
     assert ATLAS.names_beyond(area(*names), area(*home)) is expected
+
+
+def _period(since: str | None, until: str | None, *codes: str) -> Period:
+    first, last = (date.fromisoformat(one) if one else None for one in (since, until))
+    return Period(first, last, frozenset(map(PlaceCode, codes)))
+
+
+CHANGING = {
+    GroupId("moves"): (
+        _period(None, "2027-02-28", "FR"),
+        _period("2027-03-01", "2027-05-31", "FR", "NL"),
+        _period("2027-06-01", None, "FR"),
+    ),
+    GroupId("renewed"): (_period(None, "2027-03-31", "FR"), _period("2027-04-01", None, "FR")),
+    GroupId("begins"): (_period("2027-07-01", None, "DE"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("groups", "after", "expected"),
+    [
+        pytest.param(
+            ["moves"], "2027-01-01", ["2027-03-01", "2027-06-01"], id="there and back: each counts from the one before"
+        ),
+        pytest.param(["moves"], "2027-03-01", ["2027-06-01"], id="not the day itself"),
+        pytest.param(["moves"], "2027-02-28", ["2027-03-01", "2027-06-01"], id="the day after is one"),
+        pytest.param(["renewed"], "2027-01-01", [], id="a new period with the same members changes nothing"),
+        pytest.param(["begins", "moves"], "2027-04-01", ["2027-06-01", "2027-07-01"], id="any of several areas"),
+        pytest.param(["begins"], "2027-08-01", [], id="what is past"),
+        pytest.param([], "2027-01-01", [], id="no area: nothing can change"),
+    ],
+)
+def test_on_which_days_an_area_changes(groups: list[str], after: str, expected: list[str]) -> None:
+    atlases = TREE.atlases(CHANGING)
+    found = atlases.turns([Area((GroupId(one),)) for one in groups] or [Area()], date.fromisoformat(after))
+    assert found == tuple(map(date.fromisoformat, expected))
+
+
+def test_days_between_which_no_group_changes_have_one_atlas() -> None:
+    atlases = TREE.atlases(CHANGING)
+    assert atlases.on(date(2027, 3, 1)) is atlases.on(date(2027, 3, 31))
+    assert atlases.on(date(2027, 2, 28)) is not atlases.on(date(2027, 3, 1))
+
+
+def test_what_a_group_s_members_are_towards_an_area_by_country() -> None:
+    """Hauts-de-France and its department lie in one country, the Netherlands in another; Wallonia may."""
+    in_part = frozenset({PlaceCode("BE-WAL")})
+    groups = {
+        GroupId("answer"): (_period(None, None, "FR-59", "FR-62", "NL", "BE-WAL"),),
+        GroupId("area"): (Period(None, None, frozenset({PlaceCode("FR-59"), PlaceCode("NL")}), in_part),),
+    }
+    spread = Atlas.on(ON, TREE, groups).spread(PlaceCode("answer"), Area((GroupId("area"),)))
+    assert {country: sorted(those) for country, those in spread.members.items()} == {
+        "FR": ["FR-59", "FR-62"],
+        "NL": ["NL"],
+        "BE": ["BE-WAL"],
+    }
+    assert spread.truths == {"FR": {MET, NOT_MET}, "NL": {MET}, "BE": {UNKNOWN}}
+    assert spread.countries == {MET: 2, NOT_MET: 1, UNKNOWN: 1}
+    everywhere = Atlas.on(ON, TREE, groups).spread(PlaceCode("answer"), Area())
+    assert everywhere.countries == {MET: 3}
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        pytest.param("2020-01-01", "NL", id="before it begins: what it will have first"),
+        pytest.param("2026-07-01", "FR", id="between two: what it had last"),
+        pytest.param("2031-01-01", "DE", id="after the last: that"),
+        pytest.param("2030-12-31", "DE", id="on its last day it holds"),
+    ],
+)
+def test_a_group_outside_its_period_stands_for_its_nearest_members_as_an_answer(on: str, expected: str) -> None:
+    group = GroupId("late")
+    periods = (
+        _period("2027-01-01", "2030-12-31", "DE"),
+        _period("2021-01-01", "2023-12-31", "NL"),
+        _period("2024-01-01", "2025-12-31", "FR"),
+    )
+    atlas = Atlas.on(date.fromisoformat(on), TREE, {group: periods})
+    assert atlas.places_of(PlaceCode(group)) == {expected}
