@@ -244,3 +244,19 @@ def test_a_pinned_question_comes_first_while_it_changes_anything() -> None:
     assert match(Compiled(rules, ON), answers(**SAID)).next_question == "applicant"
     assert match(Compiled(pinned, ON), answers(**SAID)).next_question == "budget"
     assert match(Compiled(pinned, ON), answers(budget=5, **SAID)).next_question == "applicant"
+
+
+def test_the_start_is_at_stake_for_each_route_whose_members_change_before_some_start() -> None:
+    """Two lists end on the same day, in two conditions; a third route asks nothing of the kind."""
+    found = Compiled(
+        ruleset(
+            instrument("listed", base=area("priority")),
+            instrument("listed-or-japan", base=area("priority", "JP")),
+            instrument("anywhere"),
+        ),
+        date(2025, 6, 1),
+    )
+    start = QuestionName("start")
+    assert Matching(found, answers(base="FR")).stakes.changed_by(start) == 2
+    assert Matching(found, answers(base="JP")).stakes.changed_by(start) == 0
+    assert Matching(found, answers(base="FR", start=date(2025, 9, 1))).stakes.changed_by(start) == 0
