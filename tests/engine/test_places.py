@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.engine.answers import PlaceCode
-from matcher.engine.places import Area, Atlas, GroupId, Period, Place, PlaceTree
+from matcher.engine.places import Area, Atlas, Ground, GroupId, Period, Place, PlaceTree
 from matcher.engine.truth import Truth
 from tests.builders import GROUPS, ON, TREE, area
 
@@ -256,3 +256,25 @@ def test_a_group_outside_its_period_stands_for_its_nearest_members_as_an_answer(
     )
     atlas = Atlas.on(date.fromisoformat(on), TREE, {group: periods})
     assert atlas.places_of(PlaceCode(group)) == {expected}
+
+
+def test_a_subdivision_that_nobody_wrote_down_is_no_community() -> None:
+    assert not TREE.place(PlaceCode("FR-XYZ")).is_community
+
+
+@pytest.mark.parametrize(
+    ("grounds", "expected"),
+    [
+        pytest.param([(["FR"], ["FR-62"])], ["FR-62"], id="an exception"),
+        pytest.param([(["FR", "FR-62"], ["FR-62"])], [], id="a member is none, however it is told"),
+        pytest.param([(["FR"], ["FR-62"]), (["FR-62"], [])], [], id="nor what lies in another ground"),
+        pytest.param([(["FR"], ["FR-62"]), (["NL"], [])], ["FR-62"], id="another that does not hold it"),
+        pytest.param([(["FR"], ["FR-62"]), (["FR"], [])], [], id="another that holds all of it"),
+    ],
+)
+def test_what_grounds_leave_out_together(grounds: list[tuple[list[str], list[str]]], expected: list[str]) -> None:
+    made = [
+        Ground(frozenset(map(PlaceCode, full)), frozenset(), without=frozenset(map(PlaceCode, out)))
+        for full, out in grounds
+    ]
+    assert sorted(TREE.excepted(made)) == expected

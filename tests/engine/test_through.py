@@ -138,3 +138,22 @@ def test_to_a_rule_the_places_are_where_the_plan_leads_whoever_tells_it() -> Non
     )
     assert route(one, rules=[rule], applicant="artist", base="BE-VLG", place="JP").group is Group.THROUGH
     assert route(one, rules=[rule], applicant="artist", base="BE-VLG", place="FR").group is Group.OTHER
+
+
+def test_one_of_those_who_may_apply_has_to_pass_all_rules_alone() -> None:
+    """A house in the Netherlands and a choir may apply; one rule shuts out houses there, the other choirs."""
+    one = instrument(
+        "p", applicants=frozenset({"organisation", "choir"}), through=(Through("artist"),), base=area("NL")
+    )
+    rules = [
+        EngineRule(
+            id=RuleId(f"no-{who}"),
+            effect=RuleEffect.EXCLUDE,
+            instruments=frozenset({one.id}),
+            when=(AnyOf(APPLICANT, frozenset({who})), AnyPlace(BASE, area("NL"))),
+        )
+        for who in ("organisation", "choir")
+    ]
+    asked = {"applicant": "artist", "base": "BE-VLG", "place": "NL"}
+    assert route(one, rules=rules[:1], **asked).group is Group.THROUGH
+    assert route(one, rules=rules, **asked).group is Group.OTHER

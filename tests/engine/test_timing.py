@@ -336,6 +336,15 @@ def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:
         pytest.param(
             calls(seen=date(2015, 12, 31), state=State.OPEN), "2027-01-05", Availability.OPEN, id="said open long ago"
         ),
+        pytest.param(
+            calls((None, "2023-05-05"), (None, "2023-11-05")),
+            "2024-11-05",
+            Availability.EXPECTED,
+            id="half a year between two rounds: a year is waited",
+        ),
+        pytest.param(
+            calls((None, "2023-05-05"), (None, "2023-11-05")), "2024-11-06", Availability.CLOSED, id="and no longer"
+        ),
         pytest.param(calls(state=State.OPEN), "2027-01-05", Availability.OPEN, id="said open, no dates"),
         pytest.param(Timing(TimingKind.NONE, State.LABEL_ONLY), "2027-01-05", Availability.OPEN, id="a framework"),
         pytest.param(
@@ -484,3 +493,17 @@ def test_whether_a_call_that_nobody_announced_comes_in_time_for_a_near_start_is_
     expected = Timing(TimingKind.CALL, State.EXPECTED)
     assert Agenda.of(expected, date(2026, 11, 28)).due(date.fromisoformat(start)).in_time is in_time
     assert Agenda.of(expected, date(2026, 11, 28)).without_start.in_time is Truth.MET
+
+
+@pytest.mark.parametrize(
+    ("timing", "days"),
+    [
+        pytest.param(IP, 90, id="31 October to 1 February is 93 days, 31 January to 1 May 90"),
+        pytest.param(BUDA, None, id="years of the starts are counted from the closing day's"),
+        pytest.param(ONCE_A_YEAR, None, id="for which starts is not known"),
+        pytest.param(yearly(("10-31", "02-01", "04-30", None), ("02-19", None, None, None)), None, id="not of all"),
+        pytest.param(TIP, None, id="no rounds"),
+    ],
+)
+def test_how_long_before_their_starts_rounds_close_at_least(timing: Timing, days: int | None) -> None:
+    assert timing.least_lead == (None if days is None else timedelta(days=days))
