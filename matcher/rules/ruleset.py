@@ -292,7 +292,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         min_partners=entry.partners.min_partners,
         min_countries=entry.partners.min_countries,
         amount=amount_of(entry),
-        min_is_threshold=entry.kind in THRESHOLD_KINDS,
+        min_is_threshold=entry.kind in THRESHOLD_KINDS and entry.amount.min_eur != entry.amount.max_eur,
         max_months=None if entry.kind in STAY_KINDS else entry.timing.duration_max_months,
         timing=timing_of(entry),
         effort=Effort(entry.usual_effort),

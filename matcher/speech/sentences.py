@@ -239,9 +239,7 @@ class Teller:
         predicate = undated(criterion.any_of[0])
         named = list(questions)
         if not named and START in self.answers and isinstance(criterion.any_of[0], OnDay):
-            return _(
-                "Which countries take part changes before your start. Whether yours then still do, we don't know: ask."
-            )
+            return _("Which countries take part changes before your start. Whether yours do then, we don't know: ask.")
         coarse = PLACE in named and PLACE in self.answers
         match criterion.topic, predicate:
             case Topic.GOAL, AnyOf(question, values):
@@ -280,6 +278,10 @@ class Teller:
                 if coarse:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
                 return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
+            case Topic.PARTNERS, Partnership() if PLACE in self.answers and not named:
+                return _("It asks for %(partners)s. Whether your place counts is not certain: ask.") % {
+                    "partners": self._partnership(predicate)
+                }
             case Topic.PARTNERS, Partnership():
                 if coarse and PARTNERS not in named:
                     return _("Say more precisely where your partners are: it asks for %(partners)s.") % {

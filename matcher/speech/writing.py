@@ -96,8 +96,8 @@ def iso(day: date) -> str:
 COUNTED: dict[Per, Any] = {
     Per.DAY: ngettext_lazy("%(n)d day", "%(n)d days", "n"),
     Per.NIGHT: ngettext_lazy("%(n)d night", "%(n)d nights", "n"),
-    Per.PERSON_DAY: ngettext_lazy("%(n)d day per person", "%(n)d days per person", "n"),
-    Per.PERSON_NIGHT: ngettext_lazy("%(n)d night per person", "%(n)d nights per person", "n"),
+    Per.PERSON_DAY: ngettext_lazy("%(n)d day in all", "%(n)d days, everybody together", "n"),
+    Per.PERSON_NIGHT: ngettext_lazy("%(n)d night in all", "%(n)d nights, everybody together", "n"),
     Per.MONTH: ngettext_lazy("%(n)d month", "%(n)d months", "n"),
     Per.PERSON: ngettext_lazy("%(n)d person", "%(n)d people", "n"),
     Per.TRIP: ngettext_lazy("%(n)d trip", "%(n)d trips", "n"),
