@@ -279,15 +279,13 @@ def _from_here(classes: Classes, instrument: Instrument) -> Iterator[Finding]:
 def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:
     """The starts that the windows of one instrument serve, from the first on: each begins when the one before it ends."""
     chances = [] if instrument.timing.calls else Agenda.of(instrument.timing, on).chances
-    served = sorted({one.starts for one in chances if one.starts.until is not None}, key=lambda one: one.since)
+    served = sorted({(one.starts.since, one.starts.until) for one in chances if one.starts.until is not None})
     faults: dict[Fault, Finding] = {}
-    for earlier, later in pairwise(served):
-        if earlier.until is None:
-            continue
-        fault, day = Fault.STARTS_OVERLAP, later.since
-        if later.since > earlier.until:
-            fault, day = Fault.STARTS_LEFT_OUT, earlier.until + timedelta(days=1)
-            if later.since == day:
+    for (_first, last), (first, _last) in pairwise(served):
+        fault, day = Fault.STARTS_OVERLAP, first
+        if first > last:
+            fault, day = Fault.STARTS_LEFT_OUT, last + timedelta(days=1)
+            if first == day:
                 continue
         faults.setdefault(fault, Finding(fault, instrument.id, example=Answers({START: day})))
     yield from faults.values()
