@@ -36,7 +36,7 @@ def returning(found: Returns, day: Say) -> str:
 def coming_back(found: Returns, day: Say) -> str:
     """What is known of when something that is expected comes back."""
     if not found.last_seen:
-        return _("It comes back, but no day has been announced. When it last ran is not known.")
+        return _("Its source says that it comes back; no day has been announced. When it last ran is not known.")
     if found.had_round:
         said = _("It comes back, but no day has been announced. The last round closed in %(year)s.")
     else:

@@ -240,6 +240,8 @@ class Teller:
         named = list(questions)
         if not named and START in self.answers and isinstance(criterion.any_of[0], OnDay):
             return _("Which countries take part changes before your start. Whether yours do then, we don't know: ask.")
+        if named == [START] and isinstance(criterion.any_of[0], OnDay):
+            return _("Depends on when you start: which countries take part changes.")
         coarse = PLACE in named and PLACE in self.answers
         match criterion.topic, predicate:
             case Topic.GOAL, AnyOf(question, values):
@@ -278,9 +280,12 @@ class Teller:
                 if coarse:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
                 return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
-            case Topic.PARTNERS, Partnership() if PLACE in self.answers and not named:
+            case Topic.PARTNERS, Partnership() | Sides() if PLACE in self.answers and not named:
+                partners = (
+                    self._partnership(predicate) if isinstance(predicate, Partnership) else self._sides(predicate)
+                )
                 return _("It asks for %(partners)s. Whether your place counts is not certain: ask.") % {
-                    "partners": self._partnership(predicate)
+                    "partners": partners
                 }
             case Topic.PARTNERS, Partnership():
                 if coarse and PARTNERS not in named:
