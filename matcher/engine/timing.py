@@ -296,7 +296,7 @@ def returns(timing: Timing, on: date) -> Returns:
     last = str(max(closed).year) if closed else ""
     others = [day for day in _others_seen(timing, on) if not closed or day > max(closed)]
     usual = [(day, window.last_seen) for window in timing.windows_on(on) for day in _next_closings(window, on)]
-    if usual and timing.state not in (State.ENDED, State.CLOSED):
+    if usual and timing.state is not State.ENDED:
         day, seen = min(usual)
         return Returns(day, Certainty.USUAL, seen or last)
     if not closed and not others and timing.seen and timing.state in (State.RECURRING, State.EXPECTED):

@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.loading.files import read_directory
-from catalogue.vocabulary import Kind
+from catalogue.models import Instrument
+from catalogue.vocabulary import Kind, State
 from matcher.engine.match import Match
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Group, Tier, Verdict
@@ -22,6 +23,7 @@ from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
+from tests.publishing import publish_everything
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -319,12 +321,13 @@ def test_unknown_filters_and_reasons_are_told(client: Client) -> None:
 
 def test_what_is_closed_goes_into_a_calendar_with_the_day_on_which_it_usually_comes_back(client: Client) -> None:
     """Tentatively: nobody announced it."""
-    for query in PERSONAS.values():
-        answer = results(client, query)
-        lines = [line for group in answer.context["groups"] if group.name == "later" for line in group.lines]
-        if dated := [line for line in lines if line.closes]:
-            break
-    line = dated[0]
+    Instrument.objects.filter(slug="kunstendecreet-ip").update(state=State.CLOSED)
+    publish_everything()
+    who = "applicant=arts-organisation&base=BE-VLG&discipline=dance&goal=present-tour"
+    query = f"{who}&place=FR&partners=1&start=2027-06-01&on=2026-11-21"
+    answer = results(client, query)
+    lines = [line for group in answer.context["groups"] if group.name == "later" for line in group.lines]
+    (line,) = [line for line in lines if line.id == "kunstendecreet-ip"]
     assert (line.lacking, line.box.value) == ("Nu gesloten.", "usual")
     opened = text(results(client, f"{query}&part={line.id}"))
     (address,) = re.findall(r'href="(/match/results\.ics\?[^"]*)"', opened)
