@@ -26,7 +26,7 @@ def returning(found: Returns, day: Say) -> str:
     if found.closes is None:
         return _("Closed now. Whether and when it comes back is not known.")
     if found.last_seen:
-        return _("Closed now. It usually closes on %(day)s, last seen in %(year)s.") % {
+        return _("Closed now. If it comes back as it was, it closes around %(day)s; last seen in %(year)s.") % {
             "day": day(found.closes),
             "year": found.last_seen,
         }
