@@ -230,9 +230,9 @@ class Teller:
             case _:
                 return self._because(criterion)
 
-    def _uncertain(self, area: Area) -> str:
+    def _uncertain(self, asked: str) -> str:
         """Of a place that counts only in part, or of which no source says whether it counts: nothing nearer settles it."""
-        return _("It asks for %(area)s. Whether your place counts is not certain: ask.") % {"area": self.area(area)}
+        return _("It asks for %(area)s. Whether your place counts is not certain: ask.") % {"area": asked}
 
     def unknown(self, criterion: Criterion, questions: Iterable[QuestionName]) -> str:
         """What a criterion waits for, and what it will ask."""
@@ -267,9 +267,9 @@ class Teller:
             case (Topic.BASE, AnyPlace(question, area)) | (Topic.WHERE, AnyPlace(question, area)) if (
                 question in self.answers and not named
             ):
-                return self._uncertain(area)
+                return self._uncertain(self.area(area))
             case Topic.WHERE, Destination(area) if PLACE in self.answers and not named:
-                return self._uncertain(area)
+                return self._uncertain(self.area(area))
             case Topic.BASE, AnyPlace(_question, area):
                 if BASE in self.answers:
                     return _("Say more precisely where you are established: it asks for %(area)s.") % {
@@ -280,13 +280,10 @@ class Teller:
                 if coarse:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
                 return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
-            case Topic.PARTNERS, Partnership() | Sides() if PLACE in self.answers and not named:
-                partners = (
-                    self._partnership(predicate) if isinstance(predicate, Partnership) else self._sides(predicate)
-                )
-                return _("It asks for %(partners)s. Whether your place counts is not certain: ask.") % {
-                    "partners": partners
-                }
+            case Topic.PARTNERS, Partnership() if PLACE in self.answers and not named:
+                return self._uncertain(self._partnership(predicate))
+            case Topic.PARTNERS, Sides() if PLACE in self.answers and not named:
+                return self._uncertain(self._sides(predicate))
             case Topic.PARTNERS, Partnership():
                 if coarse and PARTNERS not in named:
                     return _("Say more precisely where your partners are: it asks for %(partners)s.") % {
