@@ -115,14 +115,15 @@ class Matching:
         }
 
     def _through(self) -> int:
-        """The routes that are for this plan and for which another applies: but for who applies, and the goal where the other has
-        one of its own, only what is asked of that other fails, and none of it as the other would put it."""
+        """The routes that are for this plan and for which another applies: who applies is somebody else, or of the same sort and
+        established elsewhere. But for that, and the goal where the other has one of its own, only what is asked of that other
+        fails, and none of it as the other would put it."""
         compiled = self.compiled
         with_its_own_goal, elsewhere = compiled.with_goals_of_its_own(self.answers)
         applies = 0
         for index in self.assessment.failing:
             topic, those = compiled.criteria[index].topic, compiled.masks[index]
-            if topic is Topic.APPLICANT:
+            if topic in (Topic.APPLICANT, Topic.BASE):
                 applies |= those
             elif topic is Topic.GOAL:
                 elsewhere |= those & ~with_its_own_goal

@@ -4,7 +4,7 @@ Whole sentences with named places to fill in, so that every language can order i
 `unknown` of a criterion; a change is what to do about it."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
@@ -506,9 +506,15 @@ class Teller:
         area = self.area(wanted.area)
         if wanted.min_countries > 1:
             values = {"partners": partners, "n": wanted.min_countries, "area": area}
-            if not wanted.min_partners:
-                return _("partners in at least %(n)d different countries, all in %(area)s") % values
-            return _("%(partners)s in %(n)d different countries, all in %(area)s") % values
+            match bool(wanted.min_partners), bool(wanted.area):
+                case True, True:
+                    return _("%(partners)s in %(n)d different countries, all in %(area)s") % values
+                case True, False:
+                    return _("%(partners)s in %(n)d different countries other than your own") % values
+                case False, True:
+                    return _("partners in at least %(n)d different countries, all in %(area)s") % values
+                case _:
+                    return _("partners in at least %(n)d different countries other than your own") % values
         if wanted.area or wanted.min_countries:
             if not wanted.min_partners:
                 return _("a partner in %(area)s") % {"area": area}
@@ -520,10 +526,14 @@ class Teller:
         return _("Together you are established in: %(sides)s.") % {"sides": self._each_side(wanted)}
 
     def _sides(self, wanted: Sides) -> str:
+        """A member on each of two sides is a partner already, and a side that is named need not be named again."""
         partnership = wanted.partnership
         sides = _("members, yourself included, in %(sides)s") % {"sides": self._each_side(wanted)}
-        if not partnership.min_partners and not partnership.min_countries:
+        is_said = len(wanted.sides) > max(1, partnership.min_partners) and partnership.min_countries <= 1
+        if is_said or not (partnership.min_partners or partnership.min_countries):
             return sides
+        if any(side.area == partnership.area for side in wanted.sides):
+            partnership = replace(partnership, area=Area())
         return _("%(partners)s, and %(sides)s") % {"partners": self._partnership(partnership), "sides": sides}
 
     def _each_side(self, wanted: Sides) -> str:

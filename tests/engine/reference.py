@@ -212,7 +212,7 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     if otherwise and goals and not goals & otherwise:
         return False
     of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
-    if not {"applicant"} <= {*judged.failing} <= of_the_other:
+    if not {"applicant", "base"} & {*judged.failing} or not {*judged.failing} <= of_the_other:
         return False
     base, named = answers.values.get(BASE), answers.values.get(PLACE)
     told = [(base, named)]

@@ -70,6 +70,19 @@ def test_who_may_apply_is_asked_for_the_own_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("base", "place", "expected"),
+    [
+        pytest.param("BE-VLG", "NL", Group.THROUGH, id="the publisher there applies"),
+        pytest.param("BE-VLG", "FR", Group.OTHER, id="nobody in it is Dutch"),
+        pytest.param("NL", "FR", Group.FITS, id="I am the one"),
+    ],
+)
+def test_another_of_the_same_sort_applies_who_is_established_elsewhere(base: str, place: str, expected: Group) -> None:
+    one = instrument("p", applicants=frozenset({"publisher"}), through=(Through("publisher"),), base=area("NL"))
+    assert route(one, applicant="publisher", base=base, place=place).group is expected
+
+
+@pytest.mark.parametrize(
     ("goal", "expected"),
     [
         pytest.param({"goal": "host"}, Group.THROUGH, id="I receive, they come: what it pays for"),

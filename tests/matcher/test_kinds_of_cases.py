@@ -48,6 +48,7 @@ GROUP_OF_FOUR = (
 )
 BUSINESS = "applicant=creative-enterprise&base=BE-VLG"
 REMEMBRANCE = f"{BUSINESS}&discipline=theatre&goal=educate&place=FR&partners=1"
+TOWN = "applicant=local-authority&base=BE-VAN&goal=exchange-learn&partners=1&people=60&months=8&budget=20000"
 FESTIVAL = f"{ORGANISATION}&place=FR&place=DE&partners=2"
 
 PLANS: dict[str, dict[str, Plan]] = {
@@ -507,10 +508,24 @@ PLANS: dict[str, dict[str, Plan]] = {
         "Georgia in a network of festivals": Plan(
             "media-festival-networks", f"{ORGANISATION}&goal=network&place=GE&partners=3", holds=("place",)
         ),
-        # https://www.mreza-mira.net: countries associated to the programme count, and the page does not list them
+        # https://europa.rs, September 2023: local authorities of Serbia may join in twinning
         "a town in Serbia": Plan(
             "cerv-town-twinning",
-            "applicant=local-authority&base=BE-VAN&goal=exchange-learn&place=RS&partners=1&people=60&months=8",
+            f"{TOWN}&place=RS",
+            holds=("place",),
+            verdict=("fits",),
+        ),
+        # https://www.mreza-mira.net: countries associated to the programme count, and the page does not list them
+        "a town in Bosnia": Plan(
+            "cerv-town-twinning",
+            f"{TOWN}&place=BA",
+            holds=("place",),
+            verdict=("may-fit",),
+        ),
+        # https://integrimievropian.rks-gov.net, December 2023: signed, and not yet in force
+        "a town in Kosovo": Plan(
+            "cerv-town-twinning",
+            f"{TOWN}&place=XK",
             holds=("place",),
             verdict=("may-fit",),
         ),
@@ -524,6 +539,51 @@ PLANS: dict[str, dict[str, Plan]] = {
             "cerv-town-twinning",
             "applicant=local-authority&base=BE-VAN&goal=exchange-learn&place=GB&partners=1&people=60&months=8",
             fails=("place",),
+        ),
+    },
+    "an organisation abroad that calls itself just that": {
+        # the guides of Erasmus+, Culture Moves Europe, Horizon Europe, Interreg: any public or private organisation of the area
+        "a partnership led from Paris": Plan(
+            "erasmus-cooperation-partnerships",
+            f"{HOUSE}&base=FR&goal=educate&place=BE-VLG&place=DE&partners=2",
+            holds=("applicant", "base"),
+            verdict=OPEN,
+        ),
+        "a house in Lisbon receives a dancer": Plan(
+            "culture-moves-europe-residency-hosts",
+            f"{HOUSE}&base=PT&discipline=dance&goal=host-incoming&place=BE-VLG",
+            holds=("applicant", "base"),
+        ),
+        "a festival in Maastricht with Hasselt": Plan(
+            "interreg-maas-rijn-small-projects",
+            f"{HOUSE}&base=NL-LI&goal=cooperate&place=BE-VLI&partners=1",
+            holds=("applicant", "base"),
+        ),
+        "a house in Tokyo leads none of them": Plan(
+            "erasmus-cooperation-partnerships",
+            f"{HOUSE}&base=JP&goal=educate&place=BE-VLG&place=DE&partners=2",
+            fails=("base",),
+        ),
+        # a museum is a kind that it has to name: who may apply for a collection, a school or a town is not just anybody
+        "a school for vocational training": Plan("erasmus-ka1-vet", f"{HOUSE}&base=FR", fails=("applicant",)),
+    },
+    "another of the same sort applies, who is established elsewhere": {
+        # https://www.flandersliterature.be/grants/translation-grants: the publisher abroad applies
+        "a publisher in Ghent sells the rights to Paris": Plan(
+            "flanders-literature-vertaalsubsidie",
+            "applicant=publisher&base=BE-VLG&discipline=literature&goal=translate-publish&place=FR",
+            fails=("base",),
+            group="through",
+        ),
+        "with nobody abroad yet": Plan(
+            "flanders-literature-vertaalsubsidie",
+            "applicant=publisher&base=BE-VLG&discipline=literature&goal=translate-publish",
+            group="through",
+        ),
+        "the publisher in Paris itself": Plan(
+            "flanders-literature-vertaalsubsidie",
+            "applicant=publisher&base=FR&discipline=literature&goal=translate-publish&place=BE-VLG",
+            verdict=OPEN,
         ),
     },
     "a list of countries known only in a sentence": {

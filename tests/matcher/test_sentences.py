@@ -207,3 +207,50 @@ def test_a_round_without_a_day_is_probably_too_late_for_a_start_sooner_than_the_
     (asked,) = [one for one in compiled.demanded("kunstendecreet-ip") if one.topic is Topic.START]
     with override("nl"):
         assert said in Teller(compiled, now.words, answers).unknown(asked, ())
+
+
+ON_ONE = p.Side(Area((), (PlaceCode("UA"),)))
+ON_BOTH = (p.Side(Area((), (PlaceCode("FR"),))), p.Side(Area((GroupId("vlaanderen-brussel"),))))
+UNION, EITHER = Area((GroupId("eu27"),)), Area((GroupId("vlaanderen-brussel"),), (PlaceCode("FR"),))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        pytest.param(
+            p.Sides(ON_BOTH, p.Partnership(1, 1, EITHER, Area())),
+            "members, yourself included, in France and Flanders or Brussels",
+            id="a member on each side is a partner",
+        ),
+        pytest.param(
+            p.Sides(ON_BOTH, p.Partnership(2, 1, EITHER, Area())),
+            "at least 2 partners in Flanders or Brussels or France, and members, yourself included, in "
+            "France and Flanders or Brussels",
+            id="more of them than there are sides",
+        ),
+        pytest.param(
+            p.Sides((ON_ONE,), p.Partnership(1, 1, ON_ONE.area, Area())),
+            "at least 1 partner in another country than your own, and members, yourself included, in Ukraine",
+            id="the same place twice",
+        ),
+        pytest.param(
+            p.Sides((ON_ONE,), p.Partnership(0, 1, UNION, Area())),
+            "a partner in EU countries, and members, yourself included, in Ukraine",
+            id="a country, and a side elsewhere",
+        ),
+        pytest.param(
+            p.Partnership(2, 2, Area(), Area()),
+            "at least 2 partners in 2 different countries other than your own",
+            id="countries anywhere",
+        ),
+        pytest.param(
+            p.Partnership(0, 2, Area(), Area()),
+            "partners in at least 2 different countries other than your own",
+            id="countries anywhere, of any number of partners",
+        ),
+    ],
+)
+def test_where_a_partnership_is_is_said_once(wanted: p.Predicate, said: str) -> None:
+    now = held()
+    with override("en"):
+        assert Teller(now.compiled(ON), now.words, Answers({})).condition(wanted) == f"there are {said}"
