@@ -48,7 +48,7 @@ from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
 from matcher.speech.rounds import Say, not_by_applying, round_unsure, starts, too_late
-from matcher.speech.writing import all_of, at_most, euros, long_date, lowered, one_of
+from matcher.speech.writing import all_of, at_most, euros, in_a_sentence, long_date, lowered, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Teller:
         if not area:
             return _("another country than your own")
         named = (*area.groups, *area.places)
-        return self._kept(lambda: one_of(self.words.place(code) for code in named), named)
+        return self._kept(lambda: one_of(self._placed(code) for code in named), named)
 
     def _kept(self, say: Callable[[], str], *about: Hashable) -> str:
         """What the words keep as it is said in the active language; else it is put together."""
@@ -92,11 +92,14 @@ class Teller:
         if isinstance(value, int):
             return self._number(name, value)
         if asked.kind in ("place", "places"):
-            return self.places(value)
+            return all_of(self.words.place(code) for code in sorted(value))
         return self.options(name, value, all_of)
 
     def places(self, codes: Iterable[str]) -> str:
-        return all_of(self.words.place(code) for code in sorted(codes))
+        return all_of(self._placed(code) for code in sorted(codes))
+
+    def _placed(self, code: str) -> str:
+        return in_a_sentence(code, self.words.place(code))
 
     def question(self, name: str) -> str:
         return lowered(self.words.question(name))

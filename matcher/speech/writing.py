@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_noop, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
 
 from matcher.engine.money import Per, Sum
 
@@ -44,6 +44,18 @@ SOURCE_PHRASES = (
     gettext_noop("about 20"),
 )
 """What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
+
+
+WITH_ARTICLE = frozenset(
+    {"AE", "AX", "BS", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "KM", "KY"}
+    | {"MH", "MP", "MV", "NL", "PH", "PN", "SB", "SC", "TC", "US", "VG", "VI"}
+)
+"""Countries whose English name has "the" before it in a sentence: the Netherlands, the Faroe Islands."""
+
+
+def in_a_sentence(code: str, name: str) -> str:
+    """The name of a place, as it is written inside a sentence."""
+    return f"the {name}" if code in WITH_ARTICLE and get_language() == "en" else name
 
 
 def known_day(day: str) -> str:

@@ -248,6 +248,11 @@ UNION, EITHER = Area((GroupId("eu27"),)), Area((GroupId("vlaanderen-brussel"),),
             "partners in at least 2 different countries other than your own",
             id="countries anywhere, of any number of partners",
         ),
+        pytest.param(
+            p.Partnership(1, 1, Area((), (PlaceCode("NL"), PlaceCode("FO"))), Area()),
+            "at least 1 partner in the Netherlands or the Faroe Islands",
+            id="a name that has an article",
+        ),
     ],
 )
 def test_where_a_partnership_is_is_said_once(wanted: p.Predicate, said: str) -> None:
