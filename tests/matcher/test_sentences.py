@@ -10,7 +10,7 @@ from django.utils.translation import override
 from catalogue.entries.group import GroupEntry
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
-from matcher.engine.answers import APPLICANT, START, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.answers import APPLICANT, PLACE, START, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Area, GroupId
@@ -207,6 +207,19 @@ def test_a_round_without_a_day_is_probably_too_late_for_a_start_sooner_than_the_
     (asked,) = [one for one in compiled.demanded("kunstendecreet-ip") if one.topic is Topic.START]
     with override("nl"):
         assert said in Teller(compiled, now.words, answers).unknown(asked, ())
+
+
+def test_what_hangs_on_the_start_alone_is_said_so() -> None:
+    """Switzerland joins in 2027 (movetia.ch): no other answer settles whether it counts, and without one no start need be asked."""
+    asked = p.OnDay(
+        p.Partnership(1, 1, AREA, Area()), Timing(TimingKind.ROLLING, TimingState.OPEN), (date(2027, 1, 1),)
+    )
+    now, criterion = held(), Criterion(Topic.PARTNERS, (asked,), can_change=True)
+    with override("en"):
+        unsaid = Teller(now.compiled(ON), now.words, Answers({})).unknown(criterion, [START])
+        both = Teller(now.compiled(ON), now.words, Answers({})).unknown(criterion, [START, PLACE])
+    assert unsaid == "Depends on when you start: which countries take part changes."
+    assert both != unsaid and "partner" in both
 
 
 ON_ONE = p.Side(Area((), (PlaceCode("UA"),)))

@@ -1,6 +1,7 @@
 """What a sum per unit says: all that decides whether it is yours, in both languages."""
 
 from datetime import date
+from decimal import Decimal
 from urllib.parse import parse_qs
 
 import pytest
@@ -10,11 +11,13 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind, UnitPer
 from matcher.engine.match import Matching
+from matcher.engine.money import Per, Sum, Unit
 from matcher.engine.ruleset import RuleEffect
 from matcher.engine.verdicts import Route
 from matcher.proof import personas
 from matcher.rules.holding import held
 from matcher.speech.sums import figure_told, unit_told
+from matcher.speech.writing import counted
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -141,3 +144,21 @@ def test_no_two_sums_of_a_route_are_told_alike(language: str) -> None:
         for entry in some(site.all(InstrumentEntry).values()):
             told = [unit_told(one, site.words) for one in entry.amount.units]
             assert len({one.when + one.what.lstrip("0123456789€., \u00a0") for one in told}) == len(told), entry.id
+
+
+@pytest.mark.parametrize(
+    ("per", "times", "said", "told"),
+    [
+        (Per.DAY, 5, "5 days", "5 dagen"),
+        (Per.PERSON_DAY, 50, "50 days, everybody together", "50 dagen, iedereen samen"),
+        (Per.PERSON_NIGHT, 20, "20 nights, everybody together", "20 nachten, iedereen samen"),
+        (Per.PERSON, 10, "10 people", "10 mensen"),
+    ],
+)
+def test_days_of_several_people_are_said_to_be_those_of_everybody(per: Per, times: int, said: str, told: str) -> None:
+    """Ten people for five days are fifty days; "50 days" alone would read as a stay of seven weeks."""
+    one = Sum(Unit(per, eur=Decimal(85)), times, 85 * times)
+    with override("en"):
+        assert counted(one) == said
+    with override("nl"):
+        assert counted(one) == told

@@ -77,6 +77,7 @@ def test_a_link_opens_without_an_account_and_shows_what_waits(client: Client) ->
     assert shown.status_code == 200
     assert "TIP of tomorrow" in text(shown)
     assert "A preview: the site as it would be" in text(shown)
+    assert "works for seven days" in text(shown)
     assert shown["X-Robots-Tag"] == "noindex"
     assert "no-store" in shown["Cache-Control"]
     assert shown["Content-Language"] == "en"
