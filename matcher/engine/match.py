@@ -141,7 +141,7 @@ class Matching:
         places = [asked_of_another(one) for one, _about in asked if one.topic in ASKED_OF_PLACES]
         rules = [one for one, about in asked if one.topic is Topic.RULE and is_of_the_other(one.topic, about)]
         sorts = compiled.instruments[bit].applicants
-        each = [frozenset({one}) for one in sorted(sorts)] if rules else [sorts]
+        each = [frozenset({one}) for one in sorted(sorts)] if rules or not sorts else [sorts]
         return any(
             all(compiled.settle(one, told.answers) is not Truth.NOT_MET for one in places)
             and all(compiled.settle(one, told.with_places_kept) is not Truth.NOT_MET for one in rules)

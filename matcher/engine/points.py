@@ -13,9 +13,6 @@ from .ruleset import EngineRule, Part
 from .timing import Due
 from .verdicts import ScorePart, Why
 
-FEW = 30
-"""Instruments of which the scores are quicker had one by one."""
-
 LEVELS = range(5)
 """How closely a route is made for a visitor's disciplines, or places."""
 
@@ -172,16 +169,10 @@ class Points:
         return [(self._clamped(points) + self.most_by_rules, those) for points, those in sums.items()]
 
     def weigh(self, mask: int) -> int:
-        """The points of a bitmap of instruments together, each raised by `most_by_rules`. A few are added up one by one, so
-        that the slices need not be worked out for them."""
+        """The points of a bitmap of instruments together, each raised by `most_by_rules`."""
         if mask not in self._weighed:
-            self._weighed[mask] = self._weigh(mask)
+            self._weighed[mask] = sum((mask & those).bit_count() << power for power, those in enumerate(self.slices))
         return self._weighed[mask]
-
-    def _weigh(self, mask: int) -> int:
-        if mask.bit_count() <= FEW:
-            return sum([score + self.most_by_rules for score in self.scores(bits_of(mask))])
-        return sum((mask & those).bit_count() << power for power, those in enumerate(self.slices))
 
     def ordered(self, groups: Iterable[int]) -> InOrder:
         """The instruments of these bitmaps, group after group, in each from the most points to the fewest, equals by name."""

@@ -82,6 +82,11 @@ def test_another_of_the_same_sort_applies_who_is_established_elsewhere(base: str
     assert route(one, applicant="publisher", base=base, place=place).group is expected
 
 
+def test_where_nobody_is_named_who_may_apply_nobody_else_does() -> None:
+    one = instrument("p", applicants=frozenset(), through=(Through("artist"),), base=area("NL"))
+    assert route(one, applicant="artist", base="BE-VLG", place="NL").group is Group.OTHER
+
+
 @pytest.mark.parametrize(
     ("goal", "expected"),
     [
