@@ -92,7 +92,7 @@ def _dates(one: Instrument, on: date) -> Iterator[str]:
         case Availability.CLOSED:
             yield _("This route is closed: no new round has been announced.")
         case Availability.EXPECTED:
-            yield _("This route comes back, but no date has been announced.")
+            yield _("This route comes back; we know no day yet.")
         case _:
             to_come = tuple(call for call in one.timing.calls if call.closes is None or on <= call.closes)
             yield from timing_sentences(replace(one.timing, calls=to_come))

@@ -59,7 +59,7 @@ def why_points(scored: ScorePart, words: Words) -> str:
         case Why.DATE_UNKNOWN:
             return _("Too late for the start that you named.")
         case Why.NOT_OPEN:
-            return _("Not open now, and no date has been announced.")
+            return _("Not open as far as we know, and no day is known.")
         case Why.EFFORT:
             if not values[0]:
                 return _("The application asks little work.")

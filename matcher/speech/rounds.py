@@ -36,11 +36,11 @@ def returning(found: Returns, day: Say) -> str:
 def coming_back(found: Returns, day: Say) -> str:
     """What is known of when something that is expected comes back."""
     if not found.last_seen:
-        return _("Its source says that it comes back; no day has been announced. When it last ran is not known.")
+        return _("Its source says that it comes back; we know no day. When it last ran is not known.")
     if found.had_round:
-        said = _("It comes back, but no day has been announced. The last round closed in %(year)s.")
+        said = _("It comes back, but we know no day. The last round closed in %(year)s.")
     else:
-        said = _("It comes back, but no day has been announced. We last saw that it ran in %(year)s.")
+        said = _("It comes back, but we know no day. We last saw that it ran in %(year)s.")
     return said % {"year": found.last_seen}
 
 

@@ -140,7 +140,7 @@ def test_what_has_no_day_says_why(client: Client) -> None:
     for one in (*found.rolling, *found.expected, *found.closed):
         assert one.route.name in html
         assert one.route.state_note in html
-    for heading in ("Doorlopend", "Verwacht, nog geen datum", "Niet aangekondigd"):
+    for heading in ("Doorlopend", "Verwacht, dag niet bekend", "Niet aangekondigd"):
         assert re.search(rf"<h3[^>]*>{heading} <span", html)
     assert "Dien ten minste 2 maanden voor je start in." in html
 

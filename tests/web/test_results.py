@@ -180,7 +180,7 @@ def test_what_has_not_come_back_for_long_is_closed_on_every_page(client: Client,
     for address in (f"/routes/{slug}/?{ON}", f"/match/results/?part={slug}&{ON}", f"/api/v1/instruments/{slug}?{ON}"):
         html = text(client.get(address))
         assert re.search(r"gesloten|closed", html)
-        assert "verwacht, nog geen datum" not in html
+        assert "verwacht, dag niet bekend" not in html
         assert '"expected"' not in html
 
 

@@ -194,7 +194,7 @@ def basis(payer: Payer) -> list[str]:
     elif payer.route.group is Group.LATER:
         said.append(pgettext("a route", "closed now"))
     elif candidate.tier:
-        said.append(_("not open now, and no day is announced"))
+        said.append(_("not open as far as we know, and no day is known"))
     return said if said else [figures_told(entry, payer.route)]
 
 

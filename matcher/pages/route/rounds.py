@@ -21,6 +21,8 @@ class YearlyRound:
     starts_from: date | None
     starts_to: date | None
     years_later: int | None
+    last_seen: str
+    """The year in which it was so, "" where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +72,4 @@ def _yearly(entry: InstrumentEntry, on: date) -> Iterator[YearlyRound]:
         by = MonthDay.parse(window.submit_by)
         closes = by.on(on.year) if on <= by.on(on.year) else by.on(on.year + 1)
         starts = [MonthDay.parse(text).on(on.year) if text else None for text in (window.start_from, window.start_to)]
-        yield YearlyRound(closes, starts[0], starts[1], window.start_year_offset)
+        yield YearlyRound(closes, starts[0], starts[1], window.start_year_offset, window.last_seen)

@@ -16,7 +16,7 @@ from matcher.rules.site import Site
 STATUS = {
     Availability.OPEN: gettext_lazy("Open now"),
     Availability.UPCOMING: gettext_lazy("Closing day known"),
-    Availability.EXPECTED: gettext_lazy("Expected, no date yet"),
+    Availability.EXPECTED: gettext_lazy("Expected, day not known"),
     Availability.CLOSED: gettext_lazy("Closed"),
 }
 WITHIN_DAYS = {
