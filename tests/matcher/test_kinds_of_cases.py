@@ -541,6 +541,37 @@ PLANS: dict[str, dict[str, Plan]] = {
             fails=("place",),
         ),
     },
+    "more shut out, or let in, than its source says": {
+        # https://circuscentrum.be/nl/kansen/subsidie-voor-internationale-reiskosten: schools, companies, festivals, the centre
+        "a circus workspace travels": Plan(
+            "circusdecreet-internationale-reiskosten",
+            f"{ORGANISATION}&discipline=circus&goal=present-tour&place=FR&grant=circus-workspace",
+            holds=("grant",),
+        ),
+        "a circus company with money of the decree does not": Plan(
+            "circusdecreet-internationale-reiskosten",
+            f"{ORGANISATION}&discipline=circus&goal=present-tour&place=FR&grant=circus",
+            fails=("grant",),
+        ),
+        "nor does a workspace make a creation with it": Plan(
+            "circusdecreet-creatie-spreiding",
+            f"{ORGANISATION}&discipline=circus&goal=create-coproduce&grant=circus-workspace",
+            fails=("grant",),
+        ),
+        # https://www.vlaanderen.be/cjm/nl/cultuur/kunsten/subsidies/projectsubsidies: artists from abroad too
+        "an artist in Rotterdam with a project here": Plan(
+            "kunstendecreet-projectsubsidie",
+            "applicant=individual-artist&base=NL&discipline=dance&goal=create-coproduce&place=BE-VLG&start=2027-09-01",
+            holds=("base",),
+            verdict=OPEN,
+        ),
+        # https://www.flandersliterature.be/grants/travel-grants: readings, festivals, fairs; not the translation
+        "travel money is no translation money": Plan(
+            "flanders-literature-reissubsidie",
+            f"{HOUSE}&base=FR&discipline=literature&goal=translate-publish",
+            fails=("goal",),
+        ),
+    },
     "an organisation abroad that calls itself just that": {
         # the guides of Erasmus+, Culture Moves Europe, Horizon Europe, Interreg: any public or private organisation of the area
         "a partnership led from Paris": Plan(

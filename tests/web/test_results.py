@@ -217,7 +217,7 @@ def test_nobody_is_shown_a_loan_as_the_nearest(client: Client, name: str) -> Non
 
 ELSEWHERE = [
     "applicant=foreign-organisation&base=MA&discipline=circus&goal=host-incoming&place=BE-VLG",
-    "applicant=foreign-organisation&base=FR&discipline=circus&goal=host-incoming&place=BE-VLG",
+    "applicant=foreign-organisation&base=JP&discipline=circus&goal=host-incoming&place=BE-VLG",
     "applicant=foreign-organisation&base=MA&discipline=circus&goal=host-incoming&place=MA",
     "applicant=individual-artist&base=BE-VLG&discipline=literature&goal=create-coproduce&place=JP",
 ]
