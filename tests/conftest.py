@@ -1,3 +1,4 @@
+import gc
 import os
 import random
 import sqlite3
@@ -25,6 +26,25 @@ hypothesis.register_profile("same", max_examples=120, derandomize=True, deadline
 hypothesis.register_profile("quick", max_examples=10, derandomize=True, deadline=None, suppress_health_check=QUIET)
 hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=QUIET)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+gc.disable()  # until all tests are collected: there is no garbage in what they are, and looking for it takes a third of the time
+LOOKS_FOR_GARBAGE = (20_000, 20, 20)
+"""After how many new objects, and how often among the older ones: more seldom than a process does that serves."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was collected stays: nobody looks through it again."""
+    out_of_sight()
+    gc.set_threshold(*LOOKS_FOR_GARBAGE)
+    gc.enable()
+
+
+def out_of_sight() -> None:
+    """The garbage collector looks no more at what is there now, half a million objects that all stay."""
+    gc.collect()
+    gc.freeze()
 
 
 DEAR = ("tests/browser/", "tests/operating/", "tests/watch/", "tests/catalogue/test_carry_over")
@@ -145,6 +165,7 @@ def keep_site(content: Content) -> None:
     forget()
     sites[content] = site_held()
     starts[content] = Start(notes())
+    out_of_sight()
     watch.begin(starts[content])
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from catalogue.editions.search import SearchIndex
 
 SEARCHES = Path(__file__).parent / "catalogue" / "searches.yaml"
-FACTS = Path(__file__).parents[1] / "fixtures"
 FIRST = 3
 
 
@@ -52,11 +51,11 @@ def index() -> "SearchIndex":
     from catalogue.editions.edition import Edition, Stored
     from catalogue.editions.search import SearchIndex
     from catalogue.entries.kinds import KINDS
-    from catalogue.loading.files import read_directory
+    from tests.little import committed_facts
 
     stored = {
         (kind, key): Stored.of(read.value, 1, date(2026, 11, 26))
-        for kind, entries in read_directory(FACTS).items()
+        for kind, entries in committed_facts().items()
         for key, read in entries.items()
         if KINDS[kind].in_editions and KINDS[kind].is_shown(read.value)
     }

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from django.conf import settings
 
 from catalogue.freshness import day_in
-from catalogue.loading.files import read_directory
+from tests.little import committed_facts
 
 MEASURED = re.compile(
     r"\d\s*%|\d\s*(?:Canadese |Canadian )?(?:euro|pond|pounds?|dollars?|yen|zloty|Deense kroon|Danish kroner)\b"
@@ -19,7 +18,7 @@ MEASURED = re.compile(
 
 @pytest.fixture(scope="module")
 def facts():
-    return {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["fact"].items()}
+    return {key: read.value for key, read in committed_facts()["fact"].items()}
 
 
 def test_what_is_measured_is_recognised():

@@ -13,15 +13,15 @@ from catalogue.entries.kinds import KINDS
 from catalogue.entries.pay import AmountEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Words
-from catalogue.loading.files import read_directory
 from catalogue.models import Example
 from catalogue.vocabulary import MONEY_KINDS
+from tests.little import committed_facts
 from tests.some import some
 
 
 @pytest.fixture(scope="module")
 def found():
-    return read_directory(settings.FIXTURES_DIR)
+    return committed_facts()
 
 
 def texts_in(value, path=""):

@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 
 from catalogue.entries.kinds import KINDS
-from catalogue.loading.files import read_directory
 from catalogue.loading.load import load
 from catalogue.models import Check, Instrument, InstrumentSource, Membership, Place
+from tests.little import committed_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "own_kinds")]
 
@@ -15,7 +15,7 @@ OURS = [kind for kind in KINDS.values() if kind.model._meta.app_label == "catalo
 
 @pytest.fixture(scope="module")
 def found():
-    return read_directory(settings.FIXTURES_DIR)
+    return committed_facts()
 
 
 @pytest.mark.both_databases

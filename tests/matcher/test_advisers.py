@@ -6,7 +6,6 @@ from types import MappingProxyType
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from django.conf import settings
 
 from catalogue.editions.edition import Edition, Stored
 from catalogue.entries.contact import ContactEntry
@@ -15,12 +14,12 @@ from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.shelf_life import ShelfLifeEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
 from catalogue.freshness import contacts_seen
-from catalogue.loading.files import read_directory
 from catalogue.vocabulary import ContactKind, FactSubject
 from matcher.answers.advisers import AdviceWanted, Advisers, advisers, advisers_of_route, told
 from matcher.proof.verification import old_contacts
 from matcher.rules.site import Site
 from matcher.speech.contacts import contacts_told, letter, own_page
+from tests.little import committed_facts
 from tests.plans import PLANS
 from tests.some import some
 
@@ -95,7 +94,7 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The facts as they are committed, without a database."""
-    found = read_directory(settings.FIXTURES_DIR)
+    found = committed_facts()
     kinds = ("discipline", "applicant", "goal", "programme", "organisation", "instrument", "shelf-life")
     stored = {(kind, key): Stored.of(read.value, 1, ON) for kind in kinds for key, read in found[kind].items()}
     return Site(Edition(1, MappingProxyType(stored)))

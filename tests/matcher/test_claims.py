@@ -3,18 +3,17 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.loading.files import read_directory
 from matcher.proof.sentences.claims import Statement, statements, unsaid
 from matcher.proof.sentences.group_words import unsaid_of_group
 from matcher.proof.sentences.rule_words import unsaid_of_rule
 from matcher.rules.entries import RuleEntry
+from tests.little import committed_facts
 from tests.matcher.test_told_conditions import route, words
 
-FACTS = read_directory(settings.FIXTURES_DIR)
+FACTS = committed_facts()
 ROUTES: dict[str, InstrumentEntry] = {key: read.value for key, read in FACTS["instrument"].items()}
 RULES: list[RuleEntry] = [read.value for read in FACTS["rule"].values()]
 GROUPS: list[GroupEntry] = [read.value for read in FACTS["group"].values()]

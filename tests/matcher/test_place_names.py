@@ -5,7 +5,6 @@ The right answers come from the map of the world, not from what the program said
 import doctest
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -15,7 +14,6 @@ from catalogue.entries.group import GroupEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.gazetteer import gazetteer
 from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
-from catalogue.loading.files import read_directory
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.query import PlaceParameter, PlacesParameter, Query, read
 from matcher.engine.answers import PlaceCode
@@ -23,15 +21,15 @@ from matcher.engine.places import Area
 from matcher.engine.truth import Truth
 from matcher.rules.holding import held
 from matcher.rules.words import names_of, other_names
+from tests.little import committed_facts
 from tests.some import some
 
-FACTS = Path(__file__).parents[2] / "fixtures"
 MEGABYTE = 1_000_000
 
 
 @cache
 def everything() -> PlaceNames:
-    found = read_directory(FACTS)
+    found = committed_facts()
     kinds = ("place", "group", "place-name")
     stored = {
         (kind, key): Stored.of(one.value, 1, date(2026, 11, 1)) for kind in kinds for key, one in found[kind].items()

@@ -4,10 +4,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 from django.utils.translation import override
 
-from catalogue.loading.files import read_directory
 from catalogue.models import ApplicantType, Discipline, Goal, Instrument
 from catalogue.vocabulary import Level
 from matcher.engine.ruleset import RuleEffect
@@ -16,10 +14,11 @@ from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import check
 from matcher.rules.holding import held
 from matcher.rules.site import DAYS_KEPT
+from tests.little import committed_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
-SHIPPED = {key: read.value for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()}
+SHIPPED = {key: read.value for key, read in committed_facts()["persona"].items()}
 
 
 @pytest.mark.parametrize("slug", SHIPPED)

@@ -3,19 +3,18 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
 from pydantic import ValidationError
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.loading.files import read_directory
 from catalogue.vocabulary import STAY_KINDS, TimingKind
 from matcher.proof.sentences.reading import Quantity, exclusions_in, figures_in, sentences
 from matcher.proof.sentences.reviewed import Grounds, Review, only_told, reviews
 from matcher.proof.sentences.vocabulary import Sense
 from matcher.rules.entries import RuleEntry
 from matcher.rules.ruleset import scope_of
+from tests.little import committed_facts
 
-FACTS = read_directory(settings.FIXTURES_DIR)
+FACTS = committed_facts()
 ROUTES: dict[str, InstrumentEntry] = {key: read.value for key, read in FACTS["instrument"].items()}
 RULES: list[RuleEntry] = [read.value for read in FACTS["rule"].values()]
 

@@ -5,14 +5,12 @@ from html import unescape
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 from icalendar import Calendar
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.loading.files import read_directory
 from catalogue.models import Instrument
 from catalogue.vocabulary import Kind, State
 from matcher.engine.match import Match
@@ -21,6 +19,7 @@ from matcher.engine.verdicts import Group, Tier, Verdict
 from matcher.pages.results.lines import DayBox
 from matcher.pages.results.standing import place_of
 from matcher.rules.holding import held
+from tests.little import committed_facts
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
 from tests.publishing import publish_everything
@@ -33,7 +32,7 @@ MOST_CHECKS = 10
 """Who answers more checks than these is no visitor, but a proof of all checks of many routes; each stands in every address."""
 PERSONAS = {
     key: urlencode([(name, one) for name, said in read.value.answers.items() for one in said] + [("on", read.value.on)])
-    for key, read in read_directory(settings.FIXTURES_DIR)["persona"].items()
+    for key, read in committed_facts()["persona"].items()
     if len(read.value.answers.get("no", ())) <= MOST_CHECKS
 }
 
