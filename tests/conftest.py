@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,7 @@ from hypothesis import settings as hypothesis
 from matcher.rules.holding import held as site_held
 from matcher.rules.holding import holder
 from matcher.rules.site import Site
+from tests.little import write_little
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 from tests.noted import Start, notes, watch
 
@@ -51,18 +53,19 @@ DEAR = ("tests/browser/", "tests/operating/", "tests/watch/", "tests/catalogue/t
 """Few tests that take long: what is begun last, one process does while the others have nothing left."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """A module stays with one process, so that what it shares is worked out once; the browser's tests name their groups. The dear
     ones come first, then the largest."""
-    for item in items:
+    for item in items:  # before pytest-xdist reads the groups
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    yield  # pytest-django puts those with a database first
     if seed := os.environ.get("TEST_ORDER"):
         shuffle(items, seed)
         return
     sizes = Counter(group_of(item) for item in items)
-    items.sort(key=lambda item: (not item.nodeid.startswith(DEAR), -sizes[group_of(item)]))
+    items.sort(key=lambda item: (not item.nodeid.startswith(DEAR), -sizes[group_of(item)], group_of(item)))
 
 
 def shuffle(items: list[pytest.Item], seed: str) -> None:
@@ -158,6 +161,14 @@ def a_little(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Non
     """Some facts of each kind, with all that they name (`tests.little`)."""
     with django_db_blocker.unblock():
         keep_site(Content.LITTLE)
+
+
+@pytest.fixture(scope="session")
+def little_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files from which the little catalogue was loaded."""
+    directory = tmp_path_factory.mktemp("little")
+    write_little(directory)
+    return directory
 
 
 def keep_site(content: Content) -> None:

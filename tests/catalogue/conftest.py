@@ -6,7 +6,6 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.entries.kinds import KINDS
-from tests.little import write_little
 
 
 @pytest.fixture
@@ -23,14 +22,6 @@ def in_english():
     """Messages are told apart by their own words, not by those of a translation."""
     with override("en"):
         yield
-
-
-@pytest.fixture(scope="session")
-def little_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files from which the little catalogue was loaded."""
-    directory = tmp_path_factory.mktemp("little")
-    write_little(directory)
-    return directory
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a search finds, whatever the accents, the endings and the slips of the pen."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -13,9 +14,15 @@ from catalogue.entries.synonym import SynonymEntry
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
+@cache
+def index_of_everything() -> SearchIndex:
+    return SearchIndex.of(read_latest())
+
+
 @pytest.fixture
 def index() -> SearchIndex:
-    return SearchIndex.of(read_latest())
+    """Of what everything was loaded to, which no test of these changes."""
+    return index_of_everything()
 
 
 @pytest.mark.parametrize(
