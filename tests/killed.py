@@ -11,8 +11,6 @@ import re
 import secrets
 import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -29,8 +27,8 @@ from psycopg import sql
 
 from tests.loaded import WRITE_LITTLE, Content, address, copy_sqlite, postgresql_copy, sqlite_file
 from tests.production import free_port
+from tests.started import Started
 
-ROOT = Path(__file__).parents[1]
 FOLLOWERS = 5
 AN_EDIT = """
 from django.contrib.auth.models import User
@@ -154,12 +152,9 @@ class Place:
             "EDITION_FILE": str(self.directory / "edition.json"),
         }
 
-    def start(self, command: tuple[str, ...], at: int = 0) -> "subprocess.Popen[str]":
+    def start(self, command: tuple[str, ...], at: int = 0) -> Started:
         words = [word.replace("{directory}", str(self.directory)) for word in command]
-        how = [sys.executable, "-c", COUNTED, str(at), *words]
-        return subprocess.Popen(
-            how, cwd=ROOT, env=self.settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
+        return Started(["-c", COUNTED, str(at), *words], self.settings)
 
     def does(self, *command: str, at: int = 0) -> str:
         process = self.start(command, at)

@@ -2,15 +2,14 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from tests.loaded import ROOT, Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
+from tests.loaded import Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
+from tests.started import run
 
 pytestmark = pytest.mark.both_databases
 
@@ -114,9 +113,7 @@ def database(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
 
 def manage(database: str, *command: str) -> str:
     settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL": database}
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=settings, check=False, capture_output=True, text=True
-    )
+    done = run(["manage.py", *command], settings)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 

@@ -24,6 +24,7 @@ from matcher.counters.tally import Tallied, band
 from matcher.delivery.page_cache import PAGE_FROM
 from matcher.models import CountKind, DayCount, PendingCount
 from tests.loaded import Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
+from tests.started import run
 
 ROOT = Path(__file__).parents[2]
 PERSON = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}
@@ -427,8 +428,8 @@ def read(database: str) -> list[int]:
         "import django; django.setup()\nfrom matcher.models import DayCount\n"
         "print(*DayCount.objects.values_list('n', flat=True))"
     )
-    with process(database, script, "") as reading:
-        return [int(one) for one in reading.communicate(timeout=60)[0].split()]
+    settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", "DATABASE_URL": database}
+    return [int(one) for one in run(["-c", script], settings).stdout.split()]
 
 
 @pytest.mark.django_db
