@@ -171,6 +171,8 @@ def postgresql_copy(server: str, content: Content) -> Iterator[str]:
         postgres.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # two cannot copy one template at the same moment
         copy_postgresql(postgres, template, name)
         postgres.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        quick = sql.SQL("ALTER DATABASE {} SET synchronous_commit = off")  # lost only where the server itself falls
+        postgres.execute(quick.format(sql.Identifier(name)))
     try:
         yield name
     finally:
