@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import waiting
+from catalogue.editions.working import record, waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS
 from catalogue.models import Discipline, Instrument, PlaceGroup
@@ -18,7 +18,6 @@ from matcher.models import Condition, Question, Rule, Weight
 from matcher.rules.holding import held, working_site
 from matcher.speech import previews
 from tests.filled import filled
-from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,
@@ -52,7 +51,7 @@ def rule(question):
     )
     made.instruments.add(Instrument.objects.order_by("slug")[0])
     Condition.objects.create(rule=made, question=question, operator="any-of", options=["dance"])
-    mended()
+    record([("rule", made.slug)])
     return made
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.editions.publish import publish
-from catalogue.editions.working import row_of
+from catalogue.editions.working import record, row_of
 from catalogue.models import Change, Instrument
 from matcher.admin.rule import period_words
 from matcher.engine.truth import Truth
@@ -22,7 +22,6 @@ from matcher.proof.trial import put_on_trial
 from matcher.rules.entries import RuleEntry
 from matcher.rules.holding import held, working_site
 from tests.filled import filled
-from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,
@@ -51,7 +50,7 @@ def rule():
     made.instruments.add(Instrument.objects.get(slug="kunstendecreet-tip"))
     discipline = Question.objects.get(name="discipline")
     Condition.objects.create(rule=made, question=discipline, operator="any-of", options=["dance"])
-    mended()
+    record([("rule", made.slug)])
     return made
 
 
@@ -279,7 +278,7 @@ def test_its_history_names_options_as_the_page_does(admin_client, rule):
 
 def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
     Condition.objects.filter(rule=rule).update(options=["dance", "theatre"])
-    mended()
+    record([("rule", rule.slug)])
     publish(author=None, why="Theatre too.")
     Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
     assert "None: they come out as they do now." in looked_at(admin_client, page_of(rule))

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from catalogue.editions.store import read_latest
-from catalogue.editions.working import keep, waiting, working_edition
+from catalogue.editions.working import keep, record, waiting, working_edition
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.models import Change, Instrument, InstrumentSource, Organisation, OrganisationContact, Report, Round
@@ -28,7 +28,6 @@ from matcher.speech.asking import asked, language_of
 from matcher.speech.writing import known_day
 from matcher.upkeep import facts_due
 from tests.matcher.staff_pages import page_of, staff
-from tests.noted import mended
 
 pytestmark = [
     pytest.mark.django_db,
@@ -102,7 +101,7 @@ def kept_round(slug: str, closes: date, *, is_announced: bool = False) -> None:
     """A row with a round, and the note that staff saved it."""
     row = Instrument.objects.get(slug=slug)
     Round.objects.create(instrument=row, closes=closes.isoformat(), is_announced=is_announced, position=90)
-    mended()
+    record([("instrument", slug)])
 
 
 # --- What stands there --------------------------------------------------------------------------------------------
