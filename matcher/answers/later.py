@@ -25,9 +25,7 @@ def later_plan(site: Site, asked: Asked, *, more: list[tuple[str, str]] | None =
     start = asked.answers.day(START)
     if start is None or start >= asked.on:
         return None
-    told = next((one for one in asked.about(START) if one.is_read and one.value == start.isoformat()), None)
-    if told is None:
-        return None
+    told = next(one for one in asked.about(START) if one.is_read and one.value == start.isoformat())
     later = same_day_from(start, asked.on)
     return LaterPlan(later, state(site, asked, changed={START: later}, more=more), told)
 

@@ -15,7 +15,7 @@ def reading_told(meant: Meant, names: PlaceNames) -> str:
     """ "" where nothing has to be said: it is the name of the place."""
     values = {"text": meant.text}
     match meant.reading:
-        case Reading.IS:
+        case Reading.IS | Reading.NOTHING:
             return ""
         case Reading.LIES_IN:
             return _("%(text)s: %(where)s.") % {**values, "where": where(meant, names)}
@@ -40,8 +40,6 @@ def reading_told(meant: Meant, names: PlaceNames) -> str:
             return _("“%(text)s” can be more than one place: %(choices)s. Which one?") % {**values, "choices": listed}
         case Reading.NO_CHOICE:
             return say(meant.told)
-        case Reading.NOTHING:
-            return ""
         case _:
             assert_never(meant.reading)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import assert_never
 
 from .answers import BASE, BUDGET, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
@@ -134,7 +135,8 @@ class Classes:
 
     def _classes(self, question: QuestionName, about: frozenset[Predicate]) -> Iterable[Value]:
         known = self.compiled.questions.get(question)
-        match known.kind if known else QuestionKind.CHOICE:
+        kind = known.kind if known else QuestionKind.CHOICE
+        match kind:
             case QuestionKind.CHOICE:
                 return [frozenset({one}) for one in self._options(question, about)]
             case QuestionKind.CHOICES:
@@ -147,6 +149,8 @@ class Classes:
                 return days(about, self.compiled.on)
             case QuestionKind.NUMBER | QuestionKind.MONEY:
                 return numbers(question, about)
+            case _:
+                assert_never(kind)
 
     def places(self, question: QuestionName, predicates: frozenset[Predicate]) -> list[PlaceCode]:
         """One place of each class that these predicates tell apart, an applicant's own country apart from abroad."""

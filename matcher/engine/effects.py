@@ -177,16 +177,14 @@ class _Comparison:
         return _Walk(asked, values, due).below(0, Answers(), True, True)
 
 
-def _example(tallies: Sequence[_Tally], wanted: tuple[bool, bool]) -> Answers | None:
-    """Answers that hold on one side only: in one knot because of it, in the others whichever way that side holds."""
-    side = wanted.index(True)
+def _example(tallies: Sequence[_Tally], wanted: tuple[bool, bool]) -> Answers:
+    """Answers that hold on one side only: in one knot because of it, in the others whichever way that side holds. There are
+    some: where more classes hold on one side than on both, some hold there in each knot, and in one knot some there alone."""
     values: dict[QuestionName, Value] = {}
     turned = False
     for one in tallies:
-        kinds = (wanted, (True, True)) if not turned else ((True, True), wanted)
-        found = next((one.examples[kind] for kind in kinds if kind[side] and kind in one.examples), None)
-        if found is None:
-            return None
-        turned = turned or found is one.examples.get(wanted)
-        values.update(found)
-    return Answers(values) if turned else None
+        kinds = ((True, True), wanted) if turned else (wanted, (True, True))
+        kind = next(kind for kind in kinds if kind in one.examples)
+        turned = turned or kind == wanted
+        values.update(one.examples[kind])
+    return Answers(values)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import assert_never
 
 from .answers import BASE, GOAL, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
@@ -88,7 +89,8 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
     """The change that opens each instrument, where there is one: the first that meets what fails and, tried out, leaves
     nothing failing.
 
-    `almost` has, by the number of the criterion that fails, the instruments for which nothing else does."""
+    `almost` has, by the number of the criterion that fails, the instruments for which nothing else does; none of those criteria
+    is fixed."""
     trials: dict[tuple[tuple[QuestionName, Value | None], ...], TriedChange] = {}
     found: dict[int, TriedChange] = {}
     for index, bits in almost.items():
@@ -106,15 +108,14 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
 
 
 def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers) -> Iterator[Changes]:
-    if criterion.can_change:
-        for predicate in criterion.any_of:
-            if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
+    for predicate in criterion.any_of:
+        if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
+            continue
+        for changes in ways_to_meet(predicate, answers, compiled):
+            if not is_change(changes, answers) or not compiled.plan_changes.allow(changes, answers):
                 continue
-            for changes in ways_to_meet(predicate, answers, compiled):
-                if not is_change(changes, answers) or not compiled.plan_changes.allow(changes, answers):
-                    continue
-                if compiled.plan_changes.knows_no_bounds or goes_the_same_way(predicate, changes, answers, compiled):
-                    yield changes
+            if compiled.plan_changes.knows_no_bounds or goes_the_same_way(predicate, changes, answers, compiled):
+                yield changes
 
 
 def goes_the_same_way(predicate: Predicate, changes: Changes, answers: Answers, compiled: Compiled) -> bool:
@@ -192,6 +193,8 @@ def ways_to_meet(
             yield _keep(question, area, Truth.NOT_MET, answers, atlas)
         case Not() | Confirmed() | Available() | OpenToApply():
             return
+        case _:
+            assert_never(predicate)
 
 
 def _grounds(predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator[Atlas]:

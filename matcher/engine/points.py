@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
-from .bitmaps import K, Partition, add_classes, bits_of, merged
+from .bitmaps import K, Partition, add_classes, bitmap, bits_of, merged
 from .compile import Compiled, Pay
 from .money import Amount, added_up, cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
@@ -219,11 +219,7 @@ class Points:
                 equal &= ~those
                 if count == limit:
                     return sure
-        for bit in bits_of(equal):
-            if sure.bit_count() == limit:
-                break
-            sure |= 1 << bit
-        return sure
+        return sure | bitmap(bits_of(equal)[: limit - sure.bit_count()])
 
 
 def limited(amount: Amount, rules: Sequence[EngineRule]) -> Amount:

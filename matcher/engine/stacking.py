@@ -163,11 +163,9 @@ class Stacking:
             tuple(self.told(one) for one in self._search(count, may_ask=True)),
         )
 
-    def is_legal(self, places: Sequence[int]) -> bool:
-        """Whether no two of these candidates exclude each other, and each can give its least without paying a cost twice."""
-        ids = [self.candidates[place].id for place in places]
-        if any(self.together(one, other) is Cumulation.MAY_NOT for one, other in combinations(ids, 2)):
-            return False
+    def give_their_least(self, places: Sequence[int]) -> bool:
+        """Whether each of these candidates can give its least without paying a cost twice: what a legal set asks beside that no
+        two of it exclude each other."""
         return self._fits(places, [self.candidates[place].least for place in places])
 
     def paid(self, places: Sequence[int]) -> int:
@@ -243,7 +241,7 @@ class Stacking:
         joined = [*members, place]
         if self.paid(joined) == paid:
             return Outside(one.id, WhyOutside.NOTHING_LEFT)
-        if not self.is_legal(joined):
+        if not self.give_their_least(joined):
             return Outside(one.id, WhyOutside.LEAST_TOO_LARGE)
         if len(joined) > self.most_routes:
             return Outside(one.id, WhyOutside.FULL)
@@ -305,7 +303,7 @@ class Search:
             if pays == paid:
                 continue
             joined = (*members, place)
-            if self._has_spare(joined, pays) or not stacking.is_legal(joined):
+            if self._has_spare(joined, pays) or not stacking.give_their_least(joined):
                 continue
             must_ask = asks or bool(chosen & ~self.stated[row])
             least_sure = max(tier, stacking.candidates[place].tier)
