@@ -6,18 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.engine import judging
 from matcher.engine.answers import Answers, PlaceCode, QuestionName
 from matcher.engine.choices import count_left, left_by_choice
 from matcher.engine.compile import Compiled
+from matcher.engine.criteria import RuleId
 from matcher.engine.evaluation import evaluate
 from matcher.engine.match import Matching, match
 from matcher.engine.places import Area, Atlas
-from matcher.engine.predicates import Destination, Partnership
-from matcher.engine.ruleset import Ruleset
+from matcher.engine.predicates import AnyOf, AnyPlace, Destination, Partnership
+from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect, Ruleset
 from matcher.engine.tables import AreaTable, PartnershipTable, Said, Truths
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Verdict
-from tests.builders import GROUPS, ON, TREE
+from tests.builders import GROUPS, ON, TREE, answers, compiled, instrument
 from tests.engine.strategies import (
     APPLICANTS,
     CODES,
@@ -126,3 +128,16 @@ def test_a_destination_is_a_partnership_of_one_country(area: Area, place: str, b
     answers = Answers().changed({QuestionName("place"): frozenset({place}), QuestionName("base"): home})
     found = table.judged(frozenset({place}), home, Said(None, None))
     assert as_truth(found, 0) is evaluate(Destination(area), answers, atlas, ON)
+
+
+def test_each_place_leaves_the_same_when_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two routes one takes nobody on tour in France."""
+    goal, place = QuestionName("goal"), QuestionName("place")
+    tour, france = AnyOf(goal, frozenset({"tour"})), AnyPlace(place, Area((), (PlaceCode("FR"),)))
+    shut = EngineRule(RuleId("no"), RuleEffect.EXCLUDE, frozenset({InstrumentId("one")}), (tour, france))
+    ours = compiled(instrument("one"), instrument("two"), rules=[shut])
+    for store in ("MOST_TRIED", "MOST_ANSWERED", "MOST_SETTLED"):
+        monkeypatch.setattr(judging, store, 0)
+    for said, left_in_france in (("tour", 1), ("network", 2), ("tour", 1), ("tour", 1)):
+        found = left_by_choice(ours, answers(goal=said), place, ("FR", "FR-59", "DE", "JP"))
+        assert found == {"FR": left_in_france, "FR-59": left_in_france, "DE": 2, "JP": 2}

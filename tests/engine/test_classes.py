@@ -1,18 +1,19 @@
 """Looking through the classes of answers finds an outcome where there is one, and only then."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 
-from matcher.engine.answers import Answers, PlaceCode, QuestionName
+from matcher.engine.answers import PLACE, Answers, PlaceCode, QuestionName
 from matcher.engine.classes import Classes, Wanted, knots
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
-from matcher.engine.places import Area, GroupId
-from matcher.engine.predicates import AnyOf, AtLeast, Partnership
+from matcher.engine.places import Area, GroupId, Period
+from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, Partnership
 from matcher.engine.ruleset import Ruleset
 from matcher.engine.truth import Truth
-from tests.builders import answers, compiled
+from tests.builders import GROUPS, ON, answers, compiled
 from tests.engine.few_classes import MOST_WALKED, OPTIONS, few_classes
 from tests.engine.strategies import days, given_answers, rulesets
 
@@ -66,3 +67,27 @@ def test_two_countries_are_found_where_each_is_of_a_class_of_its_own() -> None:
     found = Classes(compiled(), OPTIONS).find(Wanted(met=frozenset({two})))
     assert found is not None
     assert compiled().settle(two, found) is Truth.MET
+
+
+def test_a_place_is_looked_for_anew_where_a_group_has_other_members() -> None:
+    inside = Criterion(Topic.RULE, (AnyPlace(PLACE, Area((GroupId("priority"),), ())),), can_change=True)
+    met = Wanted(met=frozenset({inside}))
+    before = compiled()
+    classes = Classes(before, OPTIONS)
+    assert classes.find(met) == answers(place="DE"), "the one member of today"
+    japan = Period(None, None, frozenset({PlaceCode("JP")}))
+    after = Compiled(replace(before.ruleset, groups={**GROUPS, GroupId("priority"): (japan,)}), ON)
+    assert classes.under(after).find(met) == answers(place="JP")
+    assert classes.find(met) == answers(place="DE")
+
+
+def test_a_test_without_a_limit_tells_no_numbers_and_no_days_apart() -> None:
+    """Nought alone of all numbers, and around today alone of all days."""
+    classes = Classes(compiled(), OPTIONS)
+    partners, start = QuestionName("partners"), QuestionName("start")
+    assert classes.of(partners, frozenset({AnyOf(partners, frozenset({"3"}))})) == (0,)
+    assert classes.of(start, frozenset({AnyOf(start, frozenset({"2028-01-01"}))})) == (
+        date(2027, 1, 4),
+        date(2027, 1, 5),
+        date(2027, 1, 6),
+    )

@@ -362,3 +362,13 @@ def test_a_match_goes_without_a_collector_when_nobody_looks_at_it_any_more() -> 
         assert [one() for one in seen] == [None, None]
     finally:
         gc.enable()
+
+
+def test_two_matches_of_the_same_answers_have_the_same_routes() -> None:
+    ours = compiled(instrument("a", goals=TOUR), instrument("b", disciplines=DANCE))
+    one, same, other = (match(ours, answers(goal=goal)) for goal in ("tour", "tour", "network"))
+    assert one.routes == same.routes
+    assert one.routes[:1] == same.routes[:1]
+    assert one.routes[:1] != same.routes
+    assert one.routes != other.routes
+    assert one.routes != list(one.routes), "a list holds no ranking"

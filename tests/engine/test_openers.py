@@ -60,6 +60,20 @@ def test_the_smallest_change_is_tried_first(
     assert next(ways_to_meet(predicate, answers(**given), compiled(instrument())), None) == first
 
 
+def test_where_no_place_lies_inside_one_that_does_is_tried_instead() -> None:
+    """The answer taken back first, then each member alone: six of the eight at most."""
+    wide = area("BE", "FR", "NL", "DE", "PT", "JP", "RE", "FR-ARA")
+    ours = compiled(instrument())
+    asked = [
+        list(ways_to_meet(p.AllPlaces(PLACE, those), answers(place="BE-WLG"), ours)) for those in (area("DE"), wide)
+    ]
+    assert asked[0] == [{"place": None}, {"place": {"DE"}}]
+    assert len(asked[1]) == 1 + 6
+    alone = [change["place"] for change in asked[1][1:]]
+    assert all(isinstance(one, frozenset) and len(one) == 1 for one in alone)
+    assert len(set(alone)) == 6
+
+
 @pytest.mark.parametrize(
     ("given", "changes"),
     [

@@ -272,11 +272,50 @@ def test_two_rules_that_contradict_are_named_together(one: EngineRule, other: En
             rule(RuleEffect.POINTS, NETWORK, points=-5),
             id="points for other plans",
         ),
+        pytest.param(
+            rule(RuleEffect.POINTS, TOUR, points=5),
+            rule(RuleEffect.POINTS, TOUR, points=3),
+            id="both give points for the same plan",
+        ),
+        pytest.param(
+            rule(RuleEffect.POINTS, TOUR, points=5),
+            rule(RuleEffect.EXCLUDE, TOUR, DANCE),
+            id="one gives points to whom the other shuts out in part",
+        ),
+        pytest.param(
+            rule(RuleEffect.ADVISE, TOUR),
+            rule(RuleEffect.REQUIRE, TOUR, require=AtLeast(BUDGET, 9000)),
+            id="advice to whom the other requires something of",
+        ),
     ],
 )
 def test_two_rules_that_both_can_be_followed_are_right(one: EngineRule, other: EngineRule) -> None:
     kinds = {kind for kind, _, _ in found(sound(), rules=[one, replace(other, id=RuleId("second"))])}
     assert Fault.RULES_CONTRADICT not in kinds
+
+
+def test_two_rules_that_contradict_are_told_for_the_routes_that_are_open() -> None:
+    both = frozenset({InstrumentId("route"), InstrumentId("shut")})
+    much = rule(RuleEffect.REQUIRE, require=AtLeast(BUDGET, 9000), instruments=both)
+    little = replace(rule(RuleEffect.REQUIRE, require=AtMost(BUDGET, 5000), instruments=both), id=RuleId("second"))
+    shut = sound("shut", timing=Timing(TimingKind.CALL, State.CLOSED))
+    told = [those for those in found(sound(), shut, rules=[much, little]) if those[0] is Fault.RULES_CONTRADICT]
+    assert told == [(Fault.RULES_CONTRADICT, "rule", ("second", "route"))]
+
+
+def test_a_rule_that_asks_for_a_list_that_is_over_contradicts_none() -> None:
+    """Nobody lies in "priority" in 2026; in 2025 whoever goes there would need more than it may cost."""
+    much = rule(RuleEffect.REQUIRE, AnyPlace(PLACE, area("priority")), require=AtLeast(BUDGET, 9000))
+    little = replace(rule(RuleEffect.REQUIRE, require=AtMost(BUDGET, 5000)), id=RuleId("second"))
+    contradict = (Fault.RULES_CONTRADICT, "rule", ("second", "route"))
+    assert contradict in found(sound(), rules=[much, little], on=date(2025, 5, 1))
+    assert found(sound(), rules=[much, little], on=date(2026, 5, 1)) == {(Fault.GROUP_OVER, "priority", ("rule",))}
+
+
+def test_rounds_of_which_one_takes_over_the_day_after_the_other_leave_out_no_start() -> None:
+    all_year = windows(("10-31", "02-01", "07-31"), ("11-30", "08-01", "01-31"))
+    kinds = {kind for kind, _, _ in found(sound(timing=all_year))}
+    assert not kinds & {Fault.STARTS_LEFT_OUT, Fault.STARTS_OVERLAP}
 
 
 def test_steps_are_counted_to_the_last() -> None:
