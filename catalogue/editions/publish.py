@@ -115,7 +115,7 @@ def restore(number: int, *, author: "User", why: str, despite: str = "") -> rows
         try:
             write(values)
         except FixtureError as error:
-            raise NotPublished((Problem(("", error.entry), error.field, error.reason),)) from error
+            raise NotPublished((Problem(("", error.entry), error.field, str(error)),)) from error
         record((value.kind_of_entry, value.key) for value in values)
         return _record(published, changes, author, why, despite)
 
@@ -136,12 +136,11 @@ def back_to(published: Edition, number: int) -> Mapping[Name, Stored | None]:
 
 
 def _written_back(published: Edition, name: Name, stored: Stored | None, there_again: Collection[Name]) -> Entry | None:
-    """What its row is to read. What went out since loses its tick, and the short names of what was merged into it and is there
-    again: those lead to themselves."""
+    """What its row is to read; None: as it does. What went out since loses its tick, and the short names of what was merged into
+    it and is there again: those lead to themselves."""
     if stored is not None:
         return stored.entry
-    if (now_there := published.entry(name)) is None:
-        return None
+    now_there = published.stored[name].entry
     update: dict[str, Any] = {}
     if tick := KINDS[name[0]].tick:
         update[tick] = False

@@ -76,6 +76,9 @@ class Writer:
         while pending:  # a row waits until the row of its own kind that it names is there
             ready = [(one, parts) for one, parts in pending if all(key in known for key in keys_in(parts, kind.name))]
             if not ready:
+                coming = {one.value.key for one, _parts in pending}
+                for key in (key for _one, parts in pending for key in keys_in(parts, kind.name) if key not in coming):
+                    self.pk_of(kind.name, key)  # which says so of one that is gone
                 raise pending[0][0].error("", "names itself in a circle")
             for one, parts in ready:
                 one.row = kind.model(**self.columns(parts))
