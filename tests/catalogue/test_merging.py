@@ -1,6 +1,7 @@
 """Two entries become one: nothing that named either is lost, the old name leads on, and one undo takes all of it back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,14 +13,15 @@ from django.db import models, transaction
 from django.utils.translation import override
 
 from catalogue.editions.edition import Stored
-from catalogue.editions.merging import NotMerged, merge, merge_of
+from catalogue.editions.merging import NotMerged, Repointed, merge, merge_of
 from catalogue.editions.problems import problems
 from catalogue.editions.publish import SavedTogetherError, publish, restore, select, take_back
 from catalogue.editions.store import exported, imported, read_latest
 from catalogue.editions.undo import NotUndone, undo
 from catalogue.editions.working import keep, record, row_of, waiting, working_edition
 from catalogue.entries.contact import ContactEntry
-from catalogue.entries.group import GroupEntry, MemberEntry
+from catalogue.entries.example import ExampleEntry, PartnerEntry
+from catalogue.entries.group import GroupEntry, MemberEntry, PeriodEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS, read_all
 from catalogue.entries.organisation import OrganisationEntry, TodayEntry
@@ -420,3 +422,70 @@ def test_nothing_is_merged_with_itself_or_with_what_is_not_there() -> None:
     kept(organisation("one"))
     assert merge_of("organisation", "one", "nothing") is None
     assert "It is the same one" in told("organisation", "one", "one")
+
+
+def test_two_that_overlap_become_one_that_does_not_overlap_with_itself(curator: User) -> None:
+    if not Place.objects.filter(code="FR").exists():
+        make.place("FR")
+    mended()
+    kept(region("FR-XAA"), region("FR-XBB"), region("FR-XCC"))
+    kept(
+        region("FR-XAA", overlaps=["FR-XBB"]),
+        region("FR-XBB", overlaps=["FR-XAA", "FR-XCC"]),
+        region("FR-XCC", overlaps=["FR-XBB"]),
+    )
+    merged(region("FR-XAA"), region("FR-XBB"), curator)
+    one, other = row_of(("place", "FR-XAA")), row_of(("place", "FR-XCC"))
+    assert isinstance(one, PlaceEntry)
+    assert isinstance(other, PlaceEntry)
+    assert (one.overlaps, other.overlaps) == (["FR-XCC"], ["FR-XAA"])
+
+
+def test_a_place_that_would_lie_in_itself_is_told() -> None:
+    """What goes lies in what lies in the one that stays; chosen is that the one that stays lies there too."""
+    if not Place.objects.filter(code="FR").exists():
+        make.place("FR")
+    mended()
+    kept(region("FR-XAA"), region("FR-XBB", "FR-XAA"), region("FR-XCC", "FR-XBB"))
+    sentence = "It would lie in itself: keep where FR-XAA (en) lies."
+    for is_taken in (True, False):
+        found = merge_of("place", "FR-XAA", "FR-XCC", {"kind": is_taken})
+        assert found is not None
+        assert (sentence in found.obstacles()) is is_taken
+
+
+def test_an_entry_that_would_not_add_up_once_it_names_the_other_stands_in_the_way() -> None:
+    """Whatever the kind of the entry asks of it; its words are told."""
+    one, other = organisation("one"), organisation("other")
+    kept(one, other)
+    found = merge_of("organisation", "one", "other")
+    assert found is not None
+    assert found.obstacles() == ()
+    group = next(value for value in read_all("group").values() if isinstance(value, GroupEntry))
+    twice = group.model_copy(update={"periods": [PeriodEntry(), PeriodEntry()]})
+    broken = replace(found, repointed=(Repointed(("group", group.id), group, twice),))
+    assert broken.obstacles() == (
+        f"{group.id} would not add up: two periods overlap: end one on the day before the other starts. Change it first.",
+    )
+
+
+def test_what_cannot_hold_the_name_of_the_other_is_told_and_nothing_is_written(curator: User) -> None:
+    """Who leads a project is in a country; a region has a longer code than that can be."""
+    for code in ("FR", "JP"):
+        if not Place.objects.filter(code=code).exists():
+            make.place(code)
+    mended()
+    kept(region("FR-XAA"))
+    project = next(iter(read_all("example").values()))
+    assert isinstance(project, ExampleEntry)
+    kept(project.model_copy(update={"lead": PartnerEntry(name="Gekko", country="JP")}))
+    assert f"{project.id}: lead_country: " in told("place", "FR-XAA", "JP")
+    assert row_of(("place", "JP")) is not None
+
+
+def test_a_row_of_which_nobody_said_that_it_names_the_one_that_goes_stands_in_the_way() -> None:
+    kept(organisation("one"), organisation("other"))
+    unsaid = make.instrument(provider=Organisation.objects.get(slug="other"))
+    said = told("organisation", "one", "other")
+    assert said == f"These still name it: {unsaid}. Change them first."
+    assert row_of(("organisation", "other")) is not None
