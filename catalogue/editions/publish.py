@@ -74,11 +74,10 @@ def select(published: Edition, names: Collection[Name] | None = None) -> Selecti
 
 def saved_together(names: Collection[Name]) -> list[Name]:
     """What goes out with these and is none of them: what the same act saved, and what another act saved with that."""
-    linked = dict[Name, set[UUID]]()
+    linked = dict[Name, set[UUID | None]]()
     waits = rows.Change.objects.waiting().exclude(together=None)
     for kind, key, act in waits.values_list("kind", "key", "together"):
-        if act is not None:
-            linked.setdefault((kind, key), set()).add(act)
+        linked.setdefault((kind, key), set()).add(act)
     found = dict.fromkeys(name for name in names if name in linked)
     todo = list(found)
     while todo:

@@ -280,16 +280,21 @@ class SearchIndex:
         """The words one by one; together those that are a synonym, and short ones that are one name ("vi be")."""
         units, at = [], 0
         while at < len(words):
-            for length in range(min(MOST_IN_PHRASE, len(words) - at), 0, -1):
-                unit = tuple(words[at : at + length])
-                joined = "".join(unit)
-                if length > 1 and joined in self.words and max(map(len, unit)) < SHORTEST:
-                    unit = (joined,)
-                if len(unit) == 1 or tuple(map(stem_of, unit)) in self.synonyms or self._around(unit):
-                    units.append(unit)
-                    at += length
-                    break
+            unit, length = self._longest(words[at : at + MOST_IN_PHRASE])
+            units.append(unit)
+            at += length
         return units
+
+    def _longest(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+        """The unit with which these begin, and of how many of them it is made."""
+        for length in range(len(words), 1, -1):
+            unit = tuple(words[:length])
+            joined = "".join(unit)
+            if joined in self.words and max(map(len, unit)) < SHORTEST:
+                return (joined,), length
+            if tuple(map(stem_of, unit)) in self.synonyms or self._around(unit):
+                return unit, length
+        return (words[0],), 1
 
     def _unit(self, unit: tuple[str, ...]) -> Weights:
         own = _all_of([self.met(word) for word in unit])

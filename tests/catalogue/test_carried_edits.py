@@ -6,13 +6,13 @@ import pytest
 
 from catalogue.editions.carry_over import carry_over
 from catalogue.editions.edition import Stored
-from catalogue.editions.history import history
-from catalogue.editions.store import read_latest, store
+from catalogue.editions.history import history, published_values
+from catalogue.editions.store import manifest_of, read_latest, store
 from catalogue.editions.working import WORKING, row_of, waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
 from catalogue.entries.values import Entry
-from catalogue.models import Change, LoadedEntry, Working
+from catalogue.models import Change, Edition, LoadedEntry, Working
 from tests.noted import mended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little"), pytest.mark.both_databases]
@@ -75,6 +75,19 @@ def test_a_thing_that_was_taken_away_before_anybody_knew_it_has_a_history_of_not
     change = edit_of_before(("rule", "gone-long-ago"), None)
     (step,) = history(("rule", "gone-long-ago"))
     assert (step.change, step.before, step.after, step.changes) == (change, None, None, ())
+
+
+def test_where_the_edition_is_gone_in_which_a_thing_changed_its_past_is_what_is_left() -> None:
+    """The latest holds a thing since an edition that nobody has; the one before that since its own."""
+    name, edited = route(dossier="page 3")
+    latest = read_latest()
+    missing = latest.number + 1
+    stored = Stored.of(edited, missing, latest.stored[name].since_on)
+    later = latest.replaced(missing + 1, {name: stored})
+    store([(name, stored)])
+    Edition.objects.create(number=later.number, digest=later.digest, manifest=manifest_of(later), why="So.")
+    first_seen = Edition.objects.get(number=latest.stored[name].since)
+    assert [edition for edition, _value in published_values(name)] == [first_seen]
 
 
 @pytest.mark.parametrize("there", ["a working state", "nothing loaded"])

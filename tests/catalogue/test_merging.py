@@ -489,3 +489,14 @@ def test_a_row_of_which_nobody_said_that_it_names_the_one_that_goes_stands_in_th
     said = told("organisation", "one", "other")
     assert said == f"These still name it: {unsaid}. Change them first."
     assert row_of(("organisation", "other")) is not None
+
+
+def test_a_place_that_is_called_as_the_one_that_stays_brings_no_other_name(curator: User) -> None:
+    if not Place.objects.filter(code="FR").exists():
+        make.place("FR")
+    mended()
+    kept(region("FR-XAA", name=words("same")), region("FR-XBB", name=words("same")))
+    found = merge_of("place", "FR-XAA", "FR-XBB")
+    assert found is not None
+    assert found.names == ()
+    assert {change.key for change in merge(found, curator)} == {"FR-XAA", "FR-XBB"}

@@ -228,3 +228,8 @@ def test_a_route_for_one_area_comes_before_one_for_several(index: SearchIndex) -
 
 def test_a_group_is_found_by_its_legal_name(index: SearchIndex) -> None:
     assert index.find("Vrijhandelsassociatie").keys() == index.find("Free Trade Association").keys()
+
+
+def test_a_synonym_without_a_word_on_either_side_finds_nothing(index: SearchIndex) -> None:
+    assert with_synonym("vuurspuwer", "!?").find("vuurspuwer") == {}
+    assert with_synonym("!?", "circus").find("!?") == {}

@@ -9,11 +9,16 @@ import pytest
 from catalogue.editions.edition import Edition, Stored
 from catalogue.editions.postings import Postings
 from catalogue.editions.problems import problems
+from catalogue.editions.repointing import repointed
 from catalogue.editions.searched import PlacesNamed
+from catalogue.entries.example import ExampleEntry, PartnerEntry
 from catalogue.entries.group import GroupEntry, PeriodEntry
+from catalogue.entries.instrument import InstrumentEntry, WhereEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Entry, Words
+from catalogue.loading.files import read_directory
 from catalogue.vocabulary import GroupKind, PlaceKind
+from tests.little import FACTS
 
 
 def edition(*entries: Entry) -> Edition:
@@ -77,3 +82,25 @@ def test_words_are_held_by_what_they_count_for_in_each_thing() -> None:
     assert dict(held) == said
     assert len(held) == 2
     assert "music" not in held
+
+
+def test_a_route_is_found_by_a_place_whatever_of_what_that_lies_in_is_public() -> None:
+    """Around a region that lies nowhere that is known, nothing is named."""
+    read = read_directory(FACTS)["instrument"]["kunstendecreet-tip"].value
+    assert isinstance(read, InstrumentEntry)
+    route = read.model_copy(update={"where": WhereEntry(places=["BE-XA"])})
+    alone, around = (
+        {said.text for said in PlacesNamed(edition(*places)).served(route)}
+        for places in ([region("BE-XA")], [region("BE-XA"), COUNTRIES[0]])
+    )
+    assert alone == {"BE-XA (nl)", "BE-XA (en)"}
+    assert around == {*alone, "BE (nl)", "BE (en)"}
+
+
+def test_two_parts_that_name_two_and_then_the_same_are_one() -> None:
+    """Who took part from either place took part from the one that stays; who is called otherwise is another."""
+    read = next(iter(read_directory(FACTS)["example"].values())).value
+    assert isinstance(read, ExampleEntry)
+    before = [PartnerEntry(name=name, country=code) for name, code in (("A", "FR"), ("A", "DE"), ("B", "DE"))]
+    after = repointed(read.model_copy(update={"partners": before}), "place", "DE", "FR")
+    assert after.partners == [PartnerEntry(name="A", country="FR"), PartnerEntry(name="B", country="FR")]

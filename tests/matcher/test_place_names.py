@@ -15,6 +15,7 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.gazetteer import gazetteer
 from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
+from matcher.answers.places_told import reading_told
 from matcher.answers.query import PlaceParameter, PlacesParameter, Query, read
 from matcher.engine.answers import PlaceCode
 from matcher.engine.places import Area
@@ -255,6 +256,31 @@ def test_a_name_of_several_places_is_asked_and_not_guessed(text: str, could_be: 
 
 
 @pytest.mark.parametrize(
+    ("text", "country", "nl", "en"),
+    [
+        ("Bangor", "GB", "Verenigd Koninkrijk", "United Kingdom"),
+        ("Friedberg", "DE", "Duitsland", "Germany"),
+        ("Senden", "DE", "Duitsland", "Germany"),
+    ],
+    ids=["in Wales and in Northern Ireland", "in Bavaria and in Hesse", "in Bavaria and in North Rhine-Westphalia"],
+)
+def test_towns_of_one_name_in_one_country_count_as_that_country(text: str, country: str, nl: str, en: str) -> None:
+    """Of about the same size, each in a region that the catalogue knows."""
+    for language, name, several in (("nl", nl, "verschillende"), ("en", en, "several")):
+        found = asked(text, language)
+        (note,) = found.notes
+        assert found.choice("place") == country
+        assert note.is_read
+        assert text in note.message
+        assert name in note.message
+        assert several in note.message
+
+
+def test_of_what_means_nothing_there_is_nothing_to_tell() -> None:
+    assert reading_told(meant("Narnia"), everything()) == ""
+
+
+@pytest.mark.parametrize(
     ("text", "code", "other"),
     [("Georgia", "GE", "Georgia"), ("Luxembourg", "LU", "Luxemburg (Belgische"), ("Valencia", "ES-VC", "Venezuela")],
 )
@@ -325,6 +351,9 @@ def test_what_is_too_wide_to_choose_asks_for_a_country(text: str) -> None:
         ("Antwerpne", "BE-VAN"),
         ("Kopenhaegn", "DK"),
         ("Oekrainne", "UA"),
+        ("Hautts-de-Frence", "FR-HDF"),
+        ("Noordrijn-Westfaallenn", "DE-NW"),
+        ("Duitstaligge Gemenschap", "x-be-dg"),
     ],
 )
 def test_a_slip_of_the_pen_is_proposed(text: str, proposed: str) -> None:
