@@ -76,6 +76,7 @@ def test_a_ruleset_answers_by_the_name_of_a_route() -> None:
     assert "fits" in ours
     assert "no such route" not in ours
     assert ours.asks_about("not") == {GOAL, DISCIPLINE}
+    assert ours.asks_about("not") is ours.asks_about("not"), "worked out once"
     assert [rule.id for rule in ours.points_for("fits")] == ["more"]
     assert ours.points_for("not") == ()
     standing = ours.standing("waits")
