@@ -324,6 +324,25 @@ def test_steps_are_counted_to_the_last() -> None:
     assert {one.of for one in taken} == {len(taken)}
 
 
+def test_all_but_the_plans_is_looked_at_where_those_are_left_out() -> None:
+    """Nobody makes music here with money: such plans end with nothing."""
+    classes = Classes(Compiled(ruleset(sound(amount=Amount())), ON), OPTIONS)
+    ends = (Fault.ENDS_WITH_NOTHING, Fault.ENDS_WITH_A_CHANGE)
+    whole, without = list(verify(classes)), list(verify(classes, with_plans=False))
+    assert any(one.fault in ends for one in whole)
+    assert without == [one for one in whole if one.fault not in ends]
+    assert Fault.NO_AMOUNT in {one.fault for one in without}
+
+
+@pytest.mark.parametrize(
+    ("fault", "must"),
+    [(Fault.UNREACHABLE, True), (Fault.RULES_CONTRADICT, True), (Fault.NO_AMOUNT, False), (Fault.GROUP_OVER, False)],
+    ids=named,
+)
+def test_what_cannot_be_meant_must_be_mended_and_what_may_be_right_is_looked_at(fault: Fault, *, must: bool) -> None:
+    assert fault.must_be_mended is must
+
+
 def test_an_option_that_does_not_exist_is_named_and_one_that_never_matters_too() -> None:
     one = sound(applicants=frozenset({"artist", "painter"}))
     faults = {(x.fault, x.subject, x.others) for x in verify(Classes(Compiled(ruleset(one), ON), OPTIONS))}
