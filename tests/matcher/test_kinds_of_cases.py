@@ -542,6 +542,41 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
     },
     "more shut out, or let in, than its source says": {
+        # https://erasmusplus-jugend.de/antragstellung/antragsrunden: 12 February serves June to December
+        "a youth exchange in March": Plan(
+            "erasmus-youth-exchanges", f"{YOUTH}&place=FR&start=2027-03-01", fails=("start",)
+        ),
+        "a small partnership in April": Plan(
+            "erasmus-small-scale-partnerships",
+            f"{ORGANISATION}&{COOPERATE}&place=FR&start=2027-04-10",
+            fails=("start",),
+        ),
+        # https://solidaritaetskorps.de: British partners cannot, neighbours can
+        "a volunteer in Glasgow": Plan(
+            "solidarity-volunteering",
+            "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&place=GB&start=2027-09-01",
+            fails=("place",),
+        ),
+        "a volunteer in Tbilisi": Plan(
+            "solidarity-volunteering",
+            "applicant=youth-organisation&base=BE-VLG&goal=exchange-learn&place=GE&start=2027-09-01",
+            holds=("place",),
+        ),
+        # https://princeclausfund.org: countries of the DAC list
+        "an artist in Singapore": Plan(
+            "prince-claus-seed-award", "applicant=individual-artist&base=SG&discipline=dance", fails=("base",)
+        ),
+        # https://dutchculture.nl: a group applies; https://mondriaanfonds.nl: artists and curators, not the house
+        "a Dutch company plays in Ghent": Plan(
+            "fonds-podiumkunsten-snelloket",
+            "applicant=arts-organisation&base=NL&discipline=theatre&goal=present-tour&place=BE-VLG&partners=1",
+            holds=("applicant", "base"),
+        ),
+        "a Dutch house asks no voucher": Plan(
+            "mondriaan-voucher-international",
+            f"{HOUSE}&base=NL&discipline=visual-arts&place=BE-VLG",
+            fails=("applicant",),
+        ),
         # https://circuscentrum.be/nl/kansen/subsidie-voor-internationale-reiskosten: schools, companies, festivals, the centre
         "a circus workspace travels": Plan(
             "circusdecreet-internationale-reiskosten",
