@@ -91,3 +91,12 @@ def test_a_test_without_a_limit_tells_no_numbers_and_no_days_apart() -> None:
         date(2027, 1, 5),
         date(2027, 1, 6),
     )
+
+
+def test_of_places_that_no_test_tells_apart_one_is_tried() -> None:
+    """Inside and outside the area, whatever else lies there."""
+    classes = Classes(compiled(), OPTIONS)
+    inside = AnyPlace(PLACE, Area((), (PlaceCode("FR"),)))
+    one_of_each = classes.places(PLACE, frozenset({inside, AnyOf(QuestionName("goal"), frozenset({"tour"}))}))
+    truths = [classes.compiled.atlas.within(code, inside.area) for code in one_of_each]
+    assert sorted(truth.name for truth in truths) == ["MET", "NOT_MET"]

@@ -372,3 +372,11 @@ def test_two_matches_of_the_same_answers_have_the_same_routes() -> None:
     assert one.routes[:1] != same.routes
     assert one.routes != other.routes
     assert one.routes != list(one.routes), "a list holds no ranking"
+
+
+def test_routes_come_in_another_order_by_what_each_pays() -> None:
+    sums = {"little": Amount(max_eur=5000), "much": Amount(max_eur=20_000), "nobody knows": Amount()}
+    found = matched(*[instrument(name, amount=amount) for name, amount in sums.items()])
+    most_first = found.overview.by_cover(lambda cover: -(cover.max_eur or 0))
+    ordered = found.routes.among(found.overview.all, most_first)
+    assert ordered.ids == ["much", "little", "nobody knows"]

@@ -1,5 +1,6 @@
 """The one reader of query strings: what people type is understood, what is not is told, and nothing stops a page."""
 
+import doctest
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import parse_qs
@@ -352,3 +353,7 @@ def test_thousands_of_names_and_values_are_read_at_once() -> None:
     }
     found = read(query, PARAMETERS)
     assert len(found.notes) == MOST_NOTES
+
+
+def test_the_examples_of_spellings_hold() -> None:
+    assert doctest.testmod(spellings).failed == 0
