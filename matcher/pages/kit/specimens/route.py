@@ -24,11 +24,11 @@ SUMS = (
 )
 HERITAGE = (
     "applicant=heritage-organisation&base=BE-VLG&discipline=archives-libraries&goal=cooperate&place=GB&partners=1&grant=none"
-    "&start=2028-01-10&months=12&status=non-profit&budget=300000"
+    "&start=2027-10-01&months=12&status=non-profit&budget=300000"
 )
 YOUTH = (
     "applicant=sociocultural-organisation&base=BE-VLG&discipline=sociocultural-work&goal=exchange-learn&place=MA&partners=1"
-    "&start=2027-05-15&age=25&budget=60000"
+    "&start=2027-06-15&age=25&budget=60000"
 )
 """Plans for which several routes could pay; of the second one is closed until a day that is known."""
 
