@@ -98,6 +98,7 @@ QUESTIONS = tuple(
             ("partners", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
             ("days", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
             ("role", QuestionKind.CHOICE, WhenAsked.WHILE_NEEDED, True),
+            ("at", QuestionKind.CHOICE, WhenAsked.WHILE_NEEDED, True),
             ("months", QuestionKind.NUMBER, WhenAsked.WHILE_NEEDED, True),
             ("theme", QuestionKind.CHOICES, WhenAsked.OPTIONAL, True),
         ]

@@ -373,6 +373,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
                 "fields": [
                     "timing_kind",
                     ("lead_days", "lead_months"),
+                    ("season_from", "season_to"),
                     ("rounds_a_year", "duration_max_months", "decision_weeks"),
                     pair("timing_note"),
                 ],

@@ -121,6 +121,9 @@ class TimingEntry(Part):
     lead_days: Count | None = None
     lead_months: Count | None = None
     windows: list[WindowEntry] = []
+    season_from: MonthDay = ""
+    season_to: MonthDay = ""
+    """The first and the last day of every year on which what it pays starts, whatever the round; "": no source draws that."""
     rounds_a_year: Count | None = None
     duration_max_months: Count | None = None
     decision_weeks: Count | None = None
@@ -136,6 +139,8 @@ class TimingEntry(Part):
             raise ValueError("give decision_weeks or the days on which windows decide, not both")
         if (self.lead_days, self.lead_months) != (None, None) and self.kind != TimingKind.ROLLING:
             raise ValueError("a lead time belongs to kind rolling")
+        if bool(self.season_from) != bool(self.season_to):
+            raise ValueError("give season_from and season_to, or neither")
         return self
 
 
@@ -311,6 +316,8 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "timing_kind": value.timing.kind,
             "lead_days": value.timing.lead_days,
             "lead_months": value.timing.lead_months,
+            "season_from": value.timing.season_from,
+            "season_to": value.timing.season_to,
             "rounds_a_year": value.timing.rounds_a_year,
             "duration_max_months": value.timing.duration_max_months,
             "decision_weeks": value.timing.decision_weeks,
@@ -440,6 +447,8 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
             "lead_days": row.lead_days,
             "lead_months": row.lead_months,
             "windows": [columns_of(one, WindowEntry) for one in row.windows.all()],
+            "season_from": row.season_from,
+            "season_to": row.season_to,
             "rounds_a_year": row.rounds_a_year,
             "duration_max_months": row.duration_max_months,
             "decision_weeks": row.decision_weeks,

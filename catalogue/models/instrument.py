@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.models.days import PARTIAL_DATE, partial_date, written_as
+from catalogue.models.days import MONTH_DAY, PARTIAL_DATE, month_day, partial_date, written_as
 from catalogue.models.limits import (
     MOST_DAYS,
     MOST_EUR,
@@ -163,6 +163,13 @@ class Instrument(Slugged, Named):
         help_text=_("Calendar months; give days or months."),
         validators=up_to(MOST_MONTHS),
     )
+    season_from = month_day(
+        _("starts each year from"),
+        blank=True,
+        default="",
+        help_text=_("09-01, whatever the round. Empty: at any time of the year, or not known."),
+    )
+    season_to = month_day(_("starts each year until"), blank=True, default="", help_text=_("The last start: 09-30."))
     rounds_a_year = models.PositiveSmallIntegerField(
         _("rounds a year"),
         null=True,
@@ -262,6 +269,13 @@ class Instrument(Slugged, Named):
                 name="instrument_lead_time_in_one_unit",
                 condition=Q(lead_days=None) | Q(lead_months=None),
                 violation_error_message=_("Give the lead time in days or in months, and empty the other."),
+            ),
+            written_as("season_from", MONTH_DAY, "instrument_season_from_is_a_day"),
+            written_as("season_to", MONTH_DAY, "instrument_season_to_is_a_day"),
+            models.CheckConstraint(
+                name="instrument_season_has_both_days",
+                condition=Q(season_from="", season_to="") | ~(Q(season_from="") | Q(season_to="")),
+                violation_error_message=_("Give the first and the last day on which it starts each year, or neither."),
             ),
             models.CheckConstraint(
                 name="instrument_all_kinds_known",

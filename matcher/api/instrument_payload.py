@@ -172,6 +172,7 @@ def timing_payload(entry: InstrumentEntry) -> Json:
         "kind": None if timing.kind == "unknown" else timing.kind,
         "lead_time_days": timing.lead_days,
         "lead_time_months": timing.lead_months,
+        "season": {"start_from": timing.season_from, "start_to": timing.season_to} if timing.season_from else None,
         "windows": [
             {
                 "submit_by": window.submit_by,

@@ -24,6 +24,11 @@ BUDGET = QuestionName("budget")
 PARTNERS = QuestionName("partners")
 THEME = QuestionName("theme")
 ROLE = QuestionName("role")
+AT = QuestionName("at")
+HERE = "here"
+"""The option of AT for what happens where the visitor is established."""
+HOSTING = "host-incoming"
+"""The option of GOAL for who receives somebody at home."""
 LEAD = "lead"
 """The option of ROLE that somebody chooses who leads."""
 

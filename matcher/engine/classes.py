@@ -28,7 +28,7 @@ from .predicates import (
     undated,
     values_of,
 )
-from .timing import MONTHS_FOR_A_CALL, Agenda, Availability, TimingKind, add_months, earliest_start
+from .timing import MONTHS_FOR_A_CALL, YEARS_AHEAD, Agenda, Availability, TimingKind, add_months, earliest_start
 from .truth import Truth
 
 DAY = timedelta(days=1)
@@ -297,7 +297,8 @@ def days(about: Iterable[Predicate], on: date) -> list[date]:
                     turns.add(earliest_start(timing, on))
                 if agenda.standing is Availability.EXPECTED:
                     turns.add(add_months(on, MONTHS_FOR_A_CALL))
-                for chance in agenda.chances:
-                    for starts in {chance.starts, chance.sure or chance.starts}:
-                        turns |= {starts.since, starts.until or starts.since}
+                told = [one for chance in agenda.chances for one in (chance.starts, chance.sure or chance.starts)]
+                if timing.season is not None:
+                    told += timing.season.between(on.year - 1, on.year + YEARS_AHEAD)
+                turns |= {day for starts in told for day in (starts.since, starts.until or starts.since)}
     return sorted({day + step for day in turns for step in (-DAY, 0 * DAY, DAY)})

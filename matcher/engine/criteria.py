@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from .answers import QuestionName
-from .predicates import Predicate, questions_of
+from .predicates import Predicate, holds_unanswered, questions_of
 
 RuleId = NewType("RuleId", str)
 
@@ -50,7 +50,7 @@ class Criterion:
 
 def needed_for(either: Iterable[Predicate]) -> frozenset[QuestionName]:
     """The questions without any of which a criterion is unknown; nothing, where a predicate may hold or fail without answers."""
-    asked = [questions_of(predicate) for predicate in either]
+    asked = [() if holds_unanswered(predicate) else questions_of(predicate) for predicate in either]
     return frozenset(question for questions in asked for question in questions) if all(asked) else frozenset()
 
 

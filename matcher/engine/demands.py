@@ -4,7 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from .answers import APPLICANT, BASE, BUDGET, DISCIPLINE, GOAL, LEAD, PARTNERS, PLACE, ROLE, QuestionName
+from .answers import (
+    APPLICANT,
+    AT,
+    BASE,
+    BUDGET,
+    DISCIPLINE,
+    GOAL,
+    HERE,
+    HOSTING,
+    LEAD,
+    PARTNERS,
+    PLACE,
+    ROLE,
+    QuestionName,
+)
 from .criteria import Criterion, Topic
 from .money import MONTHS
 from .places import Area
@@ -16,6 +30,7 @@ from .predicates import (
     AtMost,
     Destination,
     NoneOf,
+    Not,
     OnDay,
     Partnership,
     Predicate,
@@ -118,6 +133,26 @@ def _seen_from_here(one: Instrument) -> frozenset[str]:
     return one.base_not_for if one.base else frozenset()
 
 
+def _away(one: Instrument) -> tuple[Predicate, ...]:
+    """It does not happen where the applicant is established, as long as nobody says that it does; what happens at the house of
+    those who are free to be elsewhere is away as seen from here."""
+    if not one.is_away:
+        return ()
+    free = _seen_from_here(one)
+    away = Not(AnsweredAs(AT, frozenset({HERE})))
+    return (away, AnyOf(APPLICANT, free)) if free else (away,)
+
+
+def _at_their_own(one: Instrument) -> tuple[Predicate, ...]:
+    """Of those who are free to be elsewhere and work with somebody from here: that it happens at their own house. Whoever
+    receives somebody does so at home."""
+    free = _free_to_be_elsewhere(one)
+    if not (one.is_away and one.where and free):
+        return ()
+    here = (AnyOf(AT, frozenset({HERE})), AnyOf(GOAL, frozenset({HOSTING})))
+    return (AnyPlace(PLACE, one.where), *here, NoneOf(APPLICANT, free))
+
+
 def _budget(one: Instrument) -> tuple[Predicate, ...]:
     least = one.amount.min_eur if one.min_is_threshold else None
     return () if least is None else (AtLeast(BUDGET, least),)
@@ -152,6 +187,15 @@ DEMANDS = (
         ("where", "min_partners", "min_countries", "where_role", "base", "base_not_for", "sides"),
         _where,
         lambda one: (one.where, one.base),
+    ),
+    Demand(Topic.WHERE, AT, ("is_away", "base", "base_not_for"), _away),
+    Demand(
+        Topic.WHERE,
+        AT,
+        ("is_away", "where", "base", "base_not_for", "applicants"),
+        _at_their_own,
+        lambda one: (one.where,) if _at_their_own(one) else (),
+        lambda one: (PLACE,),
     ),
     Demand(Topic.BUDGET, BUDGET, ("min_is_threshold", "amount"), _budget),
     Demand(Topic.MONTHS, MONTHS, ("max_months",), _months),

@@ -248,6 +248,11 @@ def questions_of(predicate: Predicate) -> tuple[QuestionName, ...]:
             return (predicate.question,)
 
 
+def holds_unanswered(predicate: Predicate) -> bool:
+    """Whether it is so as long as nobody says otherwise."""
+    return isinstance(predicate, Not) and isinstance(predicate.predicate, AnsweredAs)
+
+
 def negation(predicate: Predicate) -> Predicate:
     """The opposite, in the plainest words there are for it. Unknown stays unknown."""
     match predicate:

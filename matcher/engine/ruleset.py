@@ -103,6 +103,8 @@ class Instrument:
     """Applicants whom the address rule does not bind."""
     where: Area = Area()
     where_role: WhereRole = WhereRole.DESTINATION
+    is_away: bool = False
+    """Whether it pays only for what happens at a destination, never for what happens where the applicant is established."""
     base_lead_only: bool = False
     """Whether only who leads must be established in `base`."""
     sides: tuple[Side, ...] = ()

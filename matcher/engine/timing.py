@@ -4,7 +4,7 @@ import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -116,6 +116,27 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """The days of every year on which what is paid may start, the first and the last included; it may run over New Year."""
+
+    since: MonthDay
+    until: MonthDay
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.since == self.until
+
+    def holds(self, start: date) -> bool:
+        return any(one.hold(start) for one in self.between(start.year - 1, start.year))
+
+    def between(self, first: int, last: int) -> Iterator["Starts"]:
+        """The seasons that begin in these years, as far as the calendar goes."""
+        over = int(self.until < self.since)
+        for year in range(max(first, MINYEAR), min(last, MAXYEAR - over) + 1):
+            yield Starts(self.since.on(year), self.until.end_of(year + over))
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One dated chance. None is not known."""
 
@@ -150,6 +171,8 @@ class Timing:
     end of the month or year in which it closed or opened."""
     seen: date | None = None
     """The last day on which its state can have been so, by its source: the end of the year or month that is named."""
+    season: Season | None = None
+    """In which part of every year what is paid starts, whatever the round; None: at any time, or in what its rounds name."""
 
     @property
     def least_lead(self) -> timedelta | None:
@@ -188,6 +211,13 @@ class Starts:
         if start < self.since:
             return self.since
         return start if self.until is None or start <= self.until else self.until
+
+    def within(self, other: "Starts") -> "Starts | None":
+        """Those that are also among others; None where there are none."""
+        since = max(self.since, other.since)
+        ends = [one for one in (self.until, other.until) if one is not None]
+        until = min(ends, default=None)
+        return None if until is not None and until < since else Starts(since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +372,7 @@ class Agenda:
     @property
     def weighs_start(self) -> bool:
         """Whether any start could be too late or between the rounds."""
-        return self.timing.kind is TimingKind.ROLLING or bool(self.chances)
+        return self.timing.kind is TimingKind.ROLLING or bool(self.chances) or self.timing.season is not None
 
     @property
     def asks_for_start(self) -> bool:
@@ -350,8 +380,33 @@ class Agenda:
         return self.weighs_start or self.standing is Availability.EXPECTED
 
     def due(self, start: date) -> Due:
-        """By when to apply for a start. The closing day itself still counts. Whether a call that nobody announced yet comes in
-        time for a start that is near is not known; for one that is past it does not."""
+        """By when to apply for a start. The closing day itself still counts. Outside the season nothing starts."""
+        found = self._due_in_any_season(start)
+        season = self.timing.season
+        if season is None or self.is_shut or (found.in_time is not Truth.NOT_MET and season.holds(start)):
+            return found
+        possible = list(self._in_season(season, start))
+        closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since), default=None)
+        return Due(Truth.NOT_MET, possible=closest)
+
+    def _in_season(self, season: Season, start: date) -> Iterator[Starts]:
+        """The starts in its seasons, soon or around a start, that can still be applied for."""
+        if self.timing.kind is TimingKind.ROLLING:
+            served = [Starts(earliest_start(self.timing, self.on))]
+        elif self.chances:
+            served = [chance.starts for chance in self._chances_for(start)]
+        else:
+            served = [Starts(self.on)]
+        if self.standing is Availability.EXPECTED:
+            comes_in_time = Starts(add_months(self.on, MONTHS_FOR_A_CALL))
+            served = [left for one in served if (left := one.within(comes_in_time))]
+        soon = season.between(self.on.year - 1, self.on.year + YEARS_AHEAD)
+        for one in {*soon, *season.between(start.year - 1, start.year + 1)}:
+            yield from (left for starts in served if (left := one.within(starts)))
+
+    def _due_in_any_season(self, start: date) -> Due:
+        """Whether a call that nobody announced yet comes in time for a start that is near is not known; for one that is past it
+        does not."""
         found = self._due(start)
         if found.in_time is not Truth.MET or self.standing is not Availability.EXPECTED:
             return found
@@ -367,10 +422,8 @@ class Agenda:
             return self._rolling(start)
         if not self.chances:
             return self.without_start
-        chances, serving = self.chances, self.serving
-        if start.year > self.on.year + YEARS_AHEAD:
-            chances = tuple(chances_from(self.timing, self.on, start))
-            serving = _serving(chances)
+        chances = self._chances_for(start)
+        serving = self.serving if chances is self.chances else _serving(chances)
         for starts, due in serving:
             if starts.hold(start):
                 return due
@@ -379,6 +432,11 @@ class Agenda:
         possible = [chance.starts for chance in chances]
         closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since))
         return Due(Truth.NOT_MET, possible=closest)
+
+    def _chances_for(self, start: date) -> tuple[Chance, ...]:
+        """Those of the next years, and those around a start that lies further."""
+        is_far = start.year > self.on.year + YEARS_AHEAD
+        return tuple(chances_from(self.timing, self.on, start)) if is_far else self.chances
 
     def _missed(self, start: date) -> bool:
         """Whether the round for this start is known and over: one that names its first and its last start has those to itself,

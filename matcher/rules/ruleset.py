@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
-from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, WhereEntry, WindowEntry
+from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, TimingEntry, WhereEntry, WindowEntry
 from catalogue.entries.partnership import SideEntry
 from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
-from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, MemberRole, NeedKind, PlaceKind
+from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, Kind, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount, Per, Unit
@@ -45,7 +45,7 @@ from matcher.engine.ruleset import (
     Through,
     WhereRole,
 )
-from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, add_months
+from matcher.engine.timing import Call, MonthDay, Season, Starts, State, Timing, TimingKind, add_months
 from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope
 from matcher.rules.entries import ConditionEntry, PlanChangeEntry, QuestionEntry, RuleEntry, WeightEntry
@@ -284,6 +284,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         base_not_for=frozenset(entry.based_in.not_for),
         where=replace(area_of(entry.where), joining=True),
         where_role=WhereRole(entry.where.role),
+        is_away=is_away(entry),
         base_lead_only=entry.based_in.lead_only,
         sides=tuple(Side(replace(area_of(one), joining=True), one.least) for one in entry.partners.sides),
         through=tuple([Through(one.applicant, frozenset(one.goals)) for one in entry.through]),
@@ -298,6 +299,12 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         effort=Effort(entry.usual_effort),
         checks=tuple(CheckId(f"{entry.id}.{check.id}") for check in entry.checks),
     )
+
+
+def is_away(entry: InstrumentEntry) -> bool:
+    """What somebody gets for going somewhere: money for what goes out, and all that pays a trip."""
+    leads_somewhere = WhereRole(entry.where.role) is WhereRole.DESTINATION and bool(area_of(entry.where))
+    return leads_somewhere and (entry.direction == ["outgoing"] or entry.kind == Kind.MOBILITY_GRANT)
 
 
 def any_art_for(entry: InstrumentEntry, edition: Edition) -> frozenset[str]:
@@ -347,7 +354,14 @@ def timing_of(entry: InstrumentEntry) -> Timing:
         rounds_a_year=entry.timing.rounds_a_year,
         past=tuple(day for one in entry.rounds if (day := day_of_past(one))),
         seen=end_of(entry.status.as_of),
+        season=season_of(entry.timing),
     )
+
+
+def season_of(entry: TimingEntry) -> Season | None:
+    if not entry.season_from:
+        return None
+    return Season(MonthDay.parse(entry.season_from), MonthDay.parse(entry.season_to))
 
 
 def day_of_past(entry: RoundEntry) -> date | None:

@@ -17,12 +17,13 @@ from matcher.engine.criteria import Criterion, RuleId, Topic
 from matcher.engine.demands import criteria_of
 from matcher.engine.predicates import Available, Confirmed
 from matcher.engine.ruleset import EngineRule, RuleEffect
-from matcher.engine.timing import Availability, MonthDay, Timing, TimingKind, Window, availability
+from matcher.engine.timing import Availability, Timing, TimingKind, Window, availability
 from matcher.models import Scope
 from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.holding import held, working_site
 from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
+from matcher.speech.rounds import day_of_year, season_of_starts
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import all_of, long_date
 
@@ -156,6 +157,8 @@ def timing_sentences(timing: Timing) -> Iterator[str]:
     """By when to apply, as far as it is known without a start."""
     if timing.kind is TimingKind.ROLLING:
         yield _lead(timing)
+    if timing.season is not None:
+        yield season_of_starts(timing.season)
     for window in timing.windows:
         yield _yearly(window)
     for call in timing.calls:
@@ -191,11 +194,6 @@ def _yearly(window: Window) -> str:
         return _("Apply by %(closes)s, every year, for a start from %(since)s.") % values
     values["until"] = day_of_year(window.start_to)
     return _("Apply by %(closes)s, every year, for a start from %(since)s to %(until)s.") % values
-
-
-def day_of_year(day: MonthDay) -> str:
-    """A day without its year: 31 oktober."""
-    return long_date(day.on(2024)).removesuffix(" 2024")
 
 
 def teller_of(site: Site) -> Teller:

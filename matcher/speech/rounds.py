@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.engine.timing import Due, Returns, Starts
+from matcher.engine.timing import Due, MonthDay, Returns, Season, Starts
+from matcher.speech.writing import long_date
 
 Say = Callable[[date], str]
 
@@ -68,6 +69,10 @@ def too_late(possible: Starts | None, day: Say) -> str:
         return _("No round serves this start.")
     if possible.until is None:
         return _("Too late for this start: the first one that still works is %(day)s.") % {"day": day(possible.since)}
+    if possible.since == possible.until:
+        return _("No known round that is still open serves this start: the nearest is for a start on %(day)s.") % {
+            "day": day(possible.since)
+        }
     return _(
         "No known round that is still open serves this start: the nearest is for a start from %(since)s to %(until)s."
     ) % {
@@ -79,10 +84,32 @@ def too_late(possible: Starts | None, day: Say) -> str:
 def starts(possible: Starts, day: Say) -> str:
     if possible.until is None:
         return _("start on or after %(since)s") % {"since": day(possible.since)}
+    if possible.since == possible.until:
+        return _("start on %(day)s") % {"day": day(possible.since)}
     return _("start between %(since)s and %(until)s") % {
         "since": day(possible.since),
         "until": day(possible.until),
     }
+
+
+def season_of_starts(season: Season) -> str:
+    """In which part of every year it begins."""
+    if season.is_one_day:
+        return _("It starts every year on %(day)s.") % {"day": day_of_year(season.since)}
+    return _("It starts every year between %(since)s and %(until)s.") % {
+        "since": day_of_year(season.since),
+        "until": day_of_year(season.until),
+    }
+
+
+def outside_season(season: Season) -> str:
+    """Why a start fails that no year has."""
+    return _("%(season)s Your start falls outside that.") % {"season": season_of_starts(season)}
+
+
+def day_of_year(day: MonthDay) -> str:
+    """A day without its year: 31 oktober."""
+    return long_date(day.on(2024)).removesuffix(" 2024")
 
 
 NOT_BY_APPLYING: dict[str, Callable[[], str]] = {

@@ -11,7 +11,7 @@ from typing import assert_never
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from matcher.engine.answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
+from matcher.engine.answers import APPLICANT, AT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.evaluation import evaluate, partners_count
@@ -47,7 +47,7 @@ from matcher.engine.timing import Availability, State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
-from matcher.speech.rounds import Say, not_by_applying, round_unsure, starts, too_late
+from matcher.speech.rounds import Say, not_by_applying, outside_season, round_unsure, season_of_starts, starts, too_late
 from matcher.speech.writing import all_of, at_most, euros, in_a_sentence, long_date, lowered, one_of
 
 
@@ -110,7 +110,7 @@ class Teller:
         """The question that a criterion is about, for the JSON: where it fails or waits, the one that is lacking."""
         match criterion.topic:
             case Topic.WHERE:
-                return PLACE
+                return AT if len(criterion.any_of) > 1 or isinstance(criterion.any_of[0], Not) else PLACE
             case Topic.PARTNERS:
                 wanted = criterion.any_of[0]
                 lacking = isinstance(wanted, Partnership) and partners_count(self.answers, wanted) is not Truth.MET
@@ -156,6 +156,10 @@ class Teller:
                     return _("You are established where it asks: %(area)s.") % {"area": self.area(area)}
                 who = self._given(APPLICANT, self.answers.chosen(APPLICANT) or frozenset())
                 return _("Where you are established plays no part for you: %(applicants)s.") % {"applicants": who}
+            case Topic.WHERE, Not():
+                return ""
+            case Topic.WHERE, AnyPlace(_, area) if len(criterion.any_of) > 1:
+                return ""
             case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 return _("Your destination counts: %(places)s.") % {"places": self._counting(area)}
             case Topic.PARTNERS, Partnership():
@@ -175,6 +179,8 @@ class Teller:
                 if not self.compiled.agenda(timing).weighs_start:
                     return ""
                 found = self.compiled.due(timing, self.answers.day(START))
+                if found.submit_by is None and timing.season is not None:
+                    return season_of_starts(timing.season)
                 if found.submit_by is None:
                     return _("You are in time for this start.")
                 return _("You are in time: submit by %(day)s.") % {"day": self.day(found.submit_by)}
@@ -208,6 +214,8 @@ class Teller:
                 return _("Only for those established here: %(area)s.") % {"area": self.area(area)}
             case Topic.WHERE, Destination(area):
                 return _("Your destination does not count. Those that do: %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, Not():
+                return _("This pays for what happens elsewhere, and not for what happens where you are.")
             case Topic.WHERE, AnyPlace(_, area):
                 return _("Only for what happens here: %(area)s.") % {"area": self.area(area)}
             case Topic.PARTNERS, Partnership():
@@ -222,7 +230,10 @@ class Teller:
                 said = ngettext("A project lasts at most %(n)d month.", "A project lasts at most %(n)d months.", limit)
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
-                return too_late(self.compiled.due(timing, self.answers.day(START)).possible, self.day)
+                start = self.answers.day(START)
+                if start is not None and timing.season is not None and not timing.season.holds(start):
+                    return outside_season(timing.season)
+                return too_late(self.compiled.due(timing, start).possible, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this does not hold: “%(statement)s”") % {"statement": statement}
@@ -279,6 +290,8 @@ class Teller:
                         "area": self.area(area)
                     }
                 return _("Depends on where you are established: it asks for %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, AnyPlace() if AT in named and PLACE in self.answers:
+                return _("Depends on where it happens: at your own house, or with those you work with.")
             case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 if coarse:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}

@@ -11,7 +11,7 @@ from matcher.engine.criteria import looks_at
 from matcher.engine.effects import demanded
 from matcher.engine.predicates import leaves
 from matcher.engine.ruleset import InstrumentId
-from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, ROLES, THEMES
+from tests.engine.strategies import APPLICANTS, DISCIPLINES, GOALS, ROLES, THEMES, WHEREABOUTS
 
 MOST_TRIED = 500
 """Where each class is tried, one by one."""
@@ -23,6 +23,7 @@ OPTIONS = {
     QuestionName("applicant"): APPLICANTS,
     QuestionName("theme"): THEMES,
     QuestionName("role"): ROLES,
+    QuestionName("at"): WHEREABOUTS,
 }
 
 

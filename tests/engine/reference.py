@@ -12,7 +12,7 @@ from matcher.engine.money import Amount, cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
-from matcher.engine.timing import Availability, State, TimingKind, availability, chances_from, due
+from matcher.engine.timing import Availability, State, Timing, TimingKind, availability, chances_from, due
 from matcher.engine.truth import Truth
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -68,6 +68,11 @@ def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
         found,
         key=lambda j: (not j.money, order.index(j.verdict), tiers.index(j.tier), -j.score, names[j.id], j.id),
     )
+
+
+def is_asked_for_a_start(timing: Timing, state: Availability, on) -> bool:
+    has_dates = timing.kind is TimingKind.ROLLING or timing.season is not None or any(chances_from(timing, on))
+    return has_dates or state is Availability.EXPECTED
 
 
 def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answers, can_change) -> Judged:
@@ -140,6 +145,28 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
             return destinations(answers, one, 0, atlas)
 
         ask("where", on_its_day(at_place, (one.where, one.base), one, ruleset, answers, on), can_change["place"])
+    if one.is_away:
+        at = answers.values.get(QuestionName("at"))
+        who = set(answers.values.get(APPLICANT) or ())
+        here = NO if at and "here" in at else YES
+        if one.base and one.base_not_for:
+            here = max(here, option(APPLICANT, one.base_not_for))
+        ask("where", here, can_change["at"])
+        free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
+        if one.base and one.where and free:
+            # Who is free to be elsewhere, and works with somebody from here, says whether it happens there or at home.
+            hosts = option(QuestionName("goal"), frozenset({"host-incoming"}))
+            bound = MAYBE if not who else NO if who & free else YES
+
+            def leads_there(atlas: Atlas) -> Truth:
+                return place_truth(answers.values.get(PLACE), one.where, atlas)
+
+            there = on_its_day(leads_there, (one.where,), one, ruleset, answers, on)
+            ask(
+                "where",
+                max(hosts, there, bound, option(QuestionName("at"), frozenset({"here"}))),
+                can_change["at"] or can_change["place"],
+            )
     if one.min_is_threshold and one.amount.min_eur is not None:
         budget = answers.values.get(BUDGET)
         truth = MAYBE if budget is None else YES if budget >= one.amount.min_eur else NO
@@ -153,7 +180,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     state = availability(one.timing, on)
     if state is Availability.CLOSED:
         ask("availability", NO, False)
-    elif one.timing.kind is TimingKind.ROLLING or list(chances_from(one.timing, on)) or state is Availability.EXPECTED:
+    elif is_asked_for_a_start(one.timing, state, on):
         ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
 
     points_by_rules = 0

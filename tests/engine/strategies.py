@@ -22,7 +22,7 @@ from matcher.engine.ruleset import (
     Through,
     WhereRole,
 )
-from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
+from matcher.engine.timing import Call, MonthDay, Season, Starts, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
 GOALS = ("tour", "residency", "network")
@@ -30,6 +30,7 @@ DISCIPLINES = ("dance", "theatre", "music", "film", "circus", "games", "design",
 APPLICANTS = ("artist", "organisation", "choir")
 THEMES = ("democracy", "solidarity")
 ROLES = ("lead", "partner")
+WHEREABOUTS = ("there", "here")
 CODES = tuple(place.code for place in PLACES)
 DAYS = st.dates(date(2026, 10, 1), date(2029, 3, 1))
 
@@ -56,7 +57,7 @@ calls = st.builds(
     st.none() | DAYS,
     st.none() | DAYS,
 )
-timings = st.one_of(
+rounds = st.one_of(
     st.builds(Timing, st.just(TimingKind.ROLLING), st.sampled_from(State), st.none() | st.integers(0, 90)),
     st.builds(Timing, st.just(TimingKind.ROLLING), st.sampled_from(State), st.none(), st.none() | st.integers(1, 6)),
     st.builds(
@@ -70,6 +71,8 @@ timings = st.one_of(
         st.none() | st.integers(0, 3),
     ),
 )
+seasons = st.builds(Season, month_days, month_days)
+timings = rounds | st.builds(lambda timing, season: replace(timing, season=season), rounds, seasons)
 amounts = st.builds(
     Amount,
     st.none() | st.integers(1, 60_000),
@@ -112,6 +115,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         base_not_for=draw(subsets(APPLICANTS, most=1)),
         where=draw(areas),
         where_role=draw(some_of(WhereRole)),
+        is_away=draw(yes_or_no),
         base_lead_only=not draw(four_of_five),
         sides=draw(sides),
         through=draw(throughs),
@@ -140,6 +144,7 @@ def predicates(draw: st.DrawFn) -> p.Predicate:
                 "applicant": APPLICANTS,
                 "theme": THEMES,
                 "role": ROLES,
+                "at": WHEREABOUTS,
             }[name]
             return draw(some_of((p.AnyOf, p.NoneOf, p.AllWithin)))(name, draw(subsets(options, least=1)))
         case QuestionKind.PLACE | QuestionKind.PLACES:
@@ -200,6 +205,7 @@ values = {
     "months": st.integers(1, 60),
     "theme": subsets(THEMES, 1),
     "role": st.sampled_from(ROLES).map(lambda role: frozenset({role})),
+    "at": st.sampled_from(WHEREABOUTS).map(lambda at: frozenset({at})),
 }
 
 

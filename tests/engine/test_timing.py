@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
 
 from matcher.engine.timing import (
     Agenda,
@@ -13,6 +14,7 @@ from matcher.engine.timing import (
     Due,
     MonthDay,
     Returns,
+    Season,
     Starts,
     State,
     Timing,
@@ -25,6 +27,7 @@ from matcher.engine.timing import (
     returns,
 )
 from matcher.engine.truth import Truth
+from tests.engine.strategies import DAYS, seasons, timings
 
 
 def day(text: str) -> date:
@@ -507,3 +510,101 @@ def test_whether_a_call_that_nobody_announced_comes_in_time_for_a_near_start_is_
 )
 def test_how_long_before_their_starts_rounds_close_at_least(timing: Timing, days: int | None) -> None:
     assert timing.least_lead == (None if days is None else timedelta(days=days))
+
+
+# --- Seasons ------------------------------------------------------------------------------------------------------
+
+AUTUMN = Season(MonthDay(9, 1), MonthDay(9, 30))
+WINTER = Season(MonthDay(11, 15), MonthDay(2, 28))
+OPENING = Season(MonthDay(10, 1), MonthDay(10, 1))
+
+
+@pytest.mark.parametrize(
+    ("season", "start", "is_held"),
+    [
+        (AUTUMN, "2027-08-31", False),
+        (AUTUMN, "2027-09-01", True),
+        (AUTUMN, "2027-09-30", True),
+        (AUTUMN, "2027-10-01", False),
+        (WINTER, "2027-11-14", False),
+        (WINTER, "2027-11-15", True),
+        (WINTER, "2027-01-01", True),
+        (WINTER, "2028-02-29", True),
+        (WINTER, "2028-03-01", False),
+        (OPENING, "2027-10-01", True),
+        (OPENING, "2027-10-02", False),
+        (WINTER, "0001-01-01", False),
+        (WINTER, "9999-12-31", False),
+        (AUTUMN, "9999-09-30", True),
+    ],
+)
+def test_which_starts_a_season_holds(season: Season, start: str, is_held: bool) -> None:
+    """A season that would run over the first or the last New Year of the calendar is none."""
+    assert season.holds(day(start)) is is_held
+
+
+@pytest.mark.parametrize(
+    ("timing", "start", "since", "until"),
+    [
+        pytest.param(Timing(TimingKind.CALL), "2027-08-15", "2027-09-01", "2027-09-30", id="the next one"),
+        pytest.param(Timing(TimingKind.CALL), "2027-10-10", "2027-09-01", "2027-09-30", id="the one before is nearer"),
+        pytest.param(Timing(TimingKind.CALL), "2026-10-10", "2027-09-01", "2027-09-30", id="not one that is past"),
+        pytest.param(
+            rolling(months=10), "2027-08-15", "2027-09-21", "2027-09-30", id="as far as it can be applied for"
+        ),
+        pytest.param(rolling(months=12), "2027-09-15", "2028-09-01", "2028-09-30", id="too late for this year's"),
+        pytest.param(
+            calls((None, "2027-09-10")), "2027-03-01", "2027-09-10", "2027-09-30", id="after the round closes"
+        ),
+        pytest.param(Timing(TimingKind.CALL), "2040-01-01", "2039-09-01", "2039-09-30", id="far away"),
+        pytest.param(
+            calls(("2026-01-01", "2026-03-01"), state=State.EXPECTED),
+            "2027-05-01",
+            "2027-09-01",
+            "2027-09-30",
+            id="expected",
+        ),
+    ],
+)
+def test_outside_its_season_nothing_starts(timing: Timing, start: str, since: str, until: str) -> None:
+    found = due(replace(timing, season=AUTUMN), day(start), day("2026-11-21"))
+    assert (found.in_time, found.submit_by) == (Truth.NOT_MET, None)
+    assert found.possible == Starts(day(since), day(until))
+
+
+def test_inside_its_season_all_is_as_without_one() -> None:
+    for timing in (Timing(TimingKind.CALL), rolling(months=2), calls((None, "2027-05-01")), TIP):
+        start, on = day("2027-09-20"), day("2026-11-21")
+        assert due(replace(timing, season=AUTUMN), start, on) == due(timing, start, on)
+
+
+def test_a_round_that_never_serves_the_season_leaves_nothing() -> None:
+    timing = replace(yearly(("10-31", "02-01", "04-30", None)), season=AUTUMN)
+    assert due(timing, day("2027-09-20"), day("2026-11-21")) == Due(Truth.NOT_MET)
+
+
+def test_what_has_a_season_asks_for_the_start() -> None:
+    plain = Timing(TimingKind.CALL, State.OPEN)
+    assert not Agenda.of(plain, day("2026-11-21")).asks_for_start
+    assert Agenda.of(replace(plain, season=AUTUMN), day("2026-11-21")).asks_for_start
+
+
+@given(timings, seasons, DAYS, DAYS)
+def test_seasons_by_counting_days(timing: Timing, season: Season, start: date, on: date) -> None:
+    """Whether a day lies in a season is told by its month and day alone."""
+
+    def is_in(one: date) -> bool:
+        first, last = (season.since.month, season.since.day), (season.until.month, season.until.day)
+        last = (2, 29) if last == (2, 28) else last
+        this = (one.month, one.day)
+        return first <= this <= last if first <= last else this >= first or this <= last
+
+    plain, found = due(replace(timing, season=None), start, on), due(replace(timing, season=season), start, on)
+    if availability(timing, on) is Availability.CLOSED or (plain.in_time is not Truth.NOT_MET and is_in(start)):
+        assert found == plain
+        return
+    assert (found.in_time, found.submit_by) == (Truth.NOT_MET, None)
+    if found.possible is not None:
+        proposed = found.possible.nearest(start)
+        assert is_in(proposed)
+        assert due(replace(timing, season=season), proposed, on).in_time is not Truth.NOT_MET

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from catalogue.entries.instrument import InstrumentEntry, RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.timing import MonthDay
+from matcher.rules.ruleset import season_of
+from matcher.speech.rounds import season_of_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ def dated_rounds(entry: InstrumentEntry, on: date) -> list[DatedRound]:
 
 def is_past(day: str, on: date) -> bool:
     return bool(day) and day < on.isoformat()[: len(day)]
+
+
+def season_told(entry: InstrumentEntry) -> str:
+    """In which part of every year it starts; "" for any, or where that is not known."""
+    season = season_of(entry.timing)
+    return season_of_starts(season) if season else ""
 
 
 def yearly_rounds(entry: InstrumentEntry, on: date) -> list[YearlyRound]:

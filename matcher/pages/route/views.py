@@ -24,7 +24,7 @@ from matcher.pages.guides.guides import guides_for_route
 from matcher.pages.results.cards import Cards
 from matcher.pages.route.axis import axis_of
 from matcher.pages.route.extras import extras_of
-from matcher.pages.route.rounds import dated_rounds, yearly_rounds
+from matcher.pages.route.rounds import dated_rounds, season_told, yearly_rounds
 from matcher.pages.route.similar import most_like
 from matcher.pages.route.steps import steps_of
 from matcher.rules.facts import facts_of
@@ -93,6 +93,7 @@ def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: 
         "guides": guides_for_route(site, entry),
         "extras": extras_of(entry),
         "similar": most_like(site, on, slug),
+        "season": season_told(entry),
         "yearly": yearly_rounds(entry, on),
         "rounds": dated_rounds(entry, on),
     }

@@ -38,6 +38,7 @@ class FaultKind(StrEnum):
     # In their dates and sums
     LEAD_TIME = "lead time changed"
     WINDOW = "yearly round a month later"
+    SEASON = "season a month later"
     CALL = "call a month later"
     STARTS = "starts of a call a month later"
     UNDATED_ROUNDS = "number of rounds changed"

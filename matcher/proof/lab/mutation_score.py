@@ -247,7 +247,7 @@ def asks(classes: Classes, one: InstrumentId) -> tuple[object, ...]:
     fields = (instrument.goals, instrument.disciplines, instrument.themes, instrument.where, instrument.effort)
     return (
         frozenset(criterion for criterion in compiled.demanded(one) if criterion.topic is not Topic.START),
-        (standing.availability, agenda.asks_for_start, agenda.chances, lead),
+        (standing.availability, agenda.asks_for_start, agenda.chances, lead, timing.season),
         (*fields, instrument.amount.max_eur, instrument.amount.max_rate_pct),
         frozenset(
             (rule.when, rule.points) for rule in compiled.points_for(one) if classes.find(wanted(rule)) is not None

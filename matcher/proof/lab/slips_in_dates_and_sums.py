@@ -68,6 +68,14 @@ def window_shifted(one: WindowEntry) -> Iterator[tuple[WindowEntry, str]]:
             yield put(one, **{field: later(day)}), f"{field} {day} became {later(day)}"
 
 
+def season_shifted(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry]:
+    """The first or the last start of every year."""
+    for field in ("season_from", "season_to"):
+        day: str = getattr(one.timing, field)
+        if day:
+            yield timed(one, **{field: later(day)}), f"{field} {day} became {later(day)}"
+
+
 def call_shifted(one: RoundEntry) -> Iterator[tuple[RoundEntry, str]]:
     if len(one.closes) == len("2026-10-31"):
         yield put(one, closes=later(one.closes)), f"closes {one.closes} became {later(one.closes)}"
@@ -207,6 +215,7 @@ def round_sum_changed(one: RoundEntry) -> Iterator[tuple[RoundEntry, str]]:
 MAKERS: Mapping[FaultKind, Make] = {
     FaultKind.LEAD_TIME: of_routes(lead_changed),
     FaultKind.WINDOW: of_windows(window_shifted),
+    FaultKind.SEASON: of_routes(season_shifted),
     FaultKind.CALL: of_rounds(call_shifted),
     FaultKind.STARTS: of_rounds(starts_shifted),
     FaultKind.UNDATED_ROUNDS: of_routes(undated_rounds),

@@ -151,6 +151,9 @@ def _of_the_timing(entry: InstrumentEntry) -> Iterator[Claim]:
     yield from _claim("timing.decision_weeks", Sense.WEEK, timing.decision_weeks)
     if entry.kind not in STAY_KINDS:
         yield from _claim("timing.duration_max_months", Sense.MONTH, timing.duration_max_months)
+    for field, edge in (("season_from", "01"), ("season_to", "28 29 30 31")):
+        for day in dated(getattr(timing, field)):
+            yield _day(f"timing.{field}", day, is_whole_month=getattr(timing, field)[3:] in edge.split())
     for window in timing.windows:
         for field in ("submit_by", "decides"):
             for day in dated(getattr(window, field)):

@@ -89,6 +89,7 @@ def _times(entry: InstrumentEntry) -> Iterator[Quantity]:
     yield from counted(Sense.DAY, timing.lead_days)
     yield from counted(Sense.WEEK, timing.decision_weeks)
     yield from counted(Sense.MONTH, timing.lead_months, timing.duration_max_months)
+    yield from dated(timing.season_from, timing.season_to)
     for window in timing.windows:
         yield from dated(window.submit_by, window.start_from, window.start_to, window.decides)
     for one in entry.rounds:
