@@ -172,11 +172,12 @@ class CostKind(TextChoices):
 
 
 class FigureKind(TextChoices):
-    """A figure that is no ceiling of today."""
+    """A figure that is no ceiling of today, or one of the fixed sums among which one chooses."""
 
     FORMER = "former", _("what it was before")
     GRANTED = "granted", _("what was really given")
     CURRENCY = "currency", _("the ceiling in another currency")
+    CHOICE = "choice", _("a fixed sum to choose")
 
 
 class OrganisationKind(TextChoices):

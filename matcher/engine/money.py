@@ -104,6 +104,8 @@ class Amount:
     max_eur: int | None = None
     max_rate_pct: int | None = None
     units: tuple[Unit, ...] = ()
+    choices: tuple[int, ...] = ()
+    """The fixed sums among which one chooses, smallest first; none: any sum up to the maximum."""
     is_part: bool = False
     """Only beside other money, and nobody says how large a part: never the whole of a budget."""
 
@@ -120,11 +122,15 @@ class Amount:
         """The sums that everybody gets."""
         return tuple([one for one in self.units if not one.is_extra and one.eur is not None])
 
+    def chosen(self, budget: int) -> int | None:
+        """The largest fixed sum that a budget reaches, else the smallest; None where any sum may be asked."""
+        return max([one for one in self.choices if one <= budget], default=min(self.choices, default=None))
+
     def limited(self, max_eur: int | None, max_rate_pct: int | None) -> "Amount":
         """With another maximum, another rate or both; None leaves what it is.
 
         >>> Amount(max_eur=300_000, max_rate_pct=60).limited(100_000, None)
-        Amount(min_eur=None, max_eur=100000, max_rate_pct=60, units=(), is_part=False)
+        Amount(min_eur=None, max_eur=100000, max_rate_pct=60, units=(), choices=(), is_part=False)
         """
         return replace(
             self,
@@ -161,7 +167,8 @@ class Cover(NamedTuple):
 
 def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cover:
     """The smallest of the maximum, the rate of the budget and what the sums per unit add up to, never more than the budget.
-    Of what only pays a part it is not known how much that is, where it would come to all of the budget.
+    Of fixed sums to choose it is the largest that the budget reaches. Of what only pays a part it is not known how much that is,
+    where it would come to all of the budget.
 
     >>> cover(Amount(max_eur=10_000, max_rate_pct=70), 8_000)
     Cover(max_eur=10000, covers_eur=5600, share=0.7, sums=())
@@ -173,7 +180,7 @@ def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cov
     if budget is None or (most is None and rate_pct is None and added is None):
         return Cover(most, added, None, sums)
     covers = budget if rate_pct is None else budget * rate_pct // 100
-    for ceiling in (most, added):
+    for ceiling in (most, added, amount.chosen(budget)):
         if ceiling is not None and ceiling < covers:
             covers = ceiling
     if amount.is_part and covers >= budget:

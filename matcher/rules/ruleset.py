@@ -13,7 +13,7 @@ from catalogue.entries.partnership import SideEntry
 from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
-from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, Kind, MemberRole, NeedKind, PlaceKind
+from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount, Per, Unit
@@ -333,9 +333,9 @@ def amount_of(told: InstrumentEntry) -> Amount:
         for one in entry.units
     )
     needs_other_money = any(need.kind == NeedKind.COFINANCING for need in told.needs)
-    return Amount(
-        entry.min_eur, entry.max_eur, entry.max_rate_pct, units, needs_other_money and entry.max_rate_pct is None
-    )
+    choices = sorted(one.most for one in entry.figures if one.kind == FigureKind.CHOICE and one.most is not None)
+    is_part = needs_other_money and entry.max_rate_pct is None
+    return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units, tuple(choices), is_part)
 
 
 def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:
