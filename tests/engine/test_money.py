@@ -15,6 +15,9 @@ def step(eur: int) -> Unit:
     return Unit(Per.PERSON, Decimal(eur), is_by_distance=True)
 
 
+FIXED_SUMS = Amount(30_000, 60_000, choices=(30_000, 60_000))
+
+
 @pytest.mark.parametrize(
     ("amount", "budget", "expected"),
     [
@@ -28,6 +31,12 @@ def step(eur: int) -> Unit:
         pytest.param(Amount(max_rate_pct=70), 1, Cover(None, 0, 0.0), id="whole euros, rounded down"),
         pytest.param(Amount(max_eur=10_000), 30_000, Cover(10_000, 10_000, 0.3333), id="a share to four decimals"),
         pytest.param(Amount(max_eur=10_000), None, Cover(10_000, None, None), id="no budget given"),
+        pytest.param(FIXED_SUMS, 45_000, Cover(60_000, 30_000, 0.6667), id="between two fixed sums: the lower one"),
+        pytest.param(FIXED_SUMS, 60_000, Cover(60_000, 60_000, 1.0), id="just the larger fixed sum"),
+        pytest.param(FIXED_SUMS, 90_000, Cover(60_000, 60_000, 0.6667), id="above the largest fixed sum"),
+        pytest.param(
+            FIXED_SUMS, 20_000, Cover(60_000, 20_000, 1.0), id="below the smallest fixed sum: never more than it costs"
+        ),
         pytest.param(Amount(min_eur=500), 8_000, Cover(None, None, None), id="a minimum says nothing of the share"),
         pytest.param(Amount(), 8_000, Cover(None, None, None), id="nothing known"),
         pytest.param(Amount(max_eur=10_000), 0, Cover(10_000, 0, None), id="no share of nothing"),

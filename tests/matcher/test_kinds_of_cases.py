@@ -471,8 +471,8 @@ PLANS: dict[str, dict[str, Plan]] = {
             "applicant=local-authority&base=BE-VAN&goal=network&place=FR&place=RE&place=GP&partners=3&months=15",
             fails=("place",),
         ),
-        "two festivals in France": Plan(
-            "efa-effea", f"{ORGANISATION}&goal=present-tour&place=FR&place=MQ&partners=2", fails=("place",)
+        "two houses in France": Plan(
+            "perform-europe", f"{ORGANISATION}&goal=present-tour&place=FR&place=MQ&partners=2", fails=("place",)
         ),
         "Denmark and Greenland, for research": Plan(
             "horizon-europe-culture", "base=BE-VLG&place=DK&place=GL&partners=2", fails=("place",)
@@ -1111,9 +1111,7 @@ PLANS: dict[str, dict[str, Plan]] = {
             "perform-europe", f"{ORGANISATION}&place=FR&place=DE&partners=3", holds=("place", "partners")
         ),
         # https://www.effea.eu/faq: each of the two partner festivals in another country than the leading one
-        "a festival with one in Namur": Plan(
-            "efa-effea", f"{ORGANISATION}&place=BE-WAL&place=FR&partners=2", fails=("place",)
-        ),
+        "a festival with one in Namur": Plan("efa-effea", f"{ORGANISATION}&place=BE-WAL&partners=1", fails=("place",)),
         # https://www.creativeeurope.am/circulation-of-european-literary-works?lang=en: individuals cannot apply
         "a translator by herself": Plan(
             "creative-europe-literary-works",
@@ -1194,9 +1192,9 @@ PLANS: dict[str, dict[str, Plan]] = {
             "sabam-activiteiten-buitenland", f"{ARTIST}&discipline=audiovisual&start=2026-12-08", fails=("start",)
         ),
         # https://www.sabam.be/nl/voor-auteurs/muziek/beurzen/exportbeurs-voor-internationale-concertreeks:
-        # five in a month
-        "four concerts": Plan("sabam-exportbeurs", "works=4", fails=("works",)),
-        "six concerts in six weeks": Plan("sabam-exportbeurs", "works=6&days=45", fails=("days",)),
+        # five in a month; who plays fewer explains why
+        "four concerts": Plan("sabam-exportbeurs", "works=4", holds=("works",)),
+        "six concerts in six weeks": Plan("sabam-exportbeurs", "works=6&days=45", holds=("days",)),
         "six concerts by a band from Liège": Plan("sabam-exportbeurs", "base=BE-WLG&works=6&days=20", fails=("base",)),
         # https://www.sabam.be/de/node/1483: six weeks before, and not at home
         "a first concert in Brussels": Plan("sabam-liveurope", f"{ARTIST}&place=BE-BRU", fails=("place",)),
@@ -1265,6 +1263,117 @@ PLANS: dict[str, dict[str, Plan]] = {
         ),
         # http://www.sabam.be/en/node/166: from Wallonia or Brussels, six weeks before
         "a first showcase by a band from Ghent": Plan("sabam-wbi-eerste-showcase", ARTIST, fails=("base",)),
+    },
+    "a part of the year known only in a sentence": {
+        # https://vlaanderen.be/cjm/nl/cultuur/kunsten/subsidies/residentietoelage: five months from September; 1 October until 30
+        # November; three weeks between June and mid-September. https://deburen.eu/schrijfresidentie: July
+        "Rome from September": Plan("residentie-academia-belgica-rome", f"{ARTIST}&start=2027-09-06", holds=("start",)),
+        "Rome from March": Plan("residentie-academia-belgica-rome", f"{ARTIST}&start=2027-03-01", fails=("start",)),
+        "Marrakech from October": Plan("residentie-le-18-marrakech", f"{ARTIST}&start=2027-10-01", holds=("start",)),
+        "Marrakech from December": Plan("residentie-le-18-marrakech", f"{ARTIST}&start=2027-12-01", fails=("start",)),
+        "the island in August": Plan("residentie-isola-comacina", f"{ARTIST}&start=2027-08-10", holds=("start",)),
+        "the island in winter": Plan("residentie-isola-comacina", f"{ARTIST}&start=2027-12-20", fails=("start",)),
+        "writing in Paris in July": Plan(
+            "deburen-schrijfresidentie-parijs", f"{ARTIST}&start=2027-07-12", holds=("start",)
+        ),
+        "writing in Paris in June": Plan(
+            "deburen-schrijfresidentie-parijs", f"{ARTIST}&start=2027-06-12", fails=("start",)
+        ),
+    },
+    "where it happens is answered and judges nothing": {
+        # each pays for what happens abroad, by the pages of the department, of VAF, of Sabam and of Culture Moves Europe
+        "a concert at home": Plan(
+            "sabam-showcase-buitenland", f"{ARTIST}&goal=present-tour&place=FR&at=here", fails=("at",)
+        ),
+        "a concert there": Plan(
+            "sabam-showcase-buitenland", f"{ARTIST}&goal=present-tour&place=FR&at=there", holds=("at",)
+        ),
+        "a film shown at home": Plan(
+            "vaf-internationale-promotiesteun", "applicant=producer&base=BE-VLG&place=FR&at=here", fails=("at",)
+        ),
+        "an amateur choir that stays": Plan(
+            "amateurkunsten-deelname-buitenland",
+            "applicant=amateur-group&base=BE-VLG&place=ES&at=here",
+            fails=("at",),
+        ),
+        "a trip that is none": Plan(
+            "culture-moves-europe-individual",
+            f"{ARTIST}&goal=create-coproduce&place=FR&partners=1&at=here",
+            fails=("at",),
+        ),
+        "a guest from Japan, here": Plan("bilateraal-japan", f"{ORGANISATION}&place=JP&at=here", holds=("at",)),
+        "nobody says where": Plan(
+            "kunstendecreet-tip", f"{ORGANISATION}&goal=present-tour&place=FR", holds=("at", "place")
+        ),
+        "a house in Berlin plays in Flanders": Plan(
+            "kunstendecreet-tip", f"{HOUSE}&base=DE&goal=present-tour&place=BE-VLG&at=there", verdict=OUT
+        ),
+        "a house in Berlin names Flanders alone": Plan(
+            "kunstendecreet-tip",
+            f"{HOUSE}&base=DE&goal=present-tour&place=BE-VLG&start=2027-06-08",
+            verdict=("may-fit",),
+        ),
+        "a house in Berlin receives": Plan(
+            "kunstendecreet-tip",
+            f"{HOUSE}&base=DE&discipline=dance&goal=host-incoming&place=BE-VLG&start=2027-06-08",
+            verdict=("fits",),
+        ),
+    },
+    "a house in one town, and a whole country": {
+        # the houses stand in Antwerp, Paris and Maastricht, by their own pages
+        "a translator in Brussels": Plan(
+            "vertalershuis-antwerpen", "applicant=translator&base=DE&place=BE-BRU", fails=("place",)
+        ),
+        "a translator in Antwerp": Plan(
+            "vertalershuis-antwerpen", "applicant=translator&base=DE&place=BE-VAN", holds=("place",)
+        ),
+        "a writer in Wallonia": Plan(
+            "pen-schrijversflat", "applicant=individual-artist&base=DE&place=BE-WAL", fails=("place",)
+        ),
+        "research in Brussels": Plan("residentie-morpho-onderzoek", f"{ARTIST}&place=BE-BRU", fails=("place",)),
+        "Lille is not Paris": Plan("residentie-cite-des-arts-parijs", f"{ARTIST}&place=FR-HDF", fails=("place",)),
+        "Zeeland is not Maastricht": Plan(
+            "residentie-jan-van-eyck-maastricht", f"{ARTIST}&place=NL-ZE", fails=("place",)
+        ),
+    },
+    "a partner's country seen only from here": {
+        # https://www2.fundsforngos.org: one partner from Ukraine, one from another country; either applies
+        "a house in Kyiv leads": Plan(
+            "culture-helps-solidarity-samenwerking",
+            "applicant=arts-organisation&base=UA&place=BE-VLG&partners=1",
+            holds=("place", "base"),
+        ),
+        "a house in Lyon with Lviv": Plan(
+            "culture-helps-solidarity-samenwerking",
+            "applicant=arts-organisation&base=FR&place=UA&partners=1",
+            holds=("place", "base"),
+        ),
+        "a house in Lyon with Ghent": Plan(
+            "culture-helps-solidarity-samenwerking",
+            "applicant=arts-organisation&base=FR&place=BE-VLG&partners=1",
+            fails=("place",),
+        ),
+        "two houses in Ukraine": Plan(
+            "culture-helps-solidarity-samenwerking",
+            "applicant=arts-organisation&base=UA&place=UA&partners=1",
+            fails=("place",),
+        ),
+        # https://ngobridges.com/news/view/18: not within the same country
+        "from Oslo to Bergen": Plan(
+            "nordic-baltic-mobiliteit", "applicant=individual-artist&base=NO&place=NO", fails=("place",)
+        ),
+        "from Oslo to Riga": Plan(
+            "nordic-baltic-mobiliteit", "applicant=individual-artist&base=NO&place=LV", holds=("place",)
+        ),
+    },
+    "another destination is another plan": {
+        "a showcase in Namur": Plan(
+            "sabam-activiteiten-buitenland", f"{ARTIST}&discipline=pop-jazz-folk&goal=network&place=BE-WAL", verdict=OUT
+        ),
+        "a fair in Liège": Plan("fit-internationaal-ondernemen", f"{BUSINESS}&goal=network&place=BE-WLG", verdict=OUT),
+        "a writer in Namur": Plan(
+            "literaire-uitwisseling-makers", f"{ARTIST}&discipline=literature&goal=network&place=BE-WAL", verdict=OUT
+        ),
     },
     "a group outside its period as an answer": {
         # an ended list stands for its last members
