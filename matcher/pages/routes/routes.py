@@ -201,7 +201,7 @@ def filters_asked(options: Mapping[str, Mapping[str, str]], site: Site) -> tuple
     return (
         TextParameter("text", labels["text"]),
         *(kinds.get(name, ManyParameter)(name, labels[name], named[name]) for name in FACETS),
-        AmountParameter("amount", labels["amount"]),
+        AmountParameter("amount", labels["amount"], takes_least=True),
     )
 
 
