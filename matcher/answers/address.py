@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
-from matcher.answers.counts import Unit
+from matcher.answers.counts import CountUnit
 from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,
@@ -67,12 +67,12 @@ __all__ = [
 SKIP, YES, NO, ON, KEEP = "skip", "yes", "no", "on", "keep"
 NO_ANSWERS = Answers()
 UNITS = {
-    "days": Unit.DAYS,
-    "months": Unit.MONTHS,
-    "age": Unit.YEARS,
-    "people": Unit.PEOPLE,
-    PARTNERS: Unit.PARTNERS,
-    "works": Unit.WORKS,
+    "days": CountUnit.DAYS,
+    "months": CountUnit.MONTHS,
+    "age": CountUnit.YEARS,
+    "people": CountUnit.PEOPLE,
+    PARTNERS: CountUnit.PARTNERS,
+    "works": CountUnit.WORKS,
 }
 """What the questions count that take a number, by the name of the question."""
 DAY_ASKED = DayParameter(ON, gettext_lazy("The day that counts as today"))
@@ -194,7 +194,9 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
         case QuestionKind.DATE:
             return DayParameter(name, label)
         case QuestionKind.NUMBER:
-            return NumberParameter(name, label, least, most, UNITS.get(name, Unit.NUMBER), takes_least=name == PARTNERS)
+            return NumberParameter(
+                name, label, least, most, UNITS.get(name, CountUnit.NUMBER), takes_least=name == PARTNERS
+            )
         case QuestionKind.MONEY:
             return AmountParameter(name, label, least, most)
         case _:

@@ -1,6 +1,6 @@
 """Counted things as people write them ("5 dagen", "een maand", "solo", "2-3 partners", "minstens 18 jaar"): a text to numbers.
 
-What each box counts is a `Unit`; other units of the same kind are converted. Nothing raises: what is no count is None."""
+What each box counts is a `CountUnit`; other units of the same kind are converted. Nothing raises: what is no count is None."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from matcher.answers.number_words import ONE, in_words, written
 from matcher.answers.spellings import tidy
 
 
-class Unit(StrEnum):
+class CountUnit(StrEnum):
     """What a box counts."""
 
     NUMBER = "number"
@@ -27,7 +27,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class NumbersMeant:
     """The least and the most that is meant: one number twice, but for a range. `is_plain`: as the box counts it itself."""
 
     least: int
@@ -62,18 +62,19 @@ def each(table: Mapping[frozenset[str], int | Fraction]) -> Mapping[str, Fractio
     return MappingProxyType({word: Fraction(times) for words, times in table.items() for word in words})
 
 
-TIMES: Mapping[Unit, Mapping[str, Fraction]] = {
-    Unit.DAYS: each(IN_DAYS),
-    Unit.MONTHS: each(IN_MONTHS),
-    Unit.YEARS: each({YEAR: 1}),
+TIMES: Mapping[CountUnit, Mapping[str, Fraction]] = {
+    CountUnit.DAYS: each(IN_DAYS),
+    CountUnit.MONTHS: each(IN_MONTHS),
+    CountUnit.YEARS: each({YEAR: 1}),
 }
 """The words that a unit takes, and how many of it each is. The others take any noun that is none of these."""
-OWN = {Unit.DAYS: DAY, Unit.MONTHS: MONTH, Unit.YEARS: YEAR}
+OWN = {CountUnit.DAYS: DAY, CountUnit.MONTHS: MONTH, CountUnit.YEARS: YEAR}
 OF_TIME = frozenset(word for words in (*IN_DAYS, *IN_MONTHS) for word in words if len(word) > 1) | named(
     "uur uren hour hours minuut minuten minutes"
 )
 VAGUE = named(
-    "paar few lot couple hoop heleboel aantal groep groepje group koor choir bunch handvol handful ensemble gezelschap orkest"
+    "gezin familie family koppel klasgroep school compagnie company bus delegatie delegation"
+    " paar few lot couple hoop heleboel aantal groep groepje group koor choir bunch handvol handful ensemble gezelschap orkest"
     " orchestra band klas class team veel many several enkele some"
 )
 NO_NOUN = (
@@ -92,7 +93,7 @@ NONE = re.compile(
     r"|organi[sz]ations?|mensen|people|dagen|days|partenaires?|partner))*"
 )
 ALONE = re.compile(
-    r"(?:ik )?(?:ga )?(?:solo|alleen|alone|seule?|allein|enkel ik|alleen ik|ik alleen|ik|ikzelf|me|just me"
+    r"(?:ik )?(?:ga )?(?:solo|alleen|alone|seule?|allein|enkel ik|alleen ik|ik alleen|ik|ikzelf|mezelf|me|just me"
     r"|only me|myself"
     r"|by myself|(?:op|in) m(?:ij|')n eentje)(?:project|voorstelling| show| project| artist)?"
 )
@@ -102,6 +103,7 @@ ENSEMBLES = {
 TOGETHER = re.compile(
     r"(?:wij |we zijn |we are |we gaan )?(?:(?:met|per) )?(?:ons |z'?n |zijn |hun |the )?(?P<how>[a-z]+)(?: of us)?"
 )
+CALLED = re.compile(r" of us$|^(?:wij|we zijn|we are|ons) ")
 GROUPED = {
     word: number
     for number, word in enumerate(
@@ -121,7 +123,11 @@ GROUPED = {
         start=2,
     )
 }
-LEAST = re.compile(r"(?:minstens|minimaal|minimum|min\.?|ten ?minste|at least|vanaf|from|au moins|mindestens|>=|≥) ?")
+IN_BRACKETS = re.compile(r" ?\([^()]*\)$")
+"""What somebody adds: "2 (Berlin and Paris)"."""
+LEAST = re.compile(
+    r"(?:minstens|zeker|minimaal|minimum|min\.?|ten ?minste|at least|vanaf|from|au moins|mindestens|>=|≥) ?"
+)
 MOST = re.compile(
     r"(?:hoogstens|maximaal|maximum|max\.?|ten hoogste|at most|up to|no more than|niet meer dan"
     r"|tot(?: en met)?|t/m|jusqu'a"
@@ -159,29 +165,31 @@ IDIOM = re.compile(r"een (?P<noun>[a-z]+) of (?P<number>[a-z0-9]+)")
 """As in "een week of twee"."""
 
 
-def count(text: str, unit: Unit) -> Count | None:
+def count(text: str, unit: CountUnit) -> NumbersMeant | None:
     """What a text counts, in the unit of its box.
 
-    >>> count("5 dagen", Unit.DAYS), count("2 weken", Unit.DAYS), count("2-3", Unit.PARTNERS)
-    (Count(least=5, most=5, is_plain=True), Count(least=14, most=14, is_plain=False), Count(least=2, most=3, is_plain=False))
-    >>> count("solo", Unit.PEOPLE), count("geen", Unit.PARTNERS), count("veel", Unit.PEOPLE)
-    (Count(least=1, most=1, is_plain=True), Count(least=0, most=0, is_plain=True), None)
+    >>> count("2 weken", CountUnit.DAYS)
+    NumbersMeant(least=14, most=14, is_plain=False)
+    >>> count("2-3", CountUnit.PARTNERS)
+    NumbersMeant(least=2, most=3, is_plain=False)
+    >>> count("solo", CountUnit.PEOPLE), count("veel", CountUnit.PEOPLE)
+    (NumbersMeant(least=1, most=1, is_plain=True), None)
     """
-    said = tidy(text).strip(" .!")
+    said = IN_BRACKETS.sub("", tidy(text)).strip(" .!")
     if not said:
         return None
     if (several := _of_people(said, unit)) is not None:
-        return Count(several, several)
+        return NumbersMeant(several, several)
     if NONE.fullmatch(said):
-        return Count(0, 0)
+        return NumbersMeant(0, 0)
     return _bounded(said, unit)
 
 
-def _of_people(said: str, unit: Unit) -> int | None:
+def _of_people(said: str, unit: CountUnit) -> int | None:
     """Who goes alone, and sets of people that have a name of their own."""
-    if unit is Unit.PARTNERS and ALONE.fullmatch(said):
+    if unit is CountUnit.PARTNERS and ALONE.fullmatch(said):
         return 0
-    if unit is not Unit.PEOPLE:
+    if unit is not CountUnit.PEOPLE:
         return None
     if ALONE.fullmatch(said):
         return 1
@@ -191,11 +199,11 @@ def _of_people(said: str, unit: Unit) -> int | None:
     return (
         ENSEMBLES.get(found["how"])
         or GROUPED.get(found["how"])
-        or (in_words(found["how"]) if " of us" in said else None)
+        or (in_words(found["how"]) if CALLED.search(said) else None)
     )
 
 
-def _bounded(said: str, unit: Unit) -> Count | None:
+def _bounded(said: str, unit: CountUnit) -> NumbersMeant | None:
     """With what stands before or behind the number: about, at least, more than ..."""
     bare = BEHIND.sub("", ABOUT.sub("", said, count=1) if ABOUT.match(said) else said)
     one = _one(bare, unit)
@@ -204,13 +212,13 @@ def _bounded(said: str, unit: Unit) -> Count | None:
     for bound, more in ((LEAST, 0), (MOST, 0), (OVER, 1), (UNDER, -1)):
         if (found := bound.match(bare)) and (inner := _one(bare[found.end() :], unit)):
             number = max(inner.least + more, 0)
-            return Count(number, number, is_plain=False)
+            return NumbersMeant(number, number, is_plain=False)
     if (found := OPEN_ENDED.fullmatch(bare)) and (inner := _one(found["rest"], unit)):
-        return Count(inner.least, inner.most, is_plain=False)
+        return NumbersMeant(inner.least, inner.most, is_plain=False)
     return _range(bare, unit)
 
 
-def _one(said: str, unit: Unit) -> Count | None:
+def _one(said: str, unit: CountUnit) -> NumbersMeant | None:
     """One number, with its unit or without; or some that add up ("1 jaar en 6 maanden")."""
     found = _amount(said, unit)
     if found is None:
@@ -223,7 +231,7 @@ def _one(said: str, unit: Unit) -> Count | None:
     if found is None or (found.denominator != 1 and is_plain):
         return None
     whole = found.numerator if found.denominator == 1 else max(1, int(found + Fraction(1, 2)))
-    return Count(whole, whole, is_plain)
+    return NumbersMeant(whole, whole, is_plain)
 
 
 def _split(said: str) -> tuple[Fraction, str] | None:
@@ -244,13 +252,13 @@ def _split(said: str) -> tuple[Fraction, str] | None:
     return None
 
 
-def _unit_of(said: str, unit: Unit) -> str | None:
+def _unit_of(said: str, unit: CountUnit) -> str | None:
     """The word after the number; None where there is none."""
     found = _split(said)
     return (found[1] or None) if found else None
 
 
-def _amount(said: str, unit: Unit) -> Fraction | None:
+def _amount(said: str, unit: CountUnit) -> Fraction | None:
     found = _split(said)
     if found is None:
         return None
@@ -261,15 +269,15 @@ def _amount(said: str, unit: Unit) -> Fraction | None:
     if times is not None:
         return number * times[noun] if noun in times else None
     words = re.split(r"[ /]+", noun.rstrip("."))
-    if unit is Unit.NUMBER or not NOUN.fullmatch(noun) or any(word in NO_NOUN or in_words(word) for word in words):
+    if unit is CountUnit.NUMBER or not NOUN.fullmatch(noun) or any(word in NO_NOUN or in_words(word) for word in words):
         return None
     return number
 
 
-def _sum(said: str, unit: Unit) -> Fraction | None:
+def _sum(said: str, unit: CountUnit) -> Fraction | None:
     """Of two that both name what they count."""
     found = SUM.fullmatch(said)
-    if found is None or unit is Unit.YEARS:
+    if found is None or unit is CountUnit.YEARS:
         return None
     parts = [found["first"], found["last"]]
     if not all(_unit_of(part, unit) for part in parts):
@@ -278,7 +286,7 @@ def _sum(said: str, unit: Unit) -> Fraction | None:
     return first + last if first is not None and last is not None else None
 
 
-def _range(said: str, unit: Unit) -> Count | None:
+def _range(said: str, unit: CountUnit) -> NumbersMeant | None:
     found = BETWEEN.fullmatch(said)
     if found is None or (found["join"] in JOINED and not OUTER.match(said)):
         return None
@@ -288,4 +296,4 @@ def _range(said: str, unit: Unit) -> Count | None:
     first = first or _one(found["first"], unit)
     if first is None or last is None or first.least > last.most:
         return None
-    return Count(first.least, last.most, is_plain=first == last and last.is_plain)
+    return NumbersMeant(first.least, last.most, is_plain=first == last and last.is_plain)

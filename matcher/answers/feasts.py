@@ -42,6 +42,7 @@ def _by_name() -> dict[str, Callable[[int], date]]:
         ("pinkstermaandag|whit monday", after_easter(50)),
         ("nieuwjaar|new year|new year's day|nieuwjaarsdag", every_year(1, 1)),
         ("dag van de arbeid|labour day", every_year(5, 1)),
+        ("zomervakantie|grote vakantie|summer holiday|summer holidays|summer vacation", every_year(7, 1)),
         ("allerheiligen|all saints|all saints' day", every_year(11, 1)),
         ("kerst|kerstmis|kerstdag|christmas|noel|weihnachten", every_year(12, 25)),
     )

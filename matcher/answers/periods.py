@@ -56,7 +56,9 @@ FIRST_OF_SEASON = (9, 1)
 """Houses, schools and their seasons begin in September."""
 FEAST = re.compile(rf"(?:in |met |at |op )?(?:de |the )?(?:{NEXT})?(?P<feast>[a-z' ]+?)(?: {OF}{YEAR})?")
 AROUND = re.compile(
-    r"(?:rond|omstreeks|ongeveer|around|about|circa|ca\.?|~|±|vers|um|na|after|vanaf|from|kort na)(?: de| het| the)? ?"
+    r"(?:rond|omstreeks|ongeveer|around|about|circa|ca\.?|~|±"
+    r"|ten vroegste|op z'n vroegst|op zijn vroegst|at the earliest"
+    r"|vers|um|na|after|vanaf|from|kort na)(?: de| het| the)? ?"
 )
 MONTH_AND_NUMBER = re.compile(
     rf"(?:(?:in|begin|vanaf|from|early) )?(?P<month>{WORD})\.?[ /-](?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?"
@@ -66,6 +68,13 @@ DUTCH_MONTHS = frozenset(["januari", "februari", "maart", "mrt", "mei", "juni", 
 ENGLISH_MONTHS = frozenset(["january", "february", "march", "may", "june", "july", "august", "october", "oct"])
 """Who writes the name of a month in English may put the day behind it; in Dutch nobody does."""
 YEARS_AHEAD = 10
+SHORT_YEAR_BEHIND = re.compile(r" ['’]([0-9]{2})$")
+PART_OF_SHORT_YEAR = re.compile(
+    r"(?P<part>in|begin|half|midden|medio|einde?|early|mid|late|end of) (?P<month>[a-z]+)\.? (?P<short>[0-9]{2})"
+)
+YEAR_BEFORE = re.compile(rf"{YEAR} (?P<month>[a-z]+)")
+WEEK = re.compile(rf"(?:in |vanaf |de |from )*week (?P<week>[0-9]{{1,2}})(?:[ /-]{OF}{YEAR})?")
+BETWEEN_DAYS = re.compile(r" (?:t/m|tot en met|tot|to|until|till|-|–|—) ")
 HALF_YEAR = re.compile(rf"(?:de |het |the )?(?P<half>[a-z0-9]+) (?:helft|semester|jaarhelft|half)(?: {OF}{YEAR})?")
 PART_OF_MONTH = re.compile(rf"(?P<part>{WORD})[- ]{OF}(?P<month>{WORD})\.?(?: {YEAR})?")
 MONTH = re.compile(rf"(?P<month>{WORD})\.?")
@@ -92,13 +101,27 @@ def period(text: str, on: date) -> date | None:
     >>> [str(period(text, on)) for text in ("zomer 2027", "Q3 2027", "half maart", "oktober", "20 juni", "3-5 mei 2027")]
     ['2027-06-21', '2027-07-01', '2027-03-15', '2027-10-01', '2027-06-20', '2027-05-03']
     """
-    tidied = WEEKDAY.sub("", tidy(text), count=1)
-    reads = (relative_day, _season, _season_of_houses, _feast, _quarter, _half_year, _part_of_month, _month)
+    tidied = _whole_years(WEEKDAY.sub("", tidy(text).rstrip("."), count=1), on)
+    written = day(tidied) if tidied != tidy(text) else None
+    if written is not None:
+        return written.day
+    reads = (relative_day, _week, _season, _season_of_houses, _feast, _quarter, _half_year, _part_of_month, _month)
     for read in (*reads, _month_and_number, _day_of_month, _around):
         found = read(tidied, on)
         if found is not None:
             return found
     return _span(tidied, on)
+
+
+def _whole_years(tidied: str, on: date) -> str:
+    """With four figures where two with an apostrophe stand for a year, and where they stand behind a part of a month; the year
+    behind the name of a month."""
+    whole = SHORT_YEAR_BEHIND.sub(rf" {CENTURY // 100}\1", tidied)
+    found = PART_OF_SHORT_YEAR.fullmatch(whole)
+    if found and on.year <= CENTURY + int(found["short"]) <= on.year + YEARS_AHEAD and found["month"] in MONTHS:
+        whole = f"{found['part']} {found['month']} {CENTURY + int(found['short'])}"
+    before = YEAR_BEFORE.fullmatch(whole)
+    return f"{before['month']} {before['year']}" if before else whole
 
 
 def either_of(text: str, on: date) -> tuple[date, date] | None:
@@ -179,6 +202,21 @@ def _numbered(found: re.Match[str], on: date) -> tuple[date | None, date | None]
     return as_day, _dated((month, 1), str(CENTURY + number), on) if is_year else None
 
 
+def _week(tidied: str, on: date) -> date | None:
+    """The Monday of a numbered week."""
+    found = WEEK.fullmatch(tidied)
+    if found is None:
+        return None
+    for year in [int(found["year"])] if found["year"] else [on.year, on.year + 1]:
+        try:
+            monday = date.fromisocalendar(year, int(found["week"]), 1)
+        except ValueError:
+            continue
+        if monday >= on or found["year"]:
+            return monday
+    return None
+
+
 def _quarter(tidied: str, on: date) -> date | None:
     found = QUARTER.fullmatch(tidied)
     number = ORDINALS.get(found["q"] or found["quarter"] or found["after"]) if found else None
@@ -211,6 +249,9 @@ def _day_of_month(tidied: str, on: date) -> date | None:
 
 def _span(tidied: str, on: date) -> date | None:
     """From a day or a month to another: "3-5 mei 2027", "juni tot augustus". What the first lacks stands with the last."""
+    ends = [day(one) for one in BETWEEN_DAYS.split(tidied)]
+    if len(ends) == len(("first", "last")) and ends[0] and ends[1] and ends[0].day <= ends[1].day:
+        return ends[0].day
     found = SPAN.fullmatch(tidied)
     if found is None:
         return None

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from catalogue.editions.search import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
-from matcher.answers.counts import Unit, count
+from matcher.answers.counts import CountUnit, count
 from matcher.answers.periods import either_of, is_year, period
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import reading_told
@@ -319,7 +319,7 @@ class NumberParameter(SingleParameter):
 
     least: int = 0
     most: int = MOST_EUR
-    unit: Unit = Unit.NUMBER
+    unit: CountUnit = CountUnit.NUMBER
     takes_least: bool = False
 
     def value(self, text: str, telling: Telling) -> int | None:
@@ -351,7 +351,7 @@ class NumberParameter(SingleParameter):
         }
         if found.least < found.most and not self.takes_least:
             message = _(
-                "“%(value)s” can be %(least)s or %(most)s, and routes differ in that. Write one number for “%(label)s”."
+                "“%(value)s” runs from %(least)s to %(most)s, and routes differ in that. Write one number for “%(label)s”."
             )
             telling.refuse(self.name, text, message % {**names, **ends})
             return None

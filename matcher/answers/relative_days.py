@@ -5,7 +5,7 @@ The text is tidied (`matcher.answers.spellings.tidy`). Nothing raises: what is n
 import re
 from datetime import date, timedelta
 
-from matcher.answers.counts import Unit, count
+from matcher.answers.counts import CountUnit, count
 from matcher.engine.timing import add_months
 
 LONGEST_DAYS = 366 * 75
@@ -86,10 +86,10 @@ def _away(tidied: str, on: date) -> date | None:
     if found is None:
         return None
     many = found["after"] or found["before"]
-    months = count(many, Unit.MONTHS) if MONTHS_IN.fullmatch(many) else None
+    months = count(many, CountUnit.MONTHS) if MONTHS_IN.fullmatch(many) else None
     if months is not None and months.least == months.most:
         return add_months(on, months.least) if months.least * 31 <= LONGEST_DAYS else None
-    days = count(many, Unit.DAYS) if not many.isdecimal() else None
+    days = count(many, CountUnit.DAYS) if not many.isdecimal() else None
     return _later(on, days.least) if days is not None and days.least == days.most else None
 
 

@@ -17,7 +17,7 @@ LEAST_IN_WORDS = 100
 
 EURO = r"(?:€|eur(?:o|os|o's)?)?"
 ABOUT = re.compile(
-    r"(?:ca\.?|circa|±|\+/-|~|ong\.|ongeveer|zowat|naar schatting|bijna|rond(?: de)?|about|around"
+    r"(?:ca\.?|circa|±|\+/-|~|ong\.|ongeveer|zowat|zo'n|zeker|naar schatting|bijna|rond(?: de)?|about|around"
     r"|approx(?:imately|\.)?|roughly|almost"
     r"|nearly|maximaal|maximum|max\.?|(?:ten )?hoogste(?:ns)?|hoogstens|niet meer dan|at most|no more than"
     r"|up to|tot|onder(?: de)?"

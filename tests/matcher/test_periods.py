@@ -48,6 +48,13 @@ def typed(text: str, language: str = "nl") -> Query:
         pytest.param(
             ["maart 27", "in maart 27", "mrt 27", "maart '27"], date(2027, 3, 1), id="a month of a short year"
         ),
+        pytest.param(["week 23 2027", "week 23", "week 23 van 2027"], date(2027, 6, 7), id="a week by its number"),
+        pytest.param(["20-06-2027 t/m 30-06-2027", "20/6/2027 - 4/7/2027"], date(2027, 6, 20), id="from day to day"),
+        pytest.param(["half juni '27", "half juni 27", "mid June '27"], date(2027, 6, 15), id="half, of a short year"),
+        pytest.param(["zomer '27", "ten vroegste 21 juni 2027"], date(2027, 6, 21), id="a season of a short year"),
+        pytest.param(["begin sept 27", "in september 27"], date(2027, 9, 1), id="a part of a month of a short year"),
+        pytest.param(["2027 juni"], date(2027, 6, 1), id="the year before the month"),
+        pytest.param(["zomervakantie 2027", "summer holidays 2027"], date(2027, 7, 1), id="the holidays in Flanders"),
         pytest.param(["juni 27", "06/27"], date(2027, 6, 1), id="a month of a short year, with a number"),
         pytest.param(["March 27", "27 maart", "March 27th"], date(2027, 3, 27), id="a day behind an English month"),
         pytest.param(["juni 15", "June 15"], date(2027, 6, 15), id="a year that is past is a day"),

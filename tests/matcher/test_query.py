@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.answers import counts, feasts, number_words, relative_days, spellings
-from matcher.answers.counts import Unit
+from matcher.answers.counts import CountUnit
 from matcher.answers.query import (
     MOST_NOTES,
     MOST_VALUES,
@@ -117,6 +117,7 @@ def typed(name: str, text: str, language: str) -> Query:
         ("at least 5,000 euros", 5000),
         ("less than 5000", 5000),
         ("rond de 5000", 5000),
+        ("zo'n 5000 euro", 5000),
         ("1M", 1_000_000),
         ("1.2M", 1_200_000),
         ("2m", 2_000_000),
@@ -201,7 +202,7 @@ def test_of_a_range_of_amounts_one_end_counts_and_that_is_said(language: str, te
 
 
 COUNTED = {
-    Unit.DAYS: {
+    CountUnit.DAYS: {
         5: ["5 dagen", "5 days", "vijf dagen", "five days", "5 dagen lang", "ongeveer 5 dagen", "5d", "5 jours"],
         7: ["1 week", "een week", "a week", "7", "zeven", "une semaine"],
         14: ["2 weken", "two weeks", "een week of twee", "a fortnight", "2 Wochen"],
@@ -212,41 +213,49 @@ COUNTED = {
         17: ["2 weken en 3 dagen", "two weeks and three days"],
         365: ["1 jaar", "een jaar", "a year"],
     },
-    Unit.PEOPLE: {
+    CountUnit.PEOPLE: {
         1: ["solo", "alleen", "ik alleen", "just me", "één", "1 persoon", "alone"],
-        2: ["duo", "met z'n tweeën", "wij tweeën", "two people"],
+        2: ["duo", "wij twee", "we are two", "met z'n tweeën", "wij tweeën", "two people"],
         5: ["5 personen", "vijf", "5 people", "5+", "met 5"],
         6: ["4 muzikanten en 2 technici", "6 mensen"],
         10: ["tien", "een tiental", "zehn", "dix"],
         12: ["12 dansers", "een dozijn", "a dozen people", "twaalf"],
         20: ["twintig zangers", "twenty"],
     },
-    Unit.PARTNERS: {
+    CountUnit.PARTNERS: {
         0: ["geen", "none", "nog geen", "no partners yet", "geen partners", "nul", "solo"],
         1: ["één", "one", "1 partner", "een"],
         2: ["minstens 2", "at least two", "2-3", "2 of 3", "twee à drie", "between 2 and 4", "2 of meer", "< 3"],
-        3: ["drie partners", "> 2", "meer dan 2", "3 buitenlandse partners", "three partners abroad"],
+        3: [
+            "drie partners",
+            "> 2",
+            "meer dan 2",
+            "zeker 3",
+            "3 (Gent, Luik, Rijsel)",
+            "3 buitenlandse partners",
+            "three partners abroad",
+        ],
     },
-    Unit.YEARS: {
+    CountUnit.YEARS: {
         17: ["17 jaar", "17 years old", "zeventien", "17"],
         29: ["jonger dan 30", "under 30", "onder de 30"],
         30: ["30+", "tot 30", "rond de 30", "dertig jaar"],
         20: ["20-jarigen", "twenty years"],
     },
-    Unit.MONTHS: {
+    CountUnit.MONTHS: {
         6: ["een half jaar", "half a year", "6 months", "zes maanden"],
         12: ["1 jaar", "een jaar", "a year", "52 weken", "twaalf"],
         18: ["18 maanden", "anderhalf jaar", "1,5 jaar", "1 jaar en 6 maanden", "eighteen months"],
         3: ["90 dagen", "een kwartaal"],
     },
-    Unit.WORKS: {1: ["een boek", "1 film"], 3: ["3 films", "drie concerten", "three books"]},
+    CountUnit.WORKS: {1: ["een boek", "1 film"], 3: ["3 films", "drie concerten", "three books"]},
 }
 
 
-def counted(text: str, unit: Unit, language: str) -> Query:
+def counted(text: str, unit: CountUnit, language: str) -> Query:
     with override(language):
         label = {"nl": "Aantal", "en": "Number"}
-        return read({"n": [text]}, [NumberParameter("n", label, 0, 3650, unit, takes_least=unit is Unit.PARTNERS)])
+        return read({"n": [text]}, [NumberParameter("n", label, 0, 3650, unit, takes_least=unit is CountUnit.PARTNERS)])
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -254,7 +263,7 @@ def counted(text: str, unit: Unit, language: str) -> Query:
     ("unit", "text", "number"),
     [(unit, text, number) for unit, said in COUNTED.items() for number, texts in said.items() for text in texts],
 )
-def test_a_number_is_understood_as_people_write_it(unit: Unit, text: str, number: int, language: str) -> None:
+def test_a_number_is_understood_as_people_write_it(unit: CountUnit, text: str, number: int, language: str) -> None:
     found = counted(text, unit, language)
     assert found.number("n") == number
     assert all(note.is_read for note in found.notes)
@@ -264,15 +273,15 @@ def test_a_number_is_understood_as_people_write_it(unit: Unit, text: str, number
 @pytest.mark.parametrize(
     ("unit", "text", "says"),
     [
-        (Unit.DAYS, "2 weken", "14"),
-        (Unit.DAYS, "een maand", "30"),
-        (Unit.MONTHS, "2 jaar", "24"),
-        (Unit.PARTNERS, "minstens 2", "2"),
-        (Unit.PARTNERS, "2-3", "2"),
-        (Unit.YEARS, "jonger dan 30", "29"),
+        (CountUnit.DAYS, "2 weken", "14"),
+        (CountUnit.DAYS, "een maand", "30"),
+        (CountUnit.MONTHS, "2 jaar", "24"),
+        (CountUnit.PARTNERS, "minstens 2", "2"),
+        (CountUnit.PARTNERS, "2-3", "2"),
+        (CountUnit.YEARS, "jonger dan 30", "29"),
     ],
 )
-def test_what_was_reckoned_with_a_number_is_told(unit: Unit, text: str, says: str) -> None:
+def test_what_was_reckoned_with_a_number_is_told(unit: CountUnit, text: str, says: str) -> None:
     (note,) = counted(text, unit, "en").notes
     assert note.is_read
     assert f"“{text}”" in note.message
@@ -282,15 +291,15 @@ def test_what_was_reckoned_with_a_number_is_told(unit: Unit, text: str, says: st
 @pytest.mark.parametrize(
     ("unit", "text"),
     [
-        (Unit.YEARS, "18-25"),
-        (Unit.YEARS, "18 tot 25 jaar"),
-        (Unit.DAYS, "5-10 dagen"),
-        (Unit.DAYS, "één of twee weken"),
-        (Unit.MONTHS, "6 to 12 months"),
-        (Unit.PEOPLE, "5 à 6 mensen"),
+        (CountUnit.YEARS, "18-25"),
+        (CountUnit.YEARS, "18 tot 25 jaar"),
+        (CountUnit.DAYS, "5-10 dagen"),
+        (CountUnit.DAYS, "één of twee weken"),
+        (CountUnit.MONTHS, "6 to 12 months"),
+        (CountUnit.PEOPLE, "5 à 6 mensen"),
     ],
 )
-def test_a_range_of_which_both_ends_matter_is_asked_back(unit: Unit, text: str) -> None:
+def test_a_range_of_which_both_ends_matter_is_asked_back(unit: CountUnit, text: str) -> None:
     """Routes set a least and a most length, number and age: neither end of a range says what holds."""
     found = counted(text, unit, "en")
     (note,) = found.notes
@@ -301,25 +310,26 @@ def test_a_range_of_which_both_ends_matter_is_asked_back(unit: Unit, text: str) 
 @pytest.mark.parametrize(
     ("unit", "text"),
     [
-        (Unit.PEOPLE, "5 dagen"),
-        (Unit.DAYS, "5 personen"),
-        (Unit.PARTNERS, "2 weken"),
-        (Unit.PEOPLE, "veel"),
-        (Unit.PEOPLE, "a lot"),
-        (Unit.PEOPLE, "een paar"),
-        (Unit.PEOPLE, "een groep"),
-        (Unit.PARTNERS, "geen idee"),
-        (Unit.PARTNERS, "no idea"),
-        (Unit.PARTNERS, "2 en 3"),
-        (Unit.PARTNERS, "2,5"),
-        (Unit.PARTNERS, "3de"),
-        (Unit.DAYS, "10-5 dagen"),
-        (Unit.DAYS, "5 dagen per week"),
-        (Unit.PEOPLE, "5 euro"),
-        (Unit.MONTHS, "lang"),
+        (CountUnit.PEOPLE, "5 dagen"),
+        (CountUnit.DAYS, "5 personen"),
+        (CountUnit.PARTNERS, "2 weken"),
+        (CountUnit.PEOPLE, "veel"),
+        (CountUnit.PEOPLE, "a lot"),
+        (CountUnit.PEOPLE, "een paar"),
+        (CountUnit.PEOPLE, "een groep"),
+        (CountUnit.PEOPLE, "een gezin"),
+        (CountUnit.PARTNERS, "geen idee"),
+        (CountUnit.PARTNERS, "no idea"),
+        (CountUnit.PARTNERS, "2 en 3"),
+        (CountUnit.PARTNERS, "2,5"),
+        (CountUnit.PARTNERS, "3de"),
+        (CountUnit.DAYS, "10-5 dagen"),
+        (CountUnit.DAYS, "5 dagen per week"),
+        (CountUnit.PEOPLE, "5 euro"),
+        (CountUnit.MONTHS, "lang"),
     ],
 )
-def test_what_is_no_such_number_is_told_and_stays_in_the_box(unit: Unit, text: str) -> None:
+def test_what_is_no_such_number_is_told_and_stays_in_the_box(unit: CountUnit, text: str) -> None:
     found = counted(text, unit, "en")
     (note,) = found.notes
     assert (found.number("n"), note.is_read, found.shown("n")) == (None, False, text)
