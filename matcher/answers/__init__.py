@@ -1,4 +1,5 @@
 """A query string to answers and back, the question that comes next, how many routes are left, and what to take back.
 
-`query` is the one reader of every page's parameters, `spellings` how people write amounts and days, `address` the state of the
+`query` is the one reader of every page's parameters, `spellings` how people write amounts and days (`number_words`,
+`counts`, `periods`, `relative_days`, `feasts` too), `address` the state of the
 questionnaire. The questionnaire's forms and pages stand in `matcher.pages.questionnaire`."""

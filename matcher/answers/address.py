@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
+from matcher.answers.counts import CountUnit
 from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,
@@ -38,7 +39,7 @@ from matcher.answers.query import (
     texts,
 )
 from matcher.answers.query import read as read_query
-from matcher.engine.answers import START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
+from matcher.engine.answers import PARTNERS, START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words
 
@@ -65,6 +66,15 @@ __all__ = [
 
 SKIP, YES, NO, ON, KEEP = "skip", "yes", "no", "on", "keep"
 NO_ANSWERS = Answers()
+UNITS = {
+    "days": CountUnit.DAYS,
+    "months": CountUnit.MONTHS,
+    "age": CountUnit.YEARS,
+    "people": CountUnit.PEOPLE,
+    PARTNERS: CountUnit.PARTNERS,
+    "works": CountUnit.WORKS,
+}
+"""What the questions count that take a number, by the name of the question."""
 DAY_ASKED = DayParameter(ON, gettext_lazy("The day that counts as today"))
 
 
@@ -184,7 +194,9 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
         case QuestionKind.DATE:
             return DayParameter(name, label)
         case QuestionKind.NUMBER:
-            return NumberParameter(name, label, least, most)
+            return NumberParameter(
+                name, label, least, most, UNITS.get(name, CountUnit.NUMBER), takes_least=name == PARTNERS
+            )
         case QuestionKind.MONEY:
             return AmountParameter(name, label, least, most)
         case _:

@@ -53,9 +53,15 @@ def outside(found: Match) -> Mapping[Reason, InstrumentSet]:
     return {reason: one for reason, one in those.items() if one}
 
 
-def outside_plan(site: Site, plan: str, reasons: Sequence[str], on: date) -> frozenset[str]:
-    """The names of those routes, for a plan as one text and for one of these reasons; none named: for any."""
+def plan_named(site: Site, plan: str, on: date) -> Asked | None:
+    """What a plan as one text says, `NO_PLAN` nothing; None for what is no plan."""
     asked = read(parse_qs(plan), site.ruleset, site.words, today=on)
+    is_plan = plan == NO_PLAN or asked.answers.values or asked.answers.checks or asked.skipped
+    return asked if is_plan else None
+
+
+def outside_plan(site: Site, asked: Asked, reasons: Sequence[str], on: date) -> frozenset[str]:
+    """The names of those routes, for a plan and for one of these reasons; none named: for any."""
     found = match(site.compiled(on), asked.answers)
     named = [those for why, those in outside(found).items() if not reasons or why in reasons]
     return frozenset(slug for those in named for slug in found.routes.among(those).ids)

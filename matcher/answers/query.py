@@ -4,6 +4,8 @@ Nothing in a query string is an error that stops a page. What is not understood 
 that is known; what was typed stays at hand (`Query.typed`), so that a box can keep it. No request and no database: names to lists
 of texts come in, and the names of choices as mappings."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,16 +13,17 @@ from difflib import get_close_matches
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from catalogue.editions.search import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
-from matcher.answers.periods import is_year, period
+from matcher.answers.counts import CountUnit, count
+from matcher.answers.periods import either_of, is_year, period
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import reading_told
 from matcher.rules.words import Pair, say
@@ -34,9 +37,9 @@ MOST_VALUES = 60
 MOST_EUR = 1_000_000_000
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 EXAMPLE_DAY = date(2027, 6, 20)
+PART_OF_ONE = re.compile(r"\s*[0-9]+[.,][0-9]+\s*")
 NEAR = 0.6
 """How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
-MARKS_THOUSANDS = {"nl": ".", "en": ","}
 
 Named: TypeAlias = "Label | Pair"
 """A name in the active language, or in every language."""
@@ -283,14 +286,10 @@ class DayParameter(SingleParameter):
         begins = period(text, telling.on) if written is None and telling.on is not None else None
         found = written.day if written is not None else begins
         if found is None:
-            message = _("“%(value)s” is not a date. Write it like %(example)s.")
-            if is_year(text):
-                message = _("“%(value)s” is too long to count from. Name a month or a day, like %(example)s.")
-            example = EXAMPLE_DAY if telling.on is None else EXAMPLE_DAY.replace(year=telling.on.year + 1)
-            telling.refuse(self.name, text, message % {**names, "example": long_date(example)})
+            telling.refuse(self.name, text, self.not_a_day(text, telling.on))
             return None
         if not FIRST_DAY <= found <= LAST_DAY:
-            message = _("%(value)s lies too far away. Choose a date between 2000 and 2100.")
+            message = _("“%(value)s” lies too far away. Choose a date between 2000 and 2100.")
             telling.refuse(self.name, text, message % names)
             return None
         told = {**names, "day": long_date(found)}
@@ -301,11 +300,27 @@ class DayParameter(SingleParameter):
             telling.tell(self.name, text, message % told, is_read=True)
         return found
 
+    def not_a_day(self, text: str, on: date | None) -> str:
+        names = {"value": text[:LONGEST]}
+        if on is not None and (either := either_of(text, on)):
+            message = _("“%(value)s” can be %(day)s or %(month)s. Write one of these two.")
+            return message % {**names, "day": long_date(either[0]), "month": date_format(either[1], "F Y")}
+        message = _("“%(value)s” is not a date. Write it like %(example)s.")
+        if is_year(text):
+            message = _("“%(value)s” is too wide to count from. Name a month or a day, like %(example)s.")
+        example = EXAMPLE_DAY if on is None else EXAMPLE_DAY.replace(year=on.year + 1)
+        return message % {**names, "example": long_date(example)}
+
 
 @dataclass(frozen=True, slots=True)
 class NumberParameter(SingleParameter):
+    """A whole number of what `unit` says. Of a range the least is taken where `takes_least`: where all that is ever asked is to
+    have so many, more than is meant is never promised. Elsewhere routes set a least and a most, and a range is asked back."""
+
     least: int = 0
     most: int = MOST_EUR
+    unit: CountUnit = CountUnit.NUMBER
+    takes_least: bool = False
 
     def value(self, text: str, telling: Telling) -> int | None:
         is_over = False
@@ -322,34 +337,68 @@ class NumberParameter(SingleParameter):
         return None
 
     def number(self, text: str, telling: Telling) -> int | None:
-        found = spellings.whole_number(text)
+        found = count(text, self.unit)
+        names = {"value": text[:LONGEST], "label": self.title}
         if found is None:
-            message = _("“%(value)s” is not a whole number. Write only digits for “%(label)s”.")
-            telling.refuse(self.name, text, message % {"value": text[:LONGEST], "label": self.title})
-        return found
+            message = _("“%(value)s” is not a number that we can read. Write it in digits for “%(label)s”, like 12.")
+            if PART_OF_ONE.fullmatch(text):
+                message = _("“%(value)s” is not a whole number. Write only digits for “%(label)s”.")
+            telling.refuse(self.name, text, message % names)
+            return None
+        ends = {
+            "least": number_format(found.least, force_grouping=True),
+            "most": number_format(found.most, force_grouping=True),
+        }
+        if found.least < found.most and not self.takes_least:
+            message = _(
+                "“%(value)s” runs from %(least)s to %(most)s, and routes differ in that. Write one number for “%(label)s”."
+            )
+            telling.refuse(self.name, text, message % {**names, **ends})
+            return None
+        if found.least < found.most:
+            message = _("“%(value)s”: for “%(label)s” we count with %(least)s, which is sure.")
+            telling.tell(self.name, text, message % {**names, **ends}, is_read=True)
+        elif not found.is_plain and self.least <= found.least <= self.most:
+            message = _("“%(value)s”: for “%(label)s” we count with %(least)s.")
+            telling.tell(self.name, text, message % {**names, **ends}, is_read=True)
+        return found.least
 
 
 @dataclass(frozen=True, slots=True)
 class AmountParameter(NumberParameter):
-    """Whole euros; cents are dropped, and that is told. What can be read in two ways is asked back."""
+    """Whole euros; cents are dropped, and that is told. Of a range the most is taken, for what pays that pays less too; or the
+    least where `takes_least`. What can be read in two ways is asked back."""
 
     def number(self, text: str, telling: Telling) -> int | None:
-        language = (get_language() or "").partition("-")[0]
-        found = spellings.amount(text, marks_thousands=MARKS_THOUSANDS.get(language, ","))
+        found = spellings.euros(text)
+        names = {"value": text[:LONGEST]}
         if isinstance(found, int):
             if spellings.drops_cents(text):
-                told = {"value": text[:LONGEST], "euros": number_format(found, force_grouping=True)}
+                told = {**names, "euros": number_format(found, force_grouping=True)}
                 telling.tell(
                     self.name, text, _("“%(value)s”: we count with whole euros, %(euros)s.") % told, is_read=True
                 )
             return found
+        if between := spellings.amount_range(text):
+            return self.one_of(text, between, telling)
         if found:
             message = _("“%(value)s” can be %(first)d or %(second)d euros. Write one of these two.")
         else:
             message = _("“%(value)s” is not an amount. Write whole euros, like 30000.")
-        names = {"value": text[:LONGEST], "first": max(found, default=0), "second": min(found, default=0)}
-        telling.refuse(self.name, text, message % names)
+        telling.refuse(
+            self.name, text, message % {**names, "first": max(found, default=0), "second": min(found, default=0)}
+        )
         return None
+
+    def one_of(self, text: str, between: tuple[int, int], telling: Telling) -> int:
+        taken = between[0] if self.takes_least else between[1]
+        if self.least <= taken <= self.most:
+            message = _("“%(value)s”: we count with the most of it, %(euros)s euros.")
+            if self.takes_least:
+                message = _("“%(value)s”: we count with the least of it, %(euros)s euros.")
+            told = {"value": text[:LONGEST], "euros": number_format(taken, force_grouping=True)}
+            telling.tell(self.name, text, message % told, is_read=True)
+        return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +479,18 @@ class Query:
             if one.name in self.values and one.name not in without
             for text in texts(self.values[one.name])
         ]
+
+    def settled(self, query: str) -> str:
+        """A query string with each day and number as it was understood ("morgen", "1 week", "1.500"), so that it says the same to
+        whoever is handed it, on whatever day; all else of it, and what was not understood, as it stands."""
+        given = parse_qsl(query, keep_blank_values=True)
+        counted = Counter(name for name, _text in given)
+        pairs = [(name, self._settled(name, text) if counted[name] == 1 else text) for name, text in given]
+        return query if pairs == given else urlencode(pairs)
+
+    def _settled(self, name: str, text: str) -> str:
+        value = self.values.get(name)
+        return texts(value)[0] if isinstance(value, date | int) else text
 
     def address(self, *, without: Collection[str] = (), more: Iterable[tuple[str, str]] = ()) -> str:
         """The query string of what was understood, without "?"; so that one state has one address."""

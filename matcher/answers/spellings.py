@@ -1,50 +1,72 @@
-"""Amounts and days as people in Belgium write them, in Dutch and in English: a text to a value, without a language.
+"""Amounts and days as people in Belgium write them, in Dutch and in English: a text to a value, without a language. Days may
+have their months in French and in German too.
 
 Nothing raises: what is no amount or no day is None. Only the digits 0 to 9 count as digits."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+
+from matcher.answers.number_words import HALVES, in_words
 
 MOST_LETTERS = 40
 """Nobody writes an amount or a day that is longer."""
 THOUSAND = 1000
+LEAST_IN_WORDS = 100
 
-EURO = r"(?:€|eur(?:o|os)?)?"
+EURO = r"(?:€|eur(?:o|os|o's)?)?"
 ABOUT = re.compile(
-    r"(?:ca\.?|circa|±|\+/-|~|ong\.|ongeveer|about|around|approx\.?|max\.?|maximum|maximaal|tot|up to|min\.|minstens)\s*"
+    r"(?:ca\.?|circa|±|\+/-|~|ong\.|ongeveer|zowat|zo'n|zeker|naar schatting|bijna|rond(?: de)?|about|around"
+    r"|approx(?:imately|\.)?|roughly|almost"
+    r"|nearly|maximaal|maximum|max\.?|(?:ten )?hoogste(?:ns)?|hoogstens|niet meer dan|at most|no more than"
+    r"|up to|tot|onder(?: de)?"
+    r"|under|minder dan|less than|below|minimaal|minimum|minstens|min\.|ten ?minste|at least|vanaf|from"
+    r"|meer dan|more than|boven"
+    r"|over|above|environ|etwa|[<>]=?|[≤≥=])\s*"
+)
+BEHIND = re.compile(
+    r"(?:\s*\+| (?:max\.?|maximaal|maximum|ongeveer|ca\.?|of meer|or more|of minder|or less|in totaal|in total"
+    r"|all in))$"
 )
 TIMES = {
-    **dict.fromkeys(("k", "duizend", "thousand"), THOUSAND),
-    **dict.fromkeys(("mln", "mln.", "mio", "miljoen", "million", "millions"), THOUSAND * THOUSAND),
+    **dict.fromkeys(("k", "duizend", "thousand", "mille"), THOUSAND),
+    "ton": 100 * THOUSAND,
+    **dict.fromkeys(("m", "mln", "mln.", "mio", "miljoen", "million", "millions"), THOUSAND * THOUSAND),
 }
 MONEY = re.compile(
     rf"{EURO}\s*(?P<number>[0-9][0-9., ]*?)\s*(?P<times>{'|'.join(map(re.escape, TIMES))})?\s*"
-    rf"(?P<dash>[.,]-{{1,2}})?\s*{EURO}"
+    rf"(?P<dash>[.,][-–—=]{{1,2}})?\s*{EURO}\.?"
 )
 """The euro before or after, "k" and "miljoen" behind it, ",-" for no cents."""
+IN_WORDS = re.compile(rf"{EURO}\s*(?P<words>[a-z½][a-z½ -]*?)\s*{EURO}")
+RANGE = re.compile(
+    r"(?:tussen(?: de)? |between |van |from )?(?P<first>.+?)\s*(?:-|–|—|tot en met|t/m|tot| a | of | en |to"
+    r"| or | and )\s*(?P<last>.+)"
+)
 APOSTROPHE = re.compile(r"(?<=[0-9])['’](?=[0-9]{3})")
 """As the Swiss part thousands."""
 PLAIN = re.compile(r"[0-9]+")
 ONE_MARK = re.compile(r"(?P<first>[1-9][0-9]{0,2})(?P<mark>[.,])(?P<three>[0-9]{3})")
 SPACES = re.compile(r"\s+")
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan",
-            "februari february feb febr",
-            "maart march mrt mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "augustus august aug",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
+            "januari january jan janvier januar janv",
+            "februari february feb febr fevrier februar fevr",
+            "maart march mrt mar mars marz maerz",
+            "april apr avril avr",
+            "mei may mai",
+            "juni june jun juin",
+            "juli july jul juillet juil",
+            "augustus august aug aout",
+            "september sep sept septembre",
+            "oktober october okt oct octobre",
+            "november nov novembre",
+            "december dec decembre dezember dez",
         ),
         start=1,
     )
@@ -55,39 +77,50 @@ DAY_FIRST = re.compile(r"(?:(?P<day>[0-9]{1,2})[-/. ])?(?P<month>[0-9]{1,2})[-/.
 SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[-/. ](?P<month>[0-9]{1,2})[-/. ]'?(?P<short>[0-9]{2})")
 """Two figures stand for a year only where a day and a month stand before it."""
 WITH_MONTH = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|ste|de)?[-. ]+(?:of )?)?(?P<month>[a-z]+)\.?[-, ]+(?P<year>[0-9]{4})"
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|e|ste|de)?[-. ]+(?:of )?)?(?P<month>[a-z]+)\.?[-, ]+(?P<year>[0-9]{4})"
 )
 WITH_SHORT_YEAR = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|e|ste|de)?[-. ]+(?:of )?)(?P<month>[a-z]+)\.?[-, ]+['’]?(?P<short>[0-9]{2})"
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|e|ste"
+    r"|de)?[-. ]+(?:of )?)(?P<month>[a-z]+)\.?[-, ]+['’]?(?P<short>[0-9]{2})"
     r"|(?P<only_month>[a-z]+)\.? ['’](?P<of_year>[0-9]{2})"
 )
 WEEKDAY = re.compile(
-    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?,? (?=[0-9a-z])"
+    r"^(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday"
+    r"|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag"
+    r"|mittwoch|donnerstag|freitag|samstag|sonntag)\.?,? (?=[0-9a-z])"
 )
-BEGINNING = re.compile(r"(?:begin|start|early|vanaf|from|since|sinds|in) (?:van |of )?")
+BEGINNING = re.compile(
+    r"^(?:begin|start|early|vanaf|from|since|sinds|in|op|on|le|am|den|debut|anfang) (?:van |of |de )?"
+)
 CENTURY = 2000
 MINUS = ("-", "\u2212", "\u2013")
 MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})")
 
 
 def tidy(text: str) -> str:
-    """In small letters, with single plain spaces, whatever kind of space was typed; "" for what is too long to be meant."""
-    return SPACES.sub(" ", text).strip().casefold() if len(text) <= MOST_LETTERS else ""
+    """In small letters without accents, with single plain spaces, whatever kind of space was typed; "" for what is too long to be
+    meant."""
+    if len(text) > MOST_LETTERS:
+        return ""
+    tidied = SPACES.sub(" ", text).strip().casefold()
+    return tidied if tidied.isascii() else ACCENTS.sub("", unicodedata.normalize("NFD", tidied))
 
 
 def amounts(text: str) -> tuple[int, ...]:
     """Whole euros, cents dropped: none where it is no amount, two where it can be read in two ways.
 
     The last mark with one or two digits after it parts the cents; marks with three digits after them part the thousands.
-    A single mark before three digits can be either: which of the two it is says the language of who writes, and `amount`.
+    A single mark before three digits can be either: `euros` says which, and `amount` by the language of who writes.
 
     >>> amounts("€ 30 000,50"), amounts("30k"), amounts("30.000,-"), amounts("30,000"), amounts("1,500"), amounts("veel")
     ((30000,), (30000,), (30000,), (30000,), (1500, 1), ())
     """
-    found = MONEY.fullmatch(ABOUT.sub("", APOSTROPHE.sub(" ", tidy(text)), count=1))
+    bare = _bare(text)
+    found = MONEY.fullmatch(bare)
     if not found:
-        return ()
+        return _in_words(bare)
     number, dash = found["number"], found["dash"] or ""
     times = TIMES.get(found["times"] or "", 1)
     either = ONE_MARK.fullmatch(number)
@@ -102,13 +135,60 @@ def amounts(text: str) -> tuple[int, ...]:
     return (int(digits) * times + (int(rest) * times // 10 ** len(rest) if rest else 0),)
 
 
+def _bare(text: str) -> str:
+    """Without what stands before or behind an amount and changes nothing of it."""
+    tidied = APOSTROPHE.sub(" ", tidy(text))
+    before = ABOUT.match(tidied)
+    return BEHIND.sub("", tidied[before.end() :] if before else tidied)
+
+
+def _in_words(bare: str) -> tuple[int, ...]:
+    """ "Dertigduizend euro". A number below a hundred is no amount that anybody writes in words."""
+    found = IN_WORDS.fullmatch(bare)
+    words = found["words"] if found else ""
+    half = next((half for half in HALVES if words.startswith(f"{half} ") and words[len(half) + 1 :] in TIMES), "")
+    if half:
+        return (int(HALVES[half] * TIMES[words[len(half) + 1 :]]),)
+    number = in_words(words) if len(words) > 1 else None
+    return (number,) if number is not None and number >= LEAST_IN_WORDS else ()
+
+
+def amount_range(text: str) -> tuple[int, int] | None:
+    """The least and the most euros of what lies between two amounts; "k" behind the last counts for the first too.
+
+    >>> amount_range("5-10k"), amount_range("tussen 5000 en 10.000 euro"), amount_range("30.000,-"), amount_range("10k-5k")
+    ((5000, 10000), (5000, 10000), None, None)
+    """
+    found = RANGE.fullmatch(_bare(text)) if not amounts(text) else None
+    if not found:
+        return None
+    firsts, lasts = amounts(found["first"]), amounts(found["last"])
+    times = re.search(rf"({'|'.join(map(re.escape, TIMES))})\s*{EURO}$", found["last"])
+    if times and lasts and (scaled := amounts(f"{found['first']} {times[1]}")) and scaled[0] < lasts[0]:
+        firsts = scaled
+    return (firsts[0], lasts[0]) if firsts and lasts and 0 <= firsts[0] < lasts[0] else None
+
+
+def euros(text: str) -> int | tuple[int, ...]:
+    """One amount where it is clear which; else the readings there are, none for what is no amount. The same in every language:
+    nobody writes thousands of cents, so that a mark before three digits parts the thousands; but for a part of thousands
+    ("1.250k") or more it can be either.
+
+    >>> euros("1.500"), euros("1,500"), euros("1.250k"), euros("veel")
+    (1500, 1500, (1250000, 1250), ())
+    """
+    readings = amounts(text)
+    found = MONEY.fullmatch(_bare(text))
+    return readings[0] if len(readings) == 1 or (readings and found and not found["times"]) else readings
+
+
 def drops_cents(text: str) -> bool:
     """Whether an amount that can be read in one way has cents beside its whole euros.
 
     >>> drops_cents("€ 1.250,75"), drops_cents("1250,00"), drops_cents("1,5k"), drops_cents("1.500")
     (True, False, False, False)
     """
-    found = MONEY.fullmatch(ABOUT.sub("", APOSTROPHE.sub(" ", tidy(text)), count=1))
+    found = MONEY.fullmatch(_bare(text))
     if not found or len(amounts(text)) != 1:
         return False
     number = found["number"]

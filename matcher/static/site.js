@@ -10,6 +10,13 @@ for (const button of document.querySelectorAll("[data-theme-toggle]")) {
   });
 }
 
+// What is handed on says days as days: the link to this language has them so, as long as the page is that of its address.
+const addressAtFirst = location.href;
+const shared = () => {
+  const settled = document.querySelector(".lang [aria-current]");
+  return settled && location.href === addressAtFirst ? settled.href + location.hash : location.href;
+};
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-print], [data-copy]");
   if (!button) return;
@@ -17,8 +24,8 @@ document.addEventListener("click", async (event) => {
     event.preventDefault();
     return printAll();
   }
-  if (navigator.share) return navigator.share({ title: document.title, url: location.href }).catch(() => {});
-  await navigator.clipboard.writeText(location.href);
+  if (navigator.share) return navigator.share({ title: document.title, url: shared() }).catch(() => {});
+  await navigator.clipboard.writeText(shared());
   const told = button.querySelector("[data-said]");
   told.textContent = button.dataset.copy;
   setTimeout(() => (told.textContent = ""), 4000);

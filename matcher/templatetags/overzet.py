@@ -20,7 +20,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalogue.vocabulary import CostKind
-from matcher.answers.address import KEEP, Note
+from matcher.answers.address import KEEP, Asked, Note
+from matcher.answers.query import Query
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named
 from matcher.speech.writing import as_told, euros_exactly, known_day, long_date
@@ -255,13 +256,22 @@ def page_name(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def in_language(context: template.Context, language: str) -> str:
-    """The address of this same page in another language, its query string kept. A page that is made without a request, as one
-    for what went wrong, says its addresses itself (`addresses`)."""
+    """The address of this same page in another language, its query string kept, with days and numbers as they were understood. A
+    page that is made without a request, as one for what went wrong, says its addresses itself (`addresses`)."""
     request = context.get("request")
     if not isinstance(request, HttpRequest):
         first_page = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
         return str((context.get("addresses") or {}).get(language, first_page))
-    return translated(request.get_full_path(), language)
+    path, mark, query = request.get_full_path().partition("?")
+    read = query_read(context)
+    return translated(f"{path}{mark}{read.settled(query) if read else query}", language)
+
+
+def query_read(context: template.Context) -> Query | None:
+    """What a page understood of its address, where it says so: what it `asked`, or what it `found` by it."""
+    asked = context.get("asked") or getattr(context.get("found"), "asked", None)
+    read = asked.query if isinstance(asked, Asked) else asked
+    return read if isinstance(read, Query) else None
 
 
 @register.simple_tag(takes_context=True)

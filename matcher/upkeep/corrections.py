@@ -13,7 +13,7 @@ from catalogue.entries.values import Entry, SourceEntry, Words
 from catalogue.models.contact import FORMS, WEB
 from catalogue.models.limits import FIRST_YEAR, LAST_YEAR, MOST_EUR
 from catalogue.vocabulary import ContactKind, ReportedFact
-from matcher.answers.spellings import amount, day
+from matcher.answers.spellings import day, euros
 from matcher.upkeep.saving import Edit
 
 LONGEST_URL = 300
@@ -69,7 +69,7 @@ def _of_route(entry: InstrumentEntry, on: date) -> Iterator[NamedFact]:
     yield NamedFact(ReportedFact.OTHER)
 
 
-def as_field(fact: ReportedFact, written: str, *, marks_thousands: str = ",") -> str:
+def as_field(fact: ReportedFact, written: str) -> str:
     """What was written as its field holds it; "" where it is no such thing, or can be read in two ways.
 
     >>> as_field(ReportedFact.DAY, "15 maart 2027"), as_field(ReportedFact.DAY, "in maart")
@@ -82,7 +82,7 @@ def as_field(fact: ReportedFact, written: str, *, marks_thousands: str = ",") ->
             is_day = found is not None and not found.is_month and FIRST_YEAR <= found.day.year <= LAST_YEAR
             return found.day.isoformat() if found and is_day else ""
         case ReportedFact.AMOUNT:
-            sum_eur = amount(text, marks_thousands=marks_thousands)
+            sum_eur = euros(text)
             return str(sum_eur) if isinstance(sum_eur, int) and sum_eur <= MOST_EUR else ""
         case ReportedFact.LINK:
             return text if len(text) <= LONGEST_URL and re.fullmatch(WEB, text) else ""

@@ -3,6 +3,7 @@
 import doctest
 from collections.abc import Mapping
 from datetime import date
+from types import ModuleType
 from urllib.parse import parse_qs
 
 import pytest
@@ -11,7 +12,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.answers import spellings
+from matcher.answers import counts, feasts, number_words, relative_days, spellings
+from matcher.answers.counts import CountUnit
 from matcher.answers.query import (
     MOST_NOTES,
     MOST_VALUES,
@@ -98,6 +100,38 @@ def typed(name: str, text: str, language: str) -> Query:
         ("± 30.000 euro", 30000),
         ("ongeveer 30k", 30000),
         ("max. € 30.000", 30000),
+        ("1.500", 1500),
+        ("1,500", 1500),
+        ("12.750 euro", 12750),
+        ("5000,–", 5000),
+        ("5.000,--", 5000),
+        ("5000,=", 5000),
+        ("5000.", 5000),
+        ("maximaal 5.000 euro", 5000),
+        ("ten hoogste 5000", 5000),
+        ("niet meer dan 5.000", 5000),
+        ("> 5000", 5000),
+        ("≥ 5.000", 5000),
+        ("5000+", 5000),
+        ("5.000 euro max", 5000),
+        ("at least 5,000 euros", 5000),
+        ("less than 5000", 5000),
+        ("rond de 5000", 5000),
+        ("zo'n 5000 euro", 5000),
+        ("1M", 1_000_000),
+        ("1.2M", 1_200_000),
+        ("2m", 2_000_000),
+        ("2 ton", 200_000),
+        ("30K EUR", 30000),
+        ("30000 euro's", 30000),
+        ("dertigduizend", 30000),
+        ("vijfduizend euro", 5000),
+        ("vijfentwintig duizend", 25000),
+        ("twaalfhonderd euro", 1200),
+        ("five thousand euros", 5000),
+        ("twenty-five thousand", 25000),
+        ("anderhalf miljoen", 1_500_000),
+        ("half a million", 500_000),
     ],
 )
 def test_an_amount_is_understood_as_people_write_it(language: str, text: str, euros: int) -> None:
@@ -127,23 +161,184 @@ def test_cents_are_left_out_and_that_is_told(language: str, text: str, euros: in
     assert (written + "." in told(found)) if shown else (told(found) == "")
 
 
-@pytest.mark.parametrize(("language", "text"), [("nl", "1.500"), ("en", "1,500")])
-def test_the_usual_mark_of_a_language_parts_the_thousands(language: str, text: str) -> None:
-    assert typed("budget", text, language).number("budget") == 1500
-
-
-@pytest.mark.parametrize(("language", "text"), [("nl", "1,500"), ("en", "1.500")])
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("text", ["1.250k", "1,250k", "1.250 duizend"])
 def test_an_amount_with_two_readings_is_asked_back_with_both(language: str, text: str) -> None:
+    """A mark before three digits parts thousands; but of thousands it can part a piece off too."""
     found = typed("budget", text, language)
     assert found.number("budget") is None
     (note,) = found.notes
     assert (note.name, note.value) == ("budget", text)
-    assert " 1500 " in note.message
-    assert " 1 " in note.message
+    assert " 1250000 " in note.message
+    assert " 1250 " in note.message
     assert found.shown("budget") == text
 
 
-@pytest.mark.parametrize("text", ["veel", "-5", "1,2,3", "30.000,000", "0,500", "5.", "€", "k", "٣٠٠", "３００", "1e9"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("5000-10000", 5000, 10000),
+        ("5000 – 10000", 5000, 10000),
+        ("5-10k", 5000, 10000),
+        ("5k-10k", 5000, 10000),
+        ("500-1k", 500, 1000),
+        ("tussen 5000 en 10000", 5000, 10000),
+        ("between 5,000 and 10,000 euros", 5000, 10000),
+        ("van 5.000 tot 10.000 euro", 5000, 10000),
+        ("5 à 10 duizend", 5000, 10000),
+        ("€ 5.000 of € 10.000", 5000, 10000),
+        ("1,5 tot 2 miljoen", 1_500_000, 2_000_000),
+    ],
+)
+def test_of_a_range_of_amounts_one_end_counts_and_that_is_said(language: str, text: str, least: int, most: int) -> None:
+    """What costs the most is what has to be paid; who asks for at least so much is given all from the least on."""
+    found = typed("budget", text, language)
+    (note,) = found.notes
+    assert (found.number("budget"), note.is_read) == (most, True)
+    with override(language):
+        filtered = read({"amount": [text]}, [AmountParameter("amount", takes_least=True)])
+    assert filtered.number("amount") == least
+
+
+COUNTED = {
+    CountUnit.DAYS: {
+        5: ["5 dagen", "5 days", "vijf dagen", "five days", "5 dagen lang", "ongeveer 5 dagen", "5d", "5 jours"],
+        7: ["1 week", "een week", "a week", "7", "zeven", "une semaine"],
+        14: ["2 weken", "two weeks", "een week of twee", "a fortnight", "2 Wochen"],
+        10: ["minstens 10 dagen", "max 10 dagen", "at most 10 days", "tien"],
+        8: ["meer dan een week", "acht dagen"],
+        30: ["een maand", "1 maand", "a month"],
+        45: ["anderhalve maand", "anderhalve maand lang"],
+        17: ["2 weken en 3 dagen", "two weeks and three days"],
+        365: ["1 jaar", "een jaar", "a year"],
+    },
+    CountUnit.PEOPLE: {
+        1: ["solo", "alleen", "ik alleen", "just me", "één", "1 persoon", "alone"],
+        2: ["duo", "wij twee", "we are two", "met z'n tweeën", "wij tweeën", "two people"],
+        5: ["5 personen", "vijf", "5 people", "5+", "met 5"],
+        6: ["4 muzikanten en 2 technici", "6 mensen"],
+        10: ["tien", "een tiental", "zehn", "dix"],
+        12: ["12 dansers", "een dozijn", "a dozen people", "twaalf"],
+        20: ["twintig zangers", "twenty"],
+    },
+    CountUnit.PARTNERS: {
+        0: ["geen", "none", "nog geen", "no partners yet", "geen partners", "nul", "solo"],
+        1: ["één", "one", "1 partner", "een"],
+        2: ["minstens 2", "at least two", "2-3", "2 of 3", "twee à drie", "between 2 and 4", "2 of meer", "< 3"],
+        3: [
+            "drie partners",
+            "> 2",
+            "meer dan 2",
+            "zeker 3",
+            "3 (Gent, Luik, Rijsel)",
+            "3 buitenlandse partners",
+            "three partners abroad",
+        ],
+    },
+    CountUnit.YEARS: {
+        17: ["17 jaar", "17 years old", "zeventien", "17"],
+        29: ["jonger dan 30", "under 30", "onder de 30"],
+        30: ["30+", "tot 30", "rond de 30", "dertig jaar"],
+        20: ["20-jarigen", "twenty years"],
+    },
+    CountUnit.MONTHS: {
+        6: ["een half jaar", "half a year", "6 months", "zes maanden"],
+        12: ["1 jaar", "een jaar", "a year", "52 weken", "twaalf"],
+        18: ["18 maanden", "anderhalf jaar", "1,5 jaar", "1 jaar en 6 maanden", "eighteen months"],
+        3: ["90 dagen", "een kwartaal"],
+    },
+    CountUnit.WORKS: {1: ["een boek", "1 film"], 3: ["3 films", "drie concerten", "three books"]},
+}
+
+
+def counted(text: str, unit: CountUnit, language: str) -> Query:
+    with override(language):
+        label = {"nl": "Aantal", "en": "Number"}
+        return read({"n": [text]}, [NumberParameter("n", label, 0, 3650, unit, takes_least=unit is CountUnit.PARTNERS)])
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("unit", "text", "number"),
+    [(unit, text, number) for unit, said in COUNTED.items() for number, texts in said.items() for text in texts],
+)
+def test_a_number_is_understood_as_people_write_it(unit: CountUnit, text: str, number: int, language: str) -> None:
+    found = counted(text, unit, language)
+    assert found.number("n") == number
+    assert all(note.is_read for note in found.notes)
+    assert found.shown("n") == str(number)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "says"),
+    [
+        (CountUnit.DAYS, "2 weken", "14"),
+        (CountUnit.DAYS, "een maand", "30"),
+        (CountUnit.MONTHS, "2 jaar", "24"),
+        (CountUnit.PARTNERS, "minstens 2", "2"),
+        (CountUnit.PARTNERS, "2-3", "2"),
+        (CountUnit.YEARS, "jonger dan 30", "29"),
+    ],
+)
+def test_what_was_reckoned_with_a_number_is_told(unit: CountUnit, text: str, says: str) -> None:
+    (note,) = counted(text, unit, "en").notes
+    assert note.is_read
+    assert f"“{text}”" in note.message
+    assert f"we count with {says}" in note.message
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        (CountUnit.YEARS, "18-25"),
+        (CountUnit.YEARS, "18 tot 25 jaar"),
+        (CountUnit.DAYS, "5-10 dagen"),
+        (CountUnit.DAYS, "één of twee weken"),
+        (CountUnit.MONTHS, "6 to 12 months"),
+        (CountUnit.PEOPLE, "5 à 6 mensen"),
+    ],
+)
+def test_a_range_of_which_both_ends_matter_is_asked_back(unit: CountUnit, text: str) -> None:
+    """Routes set a least and a most length, number and age: neither end of a range says what holds."""
+    found = counted(text, unit, "en")
+    (note,) = found.notes
+    assert (found.number("n"), note.is_read, found.shown("n")) == (None, False, text)
+    assert "Write one number" in note.message
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        (CountUnit.PEOPLE, "5 dagen"),
+        (CountUnit.DAYS, "5 personen"),
+        (CountUnit.PARTNERS, "2 weken"),
+        (CountUnit.PEOPLE, "veel"),
+        (CountUnit.PEOPLE, "a lot"),
+        (CountUnit.PEOPLE, "een paar"),
+        (CountUnit.PEOPLE, "een groep"),
+        (CountUnit.PEOPLE, "een gezin"),
+        (CountUnit.PARTNERS, "geen idee"),
+        (CountUnit.PARTNERS, "no idea"),
+        (CountUnit.PARTNERS, "2 en 3"),
+        (CountUnit.PARTNERS, "2,5"),
+        (CountUnit.PARTNERS, "3de"),
+        (CountUnit.DAYS, "10-5 dagen"),
+        (CountUnit.DAYS, "5 dagen per week"),
+        (CountUnit.PEOPLE, "5 euro"),
+        (CountUnit.MONTHS, "lang"),
+    ],
+)
+def test_what_is_no_such_number_is_told_and_stays_in_the_box(unit: CountUnit, text: str) -> None:
+    found = counted(text, unit, "en")
+    (note,) = found.notes
+    assert (found.number("n"), note.is_read, found.shown("n")) == (None, False, text)
+    assert "Write" in note.message
+
+
+@pytest.mark.parametrize(
+    "text", ["veel", "-5", "1,2,3", "30.000,000", "0,500", "10000-5000", "€", "k", "٣٠٠", "３００", "1e9"]
+)
 def test_what_is_no_amount_is_told_and_stays_in_the_box(text: str) -> None:
     found = typed("budget", text, "nl")
     assert found.number("budget") is None
@@ -168,6 +363,11 @@ def test_what_is_no_amount_is_told_and_stays_in_the_box(text: str) -> None:
         "20 June 2027",
         "20th of June 2027",
         "June 20, 2027",
+        "20 juin 2027",
+        "le 20 juin 2027",
+        "20. Juni 2027",
+        "op 20 juni 2027",
+        "on 20 June 2027",
         "  20  JUNI\u00a02027 ",
         "20/6/27",
         "20-06-'27",
@@ -191,6 +391,22 @@ def test_every_month_is_known_by_its_names_in_both_languages(language: str, numb
     with override(language):
         names = [date_format(date(2027, number, 1), letter) for letter in "FM"]
     assert {spellings.day(f"3 {name} 2027") for name in names} == {spellings.WrittenDay(date(2027, number, 3), False)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1er mars 2027", date(2027, 3, 1)),
+        ("2 février 2027", date(2027, 2, 2)),
+        ("15 März 2027", date(2027, 3, 15)),
+        ("15 août 2027", date(2027, 8, 15)),
+        ("3. Dezember 2027", date(2027, 12, 3)),
+        ("7 octobre 2027", date(2027, 10, 7)),
+    ],
+)
+def test_months_are_known_in_french_and_german_too(text: str, day: date) -> None:
+    found = typed("start", text, "nl")
+    assert (found.day("start"), found.notes) == (day, ())
 
 
 @pytest.mark.parametrize(
@@ -355,5 +571,40 @@ def test_thousands_of_names_and_values_are_read_at_once() -> None:
     assert len(found.notes) == MOST_NOTES
 
 
-def test_the_examples_of_spellings_hold() -> None:
-    assert doctest.testmod(spellings).failed == 0
+@pytest.mark.parametrize("module", [spellings, counts, number_words, relative_days, feasts])
+def test_the_examples_of_what_reads_texts_hold(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
+
+
+WORDS = (
+    "5 10 1.500 1,500 1.250k 5-10k ca. minstens max > < € euro k M duizend een anderhalf week maand dagen jaar en of tot - geen"
+    " solo maart september 27 2027 morgen over volgende juni 20 , . + personen"
+)
+READABLE = st.sampled_from(WORDS.split())
+
+
+@given(st.lists(READABLE, min_size=1, max_size=5), st.sampled_from(["partners", "budget", "start"]), st.booleans())
+def test_what_is_typed_means_the_same_in_every_language(words: list[str], name: str, is_apart: bool) -> None:
+    text = (" " if is_apart else "").join(words)
+    meant = []
+    for language in ("nl", "en"):
+        with override(language):
+            found = read({name: [text]}, PARAMETERS, on=date(2026, 11, 27))
+            meant.append((found.pairs(), [note.is_read for note in found.notes]))
+    assert meant[0] == meant[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "settled"),
+    [
+        ("budget=1.500", "budget=1500"),
+        ("goal=network&budget=1,500&partners=twee", "goal=network&budget=1500&partners=2"),
+        ("start=morgen&place=Holland", "start=2026-11-28&place=Holland"),
+        ("start=zzz&budget=30k", "start=zzz&budget=30000"),
+        ("start=2027-01-01&start=2027-02-01", "start=2027-01-01&start=2027-02-01"),
+        ("goal=network&zzz=%20", "goal=network&zzz=%20"),
+    ],
+)
+def test_an_address_that_is_handed_on_says_days_and_numbers_as_they_were_understood(query: str, settled: str) -> None:
+    found = read(parse_qs(query, keep_blank_values=True), PARAMETERS, on=date(2026, 11, 27))
+    assert found.settled(query) == settled

@@ -188,7 +188,12 @@ def test_what_is_not_understood_is_told(client: Client, query: str, told: str) -
 def test_no_query_string_breaks_the_map(client: Client, address: str, query: str) -> None:
     answer = client.get(f"{address}?{query}")
     assert answer.status_code == 200
-    assert b"<script>alert" not in answer.content
+    if address.endswith(".csv"):  # a browser keeps it as a file, and never takes it for a page
+        assert answer["Content-Type"].startswith("text/csv")
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+    else:
+        assert b"<script>alert" not in answer.content
 
 
 def test_the_file_holds_every_cell_with_its_levels(client: Client) -> None:
@@ -206,6 +211,19 @@ def test_the_file_holds_every_cell_with_its_levels(client: Client) -> None:
     asked = f"/match/results/?{query}&goal=present-tour"
     assert int(dance["routes"]) == fits_or_may(page(client, asked))
     assert (dance["discipline_nl"], dance["goal_en"], dance["on"]) == ("Dans", "Present and tour", "2026-11-21")
+
+
+def test_the_file_says_below_its_lines_what_was_not_understood(client: Client) -> None:
+    whole = client.get(f"/coverage.csv?{ON}").content.decode()
+    wrong = client.get(f"/coverage.csv?{ON}&goal=zz").content.decode()
+    assert wrong.startswith(whole)
+    assert "“zz” is geen keuze bij “Doel”" in wrong.removeprefix(whole)
+
+
+def test_the_page_leads_to_its_file_without_what_the_map_only_marks(client: Client) -> None:
+    """The file marks no plan: with a goal in its address it would seem to hold that goal alone."""
+    html = page(client, f"/coverage/?{ON}&discipline=dance&goal=residency&place=FR")
+    assert re.search(r'href="/coverage\.csv\?([^"]+)"', html)[1] == f"place=FR&{ON}"
 
 
 def test_the_page_leads_to_the_file_of_the_same_map(client: Client) -> None:

@@ -316,6 +316,10 @@ def test_named_routes_narrow_the_calendar_and_unknown_ones_are_told(client: Clie
     }
     assert "“nope”" in file.get("x-wr-caldesc").to_ical().decode()
     assert days_in(calendar(client, f"/deadlines.ics?{ON}&route=nope")) == []
+    for address in (f"/deadlines.ics?{ON}&route=nope", f"/match/results.ics?{ON}&route=nope"):
+        empty = calendar(client, address)
+        assert [one.name for one in empty.subcomponents] == ["VTIMEZONE"], "RFC 5545 asks for one component at least"
+        assert "nope" in str(empty.get("x-wr-caldesc"))
     assert days_in(calendar(client, f"/deadlines.ics?{ON}&route=kunstendecreet-tip")) == []
 
 

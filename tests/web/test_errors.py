@@ -79,6 +79,53 @@ def test_a_method_that_is_not_taken_is_told_in_a_page(client: Client) -> None:
     assert "That is not possible here." in answer.content.decode()
 
 
+READ_ONLY = (
+    "/",
+    "/match/",
+    "/match/results/",
+    "/match/results.ics",
+    "/match/results.csv",
+    "/match/plan/",
+    "/match/plan.pdf",
+    "/compare/",
+    "/saved/",
+    "/routes/",
+    "/routes.atom",
+    "/routes/kunstendecreet-ip/",
+    "/deadlines/",
+    "/deadlines.ics",
+    "/coverage.csv",
+    "/glossary/",
+    "/en/routes/",
+    "/about/ranking/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/manifest.webmanifest",
+    "/api/v1/",
+    "/api/v1/match",
+    "/api/v1/instruments",
+    "/api/v1/instruments/kunstendecreet-ip",
+    "/api/v1/terms",
+    "/api/v1/edition",
+    "/api/v1/nothing-here",
+)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", READ_ONLY)
+def test_what_is_only_read_says_so_before_it_asks_for_the_cookie_of_a_form(address: str, method: str) -> None:
+    """To whom sends something without the cookie too, as every program does."""
+    answer = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    said = answer.json()["error"] if address.startswith("/api/") else answer.content.decode()
+    is_english = address.startswith(("/api/", "/en/"))
+    assert ("That is not possible here." if is_english else "Dat kan hier niet.") in said
+
+
+def test_a_form_without_its_cookie_is_still_refused() -> None:
+    assert Client(enforce_csrf_checks=True).post("/report/").status_code == 403
+
+
 def test_a_template_that_fails_leaves_a_plain_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("no")

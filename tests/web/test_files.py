@@ -86,6 +86,7 @@ def test_a_list_has_every_route_that_its_filters_leave(client: Client, query: st
     many = re.search(r'<h2 id="list" class="cat-n"><span class="num">(\d+)</span>', page)
     assert many is not None
     told = table_of(client.get(f"/routes.csv?{query}&{ON}"))
+    told = [one for one in told if None not in one.values()]  # what was not understood stands below
     assert len(told) == int(many[1]) > 0
     sheet = book_of(client.get(f"/routes.xlsx?{query}&{ON}")).worksheets[0]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [one["Route"] for one in told]
@@ -280,3 +281,22 @@ def test_the_pages_lead_to_their_paper(client: Client) -> None:
         assert to is not None
         assert "kunstendecreet-ip" in to[1]
         assert pdf_of(client.get(to[1])).pages
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("/match/results.csv?goal=nope", "“nope” is geen keuze bij “Doel”"),
+        ("/routes.csv?level=nope", "“nope” is geen keuze bij “Niveau”"),
+        ("/en/routes.csv?plan=zz", "“zz” is not a plan"),
+    ],
+)
+def test_a_table_says_below_its_lines_what_was_not_understood(client: Client, file: str, says: str) -> None:
+    lines = client.get(f"{file}&{ON}").content.decode().splitlines()
+    assert says in lines[-1]
+    assert lines[-2] == ""
+
+
+def test_a_workbook_says_beside_its_table_what_was_not_understood(client: Client) -> None:
+    about = book_of(client.get(f"/routes.xlsx?level=nope&{ON}")).worksheets[1]
+    assert any("“nope” is geen keuze" in str(line[1].value) for line in about.iter_rows())

@@ -98,7 +98,11 @@ def days_noted(client: Client, query: str) -> dict[str, tuple[date, str, str]]:
     told = Calendar.from_ical(client.get(to[1]).content)
     events = told.walk("VEVENT")
     found = {
-        str(one["uid"]).rpartition("-")[0]: (one.decoded("dtstart"), str(one["summary"]), str(one["status"]))
+        re.split("-(?:round|call|from)-", str(one["uid"]))[0]: (
+            one.decoded("dtstart"),
+            str(one["summary"]),
+            str(one["status"]),
+        )
         for one in events
     }
     assert len(found) == len(events)
@@ -124,6 +128,48 @@ def test_a_day_of_the_plan_that_is_past_is_not_noted_and_the_others_keep_their_i
     )
     assert set(before) - set(after) == {"kunstendecreet-ip-partners", "kunstendecreet-ip-account"}
     assert set(after) <= set(before)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(("budget=30000", "budget=31000"), id="another budget"),
+        pytest.param(("budget=30000", "budget=30000&partners=3"), id="one answer more"),
+        pytest.param(("2026-11-21", "2026-11-30"), id="another day"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/match/results.ics", "/match/plan.ics"])
+def test_a_day_that_stays_where_it_is_keeps_its_identity_whatever_else_is_answered(
+    client: Client, path: str, other: tuple[str, str]
+) -> None:
+    """A calendar into which the file is read again has no day twice."""
+
+    def uids(query: str) -> dict[str, date]:
+        events = Calendar.from_ical(client.get(f"{path}?{query}&{TWO}").content).walk("VEVENT")
+        return {str(event["uid"]): event.decoded("dtstart") for event in events}
+
+    assert other[0] in PLAN
+    before, after = uids(PLAN), uids(PLAN.replace(*other))
+    assert before == after
+
+
+def test_another_start_is_another_day_only_of_what_is_counted_from_it(client: Client) -> None:
+    def uids(start: str) -> dict[str, str]:
+        query = PLAN.replace("start=2027-06-20", f"start={start}")
+        events = Calendar.from_ical(client.get(f"/match/results.ics?{query}&{TWO}").content).walk("VEVENT")
+        return {re.split("-(?:round|call|from)-", str(one["uid"]))[0]: str(one["uid"]) for one in events}
+
+    june, july = uids("2027-06-20"), uids("2027-06-21")
+    assert june["kunstendecreet-ip"] == july["kunstendecreet-ip"]
+    assert june["kunstendecreet-tip"] != july["kunstendecreet-tip"]
+
+
+def test_a_round_is_the_same_day_in_the_calendar_of_all_closing_days(client: Client) -> None:
+    def uids(address: str) -> set[str]:
+        return {str(event["uid"]) for event in Calendar.from_ical(client.get(address).content).walk("VEVENT")}
+
+    of_all = uids("/deadlines.ics?on=2026-11-21&route=kunstendecreet-ip")
+    assert uids(f"/match/results.ics?{PLAN}&route=kunstendecreet-ip") <= of_all
 
 
 def test_the_days_to_apply_by_are_those_of_the_results_so_that_no_calendar_has_them_twice(client: Client) -> None:

@@ -183,6 +183,32 @@ def test_what_has_not_come_back_for_long_is_closed_on_every_page(client: Client,
         assert '"expected"' not in html
 
 
+@pytest.mark.parametrize("typed", ["budget=1.500", "budget=1,500", "partners=twee", "days=1 week", "start=morgen"])
+@pytest.mark.parametrize(("language", "other"), [("", "/en"), ("/en", "")])
+def test_the_link_to_the_other_language_asks_for_the_same_plan(
+    client: Client, typed: str, language: str, other: str
+) -> None:
+    """As numbers and days, so that it is the same whoever is handed it, and when."""
+    query = f"goal=residency&applicant=individual-artist&{typed}&on=2026-11-21"
+    understood = {
+        "budget=1.500": "budget=1500",
+        "budget=1,500": "budget=1500",
+        "partners=twee": "partners=2",
+        "days=1 week": "days=7",
+        "start=morgen": "start=2026-11-22",
+    }
+    html = unescape(client.get(f"{language}/match/results/?{query}").content.decode())
+    link = f"{other}/match/results/?{query.replace(typed, understood[typed])}"
+    assert f'href="{link}"' in html
+    there, here = client.get(link), client.get(f"{language}/match/results/?{query}")
+    assert there.context["asked"].answers == here.context["asked"].answers
+
+
+def test_what_is_no_choice_is_told_by_the_name_that_people_see(client: Client) -> None:
+    html = unescape(client.get("/match/results/?paper=zz").content.decode())
+    assert "“zz” is geen keuze bij “Druk af”" in html
+
+
 @pytest.mark.parametrize("plan", [*PLANS.values(), NOTHING])
 def test_what_is_outside_the_plan_is_counted_and_the_catalogue_shows_exactly_that(client: Client, plan: str) -> None:
     context = results(client, plan).context

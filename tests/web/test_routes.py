@@ -89,6 +89,11 @@ def test_every_term_can_be_filtered_on(client: Client) -> None:
         pytest.param("zzz=1", "We kennen “zzz” in het adres niet.", "kind=loan", id="a name like no other"),
         pytest.param("amount=veel", "“veel” is geen bedrag", "kind=loan", id="an amount in words"),
         pytest.param("on=2026-02-30", "“2026-02-30” is geen datum", "kind=loan", id="a day that no month has"),
+        pytest.param("plan=zz", "“zz” is geen plan", "kind=loan", id="a plan that is none"),
+        pytest.param("plan=zz&why=goal", "“zz” is geen plan", "kind=loan", id="why not, of a plan that is none"),
+        pytest.param(
+            "plan=goal%3Dzz", "“goal=zz” is geen plan", "kind=loan", id="a plan of which nothing is understood"
+        ),
         pytest.param("page=9", "Er is geen pagina “9”", "kind=loan", id="a page beyond the last"),
         pytest.param("page=x", "Er is geen pagina “x”", "kind=loan", id="a page that is no number"),
     ],
@@ -97,6 +102,27 @@ def test_what_is_not_understood_is_told_and_the_rest_kept(client: Client, query:
     html = page(client, f"/routes/?{left}&{query}")
     assert told in html
     assert listed(html) == listed(page(client, f"/routes/?{left}")) != []
+
+
+def test_a_plan_that_says_nothing_stays_one_and_one_that_is_half_understood_tells_the_rest(client: Client) -> None:
+    assert "geen plan" not in page(client, "/routes/?plan=none")
+    html = page(client, "/routes/?plan=discipline%3Ddance%26goal%3Dzz")
+    assert "“zz” is geen keuze bij “Doel”" in html
+    assert "buiten je plan" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("goal=zzz&foo%01=1", "“zzz” is geen keuze bij “Wat wil je doen?”"),
+        ("foo=1", "We kennen “foo” in het adres niet."),
+        ("kind=loan", ""),
+    ],
+)
+def test_the_feed_tells_below_its_title_what_was_not_understood(client: Client, query: str, told: str) -> None:
+    feed = page(client, f"/routes.atom?{query}")
+    subtitle = re.search(r"<subtitle>(.*?)</subtitle>", feed)
+    assert (told in subtitle[1]) if told else subtitle is None
 
 
 def test_what_was_not_understood_does_not_travel_on(client: Client) -> None:

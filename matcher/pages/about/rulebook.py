@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.editions.search import folded
 from catalogue.entries.instrument import InstrumentEntry
@@ -114,7 +114,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
         ChoiceParameter(PROGRAMME, gettext_lazy("Programme"), programmes, former=site.edition.merged(ProgrammeEntry)),
         ChoiceParameter(LEVEL, gettext_lazy("Level"), levels),
         TextParameter(TEXT),
-        ChoiceParameter(SHOW, options={one.value: one.value for one in Show}),
+        ChoiceParameter(SHOW, pgettext_lazy("a button", "Show"), {one.value: one.value for one in Show}),
         PAGE,
     )
     asked = read_day(query, site.words, today=today, also=own)

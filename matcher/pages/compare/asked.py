@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from matcher.answers import address
 from matcher.answers.address import Asked, routes_named
@@ -16,7 +17,7 @@ from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import site_for
 
 ROUTE, DIFFERS = "route", "differs"
-ONLY_DIFFERING = ChoiceParameter(DIFFERS, options={"1": "1"})
+ONLY_DIFFERING = ChoiceParameter(DIFFERS, gettext_lazy("Show only what differs"), {"1": "1"})
 
 
 @dataclass(frozen=True, slots=True)

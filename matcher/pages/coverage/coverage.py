@@ -126,6 +126,11 @@ class Support:
         """The query string of this page."""
         return state(self.site, self.asked, without=without, more=[(LEVEL, self.level)] if self.level else [])
 
+    def to_file(self) -> str:
+        """The query string of the file: without what the map marks and does not count, for the file marks nothing."""
+        more = [(LEVEL, self.level)] if self.level else []
+        return state(self.site, self.asked, changed={DISCIPLINE: None, GOAL: None}, more=more)
+
     # --- The table ---
 
     def families(self) -> list[tuple[str, list[DisciplineRow]]]:

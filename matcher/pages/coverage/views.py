@@ -11,7 +11,7 @@ from catalogue.entries.matrix import AttentionPointEntry
 from matcher.pages.coverage import coverage_form as form
 from matcher.pages.coverage import gaps
 from matcher.pages.coverage.coverage import Support, read
-from matcher.pages.files.spreadsheets import csv_file
+from matcher.pages.files.spreadsheets import csv_file, notes_below
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import site_for
 from matcher.speech.statistics import statistics_of_discipline
@@ -41,15 +41,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "gaps_by_goal": gaps.by_goal(support),
             "statistics": statistics_of_discipline(site, looked_at),
             "recommendations": tuple(site.all(AttentionPointEntry).values()),
-            "query": support.here(),
+            "query": support.to_file(),
         },
     )
 
 
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponse:
-    support, _notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
-    answer = HttpResponse(csv_file(lines(support)), content_type="text/csv; charset=utf-8")
+    support, notes = read(dict(request.GET.lists()), site_for(request), today=timezone.localdate())
+    answer = HttpResponse(csv_file([*lines(support), *notes_below(notes)]), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="overzet-coverage-{support.asked.on.isoformat()}.csv"'
     return answer
 

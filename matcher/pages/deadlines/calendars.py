@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 NOTICE = timedelta(days=14)
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -67,6 +67,8 @@ def calendar_file(name: str, submissions: Iterable[Submission], on: date, notes:
             event.add_component(reminder(one.title))
         calendar.add_component(event)
     calendar.add_missing_timezones()
+    if not calendar.subcomponents:  # RFC 5545, 3.6: a calendar has one component at least
+        calendar.add_component(Timezone.from_tzid(BRUSSELS.key, last_date=date(on.year + 1, 1, 1)))
     return bytes(calendar.to_ical())
 
 

@@ -96,6 +96,14 @@ def round_of(timing: Timing, closes: date) -> str:
     return f"round-{windows.index(closes) + 1 if closes in windows else 0}-{closes.year}"
 
 
+def day_known_by(timing: Timing, closes: date, start: date | None) -> str:
+    """By what a calendar knows a day to apply by again, whoever asks: its round, or the start from which it is counted. Nothing
+    else of a plan moves it."""
+    if timing.kind is TimingKind.ROLLING:
+        return f"from-{start.isoformat() if start else 'any'}"
+    return round_of(timing, closes)
+
+
 def is_expected(timing: Timing, closes: date) -> bool:
     """Whether a day is only usual: a yearly pattern is no announcement. The day of a call that a source names is one, and a
     day that follows from the start is reckoned."""

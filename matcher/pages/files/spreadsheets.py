@@ -7,6 +7,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from matcher.answers.query import Note
+
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, NARROWEST = 60, 10
@@ -20,6 +22,12 @@ def csv_file(rows: Iterable[Iterable[object]]) -> bytes:
     written = StringIO()
     csv.writer(written).writerows([harmless(value) for value in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")
+
+
+def notes_below(notes: Iterable[Note]) -> list[list[str]]:
+    """The lines below a table that say what of its address was not understood; none where all was."""
+    told = [note.message for note in notes if not note.is_read]
+    return [[], *[[one] for one in told]] if told else []
 
 
 def harmless(value: object) -> object:

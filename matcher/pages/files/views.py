@@ -1,5 +1,6 @@
 """A result, a list of routes or a route as a file. The address is that of its page, with another ending."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.answers.address import Asked
+from matcher.answers.query import Note
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.match import match
 from matcher.engine.verdicts import Route
@@ -18,7 +20,7 @@ from matcher.pages.compare.asked import comparison_asked
 from matcher.pages.files.documents import pdf_file
 from matcher.pages.files.sheets import result_sheet, route_sheet
 from matcher.pages.files.sheets_of_several import comparison_sheet, plan_sheet
-from matcher.pages.files.spreadsheets import XLSX, csv_file, workbook_file
+from matcher.pages.files.spreadsheets import XLSX, csv_file, notes_below, workbook_file
 from matcher.pages.files.tables import ResultRow, RouteRow, Rows, at_the_end, of_result, of_route, rows
 from matcher.pages.plan.asked import plan_asked
 from matcher.pages.results.cards import SORT, ResultOrder
@@ -38,11 +40,13 @@ def file(body: bytes, name: str, content_type: str) -> HttpResponse:
     )
 
 
-def table(form: str, name: str, told: Rows, about: Rows, on: date) -> HttpResponse:
-    """As CSV; or as a workbook, with a second sheet that says what this is."""
+def table(form: str, name: str, told: Rows, about: Rows, on: date, notes: Sequence[Note]) -> HttpResponse:
+    """As CSV; or as a workbook, with a second sheet that says what this is. What of the address was not understood stands below
+    the table, or on that sheet."""
     if form == "csv":
-        return file(csv_file(told), f"{name}-{on.isoformat()}.csv", "text/csv; charset=utf-8")
-    sheets = [(_("Routes"), told), (_("About this file"), about)]
+        return file(csv_file([*told, *notes_below(notes)]), f"{name}-{on.isoformat()}.csv", "text/csv; charset=utf-8")
+    mind: Rows = [[pgettext("of what was not understood", "Mind"), note.message] for note in notes]
+    sheets = [(_("Routes"), told), (_("About this file"), [*about, *mind])]
     return file(workbook_file(sheets, on), f"{name}-{on.isoformat()}.xlsx", XLSX)
 
 
@@ -91,7 +95,7 @@ def results_table(request: HttpRequest, form: str) -> HttpResponse:
     told = rows(of_result(), result_rows(request, board))
     page = request.build_absolute_uri(f"{reverse('results')}?{board.address(asked.answers)}")
     said: Rows = [[one.label, one.said] for one in summary(board.site, asked)]
-    return table(form, "overzet", told, about_file(page, board.site, asked.on, said), asked.on)
+    return table(form, "overzet", told, about_file(page, board.site, asked.on, said), asked.on, asked.notes)
 
 
 @require_safe
@@ -144,7 +148,7 @@ def routes_table(request: HttpRequest, form: str) -> HttpResponse:
     query = kept(found).urlencode()
     page = request.build_absolute_uri(reverse("routes") + (f"?{query}" if query else ""))
     told = rows((*of_route(), *at_the_end()), lines)
-    return table(form, "overzet-routes", told, about_file(page, site, found.on, []), found.on)
+    return table(form, "overzet-routes", told, about_file(page, site, found.on, []), found.on, found.notes)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The days of a plan as a calendar has them: what to do for each route, when its funder decides, and the start.
 
-Each keeps its identity as long as the answers stay the same, whatever moves: a calendar that reads the file again moves it."""
+Each keeps its identity as long as the round of its route does, or the start from which it is counted, whatever else is answered:
+a calendar that reads the file again moves it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,13 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.entries.instrument import InstrumentEntry
+from matcher.engine.answers import START
 from matcher.engine.timing import Certainty
 from matcher.pages.deadlines.calendars import Submission
+from matcher.pages.deadlines.deadlines import day_known_by
 from matcher.pages.plan.asked import PlanAsked
 from matcher.pages.plan.backplan import PlanStep
 from matcher.pages.results.cards import day_to_note
+from matcher.pages.route.axis import terms_of
 from matcher.pages.route.steps import Basis, StepKind
-from matcher.pages.saved.views import plan_id, submission
+from matcher.pages.saved.views import submission
 from matcher.speech.writing import long_date
 
 
@@ -40,11 +44,11 @@ def _days_of(request: HttpRequest, found: PlanAsked) -> Iterator[Submission]:
 
 def step_noted(request: HttpRequest, found: PlanAsked, one: PlanStep, by: date) -> Submission:
     step, entry, known = one.step, one.entry, found.board.site.all(InstrumentEntry)
-    plan, whose = plan_id(found.board.site, found.asked), entry.id if entry else ""
+    whose = entry.id if entry else ""
     checked = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
     page = reverse("instrument", args=[entry.id]) if entry else f"{reverse('plan')}?{found.to.here}"
     return Submission(
-        uid="-".join([*([whose] if whose else []), step.kind.value, plan]) + "@overzet",
+        uid="-".join([*([whose] if whose else []), step.kind.value, known_by(found, one)]) + "@overzet",
         title=_("%(what)s: %(route)s") % {"what": step.title, "route": entry.name} if entry else step.title,
         closes=by,
         about="\n".join([*said_of(one), checked % {"day": long_date(found.asked.on)}]),
@@ -53,6 +57,14 @@ def step_noted(request: HttpRequest, found: PlanAsked, one: PlanStep, by: date) 
         sequence=known.changed_in(whose) if whose else 0,
         modified=known.changed_on(whose) if whose else None,
     )
+
+
+def known_by(found: PlanAsked, one: PlanStep) -> str:
+    """The round of the route from which the step is counted; else the start."""
+    start, closes = found.asked.answers.day(START), one.steps.due.closes
+    if one.entry is None or closes is None:
+        return f"from-{start.isoformat() if start else 'any'}"
+    return day_known_by(terms_of(one.entry).timing, closes, start)
 
 
 def said_of(one: PlanStep) -> Iterator[str]:

@@ -49,6 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         request,
         "pages/questionnaire/question.html",
         {
+            "asked": asked,
             "form": form_of(site, asked, name, given),
             "name": name,
             "stops": page.stops(name, way),

@@ -12,8 +12,8 @@ from django import forms
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
@@ -21,7 +21,7 @@ from catalogue.entries.values import Entry
 from catalogue.reporting import LONGEST_FACT, LONGEST_TEXT, ProposedFact, keep_report
 from catalogue.vocabulary import ReportedFact
 from matcher.answers.address import read_day, routes_named
-from matcher.answers.query import LONGEST, MARKS_THOUSANDS, Note, TextParameter, note
+from matcher.answers.query import LONGEST, Note, TextParameter, note
 from matcher.pages.report.opened import LEAST_SECONDS, MOST_SECONDS, seconds_open, stamp
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
@@ -204,16 +204,15 @@ def store(form: ReportForm, about: About) -> None:
 
 
 def proposed_fact(form: ReportForm, about: About) -> ProposedFact:
-    """As the field would hold it where it can be read, which is up to the language in which it was written."""
+    """As the field would hold it where it can be read."""
     named = form.facts.get(form.cleaned_data.get("fact", ""))
     if named is None:
         return ProposedFact()
     written = form.cleaned_data["proposed"]
-    marks = MARKS_THOUSANDS.get((get_language() or "").partition("-")[0], ",")
     return ProposedFact(
         kind=about.entry.kind_of_entry if about.entry else "",
         key=about.entry.key if about.entry else "",
         fact=named.fact.value,
         was=named.now,
-        proposed=as_field(named.fact, written, marks_thousands=marks) or written,
+        proposed=as_field(named.fact, written) or written,
     )

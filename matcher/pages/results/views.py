@@ -35,7 +35,7 @@ from matcher.speech.contacts import Letter, letter
 
 ALL, PART, PAPER = "all", "part", "paper"
 PAGE = PageParameter()
-ON_PAPER = ChoiceParameter(PAPER, options={"1": "1"})
+ON_PAPER = ChoiceParameter(PAPER, pgettext_lazy("a button", "Print"), {"1": "1"})
 OWN = (
     ChoiceParameter(SORT, pgettext_lazy("of a list", "Order"), {one.value: one.value for one in ResultOrder}),
     ManyParameter(SHOW, gettext_lazy("Only"), {one.value: one.value for one in ReadyFilter}),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
+from matcher.pages.deadlines.calendars import one_line
 from matcher.pages.routes.routes import find_routes
 from matcher.pages.routes.views import kept
 from matcher.rules.site import site_for
@@ -21,7 +22,8 @@ MOST = 30
 
 @require_safe
 def routes_feed(request: HttpRequest) -> HttpResponse:
-    """Newest first; an entry per route and edition in which it came to read as it does."""
+    """Newest first; an entry per route and edition in which it came to read as it does. What of the address was not understood
+    stands below its title."""
     site = site_for(request)
     found = find_routes(request.GET, site, today=timezone.localdate())
     entries, query = site.all(InstrumentEntry), kept(found).urlencode()
@@ -31,6 +33,7 @@ def routes_feed(request: HttpRequest) -> HttpResponse:
         title=_("Overzet: routes that changed"),
         link=here,
         description="",
+        subtitle=one_line(" ".join(note.message for note in found.notes)) or None,
         language=get_language(),
         author_name="Overzet",
         feed_url=request.build_absolute_uri(request.path + (f"?{query}" if query else "")),

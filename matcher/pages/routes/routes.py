@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from catalogue.entries.kinds import Name
 from catalogue.entries.programme import ProgrammeEntry
-from matcher.answers.address import DAY_ASKED, KEEP, ON, read_day
-from matcher.answers.outside import PLAN, WHY, Reason, outside_plan
+from matcher.answers.address import DAY_ASKED, KEEP, ON, Asked, read_day
+from matcher.answers.outside import PLAN, WHY, Reason, outside_plan, plan_named
 from matcher.answers.places_meant import place_names
 from matcher.answers.query import (
+    LONGEST,
     LONGEST_VALUE,
     AmountParameter,
     ChoiceParameter,
@@ -26,6 +27,7 @@ from matcher.answers.query import (
     PlacesParameter,
     Query,
     TextParameter,
+    note,
     read,
 )
 from matcher.pages.routes.days import RoutesOnDay, closing_order
@@ -179,12 +181,26 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Par
     day = RoutesOnDay.of(site, read({ON: given.get(ON, [])}, (DAY_ASKED,)).day(ON) or today)
     own = (*filters_asked(options_of(day), site), SORT, *also, PAGE)
     asked = read_day(given, site.words, today=today, also=own)
-    clean = understood(asked.query)
-    plan = asked.query.text(PLAN)
-    among = outside_plan(site, plan, asked.query.many(WHY), asked.on) if plan else None
+    clean, notes, among = understood(asked.query), asked.notes, None
+    if plan := asked.query.text(PLAN):
+        of_plan = plan_named(site, plan, asked.on)
+        notes = (*notes, *plan_told(of_plan, plan))
+        if of_plan:
+            among = outside_plan(site, of_plan, asked.query.many(WHY), asked.on)
+        else:
+            clean.pop(PLAN)
+            clean.pop(WHY, None)
     filterset = RouteFilter(clean, day=day, among=among)
     sort = asked.query.choice(SORT.name) or (RELEVANCE if asked.query.text("text") else "deadline")
-    return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, asked.notes, day, filterset)
+    return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, notes, day, filterset)
+
+
+def plan_told(asked: Asked | None, text: str) -> tuple[Note, ...]:
+    """What of a plan was not understood, or that it is none."""
+    if asked is not None:
+        return tuple(one for one in asked.notes if not one.is_read)
+    message = gettext("“%(value)s” is not a plan: we leave it out, and show all routes.")
+    return (note(PLAN, text, message % {"value": text[:LONGEST]}),)
 
 
 def filters_asked(options: Mapping[str, Mapping[str, str]], site: Site) -> tuple[Parameter, ...]:
@@ -201,7 +217,7 @@ def filters_asked(options: Mapping[str, Mapping[str, str]], site: Site) -> tuple
     return (
         TextParameter("text", labels["text"]),
         *(kinds.get(name, ManyParameter)(name, labels[name], named[name]) for name in FACETS),
-        AmountParameter("amount", labels["amount"]),
+        AmountParameter("amount", labels["amount"], takes_least=True),
     )
 
 

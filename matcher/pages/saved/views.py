@@ -1,7 +1,6 @@
 """What one takes along from the results: the days in a calendar, and the routes put aside."""
 
 from datetime import date
-from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.address import Asked, routes_named, write
+from matcher.answers.address import Asked, routes_named
 from matcher.answers.questionnaire import summary
-from matcher.engine.answers import BUDGET
+from matcher.engine.answers import BUDGET, START
 from matcher.engine.match import match
 from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
+from matcher.pages.deadlines.deadlines import day_known_by
 from matcher.pages.results.cards import day_to_note
 from matcher.pages.results.groups import MatchShown
 from matcher.rules.site import Site, site_for
@@ -55,7 +55,7 @@ def submission(request: HttpRequest, site: Site, asked: Asked, route: Route, day
     if is_expected:
         about.insert(0, _("It usually closes on this day. It has not been announced."))
     return Submission(
-        uid=f"{route.instrument.id}-{plan_id(site, asked)}@overzet",
+        uid=f"{route.instrument.id}-{day_known_by(route.instrument.timing, day, asked.answers.day(START))}@overzet",
         title=title % {"route": name},
         closes=day,
         about="\n".join(about) % {"day": long_date(asked.on)},
@@ -65,11 +65,6 @@ def submission(request: HttpRequest, site: Site, asked: Asked, route: Route, day
         sequence=site.all(InstrumentEntry).changed_in(route.instrument.id),
         modified=site.all(InstrumentEntry).changed_on(route.instrument.id),
     )
-
-
-def plan_id(site: Site, asked: Asked) -> str:
-    """The same for the same answers, on any day and in any language: by it a calendar knows the days of a plan again."""
-    return sha256(write(site.ruleset, asked.answers).encode()).hexdigest()[:12]
 
 
 @require_safe

@@ -5,11 +5,10 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from matcher.answers import spellings
-from matcher.answers.query import MARKS_THOUSANDS
 from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, RequestProgress
 
 WRITTEN = "pages/questionnaire/fields/written.html"
@@ -83,7 +82,7 @@ class NoteForm(forms.Form):
         said = str(self.cleaned_data["eur"]).strip()
         if not said:
             return None
-        found = spellings.amount(said, marks_thousands=MARKS_THOUSANDS.get(get_language() or "", ","))
+        found = spellings.euros(said)
         if not isinstance(found, int) or found < 0:
             raise forms.ValidationError(_("Write a whole number of euros, such as 12500."))
         if found > MOST_EUR:

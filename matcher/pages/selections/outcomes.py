@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.freshness import freshness, seen_of
@@ -24,7 +25,7 @@ from matcher.speech.sentences import Teller
 from matcher.speech.sums import amount_for
 
 ROUTE = "route"
-ONLY = ManyParameter(SHOW, "", {one.value: one.value for one in ReadyFilter})
+ONLY = ManyParameter(SHOW, gettext_lazy("Only"), {one.value: one.value for one in ReadyFilter})
 LISTED = "listed"
 """How a route stands in a list that nobody's answers made."""
 

@@ -79,7 +79,9 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
         if form.is_by_a_program:
             form.add_error(None, LEAVE_IT_EMPTY)
         elif not is_too_often(request, "selection", MOST_AN_HOUR):
-            made = keep(kept, query, form.cleaned_data["name"], site.edition.number, on, today)
+            made = keep(
+                kept, settled(request, site, query, on), form.cleaned_data["name"], site.edition.number, on, today
+            )
             return HttpResponseRedirect(reverse("selection", args=[link_of(made, Access.OWNER)]))
         else:
             form.add_error(None, TOO_MANY_KEPT)
@@ -98,6 +100,11 @@ def keep_selection(request: HttpRequest, page: str) -> HttpResponse:
         },
         status=status,
     )
+
+
+def settled(request: HttpRequest, site: Site, query: str, on: date) -> str:
+    """What is kept for long says days as days: "morgen" is another one tomorrow."""
+    return address.read(dict(request.GET.lists()), site.ruleset, site.words, today=on).query.settled(query)
 
 
 def answers_told(request: HttpRequest, site: Site, on: date) -> tuple[Note, ...]:
