@@ -253,7 +253,7 @@ class Members:
         joining = {PlaceCode(one.place) for one in named if not one.is_partial and one.role == MemberRole.JOINS}
         partial = {PlaceCode(one.place) for one in named if one.is_partial}
         if period.all_countries:
-            full |= self._countries
+            full |= self._countries - partial - joining
         if period.with_territories:
             for those in (full, joining, partial):
                 those |= {code for state in those for code in self._territories.get(state, ())}

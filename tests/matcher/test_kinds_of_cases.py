@@ -49,6 +49,7 @@ GROUP_OF_FOUR = (
 BUSINESS = "applicant=creative-enterprise&base=BE-VLG"
 REMEMBRANCE = f"{BUSINESS}&discipline=theatre&goal=educate&place=FR&partners=1"
 TOWN = "applicant=local-authority&base=BE-VAN&goal=exchange-learn&partners=1&people=60&months=8&budget=20000"
+FILM = "applicant=producer&discipline=audiovisual&goal=create-coproduce"
 FESTIVAL = f"{ORGANISATION}&place=FR&place=DE&partners=2"
 
 PLANS: dict[str, dict[str, Plan]] = {
@@ -634,6 +635,17 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a school for vocational training": Plan("erasmus-ka1-vet", f"{HOUSE}&base=FR", fails=("applicant",)),
     },
     "another of the same sort applies, who is established elsewhere": {
+        # https://www.screenflanders.be/en/financing/screen-flanders/criteria, https://belgiumfilm.be/en/tax-shelter: a producer
+        # abroad needs a Belgian one, who applies
+        "a French producer films in Flanders": Plan(
+            "screen-flanders", f"{FILM}&base=FR&place=BE-VLG&partners=1", group="through"
+        ),
+        "a French producer and Belgian investors": Plan(
+            "tax-shelter-audiovisueel", f"{FILM}&base=FR&place=BE-VLG&partners=1", group="through"
+        ),
+        "a French producer and the Flemish fund": Plan(
+            "vaf-minoritaire-coproductie", f"{FILM}&base=FR&place=BE-VLG&partners=1", group="through"
+        ),
         # https://www.flandersliterature.be/grants/translation-grants: the publisher abroad applies
         "a publisher in Ghent sells the rights to Paris": Plan(
             "flanders-literature-vertaalsubsidie",
