@@ -25,7 +25,7 @@ from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
 from matcher.speech.rounds import day_of_year, season_of_starts
 from matcher.speech.sentences import Teller
-from matcher.speech.writing import all_of, long_date
+from matcher.speech.writing import all_of, listed, long_date
 
 TOPICS: dict[Topic, Label] = {
     Topic.GOAL: gettext_lazy("goals"),
@@ -150,7 +150,7 @@ def option_names(columns: Mapping[str, Any], values: Sequence[str]) -> str:
     words = held().words
     if any((question, value) not in words.options for value in values):  # one that waits to be published
         words = working_site().words
-    return ", ".join(words.option(question, value) for value in values)
+    return listed(words.option(question, value) for value in values)
 
 
 def timing_sentences(timing: Timing) -> Iterator[str]:
