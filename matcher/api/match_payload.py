@@ -7,8 +7,10 @@ from typing import NamedTuple, TypedDict
 
 from django.utils.translation import get_language
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers.address import texts
 from matcher.answers.advisers import advisers_of_plan
+from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import openings
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
 from matcher.engine.answers import APPLICANT, Answers, CheckId
@@ -52,6 +54,7 @@ def match_payload(match: Match, compiled: Compiled, site: Site, limit: int | Non
             {"id": route.instrument.id, "name": words.instrument(route.instrument.id), "verdict": route.verdict.value}
             for route in match.beside
             if route.verdict in (Verdict.FITS, Verdict.MAY_FIT)
+            and belongs(site.all(InstrumentEntry)[route.instrument.id], match.answers)
         ],
         "next_question": match.next_question,
         "openers": openers(match, teller),
