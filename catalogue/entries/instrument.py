@@ -261,6 +261,14 @@ class InstrumentEntry(Entry):
         return self.kind in MONEY_KINDS
 
     @property
+    def is_applied_for(self) -> bool:
+        """Whether somebody applies for it: not for what has no applicants or what one is nominated or invited for, nor for a text
+        or a label that has no time to apply."""
+        is_lasting = self.kind == Kind.FRAMEWORK or self.status.state == State.LABEL_ONLY
+        has_time = not is_lasting or self.timing.kind != TimingKind.NONE
+        return bool(self.applicants) and self.admission == Admission.APPLICATION and has_time
+
+    @property
     def usual_effort(self) -> Effort:
         """What it takes to apply; where nobody noted that, as for most of its kind."""
         return Effort(self.effort) if self.effort else effort_of(self.kind)
