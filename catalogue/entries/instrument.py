@@ -183,7 +183,8 @@ class ApplyEntry(Part):
 
 
 class NeedsFirstEntry(Part):
-    """A recognition, label or membership without which one need not apply, and the route that gives it."""
+    """A recognition, label, membership, or a situation of few such as having fled, without which one need not apply; and the
+    route that gives it."""
 
     status: Words
     route: Annotated[str | None, Ref("instrument", is_hard=False)] = None
