@@ -186,6 +186,12 @@ def _lead(timing: Timing) -> str:
 
 
 def _yearly(window: Window) -> str:
+    """A day of every year, with the year in which it was last seen, as far as that is known."""
+    said = _of_every_year(window)
+    return f"{said} {_('Last seen in %(year)s.') % {'year': window.last_seen}}" if window.last_seen else said
+
+
+def _of_every_year(window: Window) -> str:
     closes = day_of_year(window.submit_by)
     if window.start_from is None:
         return _("Apply by %(closes)s, every year.") % {"closes": closes}
