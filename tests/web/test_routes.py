@@ -337,8 +337,7 @@ def test_the_page_says_of_what_is_closed_or_expected_when_it_comes_back_as_resul
     client: Client, availability: Availability, language: str
 ) -> None:
     """Where a source once said something else, that stands with its day beside it, and never alone."""
-    found = some(standing(availability))
-    for one in found:
+    for one in some(standing(availability)):
         html = " ".join(page(client, f"{'/en' if language == 'en' else ''}/routes/{one.id}/?{ON}").split())
         with override(language):
             stands = how_it_stands(timing_of(one), DAY, long_date)
