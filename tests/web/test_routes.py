@@ -361,7 +361,7 @@ def test_a_closed_route_that_once_came_back_says_both() -> None:
         "Nu gesloten. De laatste ronde sloot in 2024; of ze terugkomt, is niet bekend."
     )
     assert said_before(timing_of(lille), DAY, lille.status.as_of) == (
-        "In maart 2024 zei een bron dat ze geregeld terugkomt."
+        "In maart 2024 zei een bron dat de route geregeld terugkomt."
     )
 
 
