@@ -183,7 +183,8 @@ class ApplyEntry(Part):
 
 
 class NeedsFirstEntry(Part):
-    """A recognition, label or membership without which one need not apply, and the route that gives it."""
+    """A recognition, label, membership, or a situation of few such as having fled, without which one need not apply; and the
+    route that gives it."""
 
     status: Words
     route: Annotated[str | None, Ref("instrument", is_hard=False)] = None
@@ -259,6 +260,14 @@ class InstrumentEntry(Entry):
     def gives_money(self) -> bool:
         """Money or mobility, so that it ranks; frameworks, labels and networks stand beside."""
         return self.kind in MONEY_KINDS
+
+    @property
+    def is_applied_for(self) -> bool:
+        """Whether somebody applies for it: not for what has no applicants or what one is nominated or invited for, nor for a text
+        or a label that has no time to apply."""
+        is_lasting = self.kind == Kind.FRAMEWORK or self.status.state == State.LABEL_ONLY
+        has_time = not is_lasting or self.timing.kind != TimingKind.NONE
+        return bool(self.applicants) and self.admission == Admission.APPLICATION and has_time
 
     @property
     def usual_effort(self) -> Effort:

@@ -11,7 +11,7 @@ from matcher.engine.answers import APPLICANT, BASE, PLACE, Answers, PlaceCode
 from matcher.engine.places import Area, Atlas
 from matcher.engine.truth import Truth
 from matcher.rules.site import Site
-from matcher.speech.writing import all_of
+from matcher.speech.writing import all_of, in_a_sentence
 
 
 def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
@@ -29,8 +29,8 @@ def direction_told(site: Site, asked: Asked) -> tuple[Note, ...]:
             " partners or guests come from."
         )
     values = {
-        "places": all_of(map(site.words.place, sorted(places))),
-        "own": all_of(map(site.words.place, sorted(base))),
+        "places": all_of(in_a_sentence(one, site.words.place(one)) for one in sorted(places)),
+        "own": all_of(in_a_sentence(one, site.words.place(one)) for one in sorted(base)),
     }
     return (note(PLACE, ",".join(sorted(places)), message % values, is_read=True),) if message else ()
 

@@ -7,8 +7,10 @@ from typing import NamedTuple, TypedDict
 
 from django.utils.translation import get_language
 
+from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers.address import texts
 from matcher.answers.advisers import advisers_of_plan
+from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import openings
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
 from matcher.engine.answers import APPLICANT, Answers, CheckId
@@ -21,7 +23,7 @@ from matcher.engine.verdicts import Failure, Group, Route, ScorePart, Verdict, W
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say
 from matcher.speech.points import why_points
-from matcher.speech.rounds import coming_back, returning
+from matcher.speech.rounds import how_it_stands
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import counted, iso
 
@@ -52,6 +54,7 @@ def match_payload(match: Match, compiled: Compiled, site: Site, limit: int | Non
             {"id": route.instrument.id, "name": words.instrument(route.instrument.id), "verdict": route.verdict.value}
             for route in match.beside
             if route.verdict in (Verdict.FITS, Verdict.MAY_FIT)
+            and belongs(site.all(InstrumentEntry)[route.instrument.id], match.answers)
         ],
         "next_question": match.next_question,
         "openers": openers(match, teller),
@@ -198,15 +201,15 @@ class RouteWriter:
         return None
 
     def _returns(self, route: Route) -> Json | None:
-        expected = route.availability is Availability.EXPECTED
-        if route.group is not Group.LATER and not expected:
+        if route.group is not Group.LATER and route.availability is not Availability.EXPECTED:
             return None
-        found = returns(route.instrument.timing, self.teller.compiled.on)
+        timing, on = route.instrument.timing, self.teller.compiled.on
+        found = returns(timing, on)
         return {
             "when": day_or_none(found.closes),
             "certainty": found.certainty.value,
             "last_seen": found.last_seen or None,
-            "reason": (coming_back if expected else returning)(found, self.teller.day),
+            "reason": how_it_stands(timing, on, self.teller.day),
         }
 
     def _part(self, part: ScorePart) -> Json:

@@ -16,7 +16,7 @@ from catalogue.freshness import contacts_seen
 from catalogue.vocabulary import ContactKind
 from matcher.rules.site import Site
 from matcher.speech.shelf_lives import seen_when, shelf_lives
-from matcher.speech.writing import all_of
+from matcher.speech.writing import all_of, as_told, listed
 
 CONTACTS_KEPT = 256
 DATED = (ContactKind.PHONE, ContactKind.MAIL, ContactKind.ADDRESS)
@@ -89,7 +89,7 @@ class Letter:
 
 def letter(plan: Sequence[str], address: str, route: str = "", *, topic: str = "") -> Letter:
     """About a plan, in the words of its answers, about a route, or about something else; the address shows all of it."""
-    told = ", ".join(plan)
+    told = listed(plan)
     lines = [_("Hello,"), ""]
     if route:
         lines += [_("My question is about this route: %(route)s.") % {"route": route}]
@@ -98,7 +98,7 @@ def letter(plan: Sequence[str], address: str, route: str = "", *, topic: str = "
     if told:
         lines += [_("My plan: %(plan)s.") % {"plan": told}]
     lines += [_("All of it is here: %(address)s") % {"address": address}, "", _("My question:"), ""]
-    about = route or topic or ", ".join(plan[:2])
+    about = route or topic or listed(plan[:2])
     subject = _("Question about %(subject)s") % {"subject": about} if about else _("A question")
     return Letter(subject, tuple(lines), bool(plan))
 
@@ -113,7 +113,7 @@ def contacts_told(site: Site, entry: OrganisationEntry, on: date) -> tuple[Conta
             href=href(one.contact),
             when=seen_when(one.contact.seen),
             is_confirmed=not one.is_stale,
-            source=one.contact.url or one.contact.ref,
+            source=one.contact.url or as_told(one.contact.ref),
         )
         for one in contacts_seen(entry, shelf_lives(site), on)
     )

@@ -1,6 +1,6 @@
 """What the fields of an instrument ask, as sentences for who reads them without answers: whole, and nothing shortened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,11 +13,10 @@ from matcher.engine.demands import criteria_of
 from matcher.engine.places import Area
 from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, AtMost, Destination, Partnership, Sides, undated
 from matcher.engine.ruleset import APPLICATION, Instrument
-from matcher.engine.timing import Availability, State, availability
 from matcher.speech.previews import timing_sentences
-from matcher.speech.rounds import not_by_applying
+from matcher.speech.rounds import how_it_stands, not_by_applying
 from matcher.speech.sentences import Teller
-from matcher.speech.writing import euros
+from matcher.speech.writing import euros, in_a_sentence, listed, long_date
 
 
 def demand_sentences(one: Instrument, teller: Teller) -> Iterator[str]:
@@ -32,17 +31,17 @@ def demand_sentences(one: Instrument, teller: Teller) -> Iterator[str]:
 def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[str]:
     match criterion.topic, undated(criterion.any_of[0]):
         case Topic.GOAL, AnyOf(question, values):
-            yield _("What for: %(goals)s.") % {"goals": teller.options(question, values, every)}
+            yield _("What for: %(goals)s.") % {"goals": teller.options(question, values, listed)}
         case Topic.APPLICANT, AnyOf(question, values):
-            yield _("Who may apply: %(applicants)s.") % {"applicants": teller.options(question, values, every)}
+            yield _("Who may apply: %(applicants)s.") % {"applicants": teller.options(question, values, listed)}
         case Topic.DISCIPLINE, AnyOf(question, values):
             if values >= {option.value for option in teller.words.options_of(question)}:
                 yield _("All disciplines.")
             else:
-                yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, every)}
+                yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, listed)}
             if one.any_art_for:
                 said = _("Which art it is about plays no part for you: %(applicants)s.")
-                yield said % {"applicants": teller.options(APPLICANT, one.any_art_for, every)}
+                yield said % {"applicants": teller.options(APPLICANT, one.any_art_for, listed)}
         case Topic.BASE, AnyPlace(_question, area):
             if one.base_lead_only:
                 yield _("Who leads is established in: %(area)s.") % {"area": places(area, teller)}
@@ -50,7 +49,7 @@ def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[st
                 yield _("Established in: %(area)s.") % {"area": places(area, teller)}
             if one.base_not_for:
                 said = _("Where you are established plays no part for you: %(applicants)s.")
-                yield said % {"applicants": teller.options(APPLICANT, one.base_not_for, every)}
+                yield said % {"applicants": teller.options(APPLICANT, one.base_not_for, listed)}
         case Topic.WHERE, AnyPlace(_question, area):
             yield _("For what happens in: %(area)s.") % {"area": places(area, teller)}
         case Topic.PARTNERS, Sides(_, partnership) as wanted:
@@ -86,21 +85,12 @@ def _partners(wanted: Partnership, teller: Teller) -> Iterator[str]:
 
 def _dates(one: Instrument, on: date) -> Iterator[str]:
     """The days that are still to come; a route that cannot be applied for says so."""
-    match availability(one.timing, on):
-        case Availability.CLOSED if one.timing.state is State.ENDED:
-            yield _("This route has ended.")
-        case Availability.CLOSED:
-            yield _("This route is closed: no new round has been announced.")
-        case Availability.EXPECTED:
-            yield _("This route comes back; we know no day yet.")
-        case _:
-            to_come = tuple(call for call in one.timing.calls if call.closes is None or on <= call.closes)
-            yield from timing_sentences(replace(one.timing, calls=to_come))
+    if told := how_it_stands(one.timing, on, long_date):
+        yield told
+        return
+    to_come = tuple(call for call in one.timing.calls if call.closes is None or on <= call.closes)
+    yield from timing_sentences(replace(one.timing, calls=to_come))
 
 
 def places(area: Area, teller: Teller) -> str:
-    return every(teller.words.place(code) for code in (*area.groups, *area.places))
-
-
-def every(names: Iterable[str]) -> str:
-    return ", ".join(names)
+    return listed(in_a_sentence(code, teller.words.place(code)) for code in (*area.groups, *area.places))

@@ -25,7 +25,7 @@ from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
 from matcher.speech.rounds import day_of_year, season_of_starts
 from matcher.speech.sentences import Teller
-from matcher.speech.writing import all_of, long_date
+from matcher.speech.writing import all_of, listed, long_date
 
 TOPICS: dict[Topic, Label] = {
     Topic.GOAL: gettext_lazy("goals"),
@@ -150,7 +150,7 @@ def option_names(columns: Mapping[str, Any], values: Sequence[str]) -> str:
     words = held().words
     if any((question, value) not in words.options for value in values):  # one that waits to be published
         words = working_site().words
-    return ", ".join(words.option(question, value) for value in values)
+    return listed(words.option(question, value) for value in values)
 
 
 def timing_sentences(timing: Timing) -> Iterator[str]:
@@ -186,6 +186,12 @@ def _lead(timing: Timing) -> str:
 
 
 def _yearly(window: Window) -> str:
+    """A day of every year, with the year in which it was last seen, as far as that is known."""
+    said = _of_every_year(window)
+    return f"{said} {_('Last seen in %(year)s.') % {'year': window.last_seen}}" if window.last_seen else said
+
+
+def _of_every_year(window: Window) -> str:
     closes = day_of_year(window.submit_by)
     if window.start_from is None:
         return _("Apply by %(closes)s, every year.") % {"closes": closes}

@@ -6,10 +6,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from matcher.engine.timing import Due, MonthDay, Returns, Season, Starts
-from matcher.speech.writing import long_date
+from matcher.engine.timing import (
+    Availability,
+    Due,
+    MonthDay,
+    Returns,
+    Season,
+    Starts,
+    State,
+    Timing,
+    availability,
+    returns,
+)
+from matcher.speech.writing import known_day, long_date
 
 Say = Callable[[date], str]
 
@@ -43,6 +54,40 @@ def coming_back(found: Returns, day: Say) -> str:
     else:
         said = _("It comes back, but we know no day. We last saw that it ran in %(year)s.")
     return said % {"year": found.last_seen}
+
+
+def how_it_stands(timing: Timing, on: date, day: Say) -> str:
+    """Of what is closed or expected, when it comes back; "" for what is open or opens on a day that is known."""
+    standing = availability(timing, on)
+    if standing is Availability.EXPECTED:
+        return coming_back(returns(timing, on), day)
+    if standing is not Availability.CLOSED:
+        return ""
+    return _("This route has ended.") if timing.state is State.ENDED else returning(returns(timing, on), day)
+
+
+def said_before(timing: Timing, on: date, as_of: str) -> str:
+    """What a source said once of a route that is closed now, where that is something else; "" elsewhere. `as_of` is when."""
+    if availability(timing, on) is not Availability.CLOSED or timing.state not in SAID_BEFORE:
+        return ""
+    dated, undated = SAID_BEFORE[timing.state]
+    return _(dated) % {"when": known_day(as_of)} if as_of else _(undated)
+
+
+SAID_BEFORE = {
+    State.RECURRING: (
+        gettext_noop("In %(when)s a source said that it comes back regularly."),
+        gettext_noop("A source said once that it comes back regularly."),
+    ),
+    State.EXPECTED: (
+        gettext_noop("In %(when)s a source said that it was to come back."),
+        gettext_noop("A source said once that it was to come back."),
+    ),
+    State.OPEN: (
+        gettext_noop("In %(when)s a source said that it was open."),
+        gettext_noop("A source said once that it was open."),
+    ),
+}
 
 
 def round_unsure(found: Due, lead: timedelta | None, left: timedelta, day: Say) -> str:

@@ -13,7 +13,7 @@ from catalogue.entries.pay import AmountEntry, FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind
 from matcher.engine.verdicts import Route
 from matcher.rules.words import Words
-from matcher.speech.writing import euros, euros_exactly, known_day
+from matcher.speech.writing import euros, euros_exactly, in_a_sentence, known_day, listed
 
 
 class SumTold(NamedTuple):
@@ -68,8 +68,9 @@ def _conditions(unit: UnitEntry, words: Words) -> Iterator[str]:
             yield _("from day %(least)d") % {"least": least}
         case None, int() as most:
             yield _("up to day %(most)d") % {"most": most}
-    if where := [*map(words.place, unit.groups), *sorted(map(words.place, unit.places))]:
-        yield _("in %(places)s") % {"places": ", ".join(where)}
+    placed = [in_a_sentence(code, words.place(code)) for code in sorted(unit.places, key=words.place)]
+    if where := [*map(words.place, unit.groups), *placed]:
+        yield _("in %(places)s") % {"places": listed(where)}
 
 
 def _with_year(text: str, year: str) -> str:

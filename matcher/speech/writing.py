@@ -1,5 +1,6 @@
 """Amounts, days, numbers and enumerations as they are written, in the active language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -46,16 +47,31 @@ SOURCE_PHRASES = (
 """What the dossier says of a source whose day it does not know. What staff write themselves stands as they wrote it."""
 
 
-WITH_ARTICLE = frozenset(
-    {"AE", "AX", "BS", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "KM", "KY"}
-    | {"MH", "MP", "MV", "NL", "PH", "PN", "SB", "SC", "TC", "US", "VG", "VI"}
-)
-"""Countries whose English name has "the" before it in a sentence: the Netherlands, the Faroe Islands."""
+WITH_ARTICLE: dict[str, dict[str, frozenset[str]]] = {
+    "en": {
+        "the": frozenset(
+            {"AE", "AX", "BQ", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IM", "IO", "KM", "KY", "MH"}
+            | {"MP", "MV", "NL", "PH", "PN", "PS", "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI"}
+            | {"ES-CN", "ES-IB", "ES-PV", "PT-20", "x-be-dg", "x-be-fwb", "x-be-vlg"}
+        )
+    },
+    "nl": {
+        "de": frozenset(
+            {"AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "KM", "KY", "MH", "MP", "MV", "PH", "PN", "PS", "SB"}
+            | {"SC", "TC", "TF", "UM", "US", "VG", "VI"}
+            | {"ES-CN", "ES-IB", "PT-20", "x-be-dg", "x-be-fwb", "x-be-vlg"}
+        ),
+        "het": frozenset({"GB", "IO", "ES-PV"}),
+    },
+}
+"""The places whose name has an article before it in a sentence, by language and article: the Netherlands, de Faeröer."""
 
 
 def in_a_sentence(code: str, name: str) -> str:
     """The name of a place, as it is written inside a sentence."""
-    return f"the {name}" if code in WITH_ARTICLE and get_language() == "en" else name
+    articles = WITH_ARTICLE.get((get_language() or "")[:2], {})
+    article = next((one for one, codes in articles.items() if code in codes), "")
+    return f"{article} {name}" if article else name
 
 
 def known_day(day: str) -> str:
@@ -74,7 +90,35 @@ def as_told(text: str) -> str:
     """A text about a source, its usual phrases in the language of the page."""
     for phrase in SOURCE_PHRASES:
         text = text.replace(phrase, _(phrase))
-    return text
+    return located(text)
+
+
+PARTS_OF_A_STUDY: dict[str, dict[str, str]] = {
+    "en": {
+        "bijlage": "annex",
+        "hoofdstuk": "chapter",
+        "tabel": "table",
+        "thema": "theme",
+        "voetnoot": "footnote",
+        "voetnoten": "footnotes",
+    }
+}
+"""What the study that all started from calls its own parts, in other languages than its own."""
+A_PART = re.compile(r"\b(bijlage|hoofdstuk|tabel|thema|voetnoot|voetnoten)\b(?= \d)", re.IGNORECASE)
+AND_A_PART = re.compile(r"(?<=[\d)]) en (?=\d|(?:bijlage|hoofdstuk|tabel|thema|voetnoot|voetnoten) \d)", re.IGNORECASE)
+
+
+def located(text: str) -> str:
+    """Where in a Dutch study something stands, in the language of the page: "Table 4 and footnote 19". Names stay as they are."""
+    words = PARTS_OF_A_STUDY.get((get_language() or "")[:2])
+    if words is None:
+        return text
+
+    def part(found: re.Match[str]) -> str:
+        said = words[found[0].lower()]
+        return said.capitalize() if found[0][0].isupper() else said
+
+    return A_PART.sub(part, AND_A_PART.sub(" and ", text))
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -87,13 +131,26 @@ def all_of(names: Iterable[str]) -> str:
     return _join(list(names), _("%(first)s and %(last)s"))
 
 
+def separator(names: Iterable[str]) -> str:
+    """What stands between names: a comma, or a semicolon where a name itself holds a comma."""
+    return "; " if any(", " in name for name in names) else ", "
+
+
+def listed(names: Iterable[str]) -> str:
+    """a, b, c; and a; b, c; d where a name itself holds a comma."""
+    names = list(names)
+    return separator(names).join(names)
+
+
 def _join(names: list[str], pattern: str) -> str:
     if len(names) > MOST_NAMED:
         more = len(names) - MOST_NAMED + 1
         names = [*names[: MOST_NAMED - 1], ngettext("%(more)d other", "%(more)d others", more) % {"more": more}]
     if len(names) < 2:
         return "".join(names)
-    return pattern % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    between = separator(names)
+    first = between.join(names[:-1]) + between.strip(", ")
+    return pattern % {"first": first, "last": names[-1]}
 
 
 def lowered(text: str) -> str:

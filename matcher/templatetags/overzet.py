@@ -24,12 +24,19 @@ from matcher.answers.address import KEEP, Asked, Note
 from matcher.answers.query import Query
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named
-from matcher.speech.writing import as_told, euros_exactly, known_day, long_date
+from matcher.speech.writing import as_told, euros_exactly, known_day, listed, long_date, separator
 from matcher.speech.writing import euros as in_euros
 
 register = template.Library()
 register.filter("as_known", known_day)
 register.filter("as_told", as_told)
+register.filter("listed", listed)
+
+
+@register.filter
+def between(named: Iterable[Any]) -> str:
+    """What stands between the names of entries, as they are listed."""
+    return separator(str(one.name) for one in named)
 
 
 @register.filter

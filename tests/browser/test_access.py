@@ -100,7 +100,7 @@ def test_the_whole_way_by_keyboard(page: Page, site: str) -> None:
     page.wait_for_url("**place=FR**")
     assert "place=&" not in page.url
     page.keyboard.press("Enter")  # from within the list: past it there are three hundred others
-    arrive(page, "Hoeveel organisaties in het buitenland doen mee?")
+    arrive(page, "Hoeveel partners in het buitenland doen mee?")
     write(page, "input[name=partners]", "1")
     onward(page, "Hoeveel kost het in totaal?")
     write(page, "input[name=budget]", "30.000")

@@ -68,7 +68,7 @@ def test_from_the_first_question_to_results(chromium: Browser, site: str, script
     tick(page, "Brussel")
     fill(page, "Wanneer begint het?", "2027-06-20")
     tick(page, "Frankrijk")
-    fill(page, "Hoeveel organisaties in het buitenland doen mee?", "1")
+    fill(page, "Hoeveel partners in het buitenland doen mee?", "1")
     fill(page, "Hoeveel kost het in totaal?", "30.000")
     page.get_by_role("link", name="Toon nu al de").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("passe?n?|past"))

@@ -248,6 +248,11 @@ def test_the_page_of_an_instrument_shows_its_sentences(admin_client):
             id="a yearly day",
         ),
         pytest.param(
+            Timing(TimingKind.FIXED_DATES, windows=(Window(MonthDay(10, 31), last_seen="2024"),)),
+            ["Apply by 31 October, every year. Last seen in 2024."],
+            id="a yearly day that was last seen",
+        ),
+        pytest.param(
             Timing(TimingKind.FIXED_DATES, windows=(Window(MonthDay(10, 31), MonthDay(1, 1), MonthDay(6, 30)),)),
             ["Apply by 31 October, every year, for a start from 1 January to 30 June."],
             id="a yearly day and its starts",

@@ -13,10 +13,12 @@ from catalogue.vocabulary import CostKind
 from matcher.answers import address
 from matcher.engine.match import match
 from matcher.engine.stacking import Cumulation
+from matcher.engine.timing import Availability
+from matcher.engine.verdicts import Group
 from matcher.pages.plan.addresses import PlanAddress
-from matcher.pages.plan.candidates import pairs_of, pairs_to_stack
+from matcher.pages.plan.candidates import pairs_of, pairs_to_stack, payers
 from matcher.pages.plan.plan import PlanOutcome, PlanShown, plan_of
-from matcher.pages.plan.sets import SetShown
+from matcher.pages.plan.sets import SetShown, basis
 from matcher.pages.results.groups import MatchShown
 from matcher.rules.holding import held
 from tests.plans import PLANS
@@ -184,3 +186,30 @@ def test_routes_that_are_named_in_the_address_are_followed_in_time_and_a_clash_i
     assert [one.id for one in found.chosen] == ["kunstendecreet-tip", "kunstendecreet-ip"]
     assert found.is_chosen_illegal
     assert found.chosen_letter == ""
+
+
+LIVEUROPE = (
+    "applicant=collective&discipline=pop-jazz-folk&goal=present-tour&place=GB&base=BE-BRU&start=2027-03-15&budget=6000"
+    "&people=4&days=10&works=6&on=2026-11-28"
+)
+
+
+def test_only_what_is_not_open_is_said_not_to_be_open_and_what_is_needed_first_is_named() -> None:
+    """Sabam's routes ask membership first, and are open."""
+    needing = 0
+    site = held()
+    for query in (LIVEUROPE, *PLANS.values()):
+        asked = address.read(dict(QueryDict(query).lists()), site.ruleset, site.words, today=ON)
+        for one in payers(site, match(site.compiled(asked.on), asked.answers), {}):
+            with override("en"):
+                said = " ".join(basis(one))
+            is_expected = one.route.availability is Availability.EXPECTED and one.route.group is Group.FITS
+            assert ("not open as far as we know" in said) is is_expected, one.name
+            if one.entry.needs_first:
+                needing += 1
+                assert f"needed first: {one.entry.needs_first.status.en}" in said
+    assert needing > 3
+    found = plan(LIVEUROPE)
+    shown = [member for each in (*found.sure, *found.ask) for member in each.members if member.id == "sabam-liveurope"]
+    assert some(shown)
+    assert not any("niet open" in said for member in shown for said in member.basis)

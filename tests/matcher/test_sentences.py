@@ -8,6 +8,8 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.entries.group import GroupEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.matrix import StatisticEntry
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, PLACE, START, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
@@ -22,6 +24,7 @@ from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.holding import held
 from matcher.rules.site import Site
 from matcher.speech.sentences import Teller
+from matcher.speech.writing import all_of, as_told, listed, one_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -273,3 +276,29 @@ def test_where_a_partnership_is_is_said_once(wanted: p.Predicate, said: str) -> 
     now = held()
     with override("en"):
         assert Teller(now.compiled(ON), now.words, Answers({})).condition(wanted) == f"there are {said}"
+
+
+def test_where_the_study_says_something_is_told_in_english_on_english_pages() -> None:
+    """What the study calls its own parts; its name and the names that it gives stay as they are."""
+    told = [ref for one in held().all(InstrumentEntry).values() for ref in (one.dossier, *(s.ref for s in one.sources))]
+    told += [fact for one in held().all(StatisticEntry).values() if (fact := one.chapter)]
+    with override("en"):
+        shown = [as_told(text) for text in told if text]
+        assert as_told("Feitendossier thema 4 (Horizon 2035), 5, 5.3.2 en Tabel 5") == (
+            "Feitendossier theme 4 (Horizon 2035), 5, 5.3.2 and Table 5"
+        )
+        assert as_told("4.1.1 en bijlage 8.1") == "4.1.1 and annex 8.1"
+        assert as_told("Kunsten en Erfgoed 2") == "Kunsten en Erfgoed 2"
+    dutch = re.compile(r"\b(tabel|bijlage|thema|hoofdstuk|voetnoten|voetnoot) \d|\d\)? en (\d|[a-z]+ \d)", re.I)
+    assert [text for text in shown if dutch.search(text)] == []
+    assert any("Table 5" in text for text in shown)
+    with override("nl"):
+        assert as_told("3.1 en bijlage 8.1") == "3.1 en bijlage 8.1"
+
+
+def test_names_that_hold_a_comma_are_told_apart() -> None:
+    with override("en"):
+        assert all_of(["a", "b", "c"]) == "a, b and c"
+        assert all_of(["a", "b, c", "d"]) == "a; b, c; and d"
+        assert one_of(["a, b", "c"]) == "a, b; or c"
+        assert listed(["a", "b, c"]) == "a; b, c"

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from catalogue.entries.fact import FactEntry
 from catalogue.models import Example, Fact, Place
@@ -14,6 +15,7 @@ from matcher.pages.countries.countries import sheet_of
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.rules.holding import held
 from matcher.speech.world import CODES, WorldRegion, part_of_the_world
+from matcher.speech.writing import in_a_sentence
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -263,3 +265,43 @@ def test_the_map_of_the_site_has_every_country(client: Client) -> None:
     listed = client.get("/sitemap.xml").content.decode()
     assert "/countries/BO/</loc>" in listed
     assert "/en/countries/GB-SCT/</loc>" in listed
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/countries/US/", "Samenwerken met de Verenigde Staten"),
+        ("/countries/GB/", "Samenwerken met het Verenigd Koninkrijk"),
+        ("/countries/PH/", "Samenwerken met de Filipijnen"),
+        ("/countries/FO/", "Samenwerken met de Faeröer"),
+        ("/countries/x-be-fwb/", "Samenwerken met de Franse Gemeenschap"),
+        ("/countries/FR/", "Samenwerken met Frankrijk"),
+        ("/en/countries/US/", "Working with the United States"),
+        ("/en/countries/PH/", "Working with the Philippines"),
+        ("/en/countries/CD/", "Working with Congo - Kinshasa"),
+    ],
+)
+def test_a_name_has_its_article_in_a_sentence_and_none_where_it_stands_alone(
+    client: Client, address: str, said: str
+) -> None:
+    html = page(client, address)
+    assert f"<title>{said}" in html
+    assert f">{said}</h1>" in html
+    name = re.sub(r"^(the|de|het) ", "", said.partition(" met ")[2] or said.partition(" with ")[2])
+    assert f'<li aria-current="page">{name}</li>' in html
+
+
+@pytest.mark.parametrize(("language", "articles"), [("nl", "de|het"), ("en", "the")])
+def test_a_name_in_the_plural_has_an_article_in_a_sentence(language: str, articles: str) -> None:
+    """Islands, states and republics, where it is one name and not two."""
+    plural = r"(eilanden|Staten|Republiek|Emiraten|Gemeenschap|Islands|States|Republic|Emirates|Kingdom|Community)$"
+    site = held()
+    with override(language):
+        names = {code: site.words.place(code) for code in site.words.places}
+        found = {
+            code: in_a_sentence(code, name)
+            for code, name in names.items()
+            if re.search(plural, name) and not re.search(" (en|&) ", name)
+        }
+    assert len(found) > 15
+    assert [told for told in found.values() if not re.match(rf"({articles}) ", told)] == []

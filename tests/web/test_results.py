@@ -359,3 +359,34 @@ def test_what_is_closed_goes_into_a_calendar_with_the_day_on_which_it_usually_co
     (event,) = Calendar.from_ical(client.get(address).content).walk("VEVENT")
     assert event["dtstart"].dt == line.closes
     assert event["status"] == "TENTATIVE"
+
+
+@pytest.mark.parametrize("plan", PLANS.values())
+def test_what_stands_beside_the_money_names_something_that_the_plan_says(client: Client, plan: str) -> None:
+    context = results(client, f"{plan}&all=beside").context
+    answers = context["asked"].answers if "asked" in context else context["board"].asked.answers
+    for entry in context["beside"].routes:
+        named = {"applicant": entry.applicants, "goal": entry.goals, "discipline": entry.disciplines}
+        said = {name: answers.chosen(name) or frozenset() for name in named}
+        assert any(said[name].intersection(named[name]) for name in named if named[name] != "all"), entry.id
+    told = client.get(f"/api/v1/match?{plan}").json()["beside"]
+    assert {one["id"] for one in told} == {one.id for one in context["beside"].routes}
+
+
+def test_cards_for_young_people_belong_to_no_organisation(client: Client) -> None:
+    cards = {"european-youth-card", "discover-eu-culture-routes"}
+    for plan in PLANS.values():
+        assert cards.isdisjoint(one.id for one in results(client, f"{plan}&all=beside").context["beside"].routes)
+
+
+def test_what_is_for_few_says_so_on_its_line_and_stands_below_what_is_for_all(client: Client) -> None:
+    """Help for those who live in Ukraine or fled from it: the age that is still asked is not what decides."""
+    query = f"applicant=individual-artist&discipline=circus&goal=exchange-learn&place=CA-QC&base=BE-VOV&{ON}"
+    board = results(client, query).context["board"]
+    route = board.route("culture-helps-solidarity-individueel")
+    assert route.verdict is Verdict.MAY_FIT
+    (line,) = board.lines([route])
+    assert line.warning == "Eerst nodig: dat je in Oekraïne woont of eruit gevlucht bent."
+    for other in board.match.routes:
+        if other.verdict is route.verdict and not other.instrument.needs_first and other.tier is not Tier.ELSEWHERE:
+            assert other.rank < route.rank

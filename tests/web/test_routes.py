@@ -1,20 +1,30 @@
 """The list of routes with its filters, and the page of one: whatever the address asks, there is an answer."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from catalogue.editions.working import keep
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
+from catalogue.vocabulary import State
+from matcher.engine.timing import Availability
 from matcher.pages.routes.views import PAGE_SIZE
+from matcher.rules.holding import held
+from matcher.rules.ruleset import timing_of
+from matcher.speech.rounds import how_it_stands, said_before
+from matcher.speech.writing import long_date
 from tests.publishing import publish, publish_everything
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
+DAY = date(2026, 11, 21)
 
 
 def page(client: Client, address: str) -> str:
@@ -339,3 +349,74 @@ def test_a_round_that_is_only_usual_says_so_in_the_list_of_rounds(client: Client
     line = next(one for one in re.findall(r"<li.*?</li>", html, re.S) if "30 april 2028" in one)
     assert "meestal, niet aangekondigd" in line
     assert 'class="exp"' in line, "drawn as what is expected"
+
+
+def standing(availability: Availability) -> list[InstrumentEntry]:
+    compiled = held().compiled(DAY)
+    entries = held().all(InstrumentEntry).values()
+    return [one for one in entries if compiled.standing(one.id).availability is availability]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("availability", [Availability.CLOSED, Availability.EXPECTED])
+def test_the_page_says_of_what_is_closed_or_expected_when_it_comes_back_as_results_do(
+    client: Client, availability: Availability, language: str
+) -> None:
+    """Where a source once said something else, that stands with its day beside it, and never alone."""
+    for one in some(standing(availability)):
+        html = " ".join(page(client, f"{'/en' if language == 'en' else ''}/routes/{one.id}/?{ON}").split())
+        with override(language):
+            stands = how_it_stands(timing_of(one), DAY, long_date)
+            before = said_before(timing_of(one), DAY, one.status.as_of)
+            label = str(one.status.state.label)
+        assert f"<b>{stands}</b>" in html
+        if availability is Availability.CLOSED:
+            assert bool(before) is (one.status.state not in (State.CLOSED, State.ENDED)), one.id
+        if before:
+            assert html.count(f"{stands} {before}") + html.count(f"{stands}</b> {before}") == 2
+            assert f"<td>{label}" not in html
+        if one.status.note:
+            with override(language):
+                note = str(one.status.note)
+            assert f'<p class="small">{note}</p>' in html
+
+
+def test_a_closed_route_that_once_came_back_says_both() -> None:
+    lille = held().all(InstrumentEntry)["bilateraal-hauts-de-france"]
+    assert how_it_stands(timing_of(lille), DAY, long_date) == (
+        "Nu gesloten. De laatste ronde sloot in 2024; of ze terugkomt, is niet bekend."
+    )
+    assert said_before(timing_of(lille), DAY, lille.status.as_of) == (
+        "In maart 2024 zei een bron dat de route geregeld terugkomt."
+    )
+
+
+def test_what_nobody_applies_for_has_no_time_to_apply(client: Client) -> None:
+    site = held()
+    lasting = some(one for one in site.all(InstrumentEntry).values() if not one.is_applied_for)
+    assert {"agoraeu-2028-2034", "faro-convention", "european-youth-card"} <= {one.id for one in lasting}
+    for one in lasting:
+        assert site.compiled(DAY).standing(one.id).closes is None
+        html = page(client, f"/routes/{one.id}/?{ON}")
+        assert "Wanneer indienen" not in html, one.id
+        assert '<span class="due' not in html.partition('class="rt-key"')[2].partition("</dl>")[0]
+        row = page(client, f"/compare/?route={one.id}&{ON}").partition("cmp-big")[2].partition("</tr>")[0]
+        assert "niet aan te vragen" in row
+        assert "due" not in row
+
+
+def test_a_usual_round_that_was_not_seen_the_last_time_is_told_as_what_was_so(client: Client) -> None:
+    """The agencies set the days of each year anew."""
+    found = page(client, f"/routes/erasmus-youth-exchanges/?{ON}").partition('id="rounds"')[2].partition("</ul>")[0]
+    told = [" ".join(re.sub("<[^>]+>", " ", one).split()) for one in re.findall(r"<li.*?</li>", found, re.S)]
+    october = next(one for one in told if one.startswith("1 oktober 2027"))
+    assert "Zo was het in 2024; of het nog zo is, is niet zeker." in october
+    assert "Meestal elk jaar" not in october
+    assert "Laatst gezien" not in october
+
+
+def test_names_that_hold_a_comma_stand_between_semicolons(client: Client) -> None:
+    html = " ".join(page(client, f"/routes/vgc-trajectsubsidie/?{ON}").split())
+    assert re.search("circusdecreet; circusdecreet, als circuswerkplaats;", html, re.I)
+    english = " ".join(page(client, f"/en/routes/sabam-exportbeurs/?{ON}").split())
+    assert "; Pop, rock, jazz and folk" in english

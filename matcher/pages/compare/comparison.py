@@ -21,6 +21,7 @@ from matcher.speech.languages import language_named
 from matcher.speech.previews import timing_sentences
 from matcher.speech.shelf_lives import ages_told
 from matcher.speech.writing import known_day
+from matcher.speech.writing import listed as in_a_list
 
 MOST = 4
 Say = Callable[[RouteFacts], str]
@@ -101,7 +102,7 @@ def unknown() -> str:
 
 
 def listed(texts: Iterable[object]) -> str:
-    return ", ".join(str(text) for text in texts) or unknown()
+    return in_a_list(str(text) for text in texts) or unknown()
 
 
 def named(entries: Iterable[HasName], notes: Iterable[Words] = ()) -> str:

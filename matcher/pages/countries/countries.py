@@ -29,6 +29,7 @@ from matcher.pages.routes.timetable import RouteLine, route_lines
 from matcher.rules.site import Site
 from matcher.speech.statistics import StatisticShown, statistics_of_place
 from matcher.speech.world import PART_NAMES, part_of_the_world
+from matcher.speech.writing import in_a_sentence
 
 TOLD_ELSEWHERE = (GroupKind.BASE, GroupKind.POLICY_PRIORITY)
 """Groups that are not told among those a place belongs to: where applicants live, and priorities, which stand apart."""
@@ -138,6 +139,8 @@ class Sheet:
 
     code: str
     name: str
+    placed: str
+    """Its name inside a sentence."""
     lies_in: tuple[tuple[str, str], ...]
     """Codes and names of the places around it, the largest first."""
     is_home: bool
@@ -204,6 +207,7 @@ def sheet_of(site: Site, day: RoutesOnDay, code: str) -> Sheet:
     return Sheet(
         code=code,
         name=site.words.place(code),
+        placed=in_a_sentence(code, site.words.place(code)),
         lies_in=tuple((one, site.words.place(one)) for one in around),
         is_home=is_home,
         practice=practice_in(site, day, place, is_home=is_home),

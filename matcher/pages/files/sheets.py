@@ -77,7 +77,8 @@ def of_card(row: ResultRow) -> Iterator[SheetBlock]:
 def day_told(route: RouteRow) -> tuple[str, str]:
     """The day to apply by with how sure it is; without one, how the route stands."""
     if route.closes is None:
-        return _("How it stands"), availability_said(route.availability)
+        applied = route.shown.entry.is_applied_for
+        return _("How it stands"), availability_said(route.availability) if applied else _("cannot be applied for")
     hour = f", {route.at}" if route.at else ""
     told = f"{long_date(route.closes)}{hour} ({certainty_said(route.certainty)})"
     return pgettext("on paper", "Apply by"), told

@@ -37,7 +37,8 @@ class PlanOutcome(StrEnum):
 
     REACHED = "reached"
     MAYBE = "maybe"
-    """Only with a route of which an answer or a day is not known, or that is closed until a day that is."""
+    """Only with a route of which an answer or a day is not known, that is closed until a day that is, or that asks a recognition
+    or membership first."""
     PERHAPS = "perhaps"
     """Only by sets for which one must ask."""
     SHORT = "short"

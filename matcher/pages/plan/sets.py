@@ -1,6 +1,6 @@
 """Sets of routes in words: what each pays, what is missing, and why the others are no part of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,12 @@ from catalogue.vocabulary import FigureKind
 from matcher.engine.criteria import Topic
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, RouteSet, Stacking, WhyOutside
-from matcher.engine.timing import Certainty
+from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.plan.candidates import Payer
 from matcher.pages.results.lines import closing_of, look_of
 from matcher.speech.sums import amount_for, figure_told
-from matcher.speech.writing import counted, euros, euros_exactly, long_date
+from matcher.speech.writing import all_of, counted, euros, euros_exactly, long_date
 
 WIDE = 1000
 """How wide the bar of a set is, in units of the drawing."""
@@ -74,7 +74,7 @@ class SetShown:
 
     @property
     def names(self) -> str:
-        return listed([one.name for one in self.members])
+        return all_of(one.name for one in self.members)
 
     @property
     def filled(self) -> int:
@@ -84,13 +84,6 @@ class SetShown:
     @property
     def left(self) -> int:
         return WIDE - self.filled
-
-
-def listed(names: Sequence[str]) -> str:
-    """A, B and C."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 @dataclass(frozen=True)
@@ -193,8 +186,10 @@ def basis(payer: Payer) -> list[str]:
         said.append(open_matter(payer.route))
     elif payer.route.group is Group.LATER:
         said.append(pgettext("a route", "closed now"))
-    elif candidate.tier:
+    elif payer.route.availability is Availability.EXPECTED:
         said.append(_("not open as far as we know, and no day is known"))
+    if entry.needs_first:
+        said.append(_("needed first: %(status)s") % {"status": str(entry.needs_first.status).rstrip(".")})
     return said if said else [figures_told(entry, payer.route)]
 
 

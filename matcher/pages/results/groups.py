@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Kind
+from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import Opening, openings
 from matcher.engine.answers import APPLICANT, DISCIPLINE, PLACE, QuestionName
 from matcher.engine.judgement import InstrumentSet
@@ -23,7 +24,7 @@ from matcher.pages.results.choosing import ReadyFilter, left_by
 from matcher.pages.results.lines import LineWriter, ResultLine
 from matcher.pages.results.standing import place_of
 from matcher.rules.words import say
-from matcher.speech.writing import lowered
+from matcher.speech.writing import listed, lowered
 
 BESIDE = "beside"
 IN_FULL = 8
@@ -234,7 +235,7 @@ class MatchShown(Cards):
         ]
         if not told or len(self.shown_routes[Group.FITS]) < LEAST_SHARING:
             return ""
-        return _("All are open to: %(answers)s.") % {"answers": ", ".join(told)}
+        return _("All are open to: %(answers)s.") % {"answers": listed(told)}
 
     def room(self, group: Group) -> int:
         """How many lines of a group stand on the page: what fits and what may share the room between them."""
@@ -302,11 +303,12 @@ class MatchShown(Cards):
         )
 
     def beside(self, all_of: Collection[str]) -> BesideMoney:
-        """What gives no money but fits, or may: what one can do something with before what one can only refer to. `all_of` names
-        the groups that are shown in full."""
+        """What gives no money, fits or may, and belongs to the plan: what one can do something with before what one can only
+        refer to. `all_of` names the groups that are shown in full."""
         entries = self.site.all(InstrumentEntry)
         fitting = [entries[slug] for slug in self.match.beside.among(self.in_sight).ids]
-        found = sorted(fitting, key=lambda one: one.kind is Kind.FRAMEWORK)
+        belonging = [one for one in fitting if belongs(one, self.asked.answers)]
+        found = sorted(belonging, key=lambda one: one.kind is Kind.FRAMEWORK)
         shown = found if BESIDE in all_of else found[:IN_FULL]
         return BesideMoney(
             len(found),

@@ -17,7 +17,7 @@ from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.words import say
-from matcher.speech.rounds import returning
+from matcher.speech.rounds import how_it_stands
 from matcher.speech.sentences import Teller
 from matcher.speech.sums import amount_for
 
@@ -150,8 +150,9 @@ class LineWriter:
             case Group.THROUGH:
                 return self.teller.another(route.instrument.id)
             case Group.LATER:
-                back = returns(route.instrument.timing, self.on)
-                return _("Closed now.") if back.closes else returning(back, self.teller.day)
+                timing = route.instrument.timing
+                back = returns(timing, self.on)
+                return _("Closed now.") if back.closes else how_it_stands(timing, self.on, self.teller.day)
         late = next((one for one in route.unknown if one.topic is Topic.START), None)
         if late is not None:
             return self.teller.unknown(late, ())

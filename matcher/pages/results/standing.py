@@ -60,7 +60,10 @@ def decided(above: Route, below: Route, words: Words) -> str:
                 % told
             )
         if above.tier in WAITING or below.tier is Tier.STATUS_FIRST:
-            return _("“%(below)s” asks a recognition or membership first; “%(above)s” does not.") % told
+            return (
+                _("“%(below)s” asks first what few have, such as a recognition or membership; “%(above)s” does not.")
+                % told
+            )
         return _("“%(above)s” can be applied for; “%(below)s” waits for a new call.") % told
     gains = {one.part: one.points - other.points for one, other in zip(above.parts, below.parts, strict=True)}
     if above.score == below.score or not any(gains.values()):

@@ -32,6 +32,7 @@ from matcher.pages.results.groups import BESIDE, IN_SIGHT, MatchShown
 from matcher.pages.staff import may
 from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import Letter, letter
+from matcher.speech.writing import listed
 
 ALL, PART, PAPER = "all", "part", "paper"
 PAGE = PageParameter()
@@ -125,7 +126,7 @@ def plan_line(given: Sequence[Given]) -> PlanLine:
     said = {one.name: one.told for one in given}
     about = [said.pop(name) for name in (DISCIPLINE, PLACE) if name in said]
     first = [said.pop(name) for name in (START, BUDGET) if name in said]
-    return PlanLine(", ".join(about), " · ".join([*first, *said.values()]))
+    return PlanLine(listed(about), " · ".join([*first, *said.values()]))
 
 
 def letter_about(given: Sequence[Given], page: str) -> Letter:

@@ -25,6 +25,8 @@ class YearlyRound:
     years_later: int | None
     last_seen: str
     """The year in which it was so, "" where that is not known."""
+    is_of_before: bool
+    """Whether it closed since without anybody having seen that it did: then nobody knows that it is still so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +81,13 @@ def _yearly(entry: InstrumentEntry, on: date) -> Iterator[YearlyRound]:
     for window in entry.timing.windows:
         by = MonthDay.parse(window.submit_by)
         closes = by.on(on.year) if on <= by.on(on.year) else by.on(on.year + 1)
+        seen = window.last_seen[:4]
         starts = [MonthDay.parse(text).on(on.year) if text else None for text in (window.start_from, window.start_to)]
-        yield YearlyRound(closes, starts[0], starts[1], window.start_year_offset, window.last_seen)
+        yield YearlyRound(
+            closes,
+            starts[0],
+            starts[1],
+            window.start_year_offset,
+            window.last_seen,
+            bool(seen) and int(seen) < closes.year - 1,
+        )

@@ -44,7 +44,7 @@ class StepKind(StrEnum):
 
 TITLES: dict[StepKind, Promise] = {
     StepKind.THROUGH: _("Ask who applies for you"),
-    StepKind.STATUS: _("Arrange what must come first"),
+    StepKind.STATUS: _("Make sure of what must come first"),
     StepKind.PARTNERS: _("Find your partner, and agree on what you do"),
     StepKind.ACCOUNT: _("Make sure that you can log in"),
     StepKind.AGREEMENT: _("Sign an agreement with your partner"),

@@ -28,12 +28,14 @@ from matcher.pages.route.rounds import dated_rounds, season_told, yearly_rounds
 from matcher.pages.route.similar import most_like
 from matcher.pages.route.steps import steps_of
 from matcher.rules.facts import facts_of
+from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site, site_for
 from matcher.speech.contacts import letter
 from matcher.speech.previews import rules_told
-from matcher.speech.rounds import not_by_applying
+from matcher.speech.rounds import how_it_stands, not_by_applying, said_before
 from matcher.speech.shelf_lives import ages_told
 from matcher.speech.sums import figure_told, unit_told
+from matcher.speech.writing import long_date
 
 ROUTES_KEPT = 64
 """How many pages of routes keep what they say whatever the plan."""
@@ -81,7 +83,7 @@ def show_route(request: HttpRequest, slug: str) -> HttpResponse:
 def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: str) -> Mapping[str, Any]:
     """What the page says of a route on a day, in the active language, whatever the visitor answered."""
     entry = site.all(InstrumentEntry)[slug]
-    is_applied_for = entry.admission == Admission.APPLICATION
+    is_applied_for, timing = entry.admission == Admission.APPLICATION, timing_of(entry)
     return {
         "route": facts_of(site, entry),
         "not_by_applying": "" if is_applied_for else not_by_applying(entry.admission.value),
@@ -91,6 +93,8 @@ def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: 
         "figures": [figure_told(one) for one in entry.amount.figures],
         "rules": rules_told(site, slug, on),
         "guides": guides_for_route(site, entry),
+        "stands": how_it_stands(timing, on, long_date),
+        "said_before": said_before(timing, on, entry.status.as_of),
         "extras": extras_of(entry),
         "similar": most_like(site, on, slug),
         "season": season_told(entry),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.freshness import freshness, seen_of
 from matcher.answers import address
+from matcher.answers.belonging import belongs
 from matcher.answers.query import ManyParameter
 from matcher.engine.answers import Answers
 from matcher.engine.match import Match, match
@@ -75,7 +76,12 @@ def outcome(site: Site, kept: KeptAddress, on: date) -> PageOutcome:
         case SelectionPage.RESULTS:
             show = [ReadyFilter(one) for one in asked.query.many(SHOW)]
             told = found.overview.all - found.overview.group(Group.OTHER)
-            beside = () if show else found.beside.among(told)
+            entries = site.all(InstrumentEntry)
+            beside = [
+                route
+                for route in (() if show else found.beside.among(told))
+                if belongs(entries[route.instrument.id], answers)
+            ]
             listed = groups((*found.routes.among(told & left_by(show, found.overview)), *beside))
         case SelectionPage.COMPARE:
             named = [route for slug in asked.query.many(ROUTE) if (route := found.route(slug))]
