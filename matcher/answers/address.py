@@ -38,7 +38,7 @@ from matcher.answers.query import (
     texts,
 )
 from matcher.answers.query import read as read_query
-from matcher.engine.answers import START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
+from matcher.engine.answers import BASE, START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words
 
@@ -178,7 +178,8 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
         case QuestionKind.CHOICES:
             return ManyParameter(name, label, options)
         case QuestionKind.PLACE:
-            return PlaceParameter(name, label, known.names, known=known, keeps_parts=True)
+            at_home = known.for_home if name == BASE else known
+            return PlaceParameter(name, label, known.names, known=at_home, keeps_parts=True)
         case QuestionKind.PLACES:
             return PlacesParameter(name, label, known.names, known=known, keeps_parts=True)
         case QuestionKind.DATE:

@@ -213,9 +213,9 @@ class PlacesParameter(ManyParameter):
         return self.known or PlaceNames(self.options)
 
     def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
-        if all(text in self.options for text in given):  # nobody's name has to be looked at
-            return ManyParameter.read(self, given, telling)
         names = self.place_names
+        if all(text in self.options and text not in names.namesakes for text in given):
+            return ManyParameter.read(self, given, telling)
         codes: list[str] = []
         parts: dict[str, None] = {}
         for text in given:
@@ -229,8 +229,10 @@ class PlacesParameter(ManyParameter):
         known = ManyParameter.read(self, list(dict.fromkeys(codes)), telling) if codes else None
         return tuple(sorted((*(known or ()), *parts))[: self.most]) or None
 
-    def tell(self, text: str, readings: Sequence[Meant], names: PlaceNames, telling: Telling) -> None:
+    def tell(self, typed: str, readings: Sequence[Meant], names: PlaceNames, telling: Telling) -> None:
+        """Of a list only what was not understood stays typed."""
         for one in readings:
+            text = one.text if len(readings) > 1 else typed
             if one.reading is Reading.NOTHING or not (one.codes or one.told):
                 telling.refuse(self.name, text, self.not_a_choice(text) if telling.has_room else "")
             elif one.reading.is_clear:
