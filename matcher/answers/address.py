@@ -174,9 +174,9 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
     most = asked.maximum if asked.maximum is not None else MOST_EUR
     match question.kind:
         case QuestionKind.CHOICE:
-            return ChoiceParameter(name, label, options)
+            return ChoiceParameter(name, label, options, reads_words=True)
         case QuestionKind.CHOICES:
-            return ManyParameter(name, label, options)
+            return ManyParameter(name, label, options, reads_words=True)
         case QuestionKind.PLACE:
             at_home = known.for_home if name == BASE else known
             return PlaceParameter(name, label, known.names, known=at_home, keeps_parts=True)

@@ -112,6 +112,21 @@ def test_the_grant_of_a_city_is_for_that_city(client: Client, base: str, verdict
     assert route["verdict"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "goal"), [("toeren", "present-tour"), ("Tonen", "present-tour"), ("tonen en toeren", "present-tour")]
+)
+def test_a_word_of_an_option_is_that_option(client: Client, text: str, goal: str) -> None:
+    found = client.get(f"/api/v1/match?goal={text}&limit=1&lang=nl").json()
+    assert found["answers"]["goal"] == [goal]
+    assert [note["understood"] for note in found["notes"]] == [True]
+
+
+def test_a_word_of_several_options_is_asked_with_a_link_to_each(client: Client) -> None:
+    shown = page(client, "/match/?applicant=organisatie&put=applicant&on=2026-11-21")
+    (choices,) = re.findall(r'<ul class="meant".*?</ul>', shown)
+    assert choices.count("applicant=") > 1
+
+
 def test_the_api_says_how_a_name_was_read(client: Client) -> None:
     found = client.get(f"/api/v1/match?{PLAN}&place=Rijsel&place=Limburg&place=CA-ON&limit=1&lang=nl").json()
     assert found["answers"]["place"] == ["CA-ON", "FR-59"]
