@@ -47,6 +47,8 @@ class Naming(StrEnum):
     """It names this country or subdivision."""
     CITY = ":"
     """It is the first name of a city that lies there."""
+    MUNICIPALITY = "!"
+    """It is the name or a postcode of a municipality of Belgium that lies there."""
     CITY_TOO = "~"
     """It is another name of a city that lies there: in another language, of old, or of a part of it."""
 
@@ -105,7 +107,7 @@ def named(key: str) -> tuple[NamedPlace, ...]:
 
 
 def _named_place(text: str) -> NamedPlace:
-    code, mark, thousands = re.split(r"([=:~])", text)
+    code, mark, thousands = re.split(r"([=:!~])", text)
     return NamedPlace(code, Naming(mark), int(thousands or 0))
 
 
@@ -113,7 +115,7 @@ def weight(one: NamedPlace) -> float:
     match one.naming:
         case Naming.AREA:
             return AREA_THOUSANDS
-        case Naming.CITY:
+        case Naming.CITY | Naming.MUNICIPALITY:
             return one.thousands
         case Naming.CITY_TOO:
             return one.thousands / BY_ANOTHER_NAME

@@ -1,4 +1,5 @@
-"""In which subdivision (ISO 3166-2) the cities of GeoNames lie: its own codes are others, and it leaves out Belgian provinces."""
+"""In which subdivision (ISO 3166-2) the cities of GeoNames lie, whose own codes are others, and what subdivisions are called
+in other languages. Those of Belgium stand in `belgium.py`."""
 
 REGIONS = {
     f"{country}.{number}": f"{country}-{code}"
@@ -15,34 +16,20 @@ REGIONS = {
     for number, code in zip(pairs.split()[::2], pairs.split()[1::2], strict=True)
 }
 
-_TOWNS = {
-    "BE-VAN": "Antwerp; Balen; Beerse; Berchem; Boom; Borgerhout; Bornem; Brasschaat; Deurne; Duffel; Edegem; Ekeren; "
-    "Geel; Heist-op-den-Berg; Herentals; Hoboken; Hoogstraten; Kalmthout; Kapellen; Kasterlee; Kontich; Lier; "
-    "Lille; Mechelen; Merksem; Mol; Mortsel; Nijlen; Putte; Puurs; Ranst; Schilde; Schoten; Sint-Katelijne- "
-    "Waver; Stabroek; Turnhout; Westerlo; Willebroek; Wilrijk; Zwijndrecht",
-    "BE-VBR": "Aarschot; Asse; Beersel; Diest; Dilbeek; Grimbergen; Halle; Herent; Heverlee; Kessel-Lo; Kortenberg; "
-    "Leuven; Meise; Overijse; Rotselaar; Sint-Genesius-Rode; Sint-Pieters-Leeuw; Tervuren; Tienen; Vilvoorde; "
-    "Zaventem; Zemst",
-    "BE-VLI": "Beringen; Bilzen; Diepenbeek; Genk; Hasselt; Helchteren; Houthalen; Koersel; Lanaken; Lommel; Maaseik; "
-    "Maasmechelen; Mechelen-aan-de-Maas; Neerpelt; Peer; Riemst; Sint-Truiden; Tessenderlo; Tongeren; Zolder; "
-    "Zonhoven",
-    "BE-VOV": "Aalst; Aalter; Beveren; Deinze; Denderleeuw; Dendermonde; Destelbergen; Eeklo; Evergem; Gent; Gentbrugge; "
-    "Geraardsbergen; Haaltert; Hamme; Herzele; Lebbeke; Lede; Lochristi; Lokeren; Maldegem; Mariakerke; "
-    "Merelbeke; Ninove; Oudenaarde; Ronse; Sint-Amandsberg; Sint-Gillis-Waas; Sint-Niklaas; Stekene; Temse; "
-    "Wetteren; Wondelgem; Zele; Zottegem",
-    "BE-VWV": "Assebroek; Blankenberge; Brugge; Diksmuide; Harelbeke; Ieper; Izegem; Knokke-Heist; Koksijde; Kortrijk; "
-    "Menen; Middelkerke; Nieuwpoort; Oostkamp; Ostend; Poperinge; Roeselare; Sint-Andries; Sint-Kruis; "
-    "Torhout; Veurne; Waregem; Wervik; Wevelgem; Zedelgem; Zwevegem; De Panne; Bredene",
-    "BE-WBR": "Braine-l'Alleud; Louvain-la-Neuve; Nivelles; Ottignies; Rixensart; Tubize; Waterloo; Wavre",
-    "BE-WHT": "Ath; Binche; Boussu; Braine-le-Comte; Charleroi; Châtelet; Châtelineau; Colfontaine; Courcelles; Dour; "
-    "Fleurus; Frameries; Gilly; Jumet; La Louvière; Lessines; Manage; Marchienne-au-Pont; Marcinelle; Mons; "
-    "Montignies-sur-Sambre; Morlanwelz-Mariemont; Mouscron; Pont-à-Celles; Péruwelz; Quaregnon; Saint- "
-    "Ghislain; Soignies; Tournai",
-    "BE-WLG": "Ans; Chaudfontaine; Flémalle-Haute; Fléron; Grivegnée; Herstal; Herve; Huy; Liège; Malmédy; Oupeye; "
-    "Seraing; Soumagne; Spa; Stavelot; Verviers; Visé",
-    "BE-WLX": "Arlon; Bastogne; Durbuy; Marche-en-Famenne; Virton",
-    "BE-WNA": "Andenne; Ciney; Dinant; Gembloux; Jambes; Namur; Walcourt",
-    "x-be-dg": "Eupen; Saint-Vith",
+NAMES_OF_PARTS = {
+    "IT-25": "Lombardy; Lombardei; Lombardie",
+    "IT-32": "Trentino",
+    "IT-52": "Toscane; Tuscany; Toscana; Toskana",
+    "IT-75": "Apulië; Apulia",
+    "IT-21": "Piemont; Piëmont; Piedmont; Piémont",
+    "IT-82": "Sicilië; Sicily; Sicilia; Sicile; Sizilien",
+    "IT-88": "Sardinië; Sardinia; Sardaigne; Sardinien",
+    "IT-BZ": "Zuid-Tirol; Zuid Tirol; Südtirol; South Tyrol; Alto Adige; Tyrol du Sud",
+    "AT-7": "Tyrol",
+    "AT-2": "Carinthia; Karinthië",
+    "AT-6": "Styria; Stiermarken",
+    "CH-GE": "Geneva; Genf",
+    "US-CA": "Californië; Californie; Kalifornien",
 }
-BELGIAN_PROVINCES = {town: code for code, towns in _TOWNS.items() for town in towns.split("; ")}
-"""By the name that GeoNames gives first. Not here: towns with a namesake in another province (Heusden, Tielt)."""
+"""Names that ISO 3166-2 has not, in Dutch, English, French and German: exonyms as Unicode CLDR spells them in its lists of
+subdivisions (https://github.com/unicode-org/cldr/tree/main/common/subdivisions)."""

@@ -39,7 +39,17 @@ from matcher.answers.query import (
     texts,
 )
 from matcher.answers.query import read as read_query
-from matcher.engine.answers import PARTNERS, START, Answers, CheckId, EngineQuestion, QuestionKind, QuestionName, Value
+from matcher.engine.answers import (
+    BASE,
+    PARTNERS,
+    START,
+    Answers,
+    CheckId,
+    EngineQuestion,
+    QuestionKind,
+    QuestionName,
+    Value,
+)
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words
 
@@ -184,11 +194,12 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
     most = asked.maximum if asked.maximum is not None else MOST_EUR
     match question.kind:
         case QuestionKind.CHOICE:
-            return ChoiceParameter(name, label, options)
+            return ChoiceParameter(name, label, options, reads_words=True)
         case QuestionKind.CHOICES:
-            return ManyParameter(name, label, options)
+            return ManyParameter(name, label, options, reads_words=True)
         case QuestionKind.PLACE:
-            return PlaceParameter(name, label, known.names, known=known, keeps_parts=True)
+            at_home = known.for_home if name == BASE else known
+            return PlaceParameter(name, label, known.names, known=at_home, keeps_parts=True)
         case QuestionKind.PLACES:
             return PlacesParameter(name, label, known.names, known=known, keeps_parts=True)
         case QuestionKind.DATE:

@@ -14,6 +14,7 @@ from math import inf
 
 from catalogue.gazetteer.gazetteer import (
     AREA_THOUSANDS,
+    CLEARLY,
     NamedPlace,
     Naming,
     heaviest,
@@ -36,7 +37,16 @@ LONGEST_NAME = 80
 LIKE, LONG_ENOUGH = 0.82, 6
 """How alike a longer name must be to be proposed, where it is more than one slip away."""
 IN_BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<tail>[^()]+)\)")
-AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und)\s+", re.IGNORECASE)
+AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und|of|or|ou|oder)\s+", re.IGNORECASE)
+LISTED = re.compile(rf"\s*,\s*|{AND.pattern}", re.IGNORECASE)
+DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?", re.IGNORECASE)
+POSTCODE = re.compile(r"(?:BE?[- ]?)?(?P<code>[0-9]{4})(?:[\s,]+(?P<name>\D+))?", re.IGNORECASE)
+"""A Belgian postcode, and mostly a name behind it."""
+NAME_FIRST = re.compile(r"(\D+?)[\s,(]+((?:BE?[- ]?)?[0-9]{4})\)?", re.IGNORECASE)
+OTHER_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-?)?[0-9]{4,5}(?: ?[A-Z]{2}\b)?[\s,]+(?P<name>\D+)")
+"""One of another country before the name of a place."""
+HOME = "BE"
+HALF = 2
 ARTICLE = re.compile(r"(?:the|de|het|la|le|les|l|der|die|das) ")
 
 
@@ -81,7 +91,11 @@ class Meant:
     @property
     def own_part(self) -> str:
         """A subdivision that ISO lists, where the catalogue knows nothing nearer than its country; "" for none."""
-        is_part = self.reading is Reading.PART and self.codes == (self.part[:2],) and subdivision(self.part)
+        is_part = (
+            self.reading in (Reading.PART, Reading.LIES_IN)
+            and self.codes == (self.part[:2],)
+            and subdivision(self.part)
+        )
         return self.part if is_part else ""
 
 
@@ -95,6 +109,12 @@ class PlaceNames:
     """What staff wrote down, by spelling."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Codes of before, each with that of the place that it is now."""
+    is_for_home: bool = False
+    """Whether it is where somebody is at home: of two of a name that in Belgium is meant unless the other is far larger."""
+
+    @cached_property
+    def for_home(self) -> "PlaceNames":
+        return replace(self, is_for_home=True)
 
     def meant(self, typed: str) -> tuple[Meant, ...]:
         """One reading for what was typed, or one for each of several places in it."""
@@ -106,21 +126,35 @@ class PlaceNames:
     def _readings(self, text: str) -> Iterator[tuple[Meant, ...]]:
         if one := self._by_itself(text):
             yield (one,)
+        if one := self._with_postcode(text):
+            yield (one,)
         if one := self._with_country(text):
             yield (one,)
         parts = [one for one in re.split(r"\s*,\s*", text) if one]
-        for split in (AND.split(text), parts):
-            each = [self._by_itself(one) or self._with_country(one) for one in split if one] if len(split) > 1 else []
-            clear = [one for one in each if one and one.reading.is_clear]
-            if each and len(clear) == len(each):
-                yield tuple(clear)
-        if len(parts) > 1 and (place := self._by_itself(parts[-1])) and place.reading.is_clear:
-            yield (replace(place, text=text, reading=Reading.ROUGHLY, beside=", ".join(parts[:-1])),)
+        for split in (AND.split(text), parts, LISTED.split(text)):
+            each = [self._one(part) for part in split if part] if len(split) > 1 else []
+            if each and all(one.reading.is_clear for one in each):
+                yield tuple(each)
+        if len(parts) > 1 and not any(self._one(one).reading.is_clear for one in parts[:-1]):
+            last = self._by_itself(parts[-1])
+            if last is not None and last.reading.is_clear:
+                yield (replace(last, text=text, reading=Reading.ROUGHLY, beside=", ".join(parts[:-1])),)
+        some = tuple(self._one(part) for part in LISTED.split(text) if part)
+        if len(some) > 1 and any(one.reading is not Reading.NOTHING for one in some):
+            yield some
+
+    def _one(self, text: str) -> Meant:
+        found = self._by_itself(text) or self._with_postcode(text) or self._with_country(text)
+        return found or Meant(text, Reading.NOTHING)
 
     def _by_itself(self, text: str) -> Meant | None:
         capitals = text.upper()
         code = text if text in self.names else capitals if capitals in self.names else ""
         code = code or self.former.get(text) or self.former.get(capitals, "")
+        if code and (others := self.namesakes.get(code)):
+            if text in self.names:
+                return Meant(text, Reading.ALSO, (code,), beside=others[0])
+            return Meant(text, Reading.ASKED, (*others, code))
         if code:
             return Meant(text, Reading.IS, (code,))
         if PART_OF_COUNTRY.fullmatch(capitals) and (code := self._known(capitals)):
@@ -128,6 +162,8 @@ class PlaceNames:
         key = spelling_key(text)
         found = self._by_name(text, key) or self._by_name(text, ARTICLE.sub("", key, count=1))
         slug = self._codes.get(text.casefold())
+        if found is None and DOTTED.fullmatch(text) and (undotted := self._by_itself(text.replace(".", ""))):
+            return replace(undotted, text=text)
         return found or (Meant(text, Reading.IS, (slug,)) if slug else None)
 
     def _by_name(self, text: str, key: str) -> Meant | None:
@@ -163,21 +199,111 @@ class PlaceNames:
         """The reading of what the world calls so: the heaviest, and those that are not far lighter."""
         if not named_so:
             return None
-        stay = heaviest(named_so)
-        codes = tuple(dict.fromkeys(self._known(one.code) for one in stay))
+        named_so = self._without_hamlets(named_so)
+        at_home = heaviest([one for one in named_so if self._is_at_home(one)])
+        abroad = [one for one in heaviest(named_so) if one not in at_home]
+        stay = [*at_home, *abroad]
+        codes = tuple(dict.fromkeys(map(self._place_of, stay)))
         codes = tuple(one for one in codes if not any(one in self._line(other) for other in codes if other != one))
         if len(codes) > 1:
             countries = {self._line(code)[-1] for code in codes}
-            if len(countries) > 1:
+            own = {self._place_of(one) for one in at_home}
+            if self.is_for_home and len(own) == 1 and len(countries) > 1 and not _is_far_heavier(abroad, at_home):
+                other = max(abroad, key=weight)
+                return Meant(text, Reading.ALSO, (*own,), beside=self._place_of(other))
+            if len(countries) > 1 or HOME in countries:
                 return Meant(text, Reading.ASKED, codes)
             return Meant(text, Reading.SEVERAL_THERE, (countries.pop(),))
-        there = [one for one in stay if self._known(one.code) == codes[0]]
+        there = [one for one in stay if self._place_of(one) == codes[0]]
         parts = {one.code for one in there if one.code not in self.names}
         part = parts.pop() if len(parts) == 1 else ""
         if any(one.code == codes[0] and one.naming is Naming.AREA for one in there):
             return Meant(text, Reading.IS, codes)
         is_area = all(one.naming is Naming.AREA for one in there)
         return Meant(text, Reading.PART if is_area and part else Reading.LIES_IN, codes, part=part)
+
+    def _without_hamlets(self, named_so: Sequence[NamedPlace]) -> list[NamedPlace]:
+        """Without what in Belgium is less than half as large as a municipality of its name: Tielt is the town."""
+        most = max((weight(one) for one in named_so if one.naming is Naming.MUNICIPALITY), default=0)
+        return [
+            one
+            for one in named_so
+            if one.naming is Naming.MUNICIPALITY or weight(one) * HALF >= most or self._line(one.code)[-1] != HOME
+        ]
+
+    def _is_at_home(self, one: NamedPlace) -> bool:
+        """Whether it counts however small it is: a municipality of Belgium; where one is at home, a village too."""
+        return one.naming is Naming.MUNICIPALITY or (
+            self.is_for_home and one.naming is Naming.CITY and self._line(one.code)[-1] == HOME
+        )
+
+    def _place_of(self, one: NamedPlace) -> str:
+        """The smallest place of the catalogue around what is called so. Where it knows one municipality of a province by itself,
+        every other one lies in what is left of it."""
+        known = self._known(one.code)
+        return self._rest.get(known, known) if one.naming is Naming.MUNICIPALITY else known
+
+    @cached_property
+    def _rest(self) -> Mapping[str, str]:
+        """By province, the one of its places that is no municipality, where the others are."""
+        inside: dict[str, list[str]] = {}
+        for code, parent in self.parents.items():
+            if parent and code in self.names and self._line(parent)[-1] == HOME:
+                inside.setdefault(parent, []).append(code)
+        rest = {
+            province: [code for code in codes if not self._is_municipality(code, province)]
+            for province, codes in inside.items()
+        }
+        return {province: codes[0] for province, codes in rest.items() if len(codes) == 1 and len(inside[province]) > 1}
+
+    def _is_municipality(self, code: str, province: str) -> bool:
+        return any(
+            one.naming is Naming.MUNICIPALITY and one.code == province
+            for name in texts_of(self.names[code])
+            for one in named(spelling_key(name))
+        )
+
+    @cached_property
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """By the code of a country, the places of which it is a name too: "As" is a town, and "LA" a city."""
+        found = {}
+        for code in filter(COUNTRY.fullmatch, self.names):
+            key = code.casefold()
+            other = self.others.get(key)
+            towns = [self._place_of(one) for one in named(key) if one.naming is Naming.MUNICIPALITY]
+            codes = tuple(
+                one for one in dict.fromkeys([*towns, *(other.codes if other else ())]) if one and one != code
+            )
+            if codes:
+                found[code] = codes
+        return found
+
+    def _with_postcode(self, text: str) -> Meant | None:
+        """ "9000 Gent", "Essen (2910)": the place of that name in the province of the postcode, or else in the world; what nobody
+        knows counts as the province."""
+        found = POSTCODE.fullmatch(NAME_FIRST.sub(r"\2 \1", text))
+        around = named(found["code"]) if found else ()
+        if found is None or not around:
+            abroad = OTHER_POSTCODE.fullmatch(text)
+            elsewhere = self._by_itself(abroad["name"]) if abroad else None
+            return replace(self._out_of_home(elsewhere), text=text) if elsewhere else None
+        if found["name"] is None:
+            return self._by_itself(found["code"])
+        provinces, one = {place.code for place in around}, self._by_itself(found["name"])
+        if one is not None and one.reading.is_clear and provinces.intersection(self._line(one.codes[0])):
+            return replace(one, text=text)
+        inside = [place for place in named(spelling_key(found["name"])) if place.code in provinces]
+        if inside or one is None:
+            return self._weighed(text, inside) or Meant(
+                text, Reading.ROUGHLY, (self._place_of(around[0]),), beside=found["name"]
+            )
+        return replace(one, text=text)
+
+    def _out_of_home(self, meant: Meant) -> Meant:
+        """Of what can be several places, the one that lies abroad."""
+        codes = [code for code in meant.codes if self._line(code)[-1] != HOME]
+        is_one = meant.reading is Reading.ASKED and len(codes) == 1
+        return Meant(meant.text, Reading.LIES_IN, tuple(codes)) if is_one else meant
 
     def _with_country(self, text: str) -> Meant | None:
         """ "Lyon, France", "London (Ontario)", "Parijs Frankrijk": the place of the first name that lies in the second."""
@@ -207,7 +333,7 @@ class PlaceNames:
         """The name that was likely meant, with the code of its place; twice "" where none is."""
         key = spelling_key(typed[:LONGEST_NAME])
         found = [one for spelling in with_one_slip(key) if (one := self._by_name(spelling, spelling))]
-        weighed = [(weight_of_name(one), one) for one in found if one.reading.is_clear]
+        weighed = [(self._weight_of_name(one), one) for one in found if one.reading.is_clear]
         most, best = max(weighed, key=lambda pair: pair[0], default=(0, None))
         if best is not None and most >= KNOWN_TO_MANY:
             return best.text.title(), best.codes[0]
@@ -216,6 +342,14 @@ class PlaceNames:
             for name in get_close_matches(key, alike, n=1, cutoff=LIKE):
                 return name.title(), self._own[name][0]
         return "", ""
+
+    def _weight_of_name(self, meant: Meant) -> float:
+        """What a name weighs by itself: a place of the catalogue more than any city, and so does what staff wrote down."""
+        key = spelling_key(meant.text)
+        if meant.reading is Reading.IS:
+            return inf
+        written = [AREA_THOUSANDS] if key in self.others else []
+        return max([*written, *map(_weight_near, named(key))], default=KNOWN_TO_MANY)
 
     def way_up(self, code: str) -> list[str]:
         """A place and all that it lies in, the smallest first; a group by itself."""
@@ -261,11 +395,13 @@ class PlaceNames:
         return next((one for one in self._line(self.former.get(code, code)) if one in self.names), "")
 
 
-def weight_of_name(meant: Meant) -> float:
-    """What a name weighs by itself: a place of the catalogue more than any city."""
-    return (
-        inf if meant.reading is Reading.IS else max(map(weight, named(spelling_key(meant.text))), default=KNOWN_TO_MANY)
-    )
+def _is_far_heavier(some: Sequence[NamedPlace], others: Sequence[NamedPlace]) -> bool:
+    return max(map(weight, some), default=0) >= CLEARLY * max(map(weight, others), default=0)
+
+
+def _weight_near(one: NamedPlace) -> float:
+    """A municipality of Belgium is likelier meant by who lives here than any city but a very large one."""
+    return weight(one) + AREA_THOUSANDS * (one.naming is Naming.MUNICIPALITY)
 
 
 def texts_of(name: "Label | Pair") -> list[str]:

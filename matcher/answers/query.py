@@ -40,6 +40,9 @@ EXAMPLE_DAY = date(2027, 6, 20)
 PART_OF_ONE = re.compile(r"\s*[0-9]+[.,][0-9]+\s*")
 NEAR = 0.6
 """How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
+WORD = re.compile(r"\w+")
+LETTERS_OF_A_WORD = 4
+"""A shorter word ("en", "the") is in many names."""
 
 Named: TypeAlias = "Label | Pair"
 """A name in the active language, or in every language."""
@@ -135,16 +138,26 @@ class ManyParameter(Parameter):
     """Whether the order in which they are given says something; else one set of choices has one address."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Short names of before, each with the choice that it is now."""
+    reads_words: bool = False
+    """Whether a name, or words of it, are understood too."""
     _by_text: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Per active language: the choices by all their names, folded. Made when one is first looked for by name."""
 
     def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
         chosen: dict[str, str] = {}
         for text, code in zip(given, self.codes(given), strict=True):
-            if code is None:
+            meant = self.called(text) if code is None and self.reads_words else ()
+            if code is not None or len(meant) == 1:
+                chosen.setdefault(code or meant[0], text)
+            if len(meant) == 1:
+                told = {"value": text[:LONGEST], "label": said(self.options[meant[0]])}
+                telling.tell(self.name, text, _("We read “%(value)s” as “%(label)s”.") % told, is_read=True)
+            elif meant:
+                told = {"value": text[:LONGEST], "choices": " · ".join(said(self.options[one]) for one in meant)}
+                message = _("“%(value)s” can be more than one answer: %(choices)s. Which one?") % told
+                telling.refuse(self.name, text, message, choices=meant)
+            elif code is None:
                 telling.refuse(self.name, text, self.not_a_choice(text) if telling.has_room else "")
-            else:
-                chosen.setdefault(code, text)
         kept, beyond = [*chosen][: self.most], [*chosen][self.most :]
         if beyond:
             telling.tell(self.name, chosen[beyond[0]], self.too_many(kept, beyond))
@@ -153,6 +166,15 @@ class ManyParameter(Parameter):
     def codes(self, given: Sequence[str]) -> list[str | None]:
         """For each text the choice that it is, None for none."""
         return [text if text in self.options else self.former.get(text) for text in given]
+
+    def called(self, given: str) -> tuple[str, ...]:
+        """The choices that have this name, or else all these words in one of their names; short words say nothing."""
+        key = folded(given[:LONGEST])
+        if whole := dict.fromkeys(code for code, name in self.names() if folded(name) == key):
+            return tuple(whole)
+        words = {word for word in WORD.findall(key) if len(word) >= LETTERS_OF_A_WORD}
+        some = (code for code, name in self.names() if words and words <= {*WORD.findall(folded(name))})
+        return tuple(dict.fromkeys(some))
 
     def not_a_choice(self, given: str) -> str:
         values = {"value": given[:LONGEST], "label": self.title, "near": self.nearest(given)}
@@ -216,9 +238,9 @@ class PlacesParameter(ManyParameter):
         return self.known or PlaceNames(self.options)
 
     def read(self, given: Sequence[str], telling: Telling) -> tuple[str, ...] | None:
-        if all(text in self.options for text in given):  # nobody's name has to be looked at
-            return ManyParameter.read(self, given, telling)
         names = self.place_names
+        if all(text in self.options and text not in names.namesakes for text in given):
+            return ManyParameter.read(self, given, telling)
         codes: list[str] = []
         parts: dict[str, None] = {}
         for text in given:
@@ -232,8 +254,10 @@ class PlacesParameter(ManyParameter):
         known = ManyParameter.read(self, list(dict.fromkeys(codes)), telling) if codes else None
         return tuple(sorted((*(known or ()), *parts))[: self.most]) or None
 
-    def tell(self, text: str, readings: Sequence[Meant], names: PlaceNames, telling: Telling) -> None:
+    def tell(self, typed: str, readings: Sequence[Meant], names: PlaceNames, telling: Telling) -> None:
+        """Of a list only what was not understood stays typed."""
         for one in readings:
+            text = one.text if len(readings) > 1 else typed
             if one.reading is Reading.NOTHING or not (one.codes or one.told):
                 telling.refuse(self.name, text, self.not_a_choice(text) if telling.has_room else "")
             elif one.reading.is_clear:

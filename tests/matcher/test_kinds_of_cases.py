@@ -101,6 +101,12 @@ PLANS: dict[str, dict[str, Plan]] = {
             "applicant=amateur-group&base=BE-VWV&discipline=theatre&goal=present-tour&place=DE&start=2027-05-01",
             verdict=("may-fit",),
         ),
+        "from Kortrijk": Plan(
+            "kortrijk-internationale-werking", "applicant=amateur-group&base=x-be-kort&place=DE", holds=("base",)
+        ),
+        "from Bruges, in the same province": Plan(
+            "kortrijk-internationale-werking", "applicant=amateur-group&base=x-be-vwv&place=DE", fails=("base",)
+        ),
         "from Ghent": Plan(
             "kortrijk-internationale-werking", "applicant=amateur-group&base=BE-VOV&place=DE", fails=("base",)
         ),

