@@ -349,7 +349,7 @@ class SearchIndex:
     def _as_it_is(self, word: str) -> Weights:
         exact = self.words.get(word, {})
         is_name = word in self._names_of_one_word
-        if len(word) < SHORTEST or (is_name and word not in self.common):
+        if len(word) < SHORTEST or word in self._proper_names:
             return exact
         is_named = Weight.NAME in exact.values()
         others = (other for other in self._stems.get(stem_of(word), ()) if other != word)
@@ -375,8 +375,7 @@ class SearchIndex:
         if meant := self._meant((word,)) or (not found and self.acronyms.get(word, {})):
             return most_of(found, meant)
         found = found or self._in_parts(word)
-        is_name = word in self._names_of_one_word and word not in self.common
-        if not is_name and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
+        if word not in self._proper_names and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
             found = most_of(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
         if found or len(word) < MENDED:
             return found
@@ -465,6 +464,12 @@ class SearchIndex:
             for name in names
             if len(name) == 1 and kind != PlaceEntry.kind_of_entry
         )
+
+    @cached_property
+    def _proper_names(self) -> frozenset[str]:
+        """Names that are no word beside: FARO is not Faroe, nor the other way round."""
+        of_places = {word for name in self.place_names for word in name}
+        return (self._names_of_one_word | of_places) - self.common
 
     @cached_property
     def _stems(self) -> Mapping[str, list[str]]:

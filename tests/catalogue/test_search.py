@@ -285,3 +285,36 @@ def test_a_group_is_found_by_its_legal_name(index: SearchIndex) -> None:
 def test_a_synonym_without_a_word_on_either_side_finds_nothing(index: SearchIndex) -> None:
     assert with_synonym("vuurspuwer", "!?").find("vuurspuwer") == {}
     assert with_synonym("!?", "circus").find("!?") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("ik wil op residentie gaan", "residentie"),
+        ("where can I find a residency", "residency"),
+        ("geld voor dans", "dans"),
+    ],
+)
+def test_words_that_hold_a_sentence_together_decide_nothing(index: SearchIndex, sentence: str, words: str) -> None:
+    assert index.find(sentence).keys() == index.find(words).keys() != set()
+    assert index.find("wil a op") == {}
+
+
+@pytest.mark.parametrize("spelling", ["co-productie", "co productie", "Co-Productie"])
+def test_one_word_has_one_answer_however_it_is_joined(index: SearchIndex, spelling: str) -> None:
+    assert list(index.find(spelling)) == list(index.find("coproductie")) != []
+
+
+@pytest.mark.parametrize(("name", "other"), [("FARO", "place/FO"), ("Faroe", "organisation/faro")])
+def test_a_name_is_not_another_one_with_an_ending(index: SearchIndex, name: str, other: str) -> None:
+    assert tuple(other.split("/")) not in index.find_all(name)
+
+
+def test_a_short_word_is_not_the_letter_with_which_it_begins(index: SearchIndex) -> None:
+    assert index.find("a") == {}
+    assert 0 < len(index.find("AI")) < len(index.find("")) / 2
+
+
+@pytest.mark.parametrize("text", ["nachten", "zwemles", "oboist", "xcm", "stokvis", "grenadine", "wafelbak"])
+def test_a_good_word_that_nothing_is_about_is_not_mended(index: SearchIndex, text: str) -> None:
+    assert [index.suggestion(text, language) for language in ("nl", "en")] == ["", ""]

@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from catalogue.editions import searched
 from catalogue.editions.working import keep
 from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
+from matcher.pages.routes import other_hits
 from matcher.pages.routes.views import PAGE_SIZE
 from tests.publishing import publish, publish_everything
 from tests.some import some
@@ -313,3 +315,7 @@ def test_a_round_that_is_only_usual_says_so_in_the_list_of_rounds(client: Client
     line = next(one for one in re.findall(r"<li.*?</li>", html, re.S) if "30 april 2028" in one)
     assert "meestal, niet aangekondigd" in line
     assert 'class="exp"' in line, "drawn as what is expected"
+
+
+def test_each_page_that_can_be_found_is_shown() -> None:
+    assert searched.PAGES.keys() == other_hits.PAGES.keys()
