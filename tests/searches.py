@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from catalogue.editions.search import SearchIndex
+    from matcher.pages.routes.search_on_day import SearchOnDay
 
 SEARCHES = Path(__file__).parent / "catalogue" / "searches.yaml"
 FIRST = 3
@@ -45,26 +45,30 @@ def searches() -> tuple[Search, ...]:
     return tuple(Search(one["text"], frozenset(one["right"]), frozenset(one["noise"])) for one in written)
 
 
+ON = date(2026, 11, 26)
+
+
 @cache
-def index() -> "SearchIndex":
-    """Of the committed facts."""
+def searching() -> "SearchOnDay":
+    """Of the committed facts, as the page asks it on that day."""
     from catalogue.editions.edition import Edition, Stored
-    from catalogue.editions.search import SearchIndex
     from catalogue.entries.kinds import KINDS
+    from matcher.pages.routes.days import RoutesOnDay
+    from matcher.rules.site import Site
     from tests.little import committed_facts
 
     stored = {
-        (kind, key): Stored.of(read.value, 1, date(2026, 11, 26))
+        (kind, key): Stored.of(read.value, 1, ON)
         for kind, entries in committed_facts().items()
         for key, read in entries.items()
         if KINDS[kind].in_editions and KINDS[kind].is_shown(read.value)
     }
-    return SearchIndex.of(Edition(1, stored))
+    return RoutesOnDay.of(Site(Edition(1, stored)), ON).search
 
 
 def found(text: str) -> list[str]:
     """As the searches name them: a route by its id, something else with its kind."""
-    return [key if kind == "instrument" else f"{kind}/{key}" for kind, key in index().find_all(text)]
+    return [key if kind == "instrument" else f"{kind}/{key}" for kind, key in searching().find_all(text)]
 
 
 def with_answer() -> list[Search]:
@@ -79,7 +83,7 @@ def main() -> None:
     import django
 
     django.setup()
-    index().find_all("warm")
+    searching().find_all("warm")
     took = []
     for one in searches():
         start = process_time()

@@ -3,22 +3,37 @@
 An index is made of one edition, in plain Python, so that a search asks no database and finds the same on each. What is
 searched and what it counts for stands in `catalogue.editions.searched`."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache, cached_property
 
 from catalogue.editions.edition import Edition
 from catalogue.editions.postings import Postings, Weights
-from catalogue.editions.searched import BESIDE_ROUTES, Weight, searchables
+from catalogue.editions.search_acronyms import acronyms_of
+from catalogue.editions.search_compounds import parts_of
+from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS
+from catalogue.editions.search_places import HOME, NOWHERE, Places, is_large_enough
+from catalogue.editions.search_suggestions import nearest
+from catalogue.editions.search_weights import all_of, most_of, share_of, together
+from catalogue.editions.search_words import (
+    HYPHENED,
+    LONGEST,
+    SHORT_HEAD,
+    SHORTEST,
+    WORD,
+    as_one,
+    folded,
+    said_small,
+    slips,
+    stem_of,
+    words_in,
+    words_of,
+)
+from catalogue.editions.searched import BESIDE_ROUTES, EVERYWHERE, MOST_ASK, PART_OF_GIVER, Weight, searchables
 from catalogue.entries.kinds import Name
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.synonym import SynonymEntry
-from catalogue.entries.vocabulary import DisciplineEntry
-from catalogue.gazetteer.gazetteer import Naming, heaviest, named, way_up
-from catalogue.gazetteer.gazetteer import weight as people
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry
 from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES
 
@@ -26,143 +41,43 @@ ENDING, BEGINNING, MISSPELT, MEANT = 0.9, 0.5, 0.5, 0.75
 """What a word counts for that stands there with another ending, as the beginning of one, misspelt, or by a synonym (shares)."""
 IN_PASSING = 0.45
 """The share of a word with another ending in a text, where the word itself stands in names."""
-BESIDE = 0.3
-"""The share of what a second meaning counts for."""
 WHOLE_NAME, WHOLE_GIVER, BEGINS_NAME = 150, 75, 40
 """What is added where a text is a thing's whole name, that of its funder or programme, or the first of its name; of the rest
 a share of COVERS."""
 COVERS = 40
-SHORTEST = 4
-"""A shorter word must stand there as it is."""
 LONG = 5
 """From so many letters a word that is known counts as the beginning of others too, in names."""
+MENDED = 6
+"""From so many letters a word that nobody knows is searched as the known one that it nearly is."""
 SAME_START = 2
 """So many first letters are never taken for a slip."""
-TWO_SLIPS = 8
+TWO_SLIPS = 10
 """From so many letters a word may have two slips."""
-CITY_THOUSANDS = 20
-"""How large a city or town is that stands for the country in which it lies."""
-WELL_KNOWN_THOUSANDS = 200
-"""The same, where the catalogue has its name for a word of its own: "Nice" may be one."""
-LONGEST, MOST_WORDS = 80, 8
+NOT_REQUIRED = 0.15
+"""The share of a word that all routes are about, beside others."""
+ANYWHERE = EVERYWHERE / 2
+"""What a place counts for in a route that says nothing of where: it may be for it, as the filter has it."""
 MOST_IN_PHRASE = 4
 MOST_KEPT = 512
 """Words asked lately, of which is kept what they find."""
-WORD = re.compile(r"[a-z0-9]+")
-HELD_TOGETHER = re.compile(r"[a-z0-9]+(?:[.+&/'][a-z0-9]+)+")
-ENDINGS = ("ingen", "ies", "jes", "en", "es", "s", "e")
-PASSED_OVER = frozenset(
-    {
-        *("de", "het", "een", "van", "voor", "in", "op", "en", "met", "naar", "bij", "uit", "te", "om"),
-        *("the", "a", "an", "of", "for", "to", "at", "and", "with", "from"),
-    }
-)
-"""Words that say nothing of what is looked for, unless there is no other."""
+ROUTE = "instrument"
 
 
-def folded(text: str) -> str:
-    """Without capitals and accents, so that "reisbeurs" finds "Reisbeurs" and "Theatre" finds "théâtre"."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+@dataclass(frozen=True, slots=True)
+class SearchUnit:
+    """Words that are looked for as one: one word, or several that are a name or a synonym."""
 
+    words: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    """The codes of the places that are meant."""
 
-def words_of(text: str) -> list[str]:
-    """The words to look for, each once; few enough that no text makes a search slow."""
-    return list(dict.fromkeys(WORD.findall(folded(text[:LONGEST]))))[:MOST_WORDS]
+    @property
+    def says_nothing(self) -> bool:
+        return not self.places and len(self.words) == 1 and self.words[0] in FUNCTION_WORDS
 
-
-def words_in(text: str) -> Iterator[str]:
-    """The words of a text of the catalogue; those that a mark holds together also as one.
-
-    >>> list(words_in("VI.BE helpt"))
-    ['vi', 'be', 'helpt', 'vibe']
-    """
-    said = folded(text)
-    yield from WORD.findall(said)
-    for held_together in HELD_TOGETHER.findall(said):
-        yield as_one(held_together)
-
-
-def as_one(text: str) -> str:
-    """Without the marks that hold words together.
-
-    >>> as_one("S+T+ARTS prize")
-    'starts prize'
-    """
-    return HELD_TOGETHER.sub(lambda found: "".join(WORD.findall(found[0])), folded(text))
-
-
-def stem_of(word: str) -> str:
-    """A word without its ending, so that the plural finds the singular.
-
-    >>> stem_of("residenties") == stem_of("residentie"), stem_of("beurzen") == stem_of("beurs")
-    (True, True)
-    """
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            word = word.removesuffix(ending)
-            break
-    word = word.replace("z", "s").replace("v", "f").removesuffix("i")
-    while word.endswith("s") and len(word) > SHORTEST:
-        word = word[:-1]
-    return word
-
-
-def slips(word: str, other: str, most: int) -> int:
-    """How many letters were lost, added, changed or swapped, as far as `most`; more than that is `most` + 1.
-
-    >>> slips("creatve", "creative", 1), slips("residnetie", "residentie", 1), slips("dans", "dance", 1)
-    (1, 1, 2)
-    """
-    if abs(len(word) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for down, letter in enumerate(word, start=1):
-        two_before, before, row = before, row, [down]
-        for across, there in enumerate(other, start=1):
-            least = min(before[across] + 1, row[-1] + 1, before[across - 1] + (letter != there))
-            if down > 1 and across > 1 and letter == other[across - 2] and word[down - 2] == there:
-                least = min(least, two_before[across - 2] + 1)
-            row.append(least)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
-
-
-def _most(*found: Weights) -> dict[int, float]:
-    """For each thing the most that one of them gives."""
-    most: dict[int, float] = {}
-    for one in found:
-        for thing, weight in one.items():
-            if weight > most.get(thing, 0.0):
-                most[thing] = weight
-    return most
-
-
-def _together(found: Iterable[Weights]) -> dict[int, float]:
-    """The most that one of them gives, and a share of what the others do: what is meant in two ways comes first."""
-    total: dict[int, float] = {}
-    most: dict[int, float] = {}
-    for one in found:
-        for thing, weight in one.items():
-            total[thing] = total.get(thing, 0.0) + weight
-            most[thing] = max(most.get(thing, 0.0), weight)
-    return {thing: weight + (total[thing] - weight) * BESIDE for thing, weight in most.items()}
-
-
-def _share(found: Weights, share: float) -> dict[int, float]:
-    return {thing: weight * share for thing, weight in found.items()}
-
-
-def _all_of(found: Sequence[Weights]) -> dict[int, float]:
-    """What all of them hold, by their mean."""
-    fewest = min(found, key=len)
-    return {
-        thing: sum(one[thing] for one in found) / len(found) for thing in fewest if all(thing in one for one in found)
-    }
+    @property
+    def is_of_all(self) -> bool:
+        return not self.places and len(self.words) == 1 and self.words[0] in ALL_ARE_ABOUT
 
 
 def _meant_by(found: Sequence[Weights]) -> dict[int, float]:
@@ -177,7 +92,7 @@ def _meant_by(found: Sequence[Weights]) -> dict[int, float]:
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """Which things hold which words. What it gives for a text depends on the edition alone."""
+    """Which things hold which words. What it gives for a text depends on the edition, and on what is said of places."""
 
     things: tuple[Name, ...]
     words: Mapping[str, Weights]
@@ -188,16 +103,28 @@ class SearchIndex:
     """Of each thing what its funder and its programme are called, as words."""
     bonuses: tuple[float, ...]
     bonuses_alone: tuple[float, ...]
-    """What is added to that, where an art alone is looked for."""
+    """What is added to that, where arts, goals and applicants alone are looked for."""
+    bonuses_any_art: tuple[float, ...]
+    """The same, where no art is named."""
     sorts: frozenset[str]
     """The words of arts, and those typed for them, without their endings."""
+    terms: frozenset[str]
+    """The same of arts, goals and those who apply most."""
     shares: tuple[float, ...]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     """By the stems of what is typed: the words that are meant, one way or another."""
     typed: frozenset[str]
     """The words of which synonyms are made."""
+    acronyms: Mapping[str, Weights]
+    """By the first letters of names of several words: the things that are, or belong to, what is called so."""
     places: Mapping[str, tuple[str, ...]]
     """What places are called, as words, by their codes."""
+    place_names: frozenset[tuple[str, ...]]
+    """The same in each language."""
+    common: frozenset[str]
+    """The words that stand in texts without a capital, and what people type for something that is no place."""
+    field_words: frozenset[str]
+    """Those of them that things are called or sorted by: parts of longer words."""
     strange: Mapping[str, frozenset[str]]
     """By language the words that are said in another alone."""
     _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
@@ -205,31 +132,57 @@ class SearchIndex:
 
     @classmethod
     def of(cls, edition: Edition) -> "SearchIndex":
-        arts = words_of_arts(edition)
+        arts = words_of_terms(edition.all(DisciplineEntry).values())
+        most_ask = list(edition.all(ApplicantEntry).values())[:MOST_ASK]
+        terms = arts | words_of_terms(edition.all(GoalEntry).values(), most_ask)
         sorts = arts | typed_for(arts, edition)
-        words, things = Postings(), []
-        said_in: dict[str, set[str]] = {}
-        split = cache(lambda text: tuple(words_in(text)))  # the names of arts, goals and places stand in many things
-        for place, thing in enumerate(searchables(edition)):
-            own: dict[str, float] = {}
-            for word in {word for name in thing.names for word in words_in(name)}:
-                is_art_of_others = thing.is_beside and stem_of(word) in sorts and not thing.begins_with(word)
-                own[word] = Weight.SORT * BESIDE_ROUTES if is_art_of_others else Weight.NAME
-            for said in thing.texts:
-                for word in split(said.text):
-                    said_in.setdefault(word, set()).update(said.languages)
-                    own[word] = max(own.get(word, 0.0), said.weight)
-            words.add(place, own)
-            things.append(replace(thing, texts=()))
+        place_names = frozenset(
+            name for one in edition.all(PlaceEntry).values() for name in _as_words((one.name.nl, one.name.en))
+        )
         synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         typed: set[str] = set()
+        small: set[str] = set()
         for synonym in edition.all(SynonymEntry).values():
             meant = tuple(WORD.findall(folded(synonym.finds)))
             for phrase in synonym.typed:
-                said_as = WORD.findall(folded(phrase))
+                said_as = WORD.findall(joined_heads(folded(phrase)))
                 if said_as and meant:
                     typed.update(said_as)
+                    small.update(said_as if meant not in place_names else ())
                     synonyms.setdefault(tuple(map(stem_of, said_as)), []).append(meant)
+        searched = list(searchables(edition))
+        small.update(
+            word
+            for text in {said.text for thing in searched for said in thing.texts if said.languages}
+            for word in said_small(text)
+        )
+        words, things = Postings(), []
+        said_in: dict[str, set[str]] = {}
+        heavy: set[str] = set()
+        acronyms: dict[str, dict[int, float]] = {}
+        short = cache(lambda name: tuple(acronyms_of(name)))
+        split = cache(lambda text: tuple(words_in(text)))  # the names of arts, goals and places stand in many things
+        for place, thing in enumerate(searched):
+            own: dict[str, float] = {}
+            for word in {word for name in thing.names for word in words_in(name)}:
+                is_other = stem_of(word) in sorts or (word in small and thing.lists(word))
+                is_part = thing.is_beside and is_other and not thing.begins_with(word)
+                own[word] = Weight.SORT * BESIDE_ROUTES if is_part else Weight.NAME
+            for said in thing.texts:
+                for word in split(said.text):
+                    said_in.setdefault(word, set()).update(said.languages)
+                    weight = (
+                        PART_OF_GIVER
+                        if said.is_giver and word in small and split(said.text) != (word,)
+                        else said.weight
+                    )
+                    own[word] = max(own.get(word, 0.0), weight)
+            heavy.update(word for word, weight in own.items() if weight >= Weight.KIND)
+            for weight, names in ((Weight.GIVER, thing.givers), (Weight.NAME, thing.names)):
+                for acronym in (one for name in names for one in short(name)):
+                    acronyms.setdefault(acronym, {})[place] = weight
+            words.add(place, own)
+            things.append(replace(thing, texts=()))
         return cls(
             things=tuple(thing.name for thing in things),
             words=words,
@@ -237,97 +190,170 @@ class SearchIndex:
             givers=tuple(frozenset(_as_words(thing.givers)) for thing in things),
             bonuses=tuple(thing.bonus for thing in things),
             bonuses_alone=tuple(thing.bonus_alone for thing in things),
+            bonuses_any_art=tuple(thing.bonus_any_art for thing in things),
             sorts=sorts,
+            terms=terms | typed_for(terms, edition),
             shares=tuple(thing.share for thing in things),
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
             typed=frozenset(typed),
+            acronyms={word: found for word, found in acronyms.items() if word not in words},
             places={code: tuple(WORD.findall(folded(one.name.nl))) for code, one in edition.all(PlaceEntry).items()},
+            place_names=place_names,
+            common=frozenset(small),
+            field_words=frozenset(heavy & small | typed) - FUNCTION_WORDS,
             strange={
                 language: frozenset(word for word, those in said_in.items() if those and language not in those)
                 for language in LANGUAGES
             },
         )
 
-    def find(self, text: str, kind: str = "instrument") -> dict[str, float]:
+    def find(self, text: str, kind: str = ROUTE, *, places: Places = NOWHERE) -> dict[str, float]:
         """The keys of the things of one kind in which every word occurs, by how well they match: more is better. Everything, all
         alike, for an empty text; nothing for signs without a word."""
-        return {key: score for (of_kind, key), score in self.find_all(text).items() if of_kind == kind}
+        return {key: score for (of_kind, key), score in self.find_all(text, places=places).items() if of_kind == kind}
 
-    def find_all(self, text: str) -> Mapping[Name, float]:
-        """The things of all kinds, the best first; none for signs without a word."""
-        words = words_of(text)
+    def find_all(self, text: str, *, places: Places = NOWHERE) -> Mapping[Name, float]:
+        """The things of all kinds, the best first; none for signs without a word, or with none that says what is looked for."""
+        words = self.asked(text)
         if not words:
             return {} if text.strip() else dict.fromkeys(self.things, 0.0)
-        together = words_of(as_one(text[:LONGEST]))
-        if all(word in self.words for word in together):
-            words = together
-        return self._found.of(tuple(words), lambda: self._find_all(words))
+        return self._found.of((tuple(words), places), lambda: self._find_all(words, places))
 
-    def _find_all(self, words: list[str]) -> Mapping[Name, float]:
-        units = self._units([word for word in words if word not in PASSED_OVER] or words)
-        score = _all_of([self._unit(unit) for unit in units])
-        for code in self._around(units[0]) if len(units) == 1 else ():
-            place = self._at[("place", code)]
-            score[place] = score.get(place, 0.0) + WHOLE_GIVER
-        is_art_alone = len(units) == 1 and all(stem_of(word) in self.sorts for word in units[0])
+    def asked(self, text: str) -> list[str]:
+        """The words of a text, with those that marks hold together as one where it is known so."""
+        text = folded(text[:LONGEST])
+        joined = joined_heads(text)
+        if all(word in self.words or word in self.typed for word in set(words_of(joined)) - set(words_of(text))):
+            text = joined
+        as_ones = words_of(as_one(text))
+        return as_ones if all(word in self.words for word in as_ones) else words_of(text)
+
+    def _find_all(self, words: list[str], places: Places) -> Mapping[Name, float]:
+        units = self._units(words, places)
+        words = [word for unit in units for word in unit.words]
+        units = [unit for unit in units if not unit.says_nothing]
+        called = self._other_names(units)
+        if not units:
+            return {}
+        required = [unit for unit in units if not unit.is_of_all] or units
+        score = all_of([self._unit(unit, places) for unit in required])
+        for unit in units:
+            if unit not in required:
+                also = self._unit(unit, places)
+                score = {thing: weight + NOT_REQUIRED * also.get(thing, 0.0) for thing, weight in score.items()}
+        if len(required) == 1:
+            score = without_parts_of_givers(score)
+            for code in self._around(required[0], places):
+                place = self._at[("place", code)]
+                score[place] = score.get(place, 0.0) + WHOLE_GIVER
+        said = [unit for unit in required if not unit.places]
+        stems = {stem_of(word) for unit in said for word in unit.words}
+        are_terms = bool(stems) and stems <= self.terms
+        names_art = not stems.isdisjoint(self.sorts)
         for thing in score:
-            said = score[thing] + (self.bonuses_alone[thing] if is_art_alone else 0.0)
-            score[thing] = said * self.shares[thing] + self._named(thing, words) + self.bonuses[thing]
+            weight = score[thing]
+            if are_terms:
+                weight += self.bonuses_alone[thing] + (0.0 if names_art else self.bonuses_any_art[thing])
+            score[thing] = weight * self.shares[thing] + self._named(thing, words, called) + self.bonuses[thing]
+        whole = self._called_wholly.get(tuple(words), ())
+        if (
+            len(whole) == 1 and whole[0] in score and not self.common.issuperset(words)
+        ):  # a name is explained, and nothing else is called so
+            score[whole[0]] -= min(self.bonuses[whole[0]], 0.0)
         ordered = sorted(score, key=lambda thing: (-round(score[thing], 4), self.things[thing]))
         return {self.things[thing]: score[thing] for thing in ordered}
 
-    def _units(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        """The words one by one; together those that are a synonym, and short ones that are one name ("vi be")."""
+    def _units(self, words: Sequence[str], places: Places) -> list[SearchUnit]:
+        """The words one by one; together those that are a synonym or a place, and short ones that are one name ("vi be")."""
         units, at = [], 0
         while at < len(words):
-            unit, length = self._longest(words[at : at + MOST_IN_PHRASE])
+            unit, length = self._longest(words[at : at + MOST_IN_PHRASE], places)
             units.append(unit)
             at += length
         return units
 
-    def _longest(self, words: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    def _longest(self, words: Sequence[str], places: Places) -> tuple[SearchUnit, int]:
         """The unit with which these begin, and of how many of them it is made."""
         for length in range(len(words), 1, -1):
-            unit = tuple(words[:length])
-            joined = "".join(unit)
-            if joined in self.words and max(map(len, unit)) < SHORTEST:
-                return (joined,), length
-            if tuple(map(stem_of, unit)) in self.synonyms or self._around(unit):
-                return unit, length
-        return (words[0],), 1
+            several = tuple(words[:length])
+            if (joined := "".join(several)) and self._is_one_word(several, joined):
+                return SearchUnit((joined,)), length
+            if tuple(map(stem_of, several)) in self.synonyms:
+                return SearchUnit(several, self._meant_places(several, places)), length
+            if several[0] not in FUNCTION_WORDS and (codes := self._meant_places(several, places)):
+                return SearchUnit(several, codes), length
+        return SearchUnit((words[0],), self._meant_places(words[:1], places)), 1
 
-    def _unit(self, unit: tuple[str, ...]) -> Weights:
-        own = _all_of([self.met(word) for word in unit])
-        return _most(own, self._meant(unit)) if len(unit) > 1 else own
+    def _is_one_word(self, several: tuple[str, ...], joined: str) -> bool:
+        """Whether these are written together elsewhere: short ones ("vi be"), a short head ("co productie"), or one typed so."""
+        if joined in self.words and max(map(len, several)) < SHORTEST:
+            return True
+        if len(several) > 2 or several[0] in FUNCTION_WORDS:
+            return False
+        known = joined in self.words or joined in self.typed
+        return known and (len(several[0]) <= SHORT_HEAD or not self._are_words(several))
 
-    def _meant(self, unit: tuple[str, ...]) -> Weights:
+    def _meant_places(self, several: Sequence[str], places: Places) -> tuple[str, ...]:
+        """The codes of the places of which this is a name. A code by itself is none, and neither is a word of the field or what
+        something else is called, unless a large city is."""
+        name = " ".join(several)
+        if name in FUNCTION_WORDS | ALL_ARE_ABOUT:
+            return ()
+        if len(name) < SHORT_HEAD and name in self.words and tuple(several) not in self.synonyms:
+            return ()
+        codes = tuple(code for code in places.named(name) if code in self.places and code.casefold() != name)
+        if not codes or HOME.issuperset(codes):
+            return ()
+        is_common = len(several) == 1 and several[0] in self.common
+        is_word = is_common or (len(several) == 1 and several[0] in self._names_of_one_word)
+        is_own = tuple(several) in self.place_names
+        return codes if is_own or is_large_enough(name, is_word=is_word) else ()
+
+    def _around(self, unit: SearchUnit, places: Places) -> tuple[str, ...]:
+        """The codes of the places in which that lies which a unit names; none where it is their own name."""
+        if unit.words in self.place_names:
+            return ()
+        codes = dict.fromkeys(around for code in unit.places for around in places.around(code))
+        return tuple(code for code in codes if self.places.get(code) and code not in HOME)
+
+    def _unit(self, unit: SearchUnit, places: Places) -> Weights:
+        said = [word for word in unit.words if word not in FUNCTION_WORDS] or unit.words
+        if unit.places:
+            return self._there(unit, [self._as_it_is(word) for word in said], places)
+        if len(unit.words) == 1:
+            return self.met(said[0])
+        own = [{thing: weight for thing, weight in self.met(word).items() if weight >= Weight.GIVER} for word in said]
+        return most_of(all_of(own), self._meant(unit.words))
+
+    def _there(self, unit: SearchUnit, said: Sequence[Weights], places: Places) -> Weights:
+        """First what names the place. Then the routes that serve it, as the filter of places has it, those for it alone before
+        those for many, and what else is about it."""
+        own = all_of(said)
+        served = {self._at[(ROUTE, slug)] for slug in places.served(unit.places) if (ROUTE, slug) in self._at}
+        around = self._around(unit, places)
+        meant = together(_meant_by([self._as_it_is(word) for word in self.places[code]]) for code in around)
+        there = {thing: weight for thing, weight in meant.items() if thing in served or self.things[thing][0] != ROUTE}
+        if around:
+            own = {thing: weight + Weight.SORT for thing, weight in own.items() if weight > Weight.ADVISER}
+        return most_of(own, there, self._meant(unit.words), dict.fromkeys(served, ANYWHERE))
+
+    def _meant(self, several: tuple[str, ...]) -> Weights:
         """What a synonym finds: the words it stands for as they are, or with another ending. A name that holds them counts for no
         more than a discipline that is called so."""
-        ways = self.synonyms.get(tuple(map(stem_of, unit)), ())
-        if not ways and not self._are_words(unit):
-            ways = tuple(self.places[code] for code in self._around(unit))
-        return _together(_meant_by([self._as_it_is(word) for word in meant]) for meant in ways)
+        ways = self.synonyms.get(tuple(map(stem_of, several)), ())
+        return together(_meant_by([self._as_it_is(word) for word in meant]) for meant in ways)
 
-    def _are_words(self, unit: tuple[str, ...]) -> bool:
-        return all(word in self.words for word in unit)
-
-    def _around(self, unit: tuple[str, ...]) -> tuple[str, ...]:
-        """For the name of a city, or of a part of a country that the catalogue does not know: the codes of the places around it.
-        None for a name of the catalogue's own, and for a smaller place that has the name of something else."""
-        if unit in self.places.values():
-            return ()
-        is_word = self._are_words(unit)
-        least = WELL_KNOWN_THOUSANDS if is_word else CITY_THOUSANDS
-        called = [one for one in named(" ".join(unit)) if not (is_word and one.naming is Naming.AREA)]
-        found = heaviest([one for one in called if people(one) >= least])
-        codes = dict.fromkeys(code for one in found for code in way_up(one.code))
-        return tuple(code for code in codes if self.places.get(code))
+    def _are_words(self, several: tuple[str, ...]) -> bool:
+        return all(word in self.words for word in several)
 
     def _as_it_is(self, word: str) -> Weights:
         exact = self.words.get(word, {})
+        is_name = word in self._names_of_one_word
+        if len(word) < SHORTEST or word in self._proper_names:
+            return exact
         is_named = Weight.NAME in exact.values()
         others = (other for other in self._stems.get(stem_of(word), ()) if other != word)
-        least = Weight.TEXT if word in self._names_of_one_word else 0
+        least = Weight.TEXT if is_name else 0
         endings = (
             {
                 thing: weight * (ENDING if weight > Weight.TEXT or not is_named else IN_PASSING)
@@ -336,29 +362,40 @@ class SearchIndex:
             }
             for other in others
         )
-        return _most(exact, *endings)
+        return most_of(exact, *endings)
 
     def met(self, word: str) -> Weights:
-        """The things in which a word occurs, by how well: as it is, with another ending, by what it means, or as the beginning
-        of a word, of a synonym's too where nothing else is found; misspelt only then."""
+        """The things in which a word occurs, by how well: as it is, with another ending, by what it means or is short for, as two
+        words written together, or as the beginning of a word, of a synonym's too where nothing else is found; misspelt only
+        then."""
         return self._kept.of(word, lambda: self._met(word))
 
     def _met(self, word: str) -> Weights:
         found = self._as_it_is(word)
-        meant = self._meant((word,))
-        if meant:
-            return _most(found, meant)
-        if len(word) >= LONG or (len(word) >= SHORTEST and not found):
-            found = _most(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
-        if found or len(word) < SHORTEST:
+        if meant := self._meant((word,)) or (not found and self.acronyms.get(word, {})):
+            return most_of(found, meant)
+        found = found or self._in_parts(word)
+        if word not in self._proper_names and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
+            found = most_of(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
+        if found or len(word) < MENDED:
             return found
         near = self._misspelt(word)
-        return _most(*(_share(_most(self._as_it_is(other), self._meant((other,))), MISSPELT) for other in near))
+        return most_of(*(share_of(most_of(self._as_it_is(other), self._meant((other,))), MISSPELT) for other in near))
+
+    def _in_parts(self, word: str) -> Weights:
+        """What is found by both parts of a word that is two of the field written together."""
+        for parts in parts_of(word, self._is_field_word):
+            if found := all_of([most_of(self._as_it_is(part), self._meant((part,))) for part in parts]):
+                return found
+        return {}
+
+    def _is_field_word(self, word: str) -> bool:
+        return word in self.field_words or stem_of(word) in self._field_stems
 
     def _beginning(self, word: str, least: float) -> Weights:
         """The things that hold a word that begins so, where it counts for so much."""
         longer = (other for other in self._by_start.get(word[:SAME_START], ()) if other.startswith(word))
-        return _most(
+        return most_of(
             *(
                 {thing: weight * BEGINNING for thing, weight in self.words[other].items() if weight > least}
                 for other in longer
@@ -369,7 +406,7 @@ class SearchIndex:
     def _begun(self, word: str) -> Weights:
         """What is meant by words of synonyms that begin so."""
         longer = (other for other in self._by_start.get(word[:SAME_START], ()) if other.startswith(word))
-        return _share(_most(*(self._meant((other,)) for other in longer)), BEGINNING)
+        return share_of(most_of(*(self._meant((other,)) for other in longer)), BEGINNING)
 
     def _misspelt(self, word: str) -> list[str]:
         """The nearest of the words that begin alike."""
@@ -379,9 +416,20 @@ class SearchIndex:
         least = min((count for count, _other in counted), default=most + 1)
         return [other for count, other in counted if count == least <= most]
 
-    def _named(self, thing: int, words: list[str]) -> float:
-        """What is added for a thing that is called so, wholly or in part."""
-        asked, best = tuple(words), 0.0
+    def _other_names(self, units: Sequence[SearchUnit]) -> tuple[tuple[str, ...], ...]:
+        """The names of several words that are meant by a text that is one synonym."""
+        ways = self.synonyms.get(tuple(map(stem_of, units[0].words)), ()) if len(units) == 1 else ()
+        return tuple(way for way in ways if len(way) > 1)
+
+    def _named(self, thing: int, words: list[str], others: Sequence[tuple[str, ...]]) -> float:
+        """What is added for a thing that is called so, wholly or in part, or that a synonym calls so."""
+        own = self._called(thing, tuple(words))
+        return max(own, *(MEANT * self._called(thing, other) for other in others)) if others else own
+
+    def _called(self, thing: int, asked: tuple[str, ...]) -> float:
+        best = 0.0
+        if self._words_of_names[thing].isdisjoint(asked):
+            return WHOLE_GIVER if asked in self.givers[thing] else best
         for name in self.names[thing]:
             if asked == name:
                 return WHOLE_NAME
@@ -395,9 +443,33 @@ class SearchIndex:
         return {name: place for place, name in enumerate(self.things)}
 
     @cached_property
+    def _called_wholly(self) -> Mapping[tuple[str, ...], list[int]]:
+        """By a whole name: the things that are called so, or whose funder or programme is."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for thing, names in enumerate(self.names):
+            for name in self.givers[thing].union(names):
+                found.setdefault(name, []).append(thing)
+        return found
+
+    @cached_property
+    def _words_of_names(self) -> Sequence[frozenset[str]]:
+        return tuple(frozenset(word for name in names for word in name) for names in self.names)
+
+    @cached_property
     def _names_of_one_word(self) -> frozenset[str]:
-        """What a thing is called by that word alone: who types it does not mean others with another ending."""
-        return frozenset(name[0] for names in self.names for name in names if len(name) == 1)
+        """What a thing that is no place is called by that word alone: who types it does not mean others with another ending."""
+        return frozenset(
+            name[0]
+            for (kind, _key), names in zip(self.things, self.names, strict=True)
+            for name in names
+            if len(name) == 1 and kind != PlaceEntry.kind_of_entry
+        )
+
+    @cached_property
+    def _proper_names(self) -> frozenset[str]:
+        """Names that are no word beside: FARO is not Faroe, nor the other way round."""
+        of_places = {word for name in self.place_names for word in name}
+        return (self._names_of_one_word | of_places) - self.common
 
     @cached_property
     def _stems(self) -> Mapping[str, list[str]]:
@@ -407,46 +479,66 @@ class SearchIndex:
         return found
 
     @cached_property
+    def _field_stems(self) -> frozenset[str]:
+        return frozenset(map(stem_of, self.field_words)) | self.terms
+
+    @cached_property
     def _by_start(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for word in sorted(self.words.keys() | self.typed):
             found.setdefault(word[:SAME_START], []).append(word)
         return found
 
-    def suggestion(self, text: str, language: str) -> str:
-        """The nearest words that do occur in a language, for a text that finds nothing; "" where none is near."""
+    def suggestion(self, text: str, language: str, *, places: Places = NOWHERE) -> str:
+        """What was likely meant by a text that finds nothing: the same words but for slips of the pen, if they find something;
+        else ""."""
         words = words_of(text)
+        known = self._said_in(language)
+        mended = [word if self._is_known(word, places) else nearest(word, known) for word in words]
+        meant = " ".join(mended)
+        return meant if mended != words and all(mended) and self.find_all(meant, places=places) else ""
+
+    def _is_known(self, word: str, places: Places) -> bool:
+        return word in FUNCTION_WORDS or bool(self.met(word)) or bool(self._meant_places([word], places))
+
+    def _said_in(self, language: str) -> Iterable[str]:
         strange = self.strange.get(language, frozenset())
-        known = [word for word in self._known if word not in strange]
-        near = [word if word in self.words and len(word) >= SHORTEST else nearest(word, known) for word in words]
-        return " ".join(near) if near != words and all(near) else ""
-
-    @cached_property
-    def _known(self) -> list[str]:
-        return sorted(word for word in self.words if len(word) >= SHORTEST)
+        return (word for word in self.words if word not in strange)
 
 
-def words_of_arts(edition: Edition) -> frozenset[str]:
-    """The words of arts, without their endings."""
-    names = [text for term in edition.all(DisciplineEntry).values() for text in (term.name.nl, term.name.en)]
-    return frozenset(stem_of(word) for text in names for word in words_in(text)) - PASSED_OVER
+def joined_heads(text: str) -> str:
+    """With short heads as one with what follows them.
+
+    >>> joined_heads("co-productie")
+    'coproductie'
+    """
+    return HYPHENED.sub(r"\1\2", text)
 
 
-def typed_for(arts: frozenset[str], edition: Edition) -> frozenset[str]:
+def without_parts_of_givers(score: Mapping[int, float]) -> dict[int, float]:
+    """Where a word counts for more elsewhere: without those who only have it within the name of their funder."""
+    is_sort = max(score.values(), default=0.0) >= Weight.TEXT
+    return {thing: weight for thing, weight in score.items() if not is_sort or weight > PART_OF_GIVER}
+
+
+def words_of_terms(*terms: Iterable[TermEntry]) -> frozenset[str]:
+    """The words by which arts, goals or applicants are called, without their endings."""
+    names = [term.name for of_kind in terms for term in of_kind]
+    found = frozenset(word for name in names for text in (name.nl, name.en) for word in words_in(text))
+    return frozenset(map(stem_of, found - FUNCTION_WORDS))
+
+
+def typed_for(terms: frozenset[str], edition: Edition) -> frozenset[str]:
     """The single words that people type for them, without their endings."""
     return frozenset(
         stem_of(folded(one))
         for synonym in edition.all(SynonymEntry).values()
-        if arts.issuperset(map(stem_of, words_in(synonym.finds)))
+        if terms.issuperset(map(stem_of, words_in(synonym.finds)))
         for one in synonym.typed
         if WORD.fullmatch(folded(one))
     )
 
 
 def _as_words(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    written = (text for name in names for text in (name, as_one(name)))
+    written = (text for name in names for text in (name, as_one(name), joined_heads(folded(name))))
     return tuple(dict.fromkeys(words for text in written if (words := tuple(WORD.findall(folded(text))))))
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

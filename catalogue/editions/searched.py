@@ -4,7 +4,7 @@ A further kind (guides, terms) is a function of an edition in `SEARCHED`; where 
 `matcher.pages.routes.other_hits`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from math import sqrt
@@ -42,6 +42,8 @@ class Weight(IntEnum):
     """What a synonym means is not looked for here."""
 
 
+PART_OF_GIVER = 0.01
+"""For a common word within the name of a funder: "jeugd" in "Departement Cultuur, Jeugd en Media"."""
 EVERYWHERE = 2.0
 """Of a country, where a route is for all of them; of a discipline, where a route is for all."""
 FOR_OTHERS, OVER = 0.4, 0.6
@@ -51,6 +53,8 @@ FUNDERS_NEAR = frozenset({"BE", "EU", "INT"})
 FLANDERS, BRUSSELS = frozenset({"BE", "BE-VLG", "x-be-vlg"}), frozenset({"BE-BRU"})
 BESIDE_ROUTES = 0.3
 """The share of a discipline for an organisation: who looks for one wants a route first. In its name one counts for no more."""
+FOR_MANY_ARTS, MANY_ARTS = 15.0, 6
+"""For a route of so many arts: who names none is served first by what many can ask for."""
 HERE, FOR_EACH_APPLICANT, MOST_ASK = 18.0, 4.0, 4
 """For the grants of a funder of one's own sector, and for each sort of applicant that a route is for of those that stand first in
 the list, as most who ask are: who types an art alone is served first by what most people of that art can ask for."""
@@ -72,6 +76,8 @@ class Said:
     weight: float
     languages: tuple[str, ...] = ()
     """Those of its words; none where that is not known."""
+    is_giver: bool = False
+    """Whether it is the name of a funder: a word that is used for something else too is only a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Searchable:
     """Of what its words count for: less where one from here cannot apply."""
     bonus_alone: float = 0
     """The same, where an art is all that is asked."""
+    bonus_any_art: float = 0
+    """The same, where none is named."""
     stands: bool = True
     """Whether there is still one behind the name."""
     is_beside: bool = False
@@ -96,6 +104,10 @@ class Searchable:
 
     def begins_with(self, word: str) -> bool:
         return self.stands and any(name.casefold().startswith(word) for name in self.names)
+
+    def lists(self, word: str) -> bool:
+        """Whether it is said behind the first of a list that is the name: "Jeugd" in "Departement Cultuur, Jeugd en Media"."""
+        return any(word in name.partition(",")[2].casefold() for name in self.names)
 
 
 def searchables(edition: Edition) -> Iterator[Searchable]:
@@ -136,11 +148,11 @@ def parts_of_names(*texts: str) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(parts) if one)
 
 
-def _words(text: Words | None, weight: float) -> Iterator[Said]:
+def _words(text: Words | None, weight: float, *, is_giver: bool = False) -> Iterator[Said]:
     if text is not None and text.nl == text.en:
-        yield Said(text.nl, weight, LANGUAGES)
+        yield Said(text.nl, weight, LANGUAGES, is_giver)
     elif text is not None:
-        yield from (Said(text.nl, weight, ("nl",)), Said(text.en, weight, ("en",)))
+        yield from (Said(text.nl, weight, ("nl",), is_giver), Said(text.en, weight, ("en",), is_giver))
 
 
 def _shared(edition: Edition, shape: type[Entry], keys: Iterable[str]) -> Iterator[Said]:
@@ -168,8 +180,11 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
         programme = edition.get(ProgrammeEntry, entry.programme or "")
         texts = [Said(slug.replace("-", " "), Weight.GIVER), Said(kinds[entry.kind], Weight.KIND)]
         givers = [giver.name for giver in (provider, programme) if giver]
+        channel = entry.apply.channel
+        if channel is not None and _is_abbreviation(channel.nl):
+            texts.append(Said(channel.nl, Weight.GIVER))
         for name in givers:
-            texts += _words(name, Weight.GIVER)
+            texts += _words(name, Weight.GIVER, is_giver=provider is not None and name is provider.name)
         if entry.disciplines == "all":
             texts += [one for term in disciplines for one in _words(term.name, EVERYWHERE)]
         else:
@@ -191,6 +206,7 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
             givers=parts_of_names(*(text for name in givers for text in (name.nl, name.en))),
             bonus=8.0 * lasts + 3.0 * entry.gives_money + 1.0 * (entry.level == Level.SECTORAL),
             bonus_alone=_for_most(entry, provider, most_ask),
+            bonus_any_art=FOR_MANY_ARTS * (entry.disciplines == "all" or len(entry.disciplines) >= MANY_ARTS),
             share=(1.0 if is_near(entry, provider) and places.are_home(entry) else FOR_OTHERS)
             * (OVER if is_over else 1.0),
         )
@@ -256,6 +272,18 @@ def terms(edition: Edition) -> Iterator[Searchable]:
         yield Searchable(
             ("glossary-term", slug), short_names(entry.name.nl, entry.name.en, *entry.also), texts, bonus=BEHIND
         )
+
+
+PAGES: Mapping[str, Words] = {
+    "deadlines": Words(nl="Deadlines", en="Deadlines"),
+    "organisations": Words(nl="Wie helpt mij?", en="Who can help me?"),
+}
+"""What is asked for that no single thing answers, by the name of the page that does."""
+
+
+def pages(edition: Edition) -> Iterator[Searchable]:
+    for page, name in PAGES.items():
+        yield Searchable(("page", page), short_names(name.nl, name.en), ())
 
 
 class PlacesNamed:
@@ -336,5 +364,5 @@ def _holds_longest(period: PeriodEntry) -> tuple[bool, str, str]:
     return until is None, until.isoformat() if until else "", start.isoformat() if start else ""
 
 
-SEARCHED: list[Callable[[Edition], Iterator[Searchable]]] = [instruments, organisations, places, guides, terms]
+SEARCHED: list[Callable[[Edition], Iterator[Searchable]]] = [instruments, organisations, places, guides, terms, pages]
 """The kinds that can be found."""

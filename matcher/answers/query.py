@@ -19,7 +19,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from catalogue.editions.search import folded
+from catalogue.editions.search_words import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
 from matcher.answers.counts import CountUnit, count

@@ -6,17 +6,32 @@ from functools import cache
 import pytest
 
 from catalogue.editions.edition import Stored
-from catalogue.editions.search import SearchIndex, words_of
+from catalogue.editions.search import SearchIndex
+from catalogue.editions.search_words import words_of
 from catalogue.editions.store import read_latest
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.synonym import SynonymEntry
+from matcher.pages.routes.days import RoutesOnDay
+from matcher.pages.routes.search_on_day import SearchOnDay
+from matcher.rules.site import Site
 
+ON = date(2026, 11, 26)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 @cache
 def index_of_everything() -> SearchIndex:
     return SearchIndex.of(read_latest())
+
+
+@cache
+def site_of_everything() -> Site:
+    return Site(read_latest())
+
+
+def search_on_a_day() -> SearchOnDay:
+    """With what places mean, as the page asks it."""
+    return RoutesOnDay.of(site_of_everything(), ON).search
 
 
 @pytest.fixture
@@ -93,7 +108,12 @@ def test_a_text_that_finds_nothing_is_told_what_is_near(index: SearchIndex) -> N
 
 @pytest.mark.parametrize(
     ("text", "dutch", "english"),
-    [("danszx", "dans", "danish"), ("fundings abroad", "plundering abroad", "funding abroad")],
+    [
+        pytest.param("vertaaalllingg", "vertaling", "", id="a word of one language"),
+        pytest.param("translatttiooonn", "", "translation", id="and of the other"),
+        pytest.param("danszx", "", "", id="short, and two letters wrong"),
+        pytest.param("cartonnist", "", "", id="of nothing that is here"),
+    ],
 )
 def test_what_is_near_is_a_word_of_the_language(index: SearchIndex, text: str, dutch: str, english: str) -> None:
     assert (index.suggestion(text, "nl"), index.suggestion(text, "en")) == (dutch, english)
@@ -112,22 +132,54 @@ def test_what_is_near_is_a_word_of_the_language(index: SearchIndex, text: str, d
         pytest.param("Londen", "GB", "vlaamse-posten-buitenland", id="of which the catalogue has a word too"),
     ],
 )
-def test_a_city_finds_the_sheet_of_its_country_and_the_routes_that_serve_it(
-    index: SearchIndex, city: str, place: str, route: str
-) -> None:
-    found = list(index.find_all(city))
+def test_a_city_finds_the_sheet_of_its_country_and_the_routes_that_serve_it(city: str, place: str, route: str) -> None:
+    found = list(search_on_a_day().find_all(city))
     assert ("place", place) in found[:3]
     assert ("instrument", route) in found
 
 
 @pytest.mark.parametrize("word", ["media", "tour", "best", "beurs", "film"])
-def test_a_word_of_the_field_that_a_town_has_as_well_is_that_word(index: SearchIndex, word: str) -> None:
-    assert "US" not in {key for kind, key in index.find_all(word) if kind == "place"}
+def test_a_word_of_the_field_that_a_town_has_as_well_is_that_word(word: str) -> None:
+    assert "US" not in {key for kind, key in search_on_a_day().find_all(word) if kind == "place"}
+
+
+@pytest.mark.parametrize(
+    ("city", "in_english", "place"),
+    [
+        pytest.param("Venetië", "Venice", "IT", id="of which the catalogue has no word"),
+        pytest.param("Parijs", "Paris", "FR-IDF", id="that routes name"),
+        pytest.param("Maastricht", "Maastricht", "NL-LI", id="a smaller one that routes name"),
+        pytest.param("Gent", "Ghent", "BE-VOV", id="at home"),
+        pytest.param("Brussel", "Brussels", "BE-BRU", id="that a group is called after as well"),
+    ],
+)
+def test_a_city_finds_all_that_the_filter_of_its_place_leaves_in_both_languages(
+    city: str, in_english: str, place: str
+) -> None:
+    served = site_of_everything().compiled(ON).routes_at(place)
+    in_dutch = search_on_a_day().find(city)
+    assert len(served) > 100
+    assert set(served) <= set(in_dutch)
+    assert in_dutch.keys() == search_on_a_day().find(in_english).keys()
+
+
+def test_what_names_a_city_comes_before_what_serves_its_country() -> None:
+    assert next(iter(search_on_a_day().find("Rome"))) == "residentie-academia-belgica-rome"
+    assert set(list(search_on_a_day().find("Paris"))[:2]) == {
+        "deburen-schrijfresidentie-parijs",
+        "residentie-cite-des-arts-parijs",
+    }
+
+
+def test_a_place_and_a_need_are_both_asked() -> None:
+    found = search_on_a_day().find("residentie Lissabon")
+    assert found.keys() == search_on_a_day().find("residentie").keys() & search_on_a_day().find("Portugal").keys()
+    assert "residentie-buda" not in found
 
 
 def test_the_words_of_a_text_are_few_and_plain() -> None:
     assert words_of("Été, été; CAFÉ-théâtre") == ["ete", "cafe", "theatre"]
-    assert len(words_of(" ".join(map(str, range(99))))) == 8
+    assert len(words_of(" ".join(map(str, range(99))))) == 12
 
 
 def with_synonym(typed: str, finds: str) -> SearchIndex:
@@ -233,3 +285,36 @@ def test_a_group_is_found_by_its_legal_name(index: SearchIndex) -> None:
 def test_a_synonym_without_a_word_on_either_side_finds_nothing(index: SearchIndex) -> None:
     assert with_synonym("vuurspuwer", "!?").find("vuurspuwer") == {}
     assert with_synonym("!?", "circus").find("!?") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("ik wil op residentie gaan", "residentie"),
+        ("where can I find a residency", "residency"),
+        ("geld voor dans", "dans"),
+    ],
+)
+def test_words_that_hold_a_sentence_together_decide_nothing(index: SearchIndex, sentence: str, words: str) -> None:
+    assert index.find(sentence).keys() == index.find(words).keys() != set()
+    assert index.find("wil a op") == {}
+
+
+@pytest.mark.parametrize("spelling", ["co-productie", "co productie", "Co-Productie"])
+def test_one_word_has_one_answer_however_it_is_joined(index: SearchIndex, spelling: str) -> None:
+    assert list(index.find(spelling)) == list(index.find("coproductie")) != []
+
+
+@pytest.mark.parametrize(("name", "other"), [("FARO", "place/FO"), ("Faroe", "organisation/faro")])
+def test_a_name_is_not_another_one_with_an_ending(index: SearchIndex, name: str, other: str) -> None:
+    assert tuple(other.split("/")) not in index.find_all(name)
+
+
+def test_a_short_word_is_not_the_letter_with_which_it_begins(index: SearchIndex) -> None:
+    assert index.find("a") == {}
+    assert 0 < len(index.find("AI")) < len(index.find("")) / 2
+
+
+@pytest.mark.parametrize("text", ["nachten", "zwemles", "oboist", "xcm", "stokvis", "grenadine", "wafelbak"])
+def test_a_good_word_that_nothing_is_about_is_not_mended(index: SearchIndex, text: str) -> None:
+    assert [index.suggestion(text, language) for language in ("nl", "en")] == ["", ""]

@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from catalogue.editions import searched
 from catalogue.editions.working import keep
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
 from catalogue.vocabulary import State
 from matcher.engine.timing import Availability
+from matcher.pages.routes import other_hits
 from matcher.pages.routes.views import PAGE_SIZE
 from matcher.rules.holding import held
 from matcher.rules.ruleset import timing_of
@@ -420,3 +422,7 @@ def test_names_that_hold_a_comma_stand_between_semicolons(client: Client) -> Non
     assert re.search("circusdecreet; circusdecreet, als circuswerkplaats;", html, re.I)
     english = " ".join(page(client, f"/en/routes/sabam-exportbeurs/?{ON}").split())
     assert "; Pop, rock, jazz and folk" in english
+
+
+def test_each_page_that_can_be_found_is_shown() -> None:
+    assert searched.PAGES.keys() == other_hits.PAGES.keys()

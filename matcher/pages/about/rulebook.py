@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from catalogue.editions.search import folded
+from catalogue.editions.search_words import folded
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import SourceEntry
@@ -26,6 +26,7 @@ from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import EngineRule
 from matcher.models import Scope
 from matcher.pages.coverage.coverage_form import Select, SelectOption
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.entries import RuleEntry
 from matcher.rules.site import Site
@@ -124,7 +125,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     held = {rule.id: rule for rule in site.ruleset.rules if rule.holds(asked.on)}
     told_rules = rules_told(held, site, Teller(site.compiled(asked.on), site.words, Answers()))
     filters = {PROGRAMME: programme, LEVEL: level, TEXT: text}
-    chosen = routes_chosen(site, filters)
+    chosen = routes_chosen(RoutesOnDay.of(site, asked.on), filters)
     with_rules = {rule.scope.programme for rule, _told in told_rules} if not level and not text else set()
     told = [
         slug
@@ -182,11 +183,11 @@ def in_pages(slugs: Iterable[str], chosen: Mapping[str, Sequence[InstrumentEntry
     return pages
 
 
-def routes_chosen(site: Site, filters: Mapping[str, str]) -> dict[str, list[InstrumentEntry]]:
+def routes_chosen(day: RoutesOnDay, filters: Mapping[str, str]) -> dict[str, list[InstrumentEntry]]:
     """The published routes that the filters leave, by programme, in the order of their names."""
-    found = site.search.find(filters[TEXT]) if filters[TEXT] else None
+    found = day.search.find(filters[TEXT]) if filters[TEXT] else None
     chosen: dict[str, list[InstrumentEntry]] = {}
-    for entry in sorted(site.all(InstrumentEntry).values(), key=lambda one: folded(str(one.name))):
+    for entry in sorted(day.site.all(InstrumentEntry).values(), key=lambda one: folded(str(one.name))):
         programme = entry.programme or NONE
         if (
             filters[PROGRAMME] in ("", programme)

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy
 
+from matcher.answers.places_meant import place_names
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.timing import Availability, Standing
 from matcher.pages.routes.facets import Members
+from matcher.pages.routes.search_on_day import PlacesOnDay, SearchOnDay
 from matcher.rules.site import Site
 
 STATUS = {
@@ -45,6 +47,10 @@ class RoutesOnDay:
     @classmethod
     def of(cls, site: Site, on: date) -> "RoutesOnDay":
         return site.kept(_day, on)
+
+    @cached_property
+    def search(self) -> SearchOnDay:
+        return SearchOnDay(self.site.search, PlacesOnDay(place_names(self.site.words), self.compiled))
 
     def may_be_at(self, slug: str, codes: Collection[str]) -> bool:
         return any(slug in self.compiled.routes_at(code) for code in codes)

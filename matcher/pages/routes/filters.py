@@ -88,7 +88,7 @@ class RouteFilter(django_filters.FilterSet):
 
     def with_words(self, routes: Routes, name: str, text: str) -> Routes:
         """Those in which every word occurs somewhere, in either language (`catalogue.editions.search`)."""
-        return routes.among(frozenset(self.day.site.search.find(text)))
+        return routes.among(frozenset(self.day.search.find(text)))
 
     def with_option(self, routes: Routes, name: str, chosen: Sequence[str]) -> Routes:
         members = self.facets.members[name]

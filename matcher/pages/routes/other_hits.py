@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.entries.glossary import GlossaryEntry
 from catalogue.entries.guide import GuideEntry
@@ -53,11 +55,26 @@ def _term(site: Site, key: str) -> OtherHit | None:
     return OtherHit(str(entry.name), f"{reverse('glossary')}#{key}", _("Word explained"), str(entry.text))
 
 
+def _page(site: Site, key: str) -> OtherHit | None:
+    name, about = PAGES[key]
+    return OtherHit(str(name), reverse(key), _("Page"), str(about))
+
+
+PAGES: Mapping[str, tuple[Promise, Promise]] = {
+    "deadlines": (gettext_lazy("Deadlines"), gettext_lazy("all closing days, the first one first")),
+    "organisations": (
+        gettext_lazy("Who helps?"),
+        gettext_lazy("organisations that fund, advise or network, by what they do"),
+    ),
+}
+"""What a page is called, and what stands there, by its name in addresses."""
+
 LED: Mapping[str, Callable[[Site, str], OtherHit | None]] = {
     "organisation": _organisation,
     "place": _place,
     "guide": _guide,
     "glossary-term": _term,
+    "page": _page,
 }
 """How each kind that can be found (`catalogue.editions.searched`) is shown; routes have a line of their own."""
 

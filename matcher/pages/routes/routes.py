@@ -105,7 +105,7 @@ class RoutesFound:
     def ordered(self) -> list[str]:
         """The slugs in the order to show them: money before what stands beside it, but for a text: then the best match."""
         facets = self.filterset.facets
-        score = self.site.search.find(self.query.get("text", "")) if self.sort == RELEVANCE else {}
+        score = self.day.search.find(self.query.get("text", "")) if self.sort == RELEVANCE else {}
         order: dict[str, Callable[[str], Any]] = {
             "name": lambda slug: 0,
             "amount": lambda slug: -facets.max_eur.get(slug, 0),
@@ -141,7 +141,7 @@ class RoutesFound:
         routes: list[Name] = [("instrument", slug) for slug in self.ordered()]
         if not self.is_ranked or self.query.keys() & {*FACETS, "amount"}:
             return routes
-        score = self.site.search.find_all(self.asked.text("text") or "")
+        score = self.day.search.find_all(self.asked.text("text") or "")
         others = [name for name in score if name[0] != "instrument"]
         return sorted([*routes, *others], key=lambda name: -round(score[name], 4))
 

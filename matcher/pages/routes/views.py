@@ -133,7 +133,7 @@ def title_of_routes(count: int, in_use: Sequence[Chip]) -> str:
 
 def nearest_words(found: RoutesFound) -> Chip | None:
     """The nearest words that do occur, for a text by which nothing is found, and where they lead."""
-    text = found.site.search.suggestion(found.query.get("text", ""), get_language() or "")
+    text = found.day.search.suggestion(found.query.get("text", ""), get_language() or "")
     if not text:
         return None
     query = kept(found)

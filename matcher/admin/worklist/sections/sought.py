@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from matcher.admin.worklist.section import Desk, LazyRows, RowAct, WorkRow, WorkSection
 from matcher.counters.demand import LATELY_DAYS, OF_PAIRS, DemandOver, DemandRow, period_of
 from matcher.models import CountKind
+from matcher.pages.routes.days import RoutesOnDay
 
 
 def rows(desk: Desk) -> Sequence[WorkRow]:
     """Words that still find nothing in the working state, then pairs for which no route was left."""
     demand = DemandOver(desk.site, period_of(str(LATELY_DAYS), desk.on), desk.on)
-    words = [one for one in demand.searches().rows if not desk.site.search.find_all(one.name)]
+    search = RoutesOnDay.of(desk.site, desk.on).search
+    words = [one for one in demand.searches().rows if not search.find_all(one.name)]
     pairs = [
         (kind, one)
         for kind in OF_PAIRS

@@ -1,0 +1,25 @@
+"""The first letters of a name: who types CME means Culture Moves Europe."""
+
+from collections.abc import Iterator
+
+from catalogue.editions.search_function_words import FUNCTION_WORDS
+from catalogue.editions.search_words import WORD_AS_WRITTEN, unaccented
+
+FEWEST, MOST = 3, 6
+
+
+def acronyms_of(name: str) -> Iterator[str]:
+    """Of a name of which all words have a capital, with and without the letters of small words.
+
+    >>> list(acronyms_of("Culture Moves Europe")), list(acronyms_of("Huis van de Kunst in Gent"))
+    (['cme'], ['hvdkig', 'hkg'])
+    >>> list(acronyms_of("Tegemoetkoming voor een reis")), list(acronyms_of("NFF coproductie Vlaanderen"))
+    ([], [])
+    """
+    words = WORD_AS_WRITTEN.findall(unaccented(name))
+    own = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    if not all(word[0].isupper() and not word.isupper() for word in own):
+        return
+    for those in (words, own) if own != words else (own,):
+        if FEWEST <= len(those) <= MOST:
+            yield "".join(word[0] for word in those).lower()
