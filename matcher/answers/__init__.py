@@ -1,5 +1,4 @@
 """A query string to answers and back, the question that comes next, how many routes are left, and what to take back.
 
-`query` is the one reader of every page's parameters, `spellings` how people write amounts and days (`number_words`,
-`counts`, `periods`, `relative_days`, `feasts` too), `address` the state of the
-questionnaire. The questionnaire's forms and pages stand in `matcher.pages.questionnaire`."""
+`query` is the one reader of every page's parameters, `spellings`, `counts` and `periods` how people write amounts, numbers and
+days, `address` the state of the questionnaire. The questionnaire's forms and pages stand in `matcher.pages.questionnaire`."""

@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from matcher.delivery.host import GetResponse
 from matcher.pages.errors import method_not_allowed
 
+READING = ("GET", "HEAD", "OPTIONS", "TRACE")
+ADMIN = "/admin/"
+
 
 class ToldRefusals:
     """A method that an address does not take (`require_safe` and its like) is answered with a page, Allow included."""
@@ -30,8 +33,10 @@ class ToldRefusals:
         args: Sequence[object],
         named: Mapping[str, object],
     ) -> HttpResponse | None:
-        """Before anybody asks for the cookie of a form, which what is only read has none of."""
-        taken = methods_taken(view)
+        """Before anybody asks for the cookie of a form, which what is only read has none of. Reading needs no such cookie; and
+        the admin asks first who it is."""
+        is_asked_later = request.method in READING or ADMIN in request.path_info
+        taken = None if is_asked_later else methods_taken(view)
         return None if taken is None or request.method in taken else refused(request, ", ".join(taken))
 
 

@@ -236,3 +236,30 @@ def test_an_edit_is_live_on_the_next_request_once_it_is_published(client: Client
     assert route(before, tip.slug)["verdict"] == "fits"
     assert route(after, tip.slug)["verdict"] == "almost"
     assert before["ruleset"] != after["ruleset"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value"),
+    [
+        ("days=2 weken", "days", 14),
+        ("days=two weeks", "days", 14),
+        ("budget=1.500", "budget", 1500),
+        ("budget=1,500", "budget", 1500),
+        ("budget=5-10k", "budget", 10000),
+        ("partners=2-3", "partners", 2),
+        ("people=solo", "people", 1),
+        ("months=anderhalf jaar", "months", 18),
+        ("age=jonger dan 30", "age", 29),
+        ("start=over 3 maanden", "start", "2027-02-21"),
+        ("start=Pasen 2027", "start", "2027-03-28"),
+        ("start=maart 27", "start", "2027-03-01"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_people_type_means_the_same_as_on_the_pages(
+    client: Client, typed: str, name: str, value: object, language: str
+) -> None:
+    query = f"{typed}&on=2026-11-21"
+    assert client.get(f"/api/v1/match?{query}&lang={language}&limit=1").json()["answers"][name] == value
+    there = client.get(f"{'' if language == 'nl' else '/en'}/saved/?{query}").context["asked"].answers.values[name]
+    assert (there if isinstance(there, int) else there.isoformat()) == value

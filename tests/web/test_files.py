@@ -300,3 +300,10 @@ def test_a_table_says_below_its_lines_what_was_not_understood(client: Client, fi
 def test_a_workbook_says_beside_its_table_what_was_not_understood(client: Client) -> None:
     about = book_of(client.get(f"/routes.xlsx?level=nope&{ON}")).worksheets[1]
     assert any("“nope” is geen keuze" in str(line[1].value) for line in about.iter_rows())
+
+
+@pytest.mark.parametrize("file", ["/match/results.pdf", "/match/plan.pdf", "/routes/kunstendecreet-ip.pdf"])
+def test_paper_says_what_was_not_understood_and_how_the_rest_was_read(client: Client, file: str) -> None:
+    told = text_of(client.get(f"{file}?discipline=dance&goal=nope&days=2 weken&{ON}"))
+    assert "“nope” is geen keuze" in told
+    assert "“2 weken”: bij “Aantal dagen” rekenen we met 14." in told

@@ -380,3 +380,11 @@ def test_no_log_has_a_secret_or_an_answer(client: Client, caplog: pytest.LogCapt
 
 def test_every_handler_of_the_site_leaves_secrets_out(settings) -> None:
     assert all("secrets" in one["filters"] for one in settings.LOGGING["handlers"].values())
+
+
+def test_what_is_kept_says_days_as_days(client: Client) -> None:
+    """Tomorrow, "morgen" is another day."""
+    kept(client, query=f"discipline=dance&start=morgen&budget=1.500&{ON}")
+    said = Selection.objects.get().query
+    assert "morgen" not in said
+    assert "budget=1500" in said

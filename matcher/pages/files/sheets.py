@@ -1,7 +1,6 @@
 """What stands on paper of a result and a route: the same sentences as on their pages, nothing folded away."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -23,9 +22,11 @@ from matcher.speech.shelf_lives import seen_when
 from matcher.speech.writing import euros, long_date
 
 
-def document(title: str, lead: str, page: str, on: date, blocks: Sequence[SheetBlock]) -> Document:
+def document(title: str, lead: str, page: str, asked: Asked, blocks: Sequence[SheetBlock]) -> Document:
+    """What of the address was not understood, or how it was read, comes first."""
+    on, notes = asked.on, [items([note.message for note in asked.notes])] if asked.notes else []
     foot = _("Overzet, as known on %(day)s. Check with the funder before you count on it.") % {"day": long_date(on)}
-    return Document(title, get_language() or "nl", lead, page, foot, on, blocks)
+    return Document(title, get_language() or "nl", lead, page, foot, on, (*notes, *blocks))
 
 
 def plan_told(given: Sequence[Given]) -> str:
@@ -46,7 +47,7 @@ def result_sheet(site: Site, asked: Asked, rows: Sequence[ResultRow], page: str)
         for row in those:
             blocks += of_card(row)
     blocks += advisers(told(site, advisers_of_plan(site, asked.answers), asked.on, letter([], page)))
-    return document(pgettext("on paper", "Your routes"), plan_told(given), page, asked.on, blocks)
+    return document(pgettext("on paper", "Your routes"), plan_told(given), page, asked, blocks)
 
 
 def of_card(row: ResultRow) -> Iterator[SheetBlock]:
@@ -126,7 +127,7 @@ def route_sheet(site: Site, asked: Asked, board: MatchShown, route: Route, row: 
     if entry.apply.url:
         blocks += [heading(_("Where to apply")), link(entry.apply.url, entry.apply.url)]
     blocks += advisers(told(site, advisers_of_route(site, entry, asked.answers), asked.on, letter([], page)))
-    return document(str(entry.name), plan_told(given), page, asked.on, blocks)
+    return document(str(entry.name), plan_told(given), page, asked, blocks)
 
 
 def advisers(those: Sequence[AdviserTold]) -> Iterator[SheetBlock]:

@@ -53,7 +53,7 @@ def plan_sheet(found: PlanAsked, page: str) -> Document:
         blocks += [block for entry in plan.chosen for block in sources_named(entry)]
     blocks += advisers(told(site, advisers_of_plan(site, asked.answers), asked.on, letter_about(given, page)))
     title = in_plain("pages/plan/heading.html", plan=plan)
-    return document(title, plan_told(given), page, asked.on, blocks)
+    return document(title, plan_told(given), page, asked, blocks)
 
 
 def mind(found: PlanAsked) -> Iterator[SheetBlock]:
@@ -163,4 +163,4 @@ def comparison_sheet(
             facts([*fits, day_told(row.route), (_("How much"), " ".join(row.route.shown.amount.split())), *said])
         )
         blocks += sources(entry)
-    return document(_("Compare routes"), plan_told(given), page, asked.on, blocks)
+    return document(_("Compare routes"), plan_told(given), page, asked, blocks)
