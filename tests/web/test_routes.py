@@ -204,7 +204,7 @@ def test_the_day_in_the_address_decides_what_is_open_and_goes_along(client: Clie
 
 
 def test_a_route_tells_of_a_day_that_it_did_not_understand(client: Client) -> None:
-    assert "“morgen” is geen datum" in page(client, "/routes/kunstendecreet-ip/?on=morgen")
+    assert "“ooit” is geen datum" in page(client, "/routes/kunstendecreet-ip/?on=ooit")
 
 
 def test_what_has_ended_never_looks_open(client: Client) -> None:
