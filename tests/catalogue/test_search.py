@@ -124,7 +124,7 @@ def test_what_is_near_is_a_word_of_the_language(index: SearchIndex, text: str, d
 @pytest.mark.parametrize(
     ("city", "place", "route"),
     [
-        pytest.param("Lyon", "FR", "residentie-cite-des-arts-parijs", id="a city of which the catalogue has no word"),
+        pytest.param("Lyon", "FR", "film-coproductieverdragen", id="a city of which the catalogue has no word"),
         pytest.param("Edinburgh", "GB-SCT", "flip-through-flanders", id="of a region that it knows"),
         pytest.param("Austin", "US", "residentie-residency-unlimited-new-york", id="over the ocean"),
         pytest.param("Buenos Aires", "AR", "eurimages-coproductie", id="of two words"),
