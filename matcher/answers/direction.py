@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from catalogue.entries.guide import GuideEntry
 from matcher.answers.address import Asked, Note
 from matcher.answers.query import note
-from matcher.engine.answers import APPLICANT, BASE, PLACE, Answers, PlaceCode
+from matcher.engine.answers import APPLICANT, AT, BASE, GOAL, HERE, HOSTING, PLACE, Answers, PlaceCode
 from matcher.engine.places import Area, Atlas
 from matcher.engine.truth import Truth
 from matcher.rules.site import Site
@@ -54,6 +54,14 @@ def _of_a_house_abroad(site: Site, atlas: Atlas, answers: Answers) -> str:
     if here is None or not all(_is_abroad(PlaceCode(one), here, atlas) for one in base):
         return ""
     if all(atlas.within(PlaceCode(one), here) is Truth.MET for one in places):
+        at, goals = answers.chosen(AT), answers.chosen(GOAL) or frozenset()
+        if at is None and HOSTING not in goals:
+            return _(
+                "You name %(places)s. Whether it happens there, or with you in %(own)s, is still the question: say where it"
+                " happens."
+            )
+        if at is not None and HERE not in at:
+            return ""
         return _("You name %(places)s: we take that as where your guests come from. It happens where you are: %(own)s.")
     if {atlas.country(PlaceCode(one)) for one in places} == {atlas.country(PlaceCode(one)) for one in base}:
         return _(

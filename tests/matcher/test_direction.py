@@ -12,6 +12,8 @@ from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 ARTIST, HOUSE = "applicant=individual-artist&goal=present-tour", "applicant=foreign-organisation&goal=host-incoming"
+SHOWS = "applicant=foreign-organisation&goal=present-tour"
+A_QUESTION = "is still the question"
 AT_HOME, FROM_THERE, WITH_YOU = (
     "such a plan crosses no border",
     "where your guests come from. It",
@@ -32,6 +34,11 @@ AT_HOME, FROM_THERE, WITH_YOU = (
         pytest.param(f"{ARTIST}&base=BE-VLG&place=BE", "", id="in Belgium, who knows where"),
         pytest.param(f"{ARTIST}&place=BE-VLG", "", id="from who knows where"),
         pytest.param(f"{HOUSE}&base=NL&place=BE-VLG", FROM_THERE, id="a Dutch house with Flemish guests"),
+        pytest.param(f"{SHOWS}&base=NL&place=BE-VLG", A_QUESTION, id="a Dutch house that shows something somewhere"),
+        pytest.param(
+            f"{SHOWS}&base=NL&place=BE-VLG&at=here", FROM_THERE, id="a Dutch house that shows something at home"
+        ),
+        pytest.param(f"{SHOWS}&base=NL&place=BE-VLG&at=there", "", id="a Dutch house that shows something in Flanders"),
         pytest.param(f"{HOUSE}&base=NL&place=NL", WITH_YOU, id="a Dutch house that names itself"),
     ],
 )

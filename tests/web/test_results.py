@@ -279,7 +279,10 @@ def test_of_what_rules_all_out_that_comes_first_which_leaves_the_plan_as_it_is(c
 @pytest.mark.parametrize(
     ("places", "told"),
     [
-        pytest.param("place=BE-VLG", "Het gaat door waar jij zit: Nederland.", id="where its guests come from"),
+        pytest.param(
+            "place=BE-VLG", "Of het daar gebeurt of bij jou, in Nederland, is nog de vraag", id="where its guests are"
+        ),
+        pytest.param("place=BE-VLG&at=here", "Het gaat door waar jij zit: Nederland.", id="where its guests come from"),
         pytest.param("place=NL", "Je noemt Nederland: dat lezen we als waar het doorgaat", id="itself"),
         pytest.param("place=NL&place=BE-VLG", "", id="both: nothing is left to read"),
         pytest.param("place=JP", "", id="elsewhere: it shows the work there"),
