@@ -169,7 +169,7 @@ class PlaceNames:
     def _by_name(self, text: str, key: str) -> Meant | None:
         other = self.others.get(key)
         if other is not None:
-            return self._written_down(text, other)
+            return self._or_at_home(self._written_down(text, other), key)
         of_the_world = [one for one in named(key) if self._known(one.code)]
         areas = [*self._own.get(key, ()), *(one.code for one in of_the_world if one.naming is Naming.AREA)]
         countries = {code for code in areas if COUNTRY.fullmatch(code)}
@@ -195,13 +195,24 @@ class PlaceNames:
             return Meant(text, Reading.ASKED, other.codes)
         return Meant(text, Reading.LIES_IN if other.lies_within else Reading.IS, other.codes)
 
+    def _or_at_home(self, meant: Meant, key: str) -> Meant:
+        """Where somebody is at home, also a municipality of Belgium of which staff wrote down its namesake abroad."""
+        towns = {self._place_of(one) for one in named(key) if one.naming is Naming.MUNICIPALITY}
+        is_abroad = all(self._line(code)[-1] != HOME for code in meant.codes)
+        if not (self.is_for_home and meant.reading.is_clear and is_abroad and towns):
+            return meant
+        return Meant(meant.text, Reading.ASKED, (*sorted(towns), *meant.codes))
+
     def _weighed(self, text: str, named_so: Sequence[NamedPlace]) -> Meant | None:
         """The reading of what the world calls so: the heaviest, and those that are not far lighter."""
         if not named_so:
             return None
         named_so = self._without_hamlets(named_so)
+        most = heaviest(named_so)
         at_home = heaviest([one for one in named_so if self._is_at_home(one)])
-        abroad = [one for one in heaviest(named_so) if one not in at_home]
+        if not self.is_for_home:  # who names with whom they work, means the city that everybody knows
+            at_home = [one for one in at_home if one in most]
+        abroad = [one for one in most if one not in at_home]
         stay = [*at_home, *abroad]
         codes = tuple(dict.fromkeys(map(self._place_of, stay)))
         codes = tuple(one for one in codes if not any(one in self._line(other) for other in codes if other != one))

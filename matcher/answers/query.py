@@ -40,6 +40,7 @@ EXAMPLE_DAY = date(2027, 6, 20)
 PART_OF_ONE = re.compile(r"\s*[0-9]+[.,][0-9]+\s*")
 NEAR = 0.6
 """How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
+MARKS_THOUSANDS = {"nl": ".", "en": ","}
 WORD = re.compile(r"\w+")
 LETTERS_OF_A_WORD = 4
 """A shorter word ("en", "the") is in many names."""
@@ -388,13 +389,19 @@ class NumberParameter(SingleParameter):
         return found.least
 
 
+def euros_typed(text: str) -> int | tuple[int, ...]:
+    """`spellings.amount`, as it is written in the active language."""
+    language = (get_language() or "").partition("-")[0]
+    return spellings.amount(text, marks_thousands=MARKS_THOUSANDS.get(language, ","))
+
+
 @dataclass(frozen=True, slots=True)
 class AmountParameter(NumberParameter):
     """Whole euros; cents are dropped, and that is told. Of a range the most is taken, for what pays that pays less too; or the
     least where `takes_least`. What can be read in two ways is asked back."""
 
     def number(self, text: str, telling: Telling) -> int | None:
-        found = spellings.euros(text)
+        found = euros_typed(text)
         names = {"value": text[:LONGEST]}
         if isinstance(found, int):
             if spellings.drops_cents(text):

@@ -112,7 +112,7 @@ def amounts(text: str) -> tuple[int, ...]:
     """Whole euros, cents dropped: none where it is no amount, two where it can be read in two ways.
 
     The last mark with one or two digits after it parts the cents; marks with three digits after them part the thousands.
-    A single mark before three digits can be either: `euros` says which, and `amount` by the language of who writes.
+    A single mark before three digits can be either: which of the two it is says the language of who writes, and `amount`.
 
     >>> amounts("€ 30 000,50"), amounts("30k"), amounts("30.000,-"), amounts("30,000"), amounts("1,500"), amounts("veel")
     ((30000,), (30000,), (30000,), (30000,), (1500, 1), ())
@@ -169,19 +169,6 @@ def amount_range(text: str) -> tuple[int, int] | None:
     return (firsts[0], lasts[0]) if firsts and lasts and 0 <= firsts[0] < lasts[0] else None
 
 
-def euros(text: str) -> int | tuple[int, ...]:
-    """One amount where it is clear which; else the readings there are, none for what is no amount. The same in every language:
-    nobody writes thousands of cents, so that a mark before three digits parts the thousands; but for a part of thousands
-    ("1.250k") or more it can be either.
-
-    >>> euros("1.500"), euros("1,500"), euros("1.250k"), euros("veel")
-    (1500, 1500, (1250000, 1250), ())
-    """
-    readings = amounts(text)
-    found = MONEY.fullmatch(_bare(text))
-    return readings[0] if len(readings) == 1 or (readings and found and not found["times"]) else readings
-
-
 def drops_cents(text: str) -> bool:
     """Whether an amount that can be read in one way has cents beside its whole euros.
 
@@ -219,13 +206,14 @@ def _without_thousands(whole: str, cents: str) -> str | None:
 def amount(text: str, *, marks_thousands: str) -> int | tuple[int, ...]:
     """One amount where it is clear which; else the readings there are, none for what is no amount.
 
-    `marks_thousands` is the mark between thousands where it is written: "." in Dutch, "," in English.
+    `marks_thousands` is the mark between thousands there: "." in Dutch, "," in English; before "k" it may be either.
 
-    >>> amount("1.500", marks_thousands="."), amount("1,500", marks_thousands=".")
-    (1500, (1500, 1))
+    >>> amount("1.500", marks_thousands="."), amount("1,500", marks_thousands="."), amount("1.250k", marks_thousands=".")
+    (1500, (1500, 1), (1250000, 1250))
     """
     readings = amounts(text)
-    is_usual = marks_thousands in text
+    found = MONEY.fullmatch(_bare(text))
+    is_usual = marks_thousands in text and bool(found) and not (found and found["times"])
     return readings[0] if len(readings) == 1 or (readings and is_usual) else readings
 
 

@@ -149,7 +149,7 @@ def _join(names: list[str], pattern: str) -> str:
     if len(names) < 2:
         return "".join(names)
     between = separator(names)
-    first = between.join(names[:-1]) + between.strip(", ")
+    first = between.join(names[:-1]) + (between.strip(", ") if len(names) > 2 else "")
     return pattern % {"first": first, "last": names[-1]}
 
 

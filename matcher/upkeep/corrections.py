@@ -13,7 +13,8 @@ from catalogue.entries.values import Entry, SourceEntry, Words
 from catalogue.models.contact import FORMS, WEB
 from catalogue.models.limits import FIRST_YEAR, LAST_YEAR, MOST_EUR
 from catalogue.vocabulary import ContactKind, ReportedFact
-from matcher.answers.spellings import day, euros
+from matcher.answers.query import euros_typed
+from matcher.answers.spellings import day
 from matcher.upkeep.saving import Edit
 
 LONGEST_URL = 300
@@ -82,7 +83,7 @@ def as_field(fact: ReportedFact, written: str) -> str:
             is_day = found is not None and not found.is_month and FIRST_YEAR <= found.day.year <= LAST_YEAR
             return found.day.isoformat() if found and is_day else ""
         case ReportedFact.AMOUNT:
-            sum_eur = euros(text)
+            sum_eur = euros_typed(text)
             return str(sum_eur) if isinstance(sum_eur, int) and sum_eur <= MOST_EUR else ""
         case ReportedFact.LINK:
             return text if len(text) <= LONGEST_URL and re.fullmatch(WEB, text) else ""

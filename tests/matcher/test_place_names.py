@@ -191,17 +191,11 @@ ASKED = {
     "Tsjechoslowakije": {"CZ", "SK"},
     "Brest": {"BY", "FR-BRE"},
     "Antillen": {"AW", "BQ", "CW", "SX"},
-    "Lille": {"BE-VAN", "FR-59"},
-    "Essen": {"BE-VAN", "DE-NW"},
-    "Hove": {"BE-VAN", "GB-ENG"},
     "Nazareth": {"BE-VOV", "IL"},
     "Damme": {"x-be-vwv", "DE-NI"},
     "Melle": {"BE-VOV", "DE-NI"},
-    "Bocholt": {"BE-VLI", "DE-NW"},
     "Brakel": {"BE-VOV", "DE-NW"},
-    "Herne": {"BE-VBR", "DE-NW"},
     "Lens": {"BE-WHT", "FR-62"},
-    "Bazel": {"BE-VOV", "CH"},
     "As": {"BE-VLI", "AS"},
     "la": {"US", "LA"},
     "Santiago": {"CL", "ES-GA", "DO", "CU"},
@@ -414,6 +408,27 @@ def test_two_countries_are_two_countries_whatever_stands_between(between: str) -
 )
 def test_a_slip_in_the_name_of_a_municipality_proposes_it_and_nothing_far(text: str, proposed: str) -> None:
     assert everything().near(text)[1] == proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "lies_in", "home"),
+    [
+        ("Lille", "FR-59", "BE-VAN"),
+        ("Essen", "DE-NW", "BE-VAN"),
+        ("Hove", "GB-ENG", "BE-VAN"),
+        ("Bocholt", "DE-NW", "BE-VLI"),
+        ("Herne", "DE-NW", "BE-VBR"),
+    ],
+)
+def test_a_city_that_everybody_knows_is_meant_by_who_works_with_it_and_asked_of_who_may_live_here(
+    text: str, lies_in: str, home: str
+) -> None:
+    """Lille is the city in France for a partner; of who is established there, it may be the town in the Kempen."""
+    (there,) = everything().meant(text)
+    assert (there.codes, there.reading.is_clear) == ((lies_in,), True)
+    (here,) = everything().for_home.meant(text)
+    assert set(here.codes) == {lies_in, home}
+    assert not here.reading.is_clear
 
 
 def test_the_list_has_all_565_municipalities_of_belgium() -> None:

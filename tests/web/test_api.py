@@ -243,8 +243,8 @@ def test_an_edit_is_live_on_the_next_request_once_it_is_published(client: Client
     [
         ("days=2 weken", "days", 14),
         ("days=two weeks", "days", 14),
-        ("budget=1.500", "budget", 1500),
-        ("budget=1,500", "budget", 1500),
+        ("budget=30.000", "budget", 30000),
+        ("budget=30,000", "budget", 30000),
         ("budget=5-10k", "budget", 10000),
         ("partners=2-3", "partners", 2),
         ("people=solo", "people", 1),

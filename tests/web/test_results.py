@@ -183,7 +183,19 @@ def test_what_has_not_come_back_for_long_is_closed_on_every_page(client: Client,
         assert '"expected"' not in html
 
 
-@pytest.mark.parametrize("typed", ["budget=1.500", "budget=1,500", "partners=twee", "days=1 week", "start=morgen"])
+@pytest.mark.parametrize(
+    ("language", "other", "typed"),
+    [("", "/en", "budget=1.500"), ("/en", "", "budget=1,500"), ("", "/en", "budget=2.750,50")],
+)
+def test_the_link_carries_an_amount_that_only_this_language_reads(
+    client: Client, language: str, other: str, typed: str
+) -> None:
+    html = unescape(client.get(f"{language}/match/results/?goal=residency&{typed}&on=2026-11-21").content.decode())
+    amount = "2750" if "2" in typed else "1500"
+    assert f'href="{other}/match/results/?goal=residency&budget={amount}&on=2026-11-21"' in html
+
+
+@pytest.mark.parametrize("typed", ["budget=30.000", "budget=1,5k", "partners=twee", "days=1 week", "start=morgen"])
 @pytest.mark.parametrize(("language", "other"), [("", "/en"), ("/en", "")])
 def test_the_link_to_the_other_language_asks_for_the_same_plan(
     client: Client, typed: str, language: str, other: str
@@ -191,8 +203,8 @@ def test_the_link_to_the_other_language_asks_for_the_same_plan(
     """As numbers and days, so that it is the same whoever is handed it, and when."""
     query = f"goal=residency&applicant=individual-artist&{typed}&on=2026-11-21"
     understood = {
-        "budget=1.500": "budget=1500",
-        "budget=1,500": "budget=1500",
+        "budget=30.000": "budget=30000",
+        "budget=1,5k": "budget=1500",
         "partners=twee": "partners=2",
         "days=1 week": "days=7",
         "start=morgen": "start=2026-11-22",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from matcher.answers import spellings
+from matcher.answers.query import euros_typed
 from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, RequestProgress
 
 WRITTEN = "pages/questionnaire/fields/written.html"
@@ -82,7 +82,7 @@ class NoteForm(forms.Form):
         said = str(self.cleaned_data["eur"]).strip()
         if not said:
             return None
-        found = spellings.euros(said)
+        found = euros_typed(said)
         if not isinstance(found, int) or found < 0:
             raise forms.ValidationError(_("Write a whole number of euros, such as 12500."))
         if found > MOST_EUR:
