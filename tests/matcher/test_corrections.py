@@ -31,7 +31,7 @@ IP = "kunstendecreet-ip"
         (ReportedFact.DAY, "maart 2027", ""),
         (ReportedFact.DAY, "1 maart 2226", ""),
         (ReportedFact.AMOUNT, "€ 7.500,00", "7500"),
-        (ReportedFact.AMOUNT, "7,500", "7500"),
+        (ReportedFact.AMOUNT, "7,500", ""),
         (ReportedFact.AMOUNT, "veel", ""),
         (ReportedFact.AMOUNT, "9000000000000", ""),
         (ReportedFact.LINK, " https://example.org/apply ", "https://example.org/apply"),

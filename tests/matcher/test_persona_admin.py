@@ -123,11 +123,11 @@ def test_the_page_shows_what_is_expected_beside_what_matching_says(admin_client)
     address = reverse("admin:matcher_persona_change", args=[row.pk])
     page = unescape(admin_client.get(address).content.decode())
     assert "Everything is as expected." in page
-    assert "it fits, by 1 July 2027" in page
+    assert "it may fit, by 1 July 2027" in page
     assert "/en/match/results/?goal=residency&discipline=visual-arts" in page
     row.expectations.filter(instrument__slug=CITE).update(verdict="almost", submit_by=None)
     page = unescape(admin_client.get(address).content.decode())
-    assert "expected “it almost fits”, but matching says “it fits”." in page
+    assert "expected “it almost fits”, but matching says “it may fit”." in page
     assert 'alt="not as expected"' in page
 
 

@@ -144,7 +144,6 @@ INITIATIVE = "applicant=amateur-group&base=BE-VLG&place=NL&partners=1"
         pytest.param("culture-moves-europe-individual", f"{GROUP}&days=14&people=6",
                      "cme-group-of-five", id="a group of six"),
         pytest.param("creative-europe-literary-works", f"{BOOKS}&works=4", "literary-works-five", id="four books"),
-        pytest.param("sabam-exportbeurs", f"{CONCERTS}&works=4", "sabam-export-five-concerts", id="four concerts"),
         pytest.param("literaire-uitwisseling-makers", f"{WRITER}&base=BE-VLG&place=BE-BRU",
                      "literaire-uitwisseling-other-part", id="from Flanders to Brussels"),
         pytest.param("deburen-schrijfresidentie-parijs", f"{PARIS}&age=31", "deburen-parijs-up-to-30", id="Paris at 31"),
@@ -197,7 +196,7 @@ def test_what_a_rule_keeps_out(slug: str, query: str, rule: str) -> None:
         pytest.param("erasmus-youth-exchanges", f"{YOUTH}&age=30&days=10&people=20&months=6", AUTUMN, id="an exchange at 30"),
         pytest.param("discover-eu", f"{TRAIN}&age=18&days=20&people=1", AUTUMN, id="a train pass at 18"),
         pytest.param("discover-eu", f"{TRAIN}&age=17&days=20&people=1", AUTUMN, id="18 later this year"),
-        pytest.param("discover-eu-inclusion", f"{YOUTH}&age=21&people=4", AUTUMN, id="inclusion at 21"),
+        pytest.param("discover-eu-inclusion", f"{YOUTH}&age=21&people=4&days=20&months=6", AUTUMN, id="inclusion at 21"),
         pytest.param("scheldemondfonds", f"{ZEELAND}&base=BE-VWV&place=NL-ZE", AUTUMN, id="the Scheldt from West Flanders"),
     ],
 )  # fmt: skip
@@ -217,7 +216,7 @@ def test_what_the_rules_let_in(slug: str, query: str, on: str) -> None:
         pytest.param("culture-moves-europe-individual", f"{MOBILITY}&days=14", set(), id="a fortnight, however many"),
         pytest.param("culture-moves-europe-individual", f"{MOBILITY}&days=30", {"people"}, id="a month, how many"),
         pytest.param("erasmus-youth-exchanges", YOUTH, {"age", "days", "people", "months"}, id="age"),
-        pytest.param("sabam-exportbeurs", CONCERTS, {"works"}, id="works"),
+        pytest.param("creative-europe-literary-works", BOOKS, {"works"}, id="works"),
     ],
 )  # fmt: skip
 def test_what_a_rule_still_asks(slug: str, query: str, questions: set[str]) -> None:

@@ -300,5 +300,5 @@ def test_names_that_hold_a_comma_are_told_apart() -> None:
     with override("en"):
         assert all_of(["a", "b", "c"]) == "a, b and c"
         assert all_of(["a", "b, c", "d"]) == "a; b, c; and d"
-        assert one_of(["a, b", "c"]) == "a, b; or c"
+        assert one_of(["a, b", "c"]) == "a, b or c"
         assert listed(["a", "b, c"]) == "a; b, c"

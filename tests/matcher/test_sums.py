@@ -58,6 +58,9 @@ def test_a_sum_says_when_it_holds(unit: dict[str, object], what: str, when: str)
 
 PAID = [
     # https://www.euro-access.eu/en/calls/2410: 100,000 euro for 5 to 10 books, 200,000 for 11 to 20, 300,000 from 21
+    # https://www.effea.eu: Discovery with one partner festival, 8,000 euro; Springboard from two, 15,000
+    pytest.param("efa-effea", "partners=1", 8_000, None, id="one partner festival"),
+    pytest.param("efa-effea", "partners=2", 15_000, None, id="two partner festivals"),
     pytest.param("creative-europe-literary-works", "works=8", 100_000, 60, id="eight books"),
     pytest.param("creative-europe-literary-works", "works=10", 100_000, 60, id="ten books"),
     pytest.param("creative-europe-literary-works", "works=11", 200_000, 60, id="eleven books"),

@@ -278,9 +278,9 @@ def test_a_question_that_no_route_waits_for_is_not_asked(client: Client) -> None
 
 def test_ended_closed_and_expected_routes_say_so(client: Client) -> None:
     assert "Deze route is gestopt." in client.get("/routes/bilateraal-baskenland/").content.decode()
-    assert "Deze route is nu gesloten." in client.get("/routes/creative-europe-networks/").content.decode()
+    assert "Nu gesloten." in client.get("/routes/creative-europe-networks/").content.decode()
     assert (
-        "Deze route komt terug; een dag kennen we nog niet."
+        "Het komt terug, maar een dag kennen we niet."
         in client.get("/routes/creative-europe-cooperation-small/").content.decode()
     )
 

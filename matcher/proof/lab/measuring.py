@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from matcher.engine.answers import Answers, QuestionKind, QuestionName, Value
+from matcher.engine.answers import AT, Answers, QuestionKind, QuestionName, Value
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching, match
@@ -34,7 +34,14 @@ class Walk:
 def walk(compiled: Compiled, said: Answers) -> Walk:
     known, asked = until_nothing_can_change(compiled, said, in_order=False)
     _, ordered = until_nothing_can_change(compiled, said, in_order=True)
-    return Walk(tuple(asked), len(ordered), len(compiled.questions), shown(compiled, known) == shown(compiled, said))
+    is_the_same = shown(compiled, known) == shown(compiled, as_far_as_asked(said, known))
+    return Walk(tuple(asked), len(ordered), len(compiled.questions), is_the_same)
+
+
+def as_far_as_asked(said: Answers, known: Answers) -> Answers:
+    """All that somebody says. Where it happens is where the plan leads as long as nobody asks: who is not asked says nothing
+    else of it."""
+    return said if AT in known else said.changed({AT: None})
 
 
 def until_nothing_can_change(
