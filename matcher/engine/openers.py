@@ -191,7 +191,7 @@ def ways_to_meet(
             possible = compiled.due(timing, start).possible
             if start is not None and possible is not None:
                 yield {START: possible.nearest(start)}
-        case Not(AllWithin(question, _) | AllPlaces(question, _)):
+        case Not(AllWithin(question, _) | AllPlaces(question, _) | AnsweredAs(question, _)):
             yield {question: None}
         case Not(CountsAtLeast(question, area, _)):
             yield _keep(question, area, Truth.NOT_MET, answers, atlas)

@@ -1,7 +1,7 @@
 """An edition to `engine.Ruleset`: the only door between what is published and the engine."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -78,10 +78,12 @@ def ruleset_of(edition: Edition) -> Ruleset:
 class Scopes:
     """The instruments for which rules hold, as far as they are published."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Iterable[InstrumentEntry] = ()) -> None:
         self._by_level: dict[str, set[InstrumentId]] = {}
         self._by_programme: dict[str | None, set[InstrumentId]] = {}
         self._all: set[InstrumentId] = set()
+        for entry in entries:
+            self.add(entry)
 
     def add(self, entry: InstrumentEntry) -> None:
         slug = InstrumentId(entry.id)
@@ -105,10 +107,7 @@ class Scopes:
 
 def scope_of(rule: RuleEntry, instruments: Mapping[str, InstrumentEntry]) -> frozenset[InstrumentId]:
     """The instruments, of these, for which a rule holds."""
-    scopes = Scopes()
-    for entry in instruments.values():
-        scopes.add(entry)
-    return scopes.of(rule)
+    return Scopes(instruments.values()).of(rule)
 
 
 def routes_of(edition: Edition) -> tuple[tuple[Instrument, ...], Scopes]:

@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 DAY = "2026-11-21"
 ON = date.fromisoformat(DAY)
 FEW = len(FaultKind)
-NEAR = 0.08
-"""So much of a score is chance, with some hundred faults."""
+NEAR = 0.1
+"""So much of a score is chance, with some fifty faults."""
 SCORES = Path(__file__).parents[2] / "docs" / "verification.md"
 
 
@@ -57,14 +57,15 @@ def test_mutants_are_drawn_evenly_over_the_kinds():
 
 
 def test_the_score_is_not_far_below_the_one_that_is_documented():
-    """Of the first seed. Another route or persona draws other mutants, so a few more or less are caught: then it is measured
-    again."""
-    seed, (drawn_then, by_words, faults, caught) = next(iter(documented().items()))
+    """Of one slip of each kind. Another route or persona draws other mutants, so a few more or less are caught: then it is
+    measured again."""
+    every = [sum(column) for column in zip(*documented().values(), strict=True)]
+    drawn_then, by_words, faults, caught = every
     scoring = Scoring(held(), ON)
-    scored = [*scoring.scored(drawn(MOST, seed))]
+    scored = [*scoring.scored(drawn(FEW))]
     left = [one for one in scored if one.same is None]
-    assert drawn_then == MOST
-    assert sum(any(scoring.told(one.mutant)) for one in scored) / MOST > by_words / MOST - NEAR
+    assert drawn_then == MOST * len(documented())
+    assert sum(any(scoring.told(one.mutant)) for one in scored) / FEW > by_words / drawn_then - NEAR
     assert sum(one.is_caught for one in left) / len(left) > caught / faults - NEAR
 
 
@@ -135,10 +136,11 @@ def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score
 
 
 def test_a_rule_that_contradicts_another_is_found_without_a_persona():
-    """Those for a route that is closed in any case are no faults."""
+    """Those for a route that is closed in any case are no faults. Who names a place too coarsely may follow both of two rules:
+    then the route is never certain."""
     scoring = Scoring(held(), ON)
     against = [one for seed in (1, 2, 3) for one in drawn(MOST, seed) if one.kind is FaultKind.CONTRADICTION]
     faults = [one for one in scoring.scored(against) if one.same is None]
-    found = {Fault.RULES_CONTRADICT, Fault.UNREACHABLE, Fault.RULE_NOT_SAID}
+    found = {Fault.RULES_CONTRADICT, Fault.UNREACHABLE, Fault.NEVER_CERTAIN, Fault.RULE_NOT_SAID}
     for one in some(faults):
         assert found & {finding.fault for finding in one.findings}, one.mutant.subject

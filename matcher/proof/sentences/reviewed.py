@@ -14,7 +14,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from matcher.proof.sentences.holding import Held
 from matcher.proof.sentences.reading import Sentence, sentences_of
 from matcher.rules.entries import RuleEntry
-from matcher.rules.ruleset import scope_of
+from matcher.rules.ruleset import Scopes
 
 REVIEWED = Path(__file__).with_name("reviewed_sentences.yaml")
 
@@ -107,8 +107,9 @@ def only_told(entry: InstrumentEntry, rules: Sequence[RuleEntry], reviewed: Sequ
 
 def rules_by_route(edition: Edition) -> Mapping[str, Sequence[RuleEntry]]:
     instruments = edition.all(InstrumentEntry)
+    scopes = Scopes(instruments.values())
     found: dict[str, list[RuleEntry]] = {slug: [] for slug in instruments}
     for rule in edition.all(RuleEntry).values():
-        for slug in scope_of(rule, instruments):
+        for slug in scopes.of(rule):
             found[slug].append(rule)
     return found
