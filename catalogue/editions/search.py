@@ -498,6 +498,13 @@ class SearchIndex:
         meant = " ".join(mended)
         return meant if mended != words and all(mended) and self.find_all(meant, places=places) else ""
 
+    def known_words(self, text: str, *, places: Places = NOWHERE) -> str:
+        """The words of a text that occur somewhere, where others occur nowhere and these find something; else ""."""
+        words = words_of(text)
+        known = [word for word in words if self._is_known(word, places)]
+        left = " ".join(known)
+        return left if known and known != words and self.find_all(left, places=places) else ""
+
     def _is_known(self, word: str, places: Places) -> bool:
         return word in FUNCTION_WORDS or bool(self.met(word)) or bool(self._meant_places([word], places))
 

@@ -106,6 +106,14 @@ def test_a_text_that_finds_nothing_is_told_what_is_near(index: SearchIndex) -> N
     assert index.suggestion("zzzzqqqq", "nl") == ""
 
 
+def test_of_a_text_with_a_word_that_occurs_nowhere_the_others_are_told(index: SearchIndex) -> None:
+    assert index.find_all("residentie zzzzqqqq") == {}
+    assert index.known_words("residentie zzzzqqqq") == "residentie"
+    assert index.known_words("residentie") == "", "all of it is known"
+    assert index.known_words("zzzzqqqq") == "", "nothing of it is"
+    assert index.known_words("de zzzzqqqq") == "", "what is left says nothing"
+
+
 @pytest.mark.parametrize(
     ("text", "dutch", "english"),
     [

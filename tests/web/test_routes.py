@@ -249,6 +249,13 @@ def test_a_text_that_finds_nothing_leads_to_the_nearest_words(client: Client) ->
     assert client.get(f"/api/v1/instruments{near}").json()["count"] > 0
 
 
+def test_a_text_with_a_word_that_occurs_nowhere_leads_to_the_others(client: Client) -> None:
+    """A place that only the filter of places knows counts as a word that occurs."""
+    html = page(client, "/routes/?text=Edinburgh+Fringe")
+    known = re.search(r'Zoek op <a href="(\?[^"]+)">“edinburgh”', html)[1]
+    assert client.get(f"/api/v1/instruments{known}").json()["count"] > 0
+
+
 def test_what_is_searched_for_comes_first_unless_an_order_is_chosen(client: Client) -> None:
     def first(query: str) -> str:
         return client.get(f"/api/v1/instruments?text=presentatieproject&{query}").json()["results"][0]["id"]

@@ -44,3 +44,6 @@ class SearchOnDay:
 
     def suggestion(self, text: str, language: str) -> str:
         return self.index.suggestion(text, language, places=self.places)
+
+    def known_words(self, text: str) -> str:
+        return self.index.known_words(text, places=self.places)

@@ -79,7 +79,8 @@ def list_routes(request: HttpRequest) -> HttpResponse:
             "total": len(found.day.standing),
             "view": found.query.get(VIEW, "list"),
             "views": [(name, label, seen_as(found, name)) for name, label in VIEWS.items()],
-            "near": nearest_words(found) if not page.paginator.count else None,
+            "near": None if page.paginator.count else nearest_words(found),
+            "known": None if page.paginator.count else known_words(found),
             "closing": closing(found) if found.query.get(VIEW) == "timeline" else None,
         },
     )
@@ -133,7 +134,15 @@ def title_of_routes(count: int, in_use: Sequence[Chip]) -> str:
 
 def nearest_words(found: RoutesFound) -> Chip | None:
     """The nearest words that do occur, for a text by which nothing is found, and where they lead."""
-    text = found.day.search.suggestion(found.query.get("text", ""), get_language() or "")
+    return searched_instead(found, found.day.search.suggestion(found.query.get("text", ""), get_language() or ""))
+
+
+def known_words(found: RoutesFound) -> Chip | None:
+    """The words of such a text that do occur, without those that occur nowhere."""
+    return searched_instead(found, found.day.search.known_words(found.query.get("text", "")))
+
+
+def searched_instead(found: RoutesFound, text: str) -> Chip | None:
     if not text:
         return None
     query = kept(found)
