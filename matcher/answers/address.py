@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
-from matcher.answers.counts import CountUnit
+from matcher.answers.count_words import CountUnit
 from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,

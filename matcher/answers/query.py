@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from catalogue.editions.search_words import folded
 from catalogue.models.words import Label
 from matcher.answers import spellings
-from matcher.answers.counts import CountUnit, count
+from matcher.answers.count_words import CountUnit
+from matcher.answers.counts import count
 from matcher.answers.periods import either_of, is_year, period
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import reading_told

@@ -5,7 +5,8 @@ The text is tidied (`matcher.answers.spellings.tidy`). Nothing raises: what is n
 import re
 from datetime import date, timedelta
 
-from matcher.answers.counts import CountUnit, count
+from matcher.answers.count_words import CountUnit
+from matcher.answers.counts import count
 from matcher.engine.timing import add_months
 
 LONGEST_DAYS = 366 * 75

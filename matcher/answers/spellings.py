@@ -211,9 +211,8 @@ def amount(text: str, *, marks_thousands: str) -> int | tuple[int, ...]:
     >>> amount("1.500", marks_thousands="."), amount("1,500", marks_thousands="."), amount("1.250k", marks_thousands=".")
     (1500, (1500, 1), (1250000, 1250))
     """
-    readings = amounts(text)
-    found = MONEY.fullmatch(_bare(text))
-    is_usual = marks_thousands in text and bool(found) and not (found and found["times"])
+    readings, found = amounts(text), MONEY.fullmatch(_bare(text))
+    is_usual = found is not None and marks_thousands in text and not found["times"]
     return readings[0] if len(readings) == 1 or (readings and is_usual) else readings
 
 

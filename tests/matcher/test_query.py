@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.answers import counts, feasts, number_words, relative_days, spellings
-from matcher.answers.counts import CountUnit
+from matcher.answers.count_words import CountUnit
 from matcher.answers.query import (
     MOST_NOTES,
     MOST_VALUES,
