@@ -126,6 +126,12 @@ class Season:
     def is_one_day(self) -> bool:
         return self.since == self.until
 
+    @property
+    def is_one_month(self) -> bool:
+        """Whether it is a whole month of the calendar."""
+        after = self.until.end_of(2024) + timedelta(days=1)
+        return self.since.month == self.until.month and self.since.day == after.day == 1
+
     def holds(self, start: date) -> bool:
         return any(one.hold(start) for one in self.between(start.year - 1, start.year))
 

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -141,6 +142,8 @@ def season_of_starts(season: Season) -> str:
     """In which part of every year it begins."""
     if season.is_one_day:
         return _("It starts every year on %(day)s.") % {"day": day_of_year(season.since)}
+    if season.is_one_month:
+        return _("It starts every year in %(month)s.") % {"month": date_format(season.since.on(2024), "F")}
     return _("It starts every year between %(since)s and %(until)s.") % {
         "since": day_of_year(season.since),
         "until": day_of_year(season.until),

@@ -16,13 +16,14 @@ from matcher.engine.answers import APPLICANT, PLACE, START, Answers, CheckId, Pl
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
 from matcher.engine.places import Area, GroupId
+from matcher.engine.timing import MonthDay, Season, Timing, TimingKind
 from matcher.engine.timing import State as TimingState
-from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.holding import held
 from matcher.rules.site import Site
+from matcher.speech.rounds import season_of_starts
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import all_of, as_told, listed, one_of
 
@@ -302,3 +303,18 @@ def test_names_that_hold_a_comma_are_told_apart() -> None:
         assert all_of(["a", "b, c", "d"]) == "a; b, c; and d"
         assert one_of(["a, b", "c"]) == "a, b or c"
         assert listed(["a", "b, c"]) == "a; b, c"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "dutch"),
+    [
+        ("10-01", "10-01", "Het begint elk jaar op 1 oktober."),
+        ("09-01", "09-30", "Het begint elk jaar in september."),
+        ("02-01", "02-28", "Het begint elk jaar in februari."),
+        ("09-01", "09-29", "Het begint elk jaar tussen 1 september en 29 september."),
+        ("06-01", "08-25", "Het begint elk jaar tussen 1 juni en 25 augustus."),
+        ("09-01", "10-31", "Het begint elk jaar tussen 1 september en 31 oktober."),
+    ],
+)
+def test_a_part_of_every_year_is_told_by_its_month_where_it_is_one(since: str, until: str, dutch: str) -> None:
+    assert season_of_starts(Season(MonthDay.parse(since), MonthDay.parse(until))) == dutch
