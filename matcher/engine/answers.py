@@ -25,8 +25,8 @@ PARTNERS = QuestionName("partners")
 THEME = QuestionName("theme")
 ROLE = QuestionName("role")
 AT = QuestionName("at")
-HERE = "here"
-"""The option of AT for what happens where the visitor is established."""
+HERE, ONLINE = "here", "online"
+"""The options of AT for what happens where the visitor is established, and for what happens nowhere else."""
 HOSTING = "host-incoming"
 """The option of GOAL for who receives somebody at home."""
 LEAD = "lead"

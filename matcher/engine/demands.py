@@ -14,6 +14,7 @@ from .answers import (
     HERE,
     HOSTING,
     LEAD,
+    ONLINE,
     PARTNERS,
     PLACE,
     ROLE,
@@ -139,7 +140,7 @@ def _away(one: Instrument) -> tuple[Predicate, ...]:
     if not one.is_away:
         return ()
     free = _seen_from_here(one)
-    away = Not(AnsweredAs(AT, frozenset({HERE})))
+    away = Not(AnsweredAs(AT, frozenset({HERE, ONLINE})))
     return (away, AnyOf(APPLICANT, free)) if free else (away,)
 
 

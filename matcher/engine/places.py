@@ -192,7 +192,9 @@ class PlaceTree:
     def _shares(self, place: Place, ground: Ground) -> bool:
         reach = ground.full | ground.partial
         if place.is_community:
-            reach = frozenset(one for one in reach if not self.place(one).is_community)
+            communities = frozenset(one for one in reach if self.place(one).is_community)
+            # What counts in part beside another Community does so for its people alone.
+            reach = (ground.full if communities & ground.full else reach) - communities
         return any(
             not reach.isdisjoint(self.line(other)) or any(other in self.line(member) for member in reach)
             for other in self.sharing(place.code)
@@ -208,7 +210,8 @@ def country_in(code: str) -> PlaceCode:
 class Atlas:
     """The tree and the groups that hold on one day; answers are remembered, for the same few areas are asked often.
 
-    A group outside its period has no members: its list does not hold then. As somebody's answer it stands for its last ones."""
+    A group has no members before its period. After the last of them nobody knows them: those that it had last count in part. As
+    somebody's answer it stands for those."""
 
     tree: PlaceTree
     members: Mapping[GroupId, Ground]
@@ -229,7 +232,7 @@ class Atlas:
         members, meant = {}, {}
         for group, periods in groups.items():
             held = next((period for period in periods if period.holds(day)), None)
-            members[group] = held.ground if held else NOWHERE
+            members[group] = held.ground if held else _after(periods, day)
             meant[group] = held.ground if held else _nearest_in_time(periods, day)
         countries: dict[str, PlaceCode | None] = {place.code: place.country for place in tree.places.values()}
         for group, ground in meant.items():
@@ -415,6 +418,15 @@ def _nearest_in_time(periods: Iterable[Period], day: date) -> Ground:
         return max(past, key=lambda one: one.until or date.min).ground
     coming = [one for one in periods if one.since is not None and one.since > day]
     return min(coming, key=lambda one: one.since or date.max).ground if coming else NOWHERE
+
+
+def _after(periods: Iterable[Period], day: date) -> Ground:
+    """The members on a day outside every period: of a list that has ended those that it had last, of which nobody knows whether
+    a next one holds them; none of one that is still to come or stands still."""
+    last = max(periods, key=lambda one: one.until or date.max, default=None)
+    if last is None or last.until is None or day <= last.until:
+        return NOWHERE
+    return Ground(frozenset(), last.full | last.partial | last.joining, without=last.without)
 
 
 def _holding(members: Mapping[GroupId, Ground]) -> dict[PlaceCode, Holding]:

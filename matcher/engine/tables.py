@@ -4,6 +4,7 @@ What one option, or one place, makes of all of them is worked out once and kept;
 that they name."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from .answers import PlaceCode
@@ -160,10 +161,19 @@ class AreaTable:
     def _reaching(self, code: PlaceCode, *, but_communities: bool) -> int:
         """The areas with which a place shares ground: they name what it lies in, itself, or what lies in it."""
         tree = self._atlas.tree
-        found = 0
+        full = partial = 0
         for one in (*tree.line(code), *tree.below(code)):
             if not (but_communities and tree.place(one).is_community):
-                found |= self._listing(one).full | self._listing(one).partial
+                full, partial = full | self._listing(one).full, partial | self._listing(one).partial
+        return full | (partial & ~self._of_communities if but_communities else partial)
+
+    @cached_property
+    def _of_communities(self) -> int:
+        """The areas that name a Community in full: what they name in part beside it is so for its people alone."""
+        found = 0
+        for code, place in self._atlas.tree.places.items():
+            if place.is_community:
+                found |= self._listing(code).full
         return found
 
     def _in_group(self, code: GroupId, group: Ground) -> Truths:

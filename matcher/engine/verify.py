@@ -434,7 +434,9 @@ def tests_of(compiled: Compiled) -> Iterator[Predicate]:
 
 def groups_over(compiled: Compiled) -> Over:
     """Per group that has no members on the day: the instruments, and then the rules in force, that ask for it."""
-    empty = {group for group, ground in compiled.atlas.members.items() if not ground.full and not ground.partial}
+    periods = compiled.ruleset.groups
+    held = {group for group, those in periods.items() if any(one.holds(compiled.on) for one in those)}
+    empty = {group for group, ground in compiled.atlas.members.items() if group not in held or not ground.members}
     asking: dict[GroupId, list[str]] = {}
     for one in compiled.instruments:
         sides = [group for side in one.sides for group in side.area.groups]

@@ -40,6 +40,7 @@ class Operator(models.TextChoices):
     ANY_OF = "any-of", _("is any of")
     NONE_OF = "none-of", _("is none of")
     ALL_WITHIN = "all-within", _("is all within")
+    ANSWERED_AS = "answered-as", _("is any of, once answered")
     COUNTS_AT_LEAST = "counts-at-least", _("counts at least so many countries of")
     AT_LEAST = "at-least", _("is at least")
     AT_MOST = "at-most", _("is at most")
@@ -48,10 +49,12 @@ class Operator(models.TextChoices):
 
 
 _CHOOSING = frozenset({Operator.ANY_OF, Operator.NONE_OF, Operator.ALL_WITHIN})
+_OF_OPTIONS = _CHOOSING | {Operator.ANSWERED_AS}
+"""A rule that only looks at what somebody says of their own accord asks nobody for it."""
 _COUNTING = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
 OPERATORS_FOR: dict[QuestionKind, frozenset[Operator]] = {
-    QuestionKind.CHOICE: _CHOOSING,
-    QuestionKind.CHOICES: _CHOOSING,
+    QuestionKind.CHOICE: _OF_OPTIONS,
+    QuestionKind.CHOICES: _OF_OPTIONS,
     QuestionKind.PLACE: _CHOOSING,
     QuestionKind.PLACES: _CHOOSING | {Operator.COUNTS_AT_LEAST},
     QuestionKind.DATE: frozenset({Operator.BEFORE, Operator.AFTER}),

@@ -22,6 +22,7 @@ from matcher.engine.predicates import (
     After,
     AllPlaces,
     AllWithin,
+    AnsweredAs,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -443,6 +444,8 @@ def predicate_of(entry: ConditionEntry, kind: QuestionKind) -> Predicate:
             return NoPlace(question, area) if is_place else NoneOf(question, values)
         case Operator.ALL_WITHIN:
             return AllPlaces(question, area) if is_place else AllWithin(question, values)
+        case Operator.ANSWERED_AS:
+            return AnsweredAs(question, values)
         case Operator.COUNTS_AT_LEAST if entry.number is not None:
             return CountsAtLeast(question, area, entry.number)
         case Operator.AT_LEAST if entry.number is not None:

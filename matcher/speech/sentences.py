@@ -376,8 +376,12 @@ class Teller:
     def condition(self, predicate: Predicate) -> str:
         """A predicate as a condition: "the goal is touring"."""
         match predicate:
-            case AnyOf(question, values) | AnsweredAs(question, values):
+            case AnyOf(question, values):
                 return _("%(question)s: %(values)s") % self._said(question, self.options(question, values))
+            case AnsweredAs(question, values):
+                return _("%(question)s, once answered: %(values)s") % self._said(
+                    question, self.options(question, values)
+                )
             case NoneOf(question, values):
                 return _("%(question)s: not %(values)s") % self._said(question, self.options(question, values))
             case AllWithin(question, values):
@@ -509,11 +513,26 @@ class Teller:
         return self.places(named)
 
     def _enough_partners(self, wanted: Partnership) -> str:
-        if wanted.min_countries > 1:
-            return _("You have partners enough, in countries enough: it asks for %(partners)s.") % {
-                "partners": self._partnership(wanted)
-            }
-        return _("You have the partners that it asks for: %(partners)s.") % {"partners": self._partnership(wanted)}
+        """That there are enough; and which of the places count for nothing, for who is there may not take part."""
+        told = (
+            _("You have partners enough, in countries enough: it asks for %(partners)s.")
+            if wanted.min_countries > 1
+            else _("You have the partners that it asks for: %(partners)s.")
+        ) % {"partners": self._partnership(wanted)}
+        outside = self._outside(wanted.area)
+        return (
+            " ".join([told, _("Not counted for it: %(places)s.") % {"places": self.places(outside)}])
+            if outside
+            else told
+        )
+
+    def _outside(self, area: Area) -> list[str]:
+        """The places abroad that do not lie in the area."""
+        atlas = self.compiled.atlas
+        own = {atlas.tree.country(PlaceCode(code)) for code in self.answers.chosen(BASE) or () if code in atlas.tree}
+        named = [code for code in sorted(self.answers.chosen(PLACE) or ()) if area and code in atlas.tree]
+        abroad = [code for code in named if atlas.tree.country(PlaceCode(code)) not in own]
+        return [code for code in abroad if atlas.within(PlaceCode(code), area) is Truth.NOT_MET]
 
     def _partnership(self, wanted: Partnership) -> str:
         partners = ngettext("at least %(n)d partner", "at least %(n)d partners", wanted.min_partners) % {

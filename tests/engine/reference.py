@@ -322,6 +322,8 @@ def named_in(test: p.Predicate) -> list[QuestionName]:
 
 def truth_of(test: p.Predicate, answers: Answers, atlas: Atlas) -> Truth:
     value = answers.values.get(test.question)
+    if isinstance(test, p.AnsweredAs):
+        return YES if value and set(value) & set(test.values) else NO
     if value is None:
         return MAYBE
     match test:

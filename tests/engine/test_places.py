@@ -6,8 +6,9 @@ import pytest
 
 from matcher.engine.answers import PlaceCode
 from matcher.engine.places import Area, Atlas, Ground, GroupId, Period, Place, PlaceTree
+from matcher.engine.tables import AreaTable, Truths
 from matcher.engine.truth import Truth
-from tests.builders import GROUPS, ON, TREE, area
+from tests.builders import GROUPS, ON, PLACES, TREE, area
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 ATLAS = Atlas.on(ON, TREE, GROUPS)
@@ -278,3 +279,45 @@ def test_what_grounds_leave_out_together(grounds: list[tuple[list[str], list[str
         for full, out in grounds
     ]
     assert sorted(TREE.excepted(made)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(
+            ["french-community"], NOT_MET, id="Brussels counts there in part, for the people of the other one"
+        ),
+        pytest.param(["x-be-fwb"], NOT_MET, id="two Communities have nobody in common"),
+        pytest.param(["BE-BRU"], UNKNOWN, id="who belongs to it may live in Brussels"),
+        pytest.param(
+            ["flanders-brussels"], UNKNOWN, id="or in Flanders; the tree does not say that it lies in both together"
+        ),
+        pytest.param(["BE-WAL"], NOT_MET, id="and not in Wallonia"),
+    ],
+)
+def test_a_community_beside_another_one(names: list[str], expected: Truth) -> None:
+    shared = frozenset({PlaceCode("BE-VLG"), PlaceCode("BE-BRU")})
+    flemish = Place(PlaceCode("x-be-vlg"), PlaceCode("BE"), PlaceCode("BE"), shared, is_community=True)
+    atlas = Atlas.on(ON, PlaceTree((*PLACES, flemish)), GROUPS)
+    table = AreaTable([(area(*names), 1)], atlas)
+    assert atlas.within(flemish.code, area(*names)) is expected
+    assert truth_in(table.at(flemish.code)) is expected
+
+
+def truth_in(truths: Truths) -> Truth:
+    """Of the first condition."""
+    return MET if truths.surely & 1 else UNKNOWN if truths.possibly & 1 else NOT_MET
+
+
+def test_after_the_last_period_of_a_list_those_that_it_had_count_in_part() -> None:
+    """Nobody knows the members of a next one; of a list that comes later, those before it are known to be none."""
+    ended = {GroupId("ended"): (Period(date(2021, 1, 1), date(2027, 12, 31), frozenset({PlaceCode("FR")})),)}
+    later = {GroupId("later"): (Period(date(2028, 1, 1), None, frozenset({PlaceCode("FR")})),)}
+    atlas = Atlas.on(date(2028, 1, 1), TREE, ended)
+    assert [atlas.within(PlaceCode(code), Area((GroupId("ended"),))) for code in ("FR", "FR-59", "DE")] == [
+        UNKNOWN,
+        UNKNOWN,
+        NOT_MET,
+    ]
+    assert Atlas.on(date(2027, 12, 31), TREE, ended).within(PlaceCode("FR"), Area((GroupId("ended"),))) is MET
+    assert Atlas.on(date(2027, 12, 31), TREE, later).within(PlaceCode("FR"), Area((GroupId("later"),))) is NOT_MET

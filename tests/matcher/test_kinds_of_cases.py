@@ -23,8 +23,7 @@ OPEN = ("fits", "may-fit")
 
 
 class Plan(NamedTuple):
-    """`fails`, `holds`: questions about which a condition fails, and about which none does; `change`: which answer it
-    is proposed to change."""
+    """`fails`, `holds`, `waits`: questions about which a condition fails, none does, or one is not known; `change`: which answer it is proposed to change; `covers`: at most so many euros; `submit_by`: the day to apply by."""
 
     route: str
     query: str
@@ -35,6 +34,9 @@ class Plan(NamedTuple):
     no_day: bool = False
     group: str = ""
     change: str = ""
+    waits: tuple[str, ...] = ()
+    covers: int | None = None
+    submit_by: str = ""
 
 
 HOUSE = "applicant=foreign-organisation"
@@ -343,6 +345,96 @@ PLANS: dict[str, dict[str, Plan]] = {
             "bilateraal-hauts-de-france", f"{ORGANISATION}&goal=present-tour&place=FR-BRE&partners=1", verdict=OUT
         ),
     },
+    "a house in one town, and another region": {
+        # the houses stand in Rome, Warsaw, Marrakesh, on Lake Como and in New York
+        "Rome, and not Milan": Plan("residentie-academia-belgica-rome", f"{ARTIST}&place=IT-25", fails=("place",)),
+        "Rome": Plan("residentie-academia-belgica-rome", f"{ARTIST}&place=IT-62", holds=("place",)),
+        "somewhere in Italy": Plan("residentie-academia-belgica-rome", f"{ARTIST}&place=IT", waits=("place",)),
+        "Warsaw, and not Krakow": Plan("residentie-ujazdowski-warschau", f"{ARTIST}&place=PL-12", fails=("place",)),
+        "Marrakesh, and not Casablanca": Plan("residentie-le-18-marrakech", f"{ARTIST}&place=MA-06", fails=("place",)),
+        "Lake Como, and not Rome": Plan("residentie-isola-comacina", f"{ARTIST}&place=IT-62", fails=("place",)),
+        "New York, and not Texas": Plan(
+            "residentie-residency-unlimited-new-york", f"{ARTIST}&place=US-TX", fails=("place",)
+        ),
+    },
+    "a list that ends with a programme, and a start after it": {
+        # Creative Europe and Erasmus+ end with 2027: a call of that year may pay what begins in 2028, for whom nobody knows
+        "cooperation in May 2028": Plan(
+            "creative-europe-cooperation-small",
+            f"{ORGANISATION}&discipline=theatre&goal=cooperate&place=FR&place=DE&partners=2&start=2028-05-01&budget=300000",
+            verdict=("may-fit",),
+        ),
+        "who was never in it is not in it": Plan(
+            "creative-europe-cooperation-small",
+            "base=BE-VLG&place=MA&place=JP&partners=2&start=2028-05-01",
+            fails=("place",),
+        ),
+        "a festival in 2028": Plan("media-european-festivals", "base=BE-VLG&start=2028-05-01", waits=("base",)),
+    },
+    "what happens online is no journey": {
+        # they pay travel, or a stay
+        "mobility": Plan("culture-moves-europe-individual", f"{ARTIST}&place=FR&at=online", fails=("at",)),
+        "a residency in Paris": Plan(
+            "residentie-cite-des-arts-parijs", f"{ARTIST}&place=FR-IDF&at=online", fails=("at",)
+        ),
+        "a concert tour": Plan("sabam-liveurope", f"{ARTIST}&place=FR&at=online", fails=("at",)),
+        "the travel of amateurs": Plan(
+            "amateurkunsten-deelname-buitenland",
+            "applicant=amateur-group&base=BE-VLG&place=FR&at=online",
+            fails=("at",),
+        ),
+    },
+    "a status that somebody says of their own accord": {
+        # nobody is asked for it; the checks of these routes say the same
+        "who says nothing": Plan(
+            "kunstendecreet-beurs-opkomend-talent",
+            f"{ARTIST}&discipline=dance&goal=research-reflect&months=6&start=2027-09-01",
+            verdict=("fits",),
+        ),
+        "a student": Plan(
+            "kunstendecreet-beurs-opkomend-talent",
+            f"{ARTIST}&discipline=dance&goal=research-reflect&months=6&start=2027-09-01&status=student",
+            verdict=OUT,
+        ),
+        "a company at the VGC": Plan(
+            "vgc-kunstprojecten", "applicant=arts-organisation&base=BE-BRU&status=company", verdict=OUT
+        ),
+        "a non-profit at the VGC": Plan(
+            "vgc-kunstprojecten", "applicant=arts-organisation&base=BE-BRU&status=non-profit", verdict=OPEN
+        ),
+    },
+    "money that is not there": {
+        # a fund of 75,000 euro a year; a pot of 10,000; sums that nobody knows any more
+        "the fund of the Scheldt": Plan(
+            "scheldemondfonds", "base=BE-VOV&place=NL-ZE&partners=1&budget=3000000", covers=75_000
+        ),
+        "Darna": Plan("darna-projectoproep", "base=BE-VLG&place=BE-VLG&budget=60000", covers=10_000),
+        "half of little": Plan("darna-projectoproep", "base=BE-VLG&place=BE-VLG&budget=8000", covers=4_000),
+    },
+    "a part of an area that counts only for something else": {
+        # https://www.flandersinvestmentandtrade.com: outside the European Economic Area, or a fair of international standing
+        "a tour in Germany": Plan("fit-internationaal-ondernemen", f"{BUSINESS}&place=DE", waits=("place",)),
+        "a fair in Japan": Plan("fit-internationaal-ondernemen", f"{BUSINESS}&place=JP", holds=("place",)),
+        "a fair in Antwerp": Plan("fit-internationaal-ondernemen", f"{BUSINESS}&place=BE-VAN", fails=("place",)),
+    },
+    "a day that closes every month": {
+        # https://www.literatuurvlaanderen.be: the deadline is always the first day of the month
+        "a start in April": Plan(
+            "literaire-uitwisseling-makers",
+            f"{ARTIST}&discipline=literature&goal=exchange-learn&place=NL&start=2027-04-10",
+            submit_by="2027-04-01",
+        ),
+        "a start tomorrow": Plan(
+            "literaire-uitwisseling-makers",
+            f"{ARTIST}&discipline=literature&goal=exchange-learn&place=NL&start=2026-11-26",
+            fails=("start",),
+        ),
+        "a start in January": Plan(
+            "literaire-uitwisseling-makers",
+            f"{ARTIST}&discipline=literature&goal=exchange-learn&place=NL&start=2027-01-20",
+            submit_by="2027-01-01",
+        ),
+    },
     "a change that leaves another plan": {
         # https://opz.art/opportunities/Pmx2uCE7mIyLuihL4mp-O: a group stays 7 to 21 days; it does not become one person
         "four who stay for a month": Plan(
@@ -390,6 +482,15 @@ PLANS: dict[str, dict[str, Plan]] = {
             fails=("place",),
             on="2022-03-01",
         ),
+        # who says Flemish Community has said which one
+        "Flemish is not French: travel": Plan(
+            "wbm-travel-support", "applicant=individual-artist&base=x-be-vlg&place=US", fails=("base",)
+        ),
+        "Flemish is not French: letters": Plan("wbi-letteren-evenement", "base=x-be-vlg", fails=("base",)),
+        "Flemish is not French: film": Plan(
+            "vaf-cca-coproductie", f"{ORGANISATION}&place=x-be-vlg&partners=1", fails=("place",)
+        ),
+        "Brussels may be": Plan("wbi-letteren-evenement", "base=BE-BRU", waits=("base",)),
         "Eupen is German": Plan(
             "bilateraal-duitstalige-gemeenschap",
             f"{ORGANISATION}&place=x-be-dg&partners=1",
@@ -1428,6 +1529,12 @@ def wrong(plan: Plan) -> str:
         if compiled.criteria[index] in compiled.demanded(plan.route)
         for question in looks_at(compiled.criteria[index])
     }
+    waiting = {
+        str(question)
+        for index in matching.assessment.unknown
+        if compiled.criteria[index] in compiled.demanded(plan.route)
+        for question in looks_at(compiled.criteria[index])
+    }
     verdict = matching.verdict(plan.route)
     due = matching.due(plan.route)
     if lost := [note.message for note in notes if not note.is_read]:
@@ -1436,6 +1543,8 @@ def wrong(plan: Plan) -> str:
         return f"nothing fails about {missing}"
     if failing_still := [one for one in plan.holds if one in failing]:
         return f"fails about {failing_still}"
+    if settled := [one for one in plan.waits if one not in waiting]:
+        return f"nothing is unknown about {settled}"
     if plan.verdict and verdict not in plan.verdict:
         return f"is {verdict}"
     route = matching.route(plan.route)
@@ -1444,6 +1553,10 @@ def wrong(plan: Plan) -> str:
     changes = [one.change.question for one in route.fails if one.change]
     if plan.change and changes != [plan.change]:
         return f"is opened by {changes}"
+    if plan.covers is not None and route.cover.covers_eur != plan.covers:
+        return f"covers {route.cover.covers_eur}"
+    if plan.submit_by and str(due.submit_by) != plan.submit_by:
+        return f"is asked by {due.submit_by}"
     return "has a day" if plan.no_day and (due.submit_by or due.next_closing) else ""
 
 

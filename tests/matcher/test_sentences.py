@@ -12,9 +12,21 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.matrix import StatisticEntry
 from catalogue.models.words import LANGUAGES
 from matcher.engine import predicates as p
-from matcher.engine.answers import APPLICANT, PLACE, START, Answers, CheckId, PlaceCode, QuestionKind, QuestionName
+from matcher.engine.answers import (
+    APPLICANT,
+    BASE,
+    PARTNERS,
+    PLACE,
+    START,
+    Answers,
+    CheckId,
+    PlaceCode,
+    QuestionKind,
+    QuestionName,
+)
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
+from matcher.engine.match import Matching
 from matcher.engine.places import Area, GroupId
 from matcher.engine.timing import MonthDay, Season, Timing, TimingKind
 from matcher.engine.timing import State as TimingState
@@ -43,6 +55,7 @@ def predicate(now: Site, name: QuestionName, operator: Operator) -> p.Predicate:
         Operator.ANY_OF: p.AnyPlace(name, AREA) if is_place else p.AnyOf(name, options),
         Operator.NONE_OF: p.NoPlace(name, AREA) if is_place else p.NoneOf(name, options),
         Operator.ALL_WITHIN: p.AllPlaces(name, AREA) if is_place else p.AllWithin(name, options),
+        Operator.ANSWERED_AS: p.AnsweredAs(name, options),
         Operator.COUNTS_AT_LEAST: p.CountsAtLeast(name, AREA, 2),
         Operator.AT_LEAST: p.AtLeast(name, 3),
         Operator.AT_MOST: p.AtMost(name, 3),
@@ -318,3 +331,28 @@ def test_names_that_hold_a_comma_are_told_apart() -> None:
 )
 def test_a_part_of_every_year_is_told_by_its_month_where_it_is_one(since: str, until: str, dutch: str) -> None:
     assert season_of_starts(Season(MonthDay.parse(since), MonthDay.parse(until))) == dutch
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        pytest.param(["FR", "MA"], "Telt daarvoor niet mee: Marokko.", id="one that may not take part"),
+        pytest.param(["FR", "MA", "US"], "Telt daarvoor niet mee: Marokko en de Verenigde Staten.", id="two"),
+        pytest.param(["FR", "DE"], "", id="none"),
+        pytest.param(["FR", "BE-VLG"], "", id="home is no partner, and is not told as one that may not"),
+    ],
+)
+def test_a_partner_that_may_not_take_part_is_told(places: list[str], said: str) -> None:
+    """https://erasmus-plus.ec.europa.eu: in small-scale partnerships organisations of programme countries take part."""
+    now, on = held(), date(2026, 11, 21)
+    answers = Answers(
+        {APPLICANT: frozenset({"arts-organisation"}), PLACE: frozenset(places), BASE: frozenset({"BE-VLG"})}
+    )
+    answers = answers.changed({PARTNERS: 2})
+    route = Matching(now.compiled(on), answers).route("erasmus-small-scale-partnerships")
+    assert route is not None
+    (told,) = [one for one in route.met if one.topic is Topic.PARTNERS]
+    text = Teller(now.compiled(on), now.words, answers).met(told)
+    assert text.partition("Telt daarvoor")[1:] == (
+        ("Telt daarvoor", said.removeprefix("Telt daarvoor")) if said else ("", "")
+    )

@@ -27,6 +27,7 @@ from matcher.rules.ruleset import scope_of
 FLIPPED: Mapping[Operator, Operator] = {
     Operator.ANY_OF: Operator.NONE_OF,
     Operator.ALL_WITHIN: Operator.NONE_OF,
+    Operator.ANSWERED_AS: Operator.NONE_OF,
     Operator.NONE_OF: Operator.ANY_OF,
     Operator.AT_LEAST: Operator.AT_MOST,
     Operator.AT_MOST: Operator.AT_LEAST,
