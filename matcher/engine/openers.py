@@ -121,15 +121,15 @@ def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers
 
 def goes_the_same_way(predicate: Predicate, changes: Changes, answers: Answers, compiled: Compiled) -> bool:
     """Whether what places are added leaves a plan where it was: one more in a wide area, or in the country of one that it has.
-    A partner in the one country that a route is made for is another plan for whoever works with another, as is a destination in
-    another country. Without a goal there is no plan yet."""
+    A partner in the one country that a route is made for is another plan for whoever works with another, as is another country
+    to go to, or for it to happen in. Without a goal there is no plan yet."""
     named, added = answers.chosen(PLACE), changes.get(PLACE)
     if named is None or not isinstance(added, frozenset) or GOAL not in answers:
         return True
     atlas = compiled.atlas
     countries = {country for code in named for country in atlas.countries_of(PlaceCode(code))}
     made_for = [area for area in areas_of(predicate) if place_level(area, atlas) >= MADE_FOR]
-    leads_there = isinstance(undated(predicate), Destination)
+    leads_there = isinstance(undated(predicate), Destination | AnyPlace)
     for code in added - named:
         if leads_there and countries.isdisjoint(atlas.countries_of(PlaceCode(code))):
             return False

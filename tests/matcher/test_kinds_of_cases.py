@@ -23,7 +23,8 @@ OPEN = ("fits", "may-fit")
 
 
 class Plan(NamedTuple):
-    """`fails`, `holds`, `waits`: questions about which a condition fails, none does, or one is not known; `change`: which answer it is proposed to change; `covers`: at most so many euros; `submit_by`: the day to apply by."""
+    """`fails`, `holds`, `waits`: questions about which a condition fails, none does, or one is not known; `change`: which answer
+    it is proposed to change; `covers`: at most so many euros; `submit_by`: the day to apply by."""
 
     route: str
     query: str
@@ -454,6 +455,12 @@ PLANS: dict[str, dict[str, Plan]] = {
         "Paris, and not Zeeland": Plan("scheldemondfonds", f"{MUSEUM}&{COOPERATE}&place=FR-IDF", verdict=OUT),
         "Berlin, and not Wallonia": Plan(
             "bilateraal-franse-gemeenschap", f"{ORGANISATION}&{COOPERATE}&place=DE-BE", verdict=OUT, on="2024-01-10"
+        ),
+        "a training in the United States, and not in Europe": Plan(
+            "cerv-european-remembrance",
+            f"{BUSINESS}&discipline=theatre&goal=educate&place=US&partners=1",
+            fails=("place",),
+            verdict=OUT,
         ),
         "a plan with Ukraine is one": Plan(
             "culture-helps-solidarity-samenwerking", f"{ORGANISATION}&{COOPERATE}&place=UA", holds=("place",)
