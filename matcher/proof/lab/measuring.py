@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from matcher.engine.answers import AT, Answers, QuestionKind, QuestionName, Value
+from matcher.engine.answers import Answers, QuestionKind, QuestionName, Value
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching, match
+from matcher.engine.predicates import holds_unanswered, questions_of
 from matcher.engine.ruleset import Part
 from matcher.engine.verdicts import Route, Verdict
 from matcher.engine.verify import tests_of
@@ -34,14 +35,16 @@ class Walk:
 def walk(compiled: Compiled, said: Answers) -> Walk:
     known, asked = until_nothing_can_change(compiled, said, in_order=False)
     _, ordered = until_nothing_can_change(compiled, said, in_order=True)
-    is_the_same = shown(compiled, known) == shown(compiled, as_far_as_asked(said, known))
+    is_the_same = shown(compiled, known) == shown(compiled, as_far_as_asked(compiled, said, known))
     return Walk(tuple(asked), len(ordered), len(compiled.questions), is_the_same)
 
 
-def as_far_as_asked(said: Answers, known: Answers) -> Answers:
-    """All that somebody says. Where it happens is where the plan leads as long as nobody asks: who is not asked says nothing
-    else of it."""
-    return said if AT in known else said.changed({AT: None})
+def as_far_as_asked(compiled: Compiled, said: Answers, known: Answers) -> Answers:
+    """All that somebody says, but for what is taken to be so as long as nobody asks (where it happens is where the plan leads,
+    and a status speaks against nothing): who is not asked says nothing of it."""
+    predicates = [one for criterion in compiled.criteria for one in criterion.any_of if holds_unanswered(one)]
+    taken = {question for one in predicates for question in questions_of(one)}
+    return said.changed(dict.fromkeys(taken - known.values.keys()))
 
 
 def until_nothing_can_change(
