@@ -1,4 +1,5 @@
-"""Words that say nothing of what is looked for: those that hold a sentence together, and those that all routes are about."""
+"""Words that say nothing of what is looked for: those that hold a sentence together, those that all routes are about, and
+those for whoever does an art beside that art."""
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -20,7 +21,17 @@ ENGLISH = _listed("""
 """)
 FUNCTION_WORDS = DUTCH | ENGLISH
 ALL_ARE_ABOUT = _listed("""
-    geld euro subsidie subsidies subsidiering toelage toelagen steun ondersteuning financiele aanvragen aanvraag vraag vragen
-    money cash fund funds funding funded grant grants subsidy subsidies support financial apply application
+    geld euro subsidie subsidies subsidiering toelage toelagen beurs beurzen studiebeurs werkbeurs steun ondersteuning
+    financiele aanvragen aanvraag vraag vragen
+    money cash fund funds funding funded grant grants subsidy subsidies bursary bursaries scholarship scholarships stipend
+    stipends support financial apply application
 """)
 """What each route is about: beside another word they put first what is called so, and leave nothing out."""
+WHO_DOES_IT = _listed("""
+    gezelschap gezelschappen compagnie groep groepen collectief collectieven club clubs huis huizen vereniging verenigingen
+    organisatie organisaties artiest artiesten kunstenaar kunstenaars maker makers speler spelers kwartet trio duo ensemble
+    company companies troupe group groups collective collectives society societies organisation organisations artist artists
+    quartet players
+""")
+"""Who does an art: behind its name, apart or as one word with it ("dansgezelschap", "dance company"), the art is what is
+looked for."""
