@@ -10,8 +10,9 @@ DUTCH = _listed("""
     de het een van voor in op en met naar bij uit te om aan of ook al als dan dat die dit deze er hier daar wat wie waar hoe
     wanneer welke welk waarom ik je jij jouw u uw wij we ons onze mij me mijn zij ze hun hij zich is ben bent zijn was word
     wordt worden heb hebt heeft hebben kan kun kunnen wil willen wilt mag mogen moet moeten zal zullen zou ga gaat gaan doe doen
-    doet krijg krijgen krijgt vind vinden zoek zoeken graag over tot door tegen binnen tussen per zonder tijdens rond vanuit
-    via niet geen maar laten best beste goed goede alle alles iets veel nog even misschien iemand nodig mogelijk
+    doet krijg krijgen krijgt vind vinden zoek zoeken graag over tot door tegen binnen tussen per zonder
+    tijdens rond vanuit via niet geen maar laten best beste goed goede alle alles iets veel nog even misschien
+    iemand nodig mogelijk
 """)
 ENGLISH = _listed("""
     the a an of for to at and with from in on by or as is am are was were be been do does did i my me mine you your he she we our
