@@ -6,12 +6,14 @@ searched and what it counts for stands in `catalogue.editions.searched`."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import pairwise
 
 from catalogue.editions.edition import Edition
 from catalogue.editions.postings import Postings, Weights
 from catalogue.editions.search_acronyms import acronyms_of
-from catalogue.editions.search_compounds import parts_of
-from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS
+from catalogue.editions.search_compounds import last_parts_of, parts_of
+from catalogue.editions.search_feminine import masculine_of
+from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS, WHO_DOES_IT
 from catalogue.editions.search_places import HOME, NOWHERE, Places, is_large_enough
 from catalogue.editions.search_suggestions import nearest
 from catalogue.editions.search_weights import all_of, most_of, share_of, together
@@ -78,6 +80,10 @@ class SearchUnit:
     @property
     def is_of_all(self) -> bool:
         return not self.places and len(self.words) == 1 and self.words[0] in ALL_ARE_ABOUT
+
+    @property
+    def is_who_does_it(self) -> bool:
+        return not self.places and len(self.words) == 1 and self.words[0] in WHO_DOES_IT
 
 
 def _meant_by(found: Sequence[Weights]) -> dict[int, float]:
@@ -226,7 +232,46 @@ class SearchIndex:
         if all(word in self.words or word in self.typed for word in set(words_of(joined)) - set(words_of(text))):
             text = joined
         as_ones = words_of(as_one(text))
-        return as_ones if all(word in self.words for word in as_ones) else words_of(text)
+        words = as_ones if all(word in self.words for word in as_ones) else words_of(text)
+        return list(dict.fromkeys(said for word in words for said in self._as_known(word)))
+
+    def _as_known(self, word: str) -> tuple[str, ...]:
+        """What a word that no name holds is by the words of the field: that of a man for that of a woman, an art and who does it
+        for both in one, and for a compound its last part. Itself where it is none of these."""
+        if word in self.typed or self._is_heavy(word):
+            return (word,)
+        for one in masculine_of(word):
+            if one in self.typed or self._is_heavy(one):
+                return (one,)
+        if both := next((both for one in (word, *masculine_of(word)) if (both := self._art_and_who(one))), ()):
+            return both
+        if word in self.words or self.met(word):
+            return (word,)
+        return (self._art_behind(word) or word,)
+
+    def _stem_of_art(self, word: str) -> str:
+        """A word without its ending; of a compound that is an art, but not two of them, the art."""
+        stem, art = stem_of(word), self._art_behind(word)
+        is_one_art = bool(art) and stem not in self.terms and not self._is_art(word.removesuffix(art))
+        return stem_of(art) if is_one_art else stem
+
+    def _art_behind(self, word: str) -> str:
+        """The art with which a compound ends; "" for another word."""
+        parts = (one for one in last_parts_of(word) if one in self.words or one in self.typed)
+        return next((one for one in parts if stem_of(one) in self._arts), "")
+
+    def _art_and_who(self, word: str) -> tuple[str, ...]:
+        """The two that are written together, the art first; none for another word."""
+        both = parts_of(word, lambda part: part in WHO_DOES_IT or self._is_art(part))
+        return next(((art, who) for art, who in both if who in WHO_DOES_IT and self._is_art(art)), ())
+
+    def _is_heavy(self, word: str) -> bool:
+        """Whether something is called or sorted by it."""
+        return max(self.words.get(word, {}).values(), default=0) > Weight.TEXT
+
+    def _is_art(self, word: str) -> bool:
+        """Whether an art is called so, or people type it for one word of the field."""
+        return stem_of(word) in self.sorts or (stem_of(word),) in self.synonyms
 
     def _find_all(self, words: list[str], places: Places) -> Mapping[Name, float]:
         units = self._units(words, places)
@@ -235,7 +280,7 @@ class SearchIndex:
         called = self._other_names(units)
         if not units:
             return {}
-        required = [unit for unit in units if not unit.is_of_all] or units
+        required = self._required(units)
         score = all_of([self._unit(unit, places) for unit in required])
         for unit in units:
             if unit not in required:
@@ -247,7 +292,7 @@ class SearchIndex:
                 place = self._at[("place", code)]
                 score[place] = score.get(place, 0.0) + WHOLE_GIVER
         said = [unit for unit in required if not unit.places]
-        stems = {stem_of(word) for unit in said for word in unit.words}
+        stems = {self._stem_of_art(word) for unit in said for word in unit.words}
         are_terms = bool(stems) and stems <= self.terms
         names_art = not stems.isdisjoint(self.sorts)
         for thing in score:
@@ -262,6 +307,16 @@ class SearchIndex:
             score[whole[0]] -= min(self.bonuses[whole[0]], 0.0)
         ordered = sorted(score, key=lambda thing: (-round(score[thing], 4), self.things[thing]))
         return {self.things[thing]: score[thing] for thing in ordered}
+
+    def _required(self, units: list[SearchUnit]) -> list[SearchUnit]:
+        """Those that must be there: not what all routes are about, nor who does it behind an art."""
+        required = [unit for unit in units if not unit.is_of_all] or units
+        behind = [
+            unit
+            for before, unit in pairwise(required)
+            if unit.is_who_does_it and not before.places and len(before.words) == 1 and self._is_art(before.words[0])
+        ]
+        return [unit for unit in required if unit not in behind]
 
     def _units(self, words: Sequence[str], places: Places) -> list[SearchUnit]:
         """The words one by one; together those that are a synonym or a place, and short ones that are one name ("vi be")."""
@@ -373,7 +428,11 @@ class SearchIndex:
     def _met(self, word: str) -> Weights:
         found = self._as_it_is(word)
         if meant := self._meant((word,)) or (not found and self.acronyms.get(word, {})):
-            return most_of(found, meant)
+            return most_of(self._of_art(found, meant) if stem_of(word) in self.sorts else found, meant)
+        if found and (both := self._art_and_who(word)):
+            return most_of(found, share_of(self.met(both[0]), ENDING))
+        if found and not self._is_heavy(word) and (art := self._art_behind(word)):
+            return most_of(found, share_of(self.met(art), ENDING))
         found = found or self._in_parts(word)
         if word not in self._proper_names and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
             found = most_of(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
@@ -382,11 +441,20 @@ class SearchIndex:
         near = self._misspelt(word)
         return most_of(*(share_of(most_of(self._as_it_is(other), self._meant((other,))), MISSPELT) for other in near))
 
+    def _of_art(self, found: Weights, meant: Weights) -> Weights:
+        """Where a word is typed for an art: a route that is not for it holds the word for something else in its name."""
+        return {
+            thing: weight if thing in meant or self.things[thing][0] != ROUTE else min(weight, float(Weight.TEXT))
+            for thing, weight in found.items()
+        }
+
     def _in_parts(self, word: str) -> Weights:
-        """What is found by both parts of a word that is two of the field written together."""
+        """What is found by both parts of a word that is two of the field written together; behind that, what the last part finds
+        where it is an art: "jeugdorkest" is an orchestra too."""
         for parts in parts_of(word, self._is_field_word):
             if found := all_of([most_of(self._as_it_is(part), self._meant((part,))) for part in parts]):
-                return found
+                art = self._art_behind(word)
+                return most_of(found, share_of(self.met(art), BEGINNING)) if art else found
         return {}
 
     def _is_field_word(self, word: str) -> bool:
@@ -477,6 +545,15 @@ class SearchIndex:
         for word in self.words:
             found.setdefault(stem_of(word), []).append(word)
         return found
+
+    @cached_property
+    def _arts(self) -> frozenset[str]:
+        """The single words that mean an art, without their endings: what is typed for it, and what that finds."""
+        typed = {
+            phrase[0]: ways for phrase, ways in self.synonyms.items() if len(phrase) == 1 and phrase[0] in self.sorts
+        }
+        found = {stem_of(way[0]) for ways in typed.values() for way in ways if len(way) == 1}
+        return self.sorts & (typed.keys() | found)
 
     @cached_property
     def _field_stems(self) -> frozenset[str]:

@@ -23,3 +23,13 @@ def acronyms_of(name: str) -> Iterator[str]:
     for those in (words, own) if own != words else (own,):
         if FEWEST <= len(those) <= MOST:
             yield "".join(word[0] for word in those).lower()
+
+
+def is_initials_in(word: str, name: str) -> bool:
+    """Whether a word is the first letters of words that follow each other in a name.
+
+    >>> is_initials_in("cjm", "Departement Cultuur, Jeugd en Media"), is_initials_in("eu", "Raad van de Europese Unie")
+    (True, False)
+    """
+    own = [one for one in WORD_AS_WRITTEN.findall(unaccented(name)) if one.lower() not in FUNCTION_WORDS]
+    return len(word) >= FEWEST and word in "".join(one[0] for one in own).lower()

@@ -12,6 +12,7 @@ from math import sqrt
 from django.utils.translation import override
 
 from catalogue.editions.edition import Edition
+from catalogue.editions.search_acronyms import is_initials_in
 from catalogue.entries.fact import FactEntry
 from catalogue.entries.glossary import GlossaryEntry
 from catalogue.entries.group import GroupEntry, PeriodEntry
@@ -148,6 +149,11 @@ def parts_of_names(*texts: str) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(parts) if one)
 
 
+def initials_of(slug: str, name: Words) -> tuple[str, ...]:
+    """What a giver is called by its initials, which stand in its short name: "departement-cjm" is known as CJM."""
+    return tuple(one for one in slug.split("-") if any(is_initials_in(one, text) for text in (name.nl, name.en)))
+
+
 def _words(text: Words | None, weight: float, *, is_giver: bool = False) -> Iterator[Said]:
     if text is not None and text.nl == text.en:
         yield Said(text.nl, weight, LANGUAGES, is_giver)
@@ -185,6 +191,8 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
             texts.append(Said(channel.nl, Weight.GIVER))
         for name in givers:
             texts += _words(name, Weight.GIVER, is_giver=provider is not None and name is provider.name)
+        short = () if provider is None else initials_of(entry.provider, provider.name)
+        texts += [Said(one, Weight.GIVER) for one in short]
         if entry.disciplines == "all":
             texts += [one for term in disciplines for one in _words(term.name, EVERYWHERE)]
         else:
@@ -203,7 +211,7 @@ def instruments(edition: Edition) -> Iterator[Searchable]:
             ("instrument", slug),
             short_names(entry.name.nl, entry.name.en),
             tuple(texts),
-            givers=parts_of_names(*(text for name in givers for text in (name.nl, name.en))),
+            givers=parts_of_names(*(text for name in givers for text in (name.nl, name.en)), *short),
             bonus=8.0 * lasts + 3.0 * entry.gives_money + 1.0 * (entry.level == Level.SECTORAL),
             bonus_alone=_for_most(entry, provider, most_ask),
             bonus_any_art=FOR_MANY_ARTS * (entry.disciplines == "all" or len(entry.disciplines) >= MANY_ARTS),
@@ -234,7 +242,8 @@ def organisations(edition: Edition) -> Iterator[Searchable]:
         for text in (entry.name, entry.does, entry.advises, entry.for_whom):
             texts += _words(text, Weight.TEXT)
         texts += [Said(today.name if today else "", Weight.TEXT)]
-        names = short_names(entry.name.nl, entry.name.en, slug.replace("-", " "), *entry.former_names)
+        slugs = (slug.replace("-", " "), *initials_of(slug, entry.name))
+        names = short_names(entry.name.nl, entry.name.en, *slugs, *entry.former_names)
         yield Searchable(
             ("organisation", slug),
             names,

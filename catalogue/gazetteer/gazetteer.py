@@ -21,8 +21,22 @@ AREA_THOUSANDS = 1_000
 """What a province or state weighs among cities of its name."""
 BY_ANOTHER_NAME = 10
 """By how much a city weighs less where the name is not its first one."""
+NEAR = frozenset({"NL", "LU"})
+NEIGHBOURS = frozenset({"FR", "DE", "GB"})
+# fmt: off
+EUROPE = frozenset((
+    "AD", "AL", "AT", "AX", "BA", "BG", "BY", "CH", "CY", "CZ", "DK", "EE", "ES", "FI", "FO", "GG",
+    "GI", "GR", "HR", "HU", "IE", "IM", "IS", "IT", "JE", "LI", "LT", "LV", "MC", "MD", "ME", "MK",
+    "MT", "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "SM", "TR", "UA", "VA", "XK",
+))
+# fmt: on
+"""The countries around us, and those further away in Europe."""
 CLEARLY = 5
 """How many times larger a city is than its namesakes when it alone is meant."""
+NEARER = 12
+"""The same where it lies outside Europe and its namesake does not: more often meant by who lives here."""
+KNOWN_FAR = 100
+"""From how many thousand people on a city outside Europe is known by another name than its first."""
 SHORTEST_WITH_SLIP = 5
 """A shorter word with one other letter is mostly another word."""
 
@@ -129,6 +143,29 @@ def heaviest(named_so: Sequence[NamedPlace]) -> list[NamedPlace]:
     """
     most = max(map(weight, named_so), default=0)
     return [one for one in named_so if weight(one) * CLEARLY >= most]
+
+
+def is_in_europe(code: str) -> bool:
+    """Whether the country of a code of ISO 3166 is one around us, or further away in Europe."""
+    return code[:2] in EUROPE | NEIGHBOURS | NEAR | {"BE"}
+
+
+def likeliest(named_so: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """The heaviest as seen from here: those in Europe first, and beside a far larger city elsewhere too; beside a city there none
+    that is small, far away and called otherwise.
+
+    >>> [one.code for one in likeliest(named("durham"))], [one.code for one in likeliest(named("boston"))]
+    (['GB-ENG', 'US-NC'], ['US-MA'])
+    """
+    most = heaviest(named_so)
+    near = heaviest([one for one in named_so if is_in_europe(one.code)])
+    cities = [one for one in near if one.naming is not Naming.CITY_TOO]
+    if max(map(weight, cities), default=0) * NEARER < max(map(weight, most), default=0):
+        near = [one for one in near if one in most]
+    far = [one for one in most if not is_in_europe(one.code)]
+    if any(one in cities for one in near):
+        far = [one for one in far if one.naming is not Naming.CITY_TOO or one.thousands >= KNOWN_FAR]
+    return [*near, *far]
 
 
 def way_up(code: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
 from matcher.answers.count_words import CountUnit
+from matcher.answers.periods import YEARS_AHEAD
 from matcher.answers.places_meant import PlaceNames, place_names
 from matcher.answers.query import (
     FIRST_DAY,
@@ -114,8 +115,7 @@ def read(
     answers = answers_in(found, ruleset)
     on, start = found.day(ON), answers.day(START)
     notes = found.notes
-    if start is not None and start < (on or today):
-        message = _("Your start lies in the past: hardly any route pays for what has begun.")
+    if start is not None and (message := start_told(start, on or today)):
         notes = (*notes[: MOST_NOTES - 1], note(START, start.isoformat(), message, is_read=True))
     return Asked(
         answers=answers,
@@ -126,6 +126,15 @@ def read(
         kept=found.many(KEEP),
         query=found,
     )
+
+
+def start_told(start: date, on: date) -> str:
+    """What is odd about a start: it is past, or so far ahead that it was likely written otherwise than meant; "" for nothing."""
+    if start < on:
+        return _("Your start lies in the past: hardly any route pays for what has begun.")
+    if (start.year - YEARS_AHEAD, start.month, start.day) > (on.year, on.month, on.day):
+        return _("Your start lies more than ten years ahead: no route knows yet what it pays then. Is the year right?")
+    return ""
 
 
 def read_day(query: Mapping[str, Sequence[str]], words: Words, *, today: date, also: Iterable[Parameter] = ()) -> Asked:

