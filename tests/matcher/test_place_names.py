@@ -302,8 +302,8 @@ NAMED_SO = {
 """What begins with a point of the compass, and is a name by itself."""
 IN_STATES = {
     "US": "Paris, Texas; Paris, TX; Paris, Texas, USA; Austin, TX; Athens, Georgia; Venice, California; Cambridge, MA; "
-    "Cambridge, Massachusetts; Vienna, Virginia; Portland, Oregon; Portland, Maine; Moscow, Idaho; Paris, USA; Rome, New York; "
-    "Salem, Oregon",
+    "Cambridge, Massachusetts; Vienna, Virginia; Portland, Oregon; Portland, Maine; Moscow, Idaho; Paris, USA; Salem, Oregon",
+    "US-NY": "Rome, New York; Brooklyn, NY",
     "CA": "London, Ontario; London, Ontario, Canada; Paris, Ontario; Stratford, Ontario",
     "AU": "Perth, Western Australia; Newcastle, Australia; Melbourne, Victoria; Newcastle, New South Wales",
     "GB-ENG": "Newcastle, England; Durham, UK; Richmond, Engeland",
@@ -538,7 +538,7 @@ def test_who_names_a_village_that_no_list_has_hears_what_to_name() -> None:
 def test_a_place_is_the_same_in_every_language(texts: str) -> None:
     meant_by = {(one.codes, one.own_part) for text in texts.split(", ") for one in everything().meant(text)}
     assert len(meant_by) == 1
-    assert all(part for _codes, part in meant_by) or texts.startswith("Gen")
+    assert all(part or "-" in codes[0] for codes, part in meant_by) or texts.startswith("Gen")
 
 
 @pytest.mark.parametrize(
@@ -729,7 +729,7 @@ def test_what_is_too_wide_to_choose_asks_for_a_country(text: str) -> None:
         ("Nederlnd", "NL"),
         ("Frankrjik", "FR"),
         ("Zwitserlandd", "CH"),
-        ("Marakech", "MA"),
+        ("Marakech", "MA-07"),
         ("Barcelonna", "ES-CT"),
         ("Amsterdm", "NL-NH"),
         ("Antwerpne", "BE-VAN"),
@@ -760,7 +760,7 @@ def test_what_is_likely_another_word_is_not_proposed(text: str) -> None:
     [
         ("CA-ON", "CA", "Ontario", "Ontario"),
         ("ca-on", "CA", "Ontario", "Ontario"),
-        ("IT-52", "IT", "Toscana", "Toscana"),
+        ("IT-52", "IT", "Toscane", "Toscana"),
         ("PL-12", "PL", "Klein-Polen", "Małopolskie"),
         ("FR-13", "FR-PAC", "Bouches-du-Rhône", "Bouches-du-Rhône"),
         ("ES-B", "ES-CT", "Barcelona", "Barcelona"),
