@@ -28,7 +28,7 @@ def euros_exactly(amount: Decimal) -> str:
 
 def at_most(amount: int | None, percent: int | None) -> str:
     """An amount, a share or both, as the most that is paid."""
-    share = _("%(percent)d %% of the costs") % {"percent": percent} if percent is not None else ""
+    share = _("%(percent)d%% of the costs") % {"percent": percent} if percent is not None else ""
     return all_of(filter(None, [euros(amount) if amount is not None else "", share]))
 
 

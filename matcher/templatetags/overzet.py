@@ -24,6 +24,7 @@ from matcher.answers.address import KEEP, Asked, Note
 from matcher.answers.query import Query
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named
+from matcher.speech.sums import known_otherwise
 from matcher.speech.writing import as_told, euros_exactly, known_day, listed, long_date, separator
 from matcher.speech.writing import euros as in_euros
 
@@ -52,6 +53,7 @@ AN_ADDRESS = "\ue000{}\ue000"
 
 
 register.filter(euros_exactly)
+register.filter(known_otherwise)
 
 
 @register.filter
