@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from matcher.engine.timing import (
     Availability,
+    Certainty,
     Due,
     MonthDay,
     Returns,
@@ -24,6 +25,28 @@ from matcher.engine.timing import (
 from matcher.speech.writing import known_day, long_date
 
 Say = Callable[[date], str]
+
+
+def usually(last_seen: str) -> str:
+    """Of a day that only follows from a pattern. `last_seen` is the year, "" for not known."""
+    if not last_seen:
+        return _("It usually closes on this day. It has not been announced.")
+    return _("It usually closes on this day, last seen in %(year)s. It has not been announced.") % {"year": last_seen}
+
+
+def in_time(found: Due, day: Say) -> str:
+    """That a start is in time for a round, and how sure its day is."""
+    if found.submit_by is None:
+        return _("You are in time for this start.")
+    said = {"day": day(found.submit_by), "year": found.last_seen}
+    if found.certainty is not Certainty.USUAL:
+        return _("You are in time: submit by %(day)s.") % said
+    if not found.last_seen:
+        return _("You are in time if it closes as usual, on %(day)s. That day has not been announced.") % said
+    return (
+        _("You are in time if it closes as usual, on %(day)s, last seen in %(year)s. That day has not been announced.")
+        % said
+    )
 
 
 def returning(found: Returns, day: Say) -> str:

@@ -47,7 +47,16 @@ from matcher.engine.timing import Availability, State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
-from matcher.speech.rounds import Say, not_by_applying, outside_season, round_unsure, season_of_starts, starts, too_late
+from matcher.speech.rounds import (
+    Say,
+    in_time,
+    not_by_applying,
+    outside_season,
+    round_unsure,
+    season_of_starts,
+    starts,
+    too_late,
+)
 from matcher.speech.writing import all_of, at_most, euros, in_a_sentence, long_date, lowered, one_of
 
 
@@ -181,9 +190,7 @@ class Teller:
                 found = self.compiled.due(timing, self.answers.day(START))
                 if found.submit_by is None and timing.season is not None:
                     return season_of_starts(timing.season)
-                if found.submit_by is None:
-                    return _("You are in time for this start.")
-                return _("You are in time: submit by %(day)s.") % {"day": self.day(found.submit_by)}
+                return in_time(found, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this holds: “%(statement)s”") % {"statement": statement}
