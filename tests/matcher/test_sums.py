@@ -236,3 +236,29 @@ def test_days_of_several_people_are_said_to_be_those_of_everybody(per: Per, time
         assert counted(one) == said
     with override("nl"):
         assert counted(one) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "is_more"),
+    [
+        pytest.param("For the first four projects it is 75 %.", True, id="more for some"),
+        pytest.param("For partners in Norway 50 % at most.", False, id="less for some"),
+        pytest.param("Or 17%, and 25 per cent with a woman director.", False, id="neither is more"),
+        pytest.param("60 to 70 per cent.", True, id="from one to the other"),
+        pytest.param("At most 75,000 euro.", False, id="no share"),
+    ],
+)
+def test_a_share_that_is_higher_for_some_is_that_of_most(note: str, *, is_more: bool) -> None:
+    amount = AmountEntry.model_validate({"max_rate_pct": 60, "note": {"nl": note, "en": note}}, context={"row": True})
+    assert amount.is_more_for_some is is_more
+
+
+def test_who_is_paid_a_higher_share_by_a_rule_stands_in_the_note() -> None:
+    """So that a note says wherever the share of most is not that of all."""
+    site = held()
+    entries = site.all(InstrumentEntry)
+    for rule in site.ruleset.rules:
+        if rule.effect is RuleEffect.LIMIT and rule.max_rate_pct is not None:
+            for slug in rule.instruments:
+                amount = entries[slug].amount
+                assert amount.is_more_for_some or rule.max_rate_pct <= (amount.max_rate_pct or 100), rule.id
