@@ -224,6 +224,44 @@ def test_a_start_is_in_time_for_a_usual_day_only_if_that_comes_as_usual() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("slug", "said", "note"),
+    [
+        pytest.param(
+            "vaf-minoritaire-coproductie",
+            {"place": ["NL"]},
+            "About the Netherlands: Films with the Netherlands fall under an agreement of their own; series and feature"
+            " animation do not.",
+            id="a member in part",
+        ),
+        pytest.param(
+            "vaf-minoritaire-coproductie",
+            {"place": ["x-be-fwb"]},
+            "Films with the French Community fall under an agreement of their own; series do not.",
+            id="a Community",
+        ),
+        pytest.param(
+            "interreg-vlaanderen-nederland",
+            {"base": ["BE-VBR"], "place": ["BE-VBR"]},
+            "arrondissement of Leuven only.",
+            id="a part of a province",
+        ),
+    ],
+)
+def test_a_place_that_counts_in_part_is_told_with_what_is_said_of_it(
+    slug: str, said: dict[str, list[str]], note: str
+) -> None:
+    now, compiled = held(), held().compiled(ON)
+    answers = Answers({QuestionName(name): frozenset(values) for name, values in said.items()})
+    with override("en"):
+        teller = Teller(compiled, now.words, answers)
+        told = [teller.unknown(one, ()) for one in compiled.demanded(slug) if one.topic in IN_PLACES]
+    assert any(one.endswith(note) for one in told), told
+
+
+IN_PLACES = (Topic.BASE, Topic.WHERE, Topic.PARTNERS)
+
+
 def test_what_hangs_on_the_start_alone_is_said_so() -> None:
     """Switzerland joins in 2027 (movetia.ch): no other answer settles whether it counts."""
     asked = p.OnDay(

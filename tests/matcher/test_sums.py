@@ -257,8 +257,8 @@ def test_who_is_paid_a_higher_share_by_a_rule_stands_in_the_note() -> None:
     """So that a note says wherever the share of most is not that of all."""
     site = held()
     entries = site.all(InstrumentEntry)
-    for rule in site.ruleset.rules:
-        if rule.effect is RuleEffect.LIMIT and rule.max_rate_pct is not None:
-            for slug in rule.instruments:
-                amount = entries[slug].amount
-                assert amount.is_more_for_some or rule.max_rate_pct <= (amount.max_rate_pct or 100), rule.id
+    rates = [one for one in site.ruleset.rules if one.effect is RuleEffect.LIMIT and one.max_rate_pct is not None]
+    for rule in some(rates):
+        for slug in some(rule.instruments):
+            amount = entries[slug].amount
+            assert amount.is_more_for_some or rule.max_rate_pct <= (amount.max_rate_pct or 100), rule.id
