@@ -1,8 +1,10 @@
 """The list of routes with its filters, and the page of one: whatever the address asks, there is an answer."""
 
+import csv
 import re
 from datetime import date
 from html import unescape
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -433,3 +435,13 @@ def test_names_that_hold_a_comma_stand_between_semicolons(client: Client) -> Non
 
 def test_each_page_that_can_be_found_is_shown() -> None:
     assert searched.PAGES.keys() == other_hits.PAGES.keys()
+
+
+@pytest.mark.parametrize("slug", ["internationale-initiatieven-sociaal-cultureel", "ace-pice-movilidad"])
+def test_nothing_is_added_up_for_a_plan_that_nobody_gave(client: Client, slug: str) -> None:
+    """1,000 and 5,000 euro per person: of how many people is not known."""
+    alone = page(client, f"/en/routes/{slug}/?{ON}")
+    assert 'class="sum-t"' not in alone
+    assert 'class="sum-t"' in page(client, f"/en/routes/{slug}/?{ON}&people=3")
+    table = list(csv.DictReader(StringIO(client.get(f"/en/match/results.csv?{ON}").content.decode("utf-8-sig"))))
+    assert {one["Pays for this plan, in euros"] for one in table} == {""}
