@@ -2,6 +2,7 @@
 
 `day` writes a date, as with `matcher.speech.sentences.Teller`."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -25,6 +26,23 @@ from matcher.engine.timing import (
 from matcher.speech.writing import known_day, long_date
 
 Say = Callable[[date], str]
+
+
+A_REFERENCE = re.compile(r"[0-9][0-9 ,()/-]*|[A-Z0-9]+([-/ ][A-Z0-9]+)+( \([0-9, ]+\))?")
+NTH_OF_A_YEAR = re.compile(r"(?<=[0-9]{4})(, | \()([0-9])\)$")
+
+
+def round_named(code: str) -> str:
+    """What a funder calls a round; what is a number, a year or a reference alone is said to be that of a call.
+
+    2023: Call 2023; 2024 (2): Call 2024, round 2; EAC/A12/2025 (2026, 1): Call EAC/A12/2025 (2026, round 1)."""
+    if not A_REFERENCE.fullmatch(code):
+        return code
+    if nth := NTH_OF_A_YEAR.search(code):
+        told = _("round %(number)s") % {"number": nth[2]}
+        is_within = nth[1] == ", "
+        code = f"{code[: nth.start()]}, {told}" + (")" if is_within else "")
+    return _("Call %(number)s") % {"number": code}
 
 
 def usually(last_seen: str) -> str:

@@ -36,6 +36,16 @@ def long_date(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+CAPITAL_MONTHS = frozenset({"en"})
+"""The languages in which the name of a month begins with a capital: that of one in short does not by itself."""
+
+
+def short_month(day: date) -> str:
+    """mrt in Dutch, Mar in English."""
+    name = date_format(day, "b")
+    return name.capitalize() if (get_language() or "")[:2] in CAPITAL_MONTHS else name
+
+
 SOURCE_PHRASES = (
     gettext_noop("the newer version names the ceiling"),
     gettext_noop("page undated"),

@@ -75,7 +75,7 @@ def test_a_plan_can_begin_with_one_sentence(client: Client) -> None:
 
 def test_the_next_closing_days_are_of_the_day_in_the_address_and_in_order(client: Client) -> None:
     html = page(client, "/?on=2026-11-21")
-    left = re.findall(r'"num dl-d">(\d+)</span><span class="dl-m">(\w+)<br><span class="dl-y">(\d{4})<', html)
+    left = re.findall(r'"num dl-d">(\d+)</span>\s*<span class="dl-m">(\w+)<br><span class="dl-y">(\d{4})<', html)
     months = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
     months += ["november", "december"]
     days = [(int(year), months.index(month), int(day)) for day, month, year in left]
