@@ -70,7 +70,7 @@ class OldRule:
     @property
     def in_short(self) -> str:
         if not self.seen:
-            return _("rule of which the day is not known")
+            return _("when its rule was seen is not known")
         return _("rule last seen %(when)s") % {"when": seen_when(self.seen)}
 
     @property
