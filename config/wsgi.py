@@ -1,4 +1,4 @@
-"""The door for a production server: `gunicorn config.wsgi`."""
+"""The door for a production server: `gunicorn -c deploy/gunicorn.conf.py config.wsgi`."""
 
 import os
 

@@ -1,5 +1,6 @@
 """What a route pays: its ceiling, sums per unit, and figures that are no ceiling of today."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(format(value.normalize(), "f"))
 
 
+SHARE = re.compile(r"\b(\d{1,3})(?:\s?%| per cent\b)")
 Euros = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=4), AfterValidator(_plain), Lax]
 Percentage = Annotated[int, Field(ge=0, le=100)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -86,6 +88,12 @@ class AmountEntry(Part):
     def __hash__(self) -> int:
         """Of what has a hash, so that templates can keep what they draw of it; equal values have equal ones."""
         return hash((self.min_eur, self.max_eur, self.max_rate_pct))
+
+    @property
+    def is_more_for_some(self) -> bool:
+        """Whether its note names a higher share than that which holds for most."""
+        rate = self.max_rate_pct
+        return rate is not None and any(int(share) > rate for share in SHARE.findall(self.note.en if self.note else ""))
 
     @property
     def headline(self) -> UnitEntry | None:

@@ -4,6 +4,7 @@ Made once per edition, beside the ruleset (`matcher.rules.ruleset`)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry
@@ -96,6 +97,19 @@ class OtherName:
 
 
 @dataclass(frozen=True, slots=True)
+class InPart:
+    """A member that counts in a group only in part, on the days from `since` until `until`, and what is said of that."""
+
+    place: str
+    since: date | None
+    until: date | None
+    note: Pair
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     questions: Mapping[str, QuestionWords]
     options: Mapping[tuple[str, str], Pair]
@@ -122,6 +136,8 @@ class Words:
     """By the code of a place, that of the place around it."""
     other_names: Mapping[str, OtherName] = field(default_factory=dict)
     """By spelling (`spelling_key`), what people write for places beside their own names."""
+    in_part: Mapping[str, tuple[InPart, ...]] = field(default_factory=dict)
+    """By group, those that it takes from others included."""
     former_places: Mapping[str, str] = field(default_factory=dict)
     """By the code of a place that was merged into another, that of the other."""
     said: Kept[str] = field(default_factory=lambda: Kept(SAID_KEPT), init=False, compare=False, repr=False)
@@ -202,8 +218,28 @@ def words_of(edition: Edition) -> Words:
         units=routes.units,
         lies_in={code: one.parent for code, one in edition.all(PlaceEntry).items()},
         other_names=other_names(edition),
+        in_part=dict(_in_part(edition)),
         former_places=edition.merged(PlaceEntry),
     )
+
+
+def _in_part(edition: Edition) -> Iterator[tuple[str, tuple[InPart, ...]]]:
+    entries = edition.all(GroupEntry)
+
+    def within(group: str, above: frozenset[str]) -> Iterator[InPart]:
+        for period in entries[group].periods:
+            for one in period.limited:
+                if one.is_partial and one.note:
+                    since = max(filter(None, (one.since, period.holds_from)), default=None)
+                    until = min(filter(None, (one.until, period.holds_until)), default=None)
+                    yield InPart(one.place, since, until, pair(one.note))
+            for other in period.includes:
+                if other in entries and other not in above:
+                    yield from within(other, above | {group})
+
+    for group in entries:
+        if noted := tuple(within(group, frozenset())):
+            yield group, noted
 
 
 @dataclass(slots=True)

@@ -41,9 +41,9 @@ def why_points(scored: ScorePart, words: Words) -> str:
         case Why.SPECIFIC:
             return _specific(*values)
         case Why.SHARE_COVERED:
-            return _("Can cover %(percent)d %% of your budget.") % {"percent": values[0]}
+            return _("Can cover %(percent)d%% of your budget.") % {"percent": values[0]}
         case Why.RATE_ALONE:
-            return _("Pays at most %(percent)d %% of the costs that count.") % {"percent": values[0]}
+            return _("Pays at most %(percent)d%% of the costs that count.") % {"percent": values[0]}
         case Why.SHARE_UNKNOWN:
             return _("It is not known how much this route can cover.")
         case Why.BUDGET_UNKNOWN:

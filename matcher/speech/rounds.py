@@ -2,6 +2,7 @@
 
 `day` writes a date, as with `matcher.speech.sentences.Teller`."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from matcher.engine.timing import (
     Availability,
+    Certainty,
     Due,
     MonthDay,
     Returns,
@@ -24,6 +26,45 @@ from matcher.engine.timing import (
 from matcher.speech.writing import known_day, long_date
 
 Say = Callable[[date], str]
+
+
+A_REFERENCE = re.compile(r"[0-9][0-9 ,()/-]*|[A-Z0-9]+([-/ ][A-Z0-9]+)+( \([0-9, ]+\))?")
+NTH_OF_A_YEAR = re.compile(r"(?<=[0-9]{4})(, | \()([0-9])\)$")
+
+
+def round_named(code: str) -> str:
+    """What a funder calls a round; what is a number, a year or a reference alone is said to be that of a call.
+
+    2023: Call 2023; 2024 (2): Call 2024, round 2; EAC/A12/2025 (2026, 1): Call EAC/A12/2025 (2026, round 1)."""
+    if not A_REFERENCE.fullmatch(code):
+        return code
+    if nth := NTH_OF_A_YEAR.search(code):
+        told = _("round %(number)s") % {"number": nth[2]}
+        is_within = nth[1] == ", "
+        code = f"{code[: nth.start()]}, {told}" + (")" if is_within else "")
+    return _("Call %(number)s") % {"number": code}
+
+
+def usually(last_seen: str) -> str:
+    """Of a day that only follows from a pattern. `last_seen` is the year, "" for not known."""
+    if not last_seen:
+        return _("It usually closes on this day. It has not been announced.")
+    return _("It usually closes on this day, last seen in %(year)s. It has not been announced.") % {"year": last_seen}
+
+
+def in_time(found: Due, day: Say) -> str:
+    """That a start is in time for a round, and how sure its day is."""
+    if found.submit_by is None:
+        return _("You are in time for this start.")
+    said = {"day": day(found.submit_by), "year": found.last_seen}
+    if found.certainty is not Certainty.USUAL:
+        return _("You are in time: submit by %(day)s.") % said
+    if not found.last_seen:
+        return _("You are in time if it closes as usual, on %(day)s. That day has not been announced.") % said
+    return (
+        _("You are in time if it closes as usual, on %(day)s, last seen in %(year)s. That day has not been announced.")
+        % said
+    )
 
 
 def returning(found: Returns, day: Say) -> str:

@@ -3,7 +3,7 @@
 Whole sentences with named places to fill in, so that every language can order its words. Reasons are `met`, `unmet` and
 `unknown` of a criterion; a change is what to do about it."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
@@ -47,7 +47,16 @@ from matcher.engine.timing import Availability, State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say
-from matcher.speech.rounds import Say, not_by_applying, outside_season, round_unsure, season_of_starts, starts, too_late
+from matcher.speech.rounds import (
+    Say,
+    in_time,
+    not_by_applying,
+    outside_season,
+    round_unsure,
+    season_of_starts,
+    starts,
+    too_late,
+)
 from matcher.speech.writing import all_of, at_most, euros, in_a_sentence, long_date, lowered, one_of
 
 
@@ -181,9 +190,7 @@ class Teller:
                 found = self.compiled.due(timing, self.answers.day(START))
                 if found.submit_by is None and timing.season is not None:
                     return season_of_starts(timing.season)
-                if found.submit_by is None:
-                    return _("You are in time for this start.")
-                return _("You are in time: submit by %(day)s.") % {"day": self.day(found.submit_by)}
+                return in_time(found, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this holds: “%(statement)s”") % {"statement": statement}
@@ -244,9 +251,21 @@ class Teller:
             case _:
                 return self._because(criterion)
 
-    def _uncertain(self, asked: str) -> str:
-        """Of a place that counts only in part, or of which no source says whether it counts: nothing nearer settles it."""
-        return _("It asks for %(area)s. Whether your place counts is not certain: ask.") % {"area": asked}
+    def _uncertain(self, asked: str, question: QuestionName, areas: Iterable[Area]) -> str:
+        """Of a place that counts only in part, or of which no source says whether it counts: nothing nearer settles it. What is
+        said of such a place is told with it."""
+        said = _("It asks for %(area)s. Whether your place counts is not certain: ask.") % {"area": asked}
+        return " ".join([said, *dict.fromkeys(self._in_part(question, areas))])
+
+    def _in_part(self, question: QuestionName, areas: Iterable[Area]) -> Iterator[str]:
+        """What is said of those of the places named that count only in part."""
+        tree, named = self.compiled.atlas.tree, self.answers.chosen(question) or frozenset()
+        around = {PlaceCode(line) for code in sorted(named) if code in tree for line in tree.line(PlaceCode(code))}
+        for group in dict.fromkeys(group for area in areas for group in area.groups):
+            for one in self.words.in_part.get(group, ()):
+                if one.place in around and one.holds(self.compiled.on):
+                    note = {"place": self._placed(one.place), "note": say(one.note).rstrip(".")}
+                    yield _("About %(place)s: %(note)s.") % note
 
     def unknown(self, criterion: Criterion, questions: Iterable[QuestionName]) -> str:
         """What a criterion waits for, and what it will ask."""
@@ -281,9 +300,9 @@ class Teller:
             case (Topic.BASE, AnyPlace(question, area)) | (Topic.WHERE, AnyPlace(question, area)) if (
                 question in self.answers and not named
             ):
-                return self._uncertain(self.area(area))
+                return self._uncertain(self.area(area), question, [area])
             case Topic.WHERE, Destination(area) if PLACE in self.answers and not named:
-                return self._uncertain(self.area(area))
+                return self._uncertain(self.area(area), PLACE, [area])
             case Topic.BASE, AnyPlace(_question, area):
                 if BASE in self.answers:
                     return _("Say more precisely where you are established: it asks for %(area)s.") % {
@@ -297,9 +316,10 @@ class Teller:
                     return _("Say more precisely where you go: it asks for %(area)s.") % {"area": self.area(area)}
                 return _("Depends on where you go: it asks for %(area)s.") % {"area": self.area(area)}
             case Topic.PARTNERS, Partnership() if PLACE in self.answers and not named:
-                return self._uncertain(self._partnership(predicate))
+                return self._uncertain(self._partnership(predicate), PLACE, [predicate.area])
             case Topic.PARTNERS, Sides() if PLACE in self.answers and not named:
-                return self._uncertain(self._sides(predicate))
+                areas = [predicate.partnership.area, *[side.area for side in predicate.sides]]
+                return self._uncertain(self._sides(predicate), PLACE, areas)
             case Topic.PARTNERS, Partnership():
                 if coarse and PARTNERS not in named:
                     return _("Say more precisely where your partners are: it asks for %(partners)s.") % {

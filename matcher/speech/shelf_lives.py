@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.shelf_life import ShelfLifeEntry
 from catalogue.freshness import FactsSeen, facts_seen
 from catalogue.models.words import LANGUAGES
-from catalogue.vocabulary import FactSubject
+from catalogue.vocabulary import FactSubject, TimingKind
 from matcher.rules.site import Site
 from matcher.speech.writing import known_day
 
@@ -58,6 +59,35 @@ def told(facts: FactsSeen) -> str:
             }
         case _:
             return _("We do not know when its purpose and applicants were last checked: check them at the source.")
+
+
+@dataclass(frozen=True, slots=True)
+class OldRule:
+    """A time before the start by which a day is counted, past its shelf life. `seen` is when it was, "" for not known."""
+
+    seen: str
+
+    @property
+    def in_short(self) -> str:
+        if not self.seen:
+            return _("when its rule was seen is not known")
+        return _("rule last seen %(when)s") % {"when": seen_when(self.seen)}
+
+    @property
+    def sentence(self) -> str:
+        if not self.seen:
+            return _("It is counted from a rule of which we do not know when it was seen: check it at the source.")
+        said = _("It is counted from a rule that was last seen %(when)s: check it at the source.")
+        return said % {"when": seen_when(self.seen)}
+
+
+def old_rule(site: Site, entry: InstrumentEntry, on: date) -> OldRule | None:
+    """None for what is counted from no rule, or from one within its shelf life."""
+    timing = entry.timing
+    if timing.kind != TimingKind.ROLLING or (timing.lead_days, timing.lead_months) == (None, None):
+        return None
+    dates = (one for one in facts_seen(entry, shelf_lives(site), on) if one.subject == FactSubject.DATES)
+    return next((OldRule(one.seen) for one in dates if one.is_stale), None)
 
 
 def seen_when(seen: str) -> str:

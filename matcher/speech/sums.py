@@ -2,7 +2,7 @@
 
 Each with all that decides whether it is theirs: a sum whose condition stands in a field alone would be read as everybody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.utils.formats import number_format
@@ -13,7 +13,7 @@ from catalogue.entries.pay import AmountEntry, FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind
 from matcher.engine.verdicts import Route
 from matcher.rules.words import Words
-from matcher.speech.writing import euros, euros_exactly, in_a_sentence, known_day, listed
+from matcher.speech.writing import euros, euros_exactly, in_a_sentence, known_day, listed, one_of
 
 
 class SumTold(NamedTuple):
@@ -45,10 +45,64 @@ def figure_told(figure: FigureEntry) -> SumTold:
     sums = [_in_currency(one, figure.currency) for one in (figure.least, figure.most) if one is not None]
     what = _("%(least)s to %(most)s") % {"least": sums[0], "most": sums[1]} if len(sums) == 2 else "".join(sums)
     if figure.rate_pct is not None:
-        share = _("%(percent)d %%") % {"percent": figure.rate_pct}
+        share = _("%(percent)d%%") % {"percent": figure.rate_pct}
         what = f"{what}, {share}" if what else share
     said = [str(FigureKind(figure.kind).label), str(figure.note or "")]
     return SumTold(what, _with_year("; ".join(filter(None, said)), figure.year))
+
+
+OF_FIGURES = (FigureKind.CHOICE, FigureKind.CURRENCY, FigureKind.FORMER, FigureKind.GRANTED)
+"""What says most of today first."""
+
+
+def known_otherwise(amount: AmountEntry) -> str:
+    """What is known of a route that names no sum of today which everybody gets, in a few words and as what it was; "" for
+    nothing."""
+    by_kind = {kind: [one for one in amount.figures if one.kind == kind] for kind in OF_FIGURES}
+    told = next((_as_it_was(kind, figures) for kind, figures in by_kind.items() if figures), "")
+    return told or _on_top(amount)
+
+
+def _as_it_was(kind: FigureKind, figures: Sequence[FigureEntry]) -> str:
+    """Of several figures, each for something else, the widest span; of what was given also to whom, as far as a note says."""
+    if kind is FigureKind.CHOICE:
+        return one_of(sum_told for one in figures if (sum_told := _span([one])))
+    span, year = _span(figures), max(one.year for one in figures)
+    if kind is FigureKind.CURRENCY:
+        return _with_year(span, year)
+    if kind is FigureKind.GRANTED:
+        noted = [str(figures[0].note)] if len(figures) == 1 and figures[0].note else []
+        told = _("given before: %(sum)s") % {"sum": span}
+        return f"{told} ({'; '.join([known_day(year), *noted] if year else noted)})" if year or noted else told
+    return _with_year(_("formerly %(sum)s") % {"sum": span}, year)
+
+
+def _span(figures: Sequence[FigureEntry]) -> str:
+    """From the least to the most that any of them names, with the share where it is the only one."""
+    least = min((one for one in figures if one.least is not None), key=lambda one: one.least or 0, default=None)
+    most = max((one for one in figures if one.most is not None), key=lambda one: one.most or 0, default=None)
+    parts = []
+    if least is not None and most is not None:
+        lower, upper = _in_currency(least.least or 0, least.currency), _in_currency(most.most or 0, most.currency)
+        parts.append(lower if lower == upper else _("%(least)s to %(most)s") % {"least": lower, "most": upper})
+    elif most is not None:
+        upper = _in_currency(most.most or 0, most.currency)
+        parts.append(_("up to %(most)s") % {"most": upper})
+    elif least is not None:
+        parts.append(_("from %(least)s") % {"least": _in_currency(least.least or 0, least.currency)})
+    if len(figures) == 1 and (rate := figures[0].rate_pct) is not None:
+        parts.append(_("%(percent)d%%") % {"percent": rate})
+    return ", ".join(parts)
+
+
+def _on_top(amount: AmountEntry) -> str:
+    """The first sum that only some get, beside what is not known."""
+    unit = next((one for one in amount.units if one.is_extra and one.eur is not None), None)
+    if unit is None or unit.eur is None:
+        return ""
+    what = f"{euros_exactly(unit.eur)} {unit.per.label}"
+    what = _("at most %(sum)s") % {"sum": what} if unit.is_most else what
+    return _with_year(_("extra for some: %(sum)s") % {"sum": what}, unit.as_of)
 
 
 def _conditions(unit: UnitEntry, words: Words) -> Iterator[str]:

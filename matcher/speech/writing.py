@@ -28,12 +28,22 @@ def euros_exactly(amount: Decimal) -> str:
 
 def at_most(amount: int | None, percent: int | None) -> str:
     """An amount, a share or both, as the most that is paid."""
-    share = _("%(percent)d %% of the costs") % {"percent": percent} if percent is not None else ""
+    share = _("%(percent)d%% of the costs") % {"percent": percent} if percent is not None else ""
     return all_of(filter(None, [euros(amount) if amount is not None else "", share]))
 
 
 def long_date(day: date) -> str:
     return date_format(day, "j F Y")
+
+
+CAPITAL_MONTHS = frozenset({"en"})
+"""The languages in which the name of a month begins with a capital: that of one in short does not by itself."""
+
+
+def short_month(day: date) -> str:
+    """mrt in Dutch, Mar in English."""
+    name = date_format(day, "b")
+    return name.capitalize() if (get_language() or "")[:2] in CAPITAL_MONTHS else name
 
 
 SOURCE_PHRASES = (

@@ -49,8 +49,27 @@ document.addEventListener("keydown", (event) => {
     printAll();
   }
 });
+// Who prints from the menu of the browser waits for nothing: what the lines open to is taken at once from the page for paper.
+function fill() {
+  const lines = folded().filter((line) => line.dataset.hxGet && !line.querySelector(".cr"));
+  const whole = document.querySelector("a[data-print]");
+  if (!lines.length || !whole) return;
+  const asked = new XMLHttpRequest();
+  asked.open("GET", whole.href, false);
+  try {
+    asked.send();
+  } catch {
+    return;
+  }
+  const page = new DOMParser().parseFromString(asked.response, "text/html");
+  for (const line of lines) {
+    const full = page.getElementById(line.id)?.querySelector(".rl-b");
+    if (full) line.querySelector(".rl-b").replaceWith(full);
+  }
+}
 let opened = [];
 addEventListener("beforeprint", () => {
+  fill();
   opened = folded();
   for (const one of opened) one.open = true;
 });

@@ -24,7 +24,8 @@ from matcher.answers.address import KEEP, Asked, Note
 from matcher.answers.query import Query
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named
-from matcher.speech.writing import as_told, euros_exactly, known_day, listed, long_date, separator
+from matcher.speech.sums import known_otherwise
+from matcher.speech.writing import as_told, euros_exactly, known_day, listed, long_date, separator, short_month
 from matcher.speech.writing import euros as in_euros
 
 register = template.Library()
@@ -52,6 +53,7 @@ AN_ADDRESS = "\ue000{}\ue000"
 
 
 register.filter(euros_exactly)
+register.filter(known_otherwise)
 
 
 @register.filter
@@ -70,6 +72,12 @@ def euros(amount: int | None) -> str:
 def in_full(day: date | None) -> str:
     """15 mei 2026; "" for nothing."""
     return "" if day is None else long_date(day)
+
+
+@register.filter
+def month_in_short(day: date) -> str:
+    """mrt, or Mar."""
+    return short_month(day)
 
 
 register.filter("language", language_named)

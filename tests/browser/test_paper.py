@@ -88,6 +88,21 @@ def test_by_the_keyboard_too_what_a_line_fetches_is_fetched_first(chromium: Brow
     page.close()
 
 
+def test_from_the_menu_of_the_browser_sources_and_checks_are_printed_too(chromium: Browser, site: str) -> None:
+    """A browser tells a page that it prints, and waits for nothing that the page fetches then."""
+    page = chromium.new_page(viewport=A4)
+    page.goto(f"{site}/match/results/?{CHOREOGRAPHER}")
+    lines = page.locator(".rl").count()
+    assert page.locator(".rl:has(.cr)").count() < lines
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".rl:has(.cr)").count() == lines
+    page.emulate_media(media="print")
+    first = page.locator("#r-kunstendecreet-tip")
+    expect(first.locator("a[href^='https://']").first).to_be_visible()
+    expect(first.locator(".cr")).to_be_visible()
+    page.close()
+
+
 @pytest.mark.parametrize("name", SHARED)
 def test_a_page_goes_to_the_share_sheet_of_the_device(chromium: Browser, site: str, name: str) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 844})

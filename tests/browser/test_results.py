@@ -109,3 +109,25 @@ def test_what_a_route_covers_has_room_with_a_score_and_without(
         box = page.locator(".rt-match-b").bounding_box()
         assert box is not None
         assert box["width"] >= least
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_sentence_on_the_first_page_is_whole_on_a_phone(phone: Page, site: str, language: str) -> None:
+    """Each blank is as wide as what is chosen; one that is as wide as it may be cuts it."""
+    phone.goto(f"{site}{language}/")
+    wait_for_fonts(phone)
+    rooms = phone.locator(".zin select").evaluate_all(
+        "all => all.map(one => [one.getBoundingClientRect().width, parseFloat(getComputedStyle(one).maxWidth)])"
+    )
+    assert len(rooms) == 3
+    assert [one for one in rooms if one[0] >= one[1]] == []
+
+
+def test_what_one_does_with_a_route_stands_in_one_row(desktop: Page, site: str) -> None:
+    desktop.goto(f"{site}/routes/kunstendecreet-tip/?{CHOREOGRAPHER}")
+    wait_for_fonts(desktop)
+    middles = desktop.locator(".rt-act .btn:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(one => one.top + one.height / 2)"
+    )
+    assert len(middles) >= 7
+    assert max(middles) - min(middles) < 4

@@ -1,9 +1,11 @@
 """How a round with a date is told on the page of its route."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from catalogue.entries.instrument import RoundEntry
 from matcher.pages.route.rounds import DatedRound
@@ -18,18 +20,26 @@ from matcher.pages.route.rounds import DatedRound
         ),
         pytest.param(RoundEntry(code="2024", opens="2024-10-15"), "", id="a year that the opening day tells"),
         pytest.param(
-            RoundEntry(code="2024", opens="2024-10-15", closes="2025-01-15"), "2024", id="a year that closes in another"
+            RoundEntry(code="2024", opens="2024-10-15", closes="2025-01-15"), "Call 2024", id="a year of its own"
         ),
         pytest.param(
             RoundEntry(code="CREA-CULT-2026-COOP", closes="2026-05-05"),
-            "CREA-CULT-2026-COOP",
-            id="what its funder calls it",
+            "Call CREA-CULT-2026-COOP",
+            id="a reference",
         ),
+        pytest.param(
+            RoundEntry(code="EAC/A12/2025 (2026, 1)", closes="2026-02-12"),
+            "Call EAC/A12/2025 (2026, round 1)",
+            id="the first of a year, by a reference",
+        ),
+        pytest.param(RoundEntry(code="2024 (2)", closes="2024-10-01"), "Call 2024, round 2", id="the second of a year"),
+        pytest.param(RoundEntry(code="Worldbuilding", closes="2024-10-01"), "Worldbuilding", id="a name"),
         pytest.param(RoundEntry(closes="2026-05-05"), "", id="no name"),
     ],
 )
 def test_a_round_is_named_only_where_its_days_do_not_tell_the_same(entry: RoundEntry, name: str) -> None:
-    assert DatedRound(entry, is_over=False).name == name
+    with override("en"):
+        assert DatedRound(entry, is_over=False).name == name
 
 
 @pytest.mark.parametrize(
@@ -55,3 +65,12 @@ def test_a_line_without_a_name_has_no_stray_marks(client: Client) -> None:
     assert "for projects in 2025." in rounds
     assert "2022-04" not in rounds
     assert "</span> . <" not in rounds
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("slug", ["kunstendecreet-ip", "residentie-wiels-belgisch", "erasmus-youth-exchanges"])
+def test_the_number_beside_rounds_is_that_of_the_lines_below_it(client: Client, slug: str) -> None:
+    page = client.get(f"/en/routes/{slug}/?on=2026-11-21").content.decode()
+    rounds = page.partition('id="rounds"')[2].partition("</ul>")[0]
+    assert int(re.search(r'class="more">(\d+)<', rounds)[1]) == rounds.count("<li") > 0

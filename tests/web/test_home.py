@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
 from catalogue.vocabulary import MONEY_KINDS
+from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -42,6 +44,28 @@ def test_each_square_of_the_matrix_leads_to_as_many_routes_as_it_says(client: Cl
         assert client.get(address.replace("/routes/", "/api/v1/instruments")).json()["count"] == int(count)
 
 
+def test_the_examples_of_a_square_can_be_applied_for(client: Client) -> None:
+    """Each one by its own page: none is closed, ended, or for nobody to ask."""
+    html = page(client, "/en/?on=2026-11-21")
+    names = {str(one.name.en): one.id for one in held().all(InstrumentEntry).values()}
+    cells = re.findall(r'class="mx-ex small">([^<]+)<', html)
+    assert len(cells) == 9
+    found = {slug for name, slug in names.items() if any(name in cell for cell in cells)}
+    assert len(found) >= 9
+    for slug in found:
+        told = client.get(f"/api/v1/instruments/{slug}?on=2026-11-21").json()
+        assert told["availability"] in {"open", "upcoming", "expected"}, slug
+
+
+def test_the_first_page_promises_no_day_that_is_not_known(client: Client) -> None:
+    undated = [one.id for one in held().all(InstrumentEntry).values() if not any(source.seen for source in one.sources)]
+    assert undated, "routes without a dated source"
+    html = page(client, "/en/?on=2026-11-21")
+    assert "each with its sources, and the date they were seen where we know it" in html
+    assert "with the date it was seen where we know it" in html
+    assert "Every fact has its source and the date" not in html
+
+
 def test_a_plan_can_begin_with_one_sentence(client: Client) -> None:
     form = page(client, "/").split('class="zin"')[1].split("</form>")[0]
     assert re.findall(r'<select id="[^"]+" name="([^"]+)">', form) == ["applicant", "goal", "place"]
@@ -51,7 +75,7 @@ def test_a_plan_can_begin_with_one_sentence(client: Client) -> None:
 
 def test_the_next_closing_days_are_of_the_day_in_the_address_and_in_order(client: Client) -> None:
     html = page(client, "/?on=2026-11-21")
-    left = re.findall(r'"num dl-d">(\d+)</span><span class="dl-m">(\w+)<br><span class="dl-y">(\d{4})<', html)
+    left = re.findall(r'"num dl-d">(\d+)</span>\s*<span class="dl-m">(\w+)<br><span class="dl-y">(\d{4})<', html)
     months = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
     months += ["november", "december"]
     days = [(int(year), months.index(month), int(day)) for day, month, year in left]

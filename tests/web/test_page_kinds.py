@@ -37,6 +37,26 @@ def test_a_page_says_its_language_title_and_heading(page_at: PageAt, name: str, 
     assert all(below - above <= 1 for above, below in pairwise(levels)), f"headings skip: {levels}"
 
 
+INLINE = re.compile(r"</?(?:span|b|time|a)\b[^>]*>")
+MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+LONG_MONTHS = "January|February|March|April|August|September|October|November|December"
+UNLIKE_ENGLISH = (
+    (re.compile(rf"\b\d{{1,2}} ?(?:{MONTHS}|{LONG_MONTHS})(?= ?\d{{4}})".lower()), "a month without its capital"),
+    (re.compile(rf"\d(?:{MONTHS}|{LONG_MONTHS})\b", re.IGNORECASE), "a month at its number"),
+    (re.compile(r"\b1 (?:routes|countries|organisations|days|conditions|sources|places)\b"), "one of several"),
+)
+
+
+@pytest.mark.parametrize(("name", "address"), [one for one in EVERYWHERE if one[0].endswith(", en")])
+def test_english_days_and_numbers_are_written_as_in_english(page_at: PageAt, name: str, address: str) -> None:
+    html = re.sub(
+        r"<(script|style)\b.*?</\1>|(?<=<)(?:title|meta)\b[^>]*", "", page_at(address).content.decode(), flags=re.S
+    )
+    told = " ".join(unescape(re.sub(r"<[^>]*>", " ", INLINE.sub("", html))).split())
+    wrong = [(what, found[0]) for pattern, what in UNLIKE_ENGLISH for found in pattern.finditer(told)]
+    assert wrong == [], name
+
+
 FILTERED = {
     "/routes/?discipline=dance&place=SE": "{} routes: Dans, Zweden",
     "/routes/?text=dans": "{} routes: “dans”",

@@ -8,6 +8,10 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from catalogue.entries.instrument import InstrumentEntry
+from matcher.rules.holding import held
+from matcher.speech.shelf_lives import old_rule
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 PLAN = (
@@ -39,6 +43,30 @@ def test_a_calendar_holds_the_days_to_submit_by(client: Client) -> None:
     assert len({str(event["uid"]) for event in events.values()}) == len(events)
     later = Calendar.from_ical(client.get(f"/match/results.ics?{PLAN.replace('2026-11-21', '2026-12-21')}").content)
     assert str(tip["uid"]) in {str(event["uid"]) for event in later.walk("VEVENT")}
+
+
+def test_a_calendar_says_how_sure_its_days_are(client: Client) -> None:
+    """TIP: two months before the start, a source of 2022. IP: 31 January, last seen in 2022. Days of others are announced."""
+    told = client.get(f"/en/match/results.ics?{PLAN}&route=kunstendecreet-tip&route=kunstendecreet-ip").content
+    by_rule, usual = Calendar.from_ical(told).walk("VEVENT")
+    assert (by_rule["status"], usual["status"]) == ("TENTATIVE", "TENTATIVE")
+    assert "It is counted from a rule that was last seen in 2022: check it at the source." in by_rule["description"]
+    assert "last seen in 2022. It has not been announced." in usual["description"]
+
+
+@pytest.mark.parametrize("file", ["/en/match/results.ics", "/en/deadlines.ics", "/en/match/plan.ics"])
+def test_no_calendar_confirms_a_day_that_nobody_announced(client: Client, file: str) -> None:
+    announced, events = set(), Calendar.from_ical(client.get(f"{file}?{PLAN}").content).walk("VEVENT")
+    for event in events:
+        slug = str(event["url"]).rstrip("/").rpartition("/")[2]
+        entry = held().get(InstrumentEntry, slug)
+        if "Submit: " in event["summary"] and event["status"] == "CONFIRMED" and entry:
+            days = {one.closes for one in entry.rounds if one.is_announced}
+            announced.add(slug)
+            is_counted = entry.timing.kind == "rolling"
+            assert is_counted or event["dtstart"].dt.isoformat()[:10] in days, slug
+            assert not is_counted or old_rule(held(), entry, date(2026, 11, 21)) is None, slug
+    assert "kunstendecreet-tip" not in announced
 
 
 def test_a_calendar_holds_only_the_routes_that_are_named(client: Client) -> None:

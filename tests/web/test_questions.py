@@ -156,6 +156,21 @@ def test_the_map_has_names_and_is_told_to_who_cannot_see_it(client: Client) -> N
     assert sum("gekozen" in link for link in links) == 1
 
 
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_two_names_on_the_map_run_into_each_other(client: Client, language: str) -> None:
+    """On a phone a letter takes 7.15 units of the map, and a capital is 12 high; the map is shown from 40 to 700."""
+    html = page(client, f"{language}/match/?ask=place&place=FR&{ON}")
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>', html)
+    spots = [(float(x), float(y), len(name) * 7.15 / 2, name) for x, y, name in found]
+    assert len(spots) > 25
+    for number, (x, y, half, name) in enumerate(spots):
+        assert x - half >= 40, name
+        assert x + half <= 700, name
+        assert y + 6 <= 700, name
+        touched = [other for u, v, wide, other in spots[:number] if abs(u - x) < half + wide and abs(v - y) < 12]
+        assert touched == [], name
+
+
 PLAN = f"goal=present-tour&discipline=dance&{ON}"
 
 

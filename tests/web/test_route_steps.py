@@ -125,3 +125,21 @@ def test_of_many_steps_by_distance_none_is_told(client: Client) -> None:
     told = client.get(f"/api/v1/match?{plan}&budget=15000").json()["routes"]
     exchanges = next(one for one in told if one["id"] == "erasmus-youth-exchanges")
     assert exchanges["amount"]["covers_eur"] is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "rate", "own"),
+    [
+        pytest.param("fit-internationaal-ondernemen", 50, 50, id="75 per cent for the first four projects"),
+        pytest.param("interreg-fwvl-project", 60, 40, id="60 to 70 per cent within a portfolio"),
+        pytest.param("flanders-literature-vertaalsubsidie", 70, 30, id="90 per cent into Swedish"),
+        pytest.param("eurimages-coproductie", 17, 83, id="25 per cent with a woman director"),
+    ],
+)
+def test_the_share_of_most_contradicts_no_higher_one_of_the_same_page(
+    client: Client, slug: str, rate: int, own: int
+) -> None:
+    html = " ".join(unescape(client.get(f"/en/routes/{slug}/?on=2026-11-21").content.decode()).split())
+    assert re.search(rf"mostly (at most|up to) {rate}% of the costs", html)
+    assert f">At least {own}% of the costs" not in html
+    assert re.search(rf"mostly at least {own}%", client.get(f"/en/compare/?route={slug}&route=ietm").content.decode())

@@ -11,6 +11,8 @@ from catalogue.entries.matrix import CellEntry, ChallengeEntry, DecreeEntry, Fac
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import ThemeEntry
 from catalogue.vocabulary import ChallengeGroup, FacetKind, Level
+from matcher.engine.timing import Availability
+from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site
 from matcher.speech.statistics import StatisticShown, statistics_of_level
@@ -32,10 +34,12 @@ class LevelRow:
     ways: tuple[WayIn, ...]
 
 
-def nine_ways_in(site: Site) -> tuple[tuple[LevelRow, ...], tuple[ThemeEntry, ...]]:
-    """The rows and the heads of the columns, in their order. Examples are what the dossier places first in a cell."""
+def nine_ways_in(day: RoutesOnDay) -> tuple[tuple[LevelRow, ...], tuple[ThemeEntry, ...]]:
+    """The rows and the heads of the columns, in their order. Examples are what the dossier places first in a cell, of what one
+    can apply for."""
+    site = day.site
     themes = tuple(site.all(ThemeEntry).values())
-    examples = first_examples(site)
+    examples = first_examples(day)
 
     def way(level: Level, theme: ThemeEntry) -> WayIn:
         return WayIn(theme, routes_at(site, level.value, theme.id), tuple(examples.get((level.value, theme.id), ())))
@@ -200,16 +204,32 @@ def challenges(site: Site) -> tuple[tuple[str, tuple[ChallengeEntry, ...]], ...]
     return tuple((heading, members) for heading, members in groups if members)
 
 
-def first_examples(site: Site) -> Mapping[tuple[str, str], Sequence[str]]:
-    """Per level and theme: the first routes that give money and stand there in the catalogue too."""
+def first_examples(day: RoutesOnDay) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Per level and theme: the first routes that give money, that are open or to come, and that stand there in the catalogue too;
+    where the dossier names none, others of the catalogue, first closing first."""
+    site = day.site
     found: dict[tuple[str, str], list[str]] = {}
     for cell in site.all(CellEntry).values():
         names = found.setdefault((cell.level, cell.theme), [])
         for one in cell.instruments:
             entry = site.get(InstrumentEntry, one.instrument or "")
-            if entry is None or not entry.gives_money:
+            if entry is None or not can_be_asked(entry, day):
                 continue
             is_there = entry.level == cell.level and cell.theme in entry.themes
             if is_there and len(names) < EXAMPLES and str(entry.name) not in names:
                 names.append(str(entry.name))
+        if not names:
+            others = [
+                entry
+                for entry in site.all(InstrumentEntry).values()
+                if entry.level == cell.level and cell.theme in entry.themes and can_be_asked(entry, day)
+            ]
+            others.sort(key=lambda entry: (closing_order(day.standing[entry.id]), str(entry.name)))
+            names.extend(str(entry.name) for entry in others[:EXAMPLES])
     return found
+
+
+def can_be_asked(entry: InstrumentEntry, day: RoutesOnDay) -> bool:
+    """Whether one can apply for money, now or when it comes back."""
+    is_closed = day.standing[entry.id].availability is Availability.CLOSED
+    return entry.gives_money and entry.is_applied_for and not is_closed

@@ -150,6 +150,8 @@ def own_contribution(route: RouteFacts) -> str:
         return unknown()
     if rate == 100:
         return _("none needed")
+    if route.entry.amount.is_more_for_some:
+        return _("mostly at least %(rate)d%%") % {"rate": 100 - rate}
     return _("at least %(rate)d%%") % {"rate": 100 - rate}
 
 

@@ -19,6 +19,7 @@ from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import RoutesFound
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site
+from matcher.speech.rounds import round_named
 
 MONTHS = 18
 """How far the list looks ahead."""
@@ -289,8 +290,8 @@ def list_of(timing: Timing, availability: Availability) -> str:
 def rounds_closing(entry: InstrumentEntry, day: date) -> Iterator[str]:
     """What is said of the rounds that close on a day: their names and notes."""
     for one in entry.rounds:
-        if one.closes == day.isoformat() and (said := [text for text in (one.code, str(one.note or "")) if text]):
-            yield ": ".join(said)
+        if one.closes == day.isoformat() and (one.code or one.note):
+            yield ": ".join(filter(None, [round_named(one.code), str(one.note or "")]))
 
 
 def undated(route: RouteShown, on: date) -> Undated:

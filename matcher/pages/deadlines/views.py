@@ -22,6 +22,7 @@ from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import RoutesFound, find_routes
 from matcher.pages.routes.views import PICKED, Chip, chips, day_given, kept, places, programmes
 from matcher.rules.site import site_for
+from matcher.speech.rounds import usually
 
 ROUTE = "route"
 OPENED = ManyParameter(OPEN, gettext_lazy("Opened"), {one.value: one.value for one in Opened})
@@ -108,12 +109,8 @@ def described(deadline: Deadline) -> Iterable[str]:
     yield f"{deadline.route.provider}. {deadline.route.level_name}."
     yield from deadline.rounds
     day = deadline.day
-    if day.is_expected and day.last_seen:
-        yield _("It usually closes on this day, last seen in %(year)s. It has not been announced.") % {
-            "year": day.last_seen
-        }
-    elif day.is_expected:
-        yield _("It usually closes on this day. It has not been announced.")
+    if day.is_expected:
+        yield usually(day.last_seen)
     elif deadline.day.is_yearly:
         yield _("It closes on this day every year.")
     yield _("Check the day with the funder before you count on it.")

@@ -12,9 +12,9 @@ from matcher.answers.questionnaire import Given, summary
 from matcher.engine.verdicts import Route
 from matcher.pages.compare.comparison import points, unknown
 from matcher.pages.files.documents import Document, SheetBlock, facts, heading, items, link, text
-from matcher.pages.files.tables import ResultRow, RouteRow, certainty_said
+from matcher.pages.files.tables import ResultRow, RouteRow
 from matcher.pages.results.groups import MatchShown
-from matcher.pages.selections.told import availability_said, group_said
+from matcher.pages.selections.told import group_said
 from matcher.rules.facts import facts_of
 from matcher.rules.site import Site
 from matcher.speech.contacts import AdviserTold, letter
@@ -79,9 +79,9 @@ def day_told(route: RouteRow) -> tuple[str, str]:
     """The day to apply by with how sure it is; without one, how the route stands."""
     if route.closes is None:
         applied = route.shown.entry.is_applied_for
-        return _("How it stands"), availability_said(route.availability) if applied else _("cannot be applied for")
-    hour = f", {route.at}" if route.at else ""
-    told = f"{long_date(route.closes)}{hour} ({certainty_said(route.certainty)})"
+        return _("How it stands"), route.stands if applied else _("cannot be applied for")
+    hour = f", {route.closing.at}" if route.closing.at else ""
+    told = f"{long_date(route.closes)}{hour} ({route.how_sure})"
     return pgettext("on paper", "Apply by"), told
 
 

@@ -24,7 +24,7 @@ from matcher.pages.plan.backplan import PlanStep
 from matcher.pages.plan.plan import PlanShown
 from matcher.pages.plan.sets import SetShown
 from matcher.pages.results.views import letter_about
-from matcher.pages.route.steps import RouteStep, StepKind
+from matcher.pages.route.steps import StepKind
 from matcher.pages.selections.told import group_said
 from matcher.rules.site import Site
 from matcher.speech.writing import long_date
@@ -98,26 +98,34 @@ def days(plan: PlanShown) -> Iterator[SheetBlock]:
     if plan.is_chosen_illegal:
         yield text(_("These do not go together: the rules of one exclude the other."))
     if plan.back.dated:
-        yield facts([(when(one.step), what(one)) for one in plan.back.dated])
+        yield facts([(when(one), what(one)) for one in plan.back.dated])
     if plan.back.undated:
         yield heading(_("Without a day, because none is known"), 3)
-        yield items([": ".join(said for said in (what(one), when(one.step)) if said) for one in plan.back.undated])
+        yield items([": ".join(said for said in (what(one), when(one)) if said) for one in plan.back.undated])
     yield text(_("A day with “by” before it is our advice, counted back. The others are the funder’s or yours."))
 
 
-def when(step: RouteStep) -> str:
+def when(one: PlanStep) -> str:
     """As at the side of a step on its page; "" where there is nothing to say."""
+    step = one.step
     if step.by is not None:
         day = long_date(step.by)
         if step.kind is StepKind.DECISION and step.certainty is not Certainty.ANNOUNCED:
             return _("around %(day)s") % {"day": day}
         if step.certainty is None:
             return pgettext("do it", "now") if step.is_past else _("by %(day)s") % {"day": day}
-        return f"{day} ({pgettext('how sure a day is', 'usual')})" if step.certainty is Certainty.USUAL else day
+        return f"{day} ({usual(one)})" if step.certainty is Certainty.USUAL else day
     if step.weeks is None:
         return ""
     told = ngettext("%(weeks)s week before you apply", "%(weeks)s weeks before you apply", step.weeks)
     return told % {"weeks": step.weeks}
+
+
+def usual(one: PlanStep) -> str:
+    """That a day only follows from a pattern, and when that was last seen."""
+    if one.step.kind is StepKind.APPLY and one.steps.due.last_seen:
+        return _("usual, last seen in %(year)s") % {"year": one.steps.due.last_seen}
+    return pgettext("how sure a day is", "usual")
 
 
 def what(one: PlanStep) -> str:

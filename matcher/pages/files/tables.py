@@ -11,9 +11,10 @@ from django.utils.translation import pgettext
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.timing import Availability, Certainty
 from matcher.pages.results.cards import RouteCard
+from matcher.pages.results.lines import Closing
 from matcher.pages.routes.shown import RouteShown
-from matcher.pages.selections.told import availability_said, group_said
-from matcher.speech.shelf_lives import seen_when
+from matcher.pages.selections.told import group_said
+from matcher.speech.shelf_lives import OldRule, seen_when
 
 T = TypeVar("T")
 Cell = str | int | date | None
@@ -32,10 +33,27 @@ class RouteRow:
 
     shown: RouteShown
     availability: Availability
-    closes: date | None
-    at: str
-    certainty: Certainty
+    stands: str
+    """How it stands, in words."""
+    closing: Closing
+    """The day to apply by, for the start of a plan where there is one, and all that is known of that day."""
+    rule: OldRule | None
+    """By what that day is counted, where that is past its shelf life."""
     address: str
+
+    @property
+    def closes(self) -> date | None:
+        return self.closing.closes
+
+    @property
+    def how_sure(self) -> str:
+        """How sure the day is, and when what it rests on was seen."""
+        said = certainty_said(self.closing.certainty)
+        if self.closing.certainty is Certainty.USUAL and self.closing.last_seen:
+            return _("usual, last seen in %(year)s") % {"year": self.closing.last_seen}
+        if self.closing.certainty is Certainty.ROLLING and self.rule:
+            return f"{said}, {self.rule.in_short}"
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +83,10 @@ def of_route() -> "Columns[RouteRow]":
         (pgettext("a column", "What it pays"), lambda one: " ".join(one.shown.amount.split())),
         (_("At most, in euros"), lambda one: one.shown.entry.amount.max_eur),
         (_("At most, as a percentage of the costs"), lambda one: percent(one.shown.entry)),
-        (pgettext("a column", "Stands"), lambda one: availability_said(one.availability)),
+        (pgettext("a column", "Stands"), lambda one: one.stands),
         (pgettext("a column", "Apply by"), lambda one: one.closes),
-        (_("Until which hour, in Brussels"), lambda one: one.at or None),
-        (_("How sure that day is"), lambda one: certainty_said(one.certainty) if one.closes else None),
+        (_("Until which hour, in Brussels"), lambda one: one.closing.at or None),
+        (_("How sure that day is"), lambda one: one.how_sure if one.closes else None),
     )
 
 

@@ -26,12 +26,14 @@ from matcher.pages.plan.asked import plan_asked
 from matcher.pages.results.cards import SORT, ResultOrder
 from matcher.pages.results.choosing import SHOW, ReadyFilter
 from matcher.pages.results.groups import MatchShown
-from matcher.pages.results.lines import closing_of
+from matcher.pages.results.lines import Closing, closing_of
 from matcher.pages.results.views import OWN
 from matcher.pages.routes.routes import PLAN_ASKED, SEEN_AS, WHY_ASKED, find_routes
 from matcher.pages.routes.shown import route_shown
 from matcher.pages.routes.views import kept
+from matcher.pages.selections.told import standing_said
 from matcher.rules.site import Site, site_for
+from matcher.speech.shelf_lives import old_rule
 
 
 def file(body: bytes, name: str, content_type: str) -> HttpResponse:
@@ -85,8 +87,9 @@ def result_rows(request: HttpRequest, board: MatchShown) -> list[ResultRow]:
 
 def route_row(request: HttpRequest, site: Site, route: Route, on: date) -> RouteRow:
     shown = route_shown(site, route.instrument.id)
-    closing, page = closing_of(route, on), request.build_absolute_uri(shown.address)
-    return RouteRow(shown, route.availability, closing.closes, closing.at, closing.certainty, page)
+    stands, page = site.compiled(on).standing(shown.slug), request.build_absolute_uri(shown.address)
+    told, rule = standing_said(stands), old_rule(site, shown.entry, on)
+    return RouteRow(shown, route.availability, told, closing_of(route, on), rule, page)
 
 
 @require_safe
@@ -142,9 +145,9 @@ def routes_table(request: HttpRequest, form: str) -> HttpResponse:
     for slug in found.ordered():
         stands, shown = found.day.standing[slug], route_shown(site, slug)
         address_here = request.build_absolute_uri(shown.address)
-        lines.append(
-            RouteRow(shown, stands.availability, stands.closes, stands.next.at, stands.next.certainty, address_here)
-        )
+        due, rule = stands.next, old_rule(site, shown.entry, found.on)
+        closing = Closing(due.closes, due.at, due.certainty, due.last_seen)
+        lines.append(RouteRow(shown, stands.availability, standing_said(stands), closing, rule, address_here))
     query = kept(found).urlencode()
     page = request.build_absolute_uri(reverse("routes") + (f"?{query}" if query else ""))
     told = rows((*of_route(), *at_the_end()), lines)

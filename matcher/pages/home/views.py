@@ -29,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     counts = Counter(one.level for one in site.all(InstrumentEntry).values() if one.gives_money)
-    rows, themes = nine_ways_in(site)
+    day = RoutesOnDay.of(site, asked.on)
+    rows, themes = nine_ways_in(day)
     levels = [(level, counts[level]) for level in Level]
     return render(
         request,
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sentence": sentence(site),
             "plans": USUAL,
             "given_day": asked.on.isoformat() if asked.on_given else "",
-            "closings": next_closings(RoutesOnDay.of(site, asked.on), most=DEADLINES),
+            "closings": next_closings(day, most=DEADLINES),
             "on": asked.on,
         },
     )

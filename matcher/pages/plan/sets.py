@@ -181,7 +181,7 @@ def basis(payer: Payer) -> list[str]:
         said.append(_("added up from its sums: %(sums)s") % {"sums": ", ".join(sums)})
     if cover.max_eur is not None:
         said.append(_("the ceiling is %(sum)s") % {"sum": money(Cents(cover.max_eur * 100))})
-    said += rate_told(candidate)
+    said += rate_told(candidate, is_more_for_some=amount_for(entry, payer.route).is_more_for_some)
     if payer.route.group is Group.MAY_FIT:
         said.append(open_matter(payer.route))
     elif payer.route.group is Group.LATER:
@@ -202,10 +202,13 @@ def open_matter(route: Route) -> str:
     return _("it may fit: no source says all that decides")
 
 
-def rate_told(candidate: Candidate) -> list[str]:
+def rate_told(candidate: Candidate, *, is_more_for_some: bool) -> list[str]:
     rate = candidate.rate_pct
     if rate is None or rate >= 100:
         return []
+    if is_more_for_some:
+        said = _("mostly at most %(rate)d%% of the costs that it pays: the other %(rest)d%% comes from elsewhere")
+        return [said % {"rate": rate, "rest": 100 - rate}]
     return [
         _("at most %(rate)d%% of the costs that it pays: the other %(rest)d%% comes from elsewhere")
         % {"rate": rate, "rest": 100 - rate}
@@ -217,7 +220,11 @@ def figures_told(entry: InstrumentEntry, route: Route) -> str:
     if route.amount.is_part and route.amount.max_eur is not None:
         most = {"sum": euros(route.amount.max_eur)}
         return _("at most %(sum)s, beside other money: how large a part it pays, no source says") % most
-    rate = amount_for(entry, route).max_rate_pct
+    amount = amount_for(entry, route)
+    rate = amount.max_rate_pct
+    if rate is not None and rate < 100 and amount.is_more_for_some:
+        said = _("mostly at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros")
+        return said % {"rate": rate}
     if rate is not None and rate < 100:
         return _("at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros") % {"rate": rate}
     former = [one for one in entry.amount.figures if one.kind in (FigureKind.FORMER, FigureKind.GRANTED)]

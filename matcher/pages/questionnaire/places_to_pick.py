@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -29,8 +29,12 @@ OWN_LEVEL = "bilateral"
 FEW = 3
 LONGEST_OTHER_NAME = 16
 LIKELY = 8
-LETTER = 7.5
-"""How wide a letter of a label is on the map."""
+LETTER, LINE = 7.5, 14
+"""How wide a letter of a label is on the map, and how high its line."""
+BESIDE_A_NAME, BESIDE_A_CODE = 8, 2
+"""How far a label stays from the one beside it."""
+SEEN = (40, 40, 700, 700)
+"""The part of the map that is shown: from the left and the top to the right and the bottom."""
 
 
 Toggle = Callable[[str], str]
@@ -247,11 +251,11 @@ def map_of(picks: Mapping[str, Pickable], called: Collection[str], toggle: Toggl
     paths = {one["code"]: one["d"] for one in drawn["countries"]}
     spots = {**points, **{one["code"]: one["at"] for one in drawn["countries"]}}
 
+    labels = labels_on({code: picks[code] for code in spots if code in picks and code not in called}, spots)
+
     def shape(code: str) -> Shape:
         place, (x, y) = picks[code], spots[code]
-        return Shape(
-            place, paths.get(code, ""), x, y, shade(place), toggle(code), label_in(widths().get(code, 0), place)
-        )
+        return Shape(place, paths.get(code, ""), x, y, shade(place), toggle(code), labels.get(code, ""))
 
     return Map(
         size=drawn["size"],
@@ -275,9 +279,41 @@ def widths() -> dict[str, float]:
     return found
 
 
-def label_in(width: float, place: Pickable) -> str:
-    """What of a place's name fits on it."""
-    return next((text for text in (place.name, place.code) if len(text) * LETTER <= width), "")
+Spot = Sequence[float]
+"""How far from the left and from the top of the map."""
+
+
+def labels_on(places: Mapping[str, Pickable], spots: Mapping[str, Spot]) -> dict[str, str]:
+    """By code: its name where that fits on the country, is not cut by the edge and stays clear of the others; else its code, or
+    nothing. The widest countries come first."""
+    written: list[tuple[str, Spot]] = []
+    found: dict[str, str] = {}
+    for code in sorted(places, key=lambda one: -widths().get(one, 0)):
+        names = [one for one in (places[code].name, code) if len(one) * LETTER <= widths().get(code, 0)]
+        clear = [one for one in names if is_seen(one, spots[code]) and not runs_into(one, spots[code], written)]
+        if clear:
+            found[code] = clear[0]
+            written.append((clear[0], spots[code]))
+    return found
+
+
+def is_seen(text: str, spot: Spot) -> bool:
+    left, top, right, bottom = SEEN
+    half = len(text) * LETTER / 2
+    return left + half <= spot[0] <= right - half and top + LINE / 2 <= spot[1] <= bottom - LINE / 2
+
+
+def runs_into(text: str, spot: Spot, written: Iterable[tuple[str, Spot]]) -> bool:
+    """Whether a label would touch one of those that stand there already.
+
+    >>> runs_into("Hongarije", (60, 0), [("Oostenrijk", (0, 0))]), runs_into("HU", (60, 0), [("Oostenrijk", (0, 0))])
+    (True, False)
+    """
+    for other, (x, y) in written:
+        apart = BESIDE_A_CODE if len(text) == len(other) == len("BE") else BESIDE_A_NAME
+        if abs(spot[1] - y) < LINE and abs(spot[0] - x) < (len(text) + len(other)) * LETTER / 2 + apart:
+            return True
+    return False
 
 
 def shades(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -121,7 +121,7 @@ class RouteCard:
     """What must come first, "" for nothing; `needs_page` is the address of the route that gives it."""
     needs_page: str
     sums: tuple[SumShown, ...]
-    """What sums per unit add up to."""
+    """What sums per unit add up to for a plan; nothing where nobody answered anything."""
     availability: Availability
     page: str
     """The address of its own page, with the plan in it."""
@@ -238,6 +238,7 @@ class Cards:
         """`place`: why it stands where it stands, among others."""
         teller, entry = self.teller, self.entry(route)
         failure = route.fails[0] if route.fails else None
+        for_a_plan, cover = bool(self.asked.answers.values), route.cover
         needed, giving = self.site.words.needs_first.get(entry.id, ({}, None))
         return RouteCard(
             entry=entry,
@@ -267,14 +268,14 @@ class Cards:
             checks=tuple(self.tick(check) for check in route.checks),
             amount=amount_for(entry, route),
             max_eur=route.cover.max_eur,
-            covers_eur=route.cover.covers_eur if route.cover.is_bounded else None,
-            share=route.cover.share if route.cover.is_bounded else None,
+            covers_eur=cover.covers_eur if cover.is_bounded and for_a_plan else None,
+            share=cover.share if cover.is_bounded else None,
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             due=route.due,
             needs=say(needed),
             needs_page=reverse("instrument", args=[giving]) if giving in self.site.all(InstrumentEntry) else "",
-            sums=tuple(SumShown(counted(one), one.eur) for one in route.cover.sums),
+            sums=tuple(SumShown(counted(one), one.eur) for one in cover.sums) if for_a_plan else (),
             availability=route.availability,
             page=self.page_of(route),
             keep=self.keeping(entry.id),

@@ -282,7 +282,7 @@ class MatchShown(Cards):
     def lines(self, shown: Sequence[Route], among: InstrumentSet | None = None) -> tuple[ResultLine, ...]:
         """Routes as folded lines; what is special to one follows from those among which it stands: these, where nothing else is
         said."""
-        writer = LineWriter(self.teller, self.overview, among or self.overview.of(shown), self.asked.on)
+        writer = LineWriter(self.teller, self.overview, among or self.overview.of(shown), self.asked.on, self.site)
         return tuple(writer.line(route, self.entry(route)) for route in shown)
 
     def _show_all(self, group: str) -> str:

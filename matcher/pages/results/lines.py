@@ -16,9 +16,11 @@ from matcher.engine.judgement import InstrumentSet
 from matcher.engine.overview import Overview
 from matcher.engine.timing import Availability, Certainty, TimingKind, returns
 from matcher.engine.verdicts import Group, Route, Verdict
+from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.rounds import how_it_stands
 from matcher.speech.sentences import Teller
+from matcher.speech.shelf_lives import old_rule
 from matcher.speech.sums import amount_for
 
 MOST_LACKING = 2
@@ -55,7 +57,11 @@ class ResultLine:
     last_seen: str
     """The last year in which a usual day was seen."""
     box: DayBox
+    rule: str
+    """How old the rule is by which the day is counted, where it is past its shelf life."""
     availability: Availability
+    opens_later: bool
+    """Whether it is not open yet, and no closing day is known for any start."""
     is_rolling: bool
     lacking: str
     """What it waits for (a start that may be too late first), what one changes, who applies, or when it comes back; "" for a
@@ -104,6 +110,7 @@ class LineWriter:
     among: InstrumentSet
     """All that stand together, those that are not shown as well."""
     on: date
+    site: Site
 
     @cached_property
     def checks_told(self) -> bool:
@@ -126,7 +133,9 @@ class LineWriter:
             at=closing.at,
             last_seen=closing.last_seen,
             box=self.box(route, closes),
+            rule=rule.in_short if closes and (rule := old_rule(self.site, entry, self.on)) else "",
             availability=route.availability,
+            opens_later=self.teller.compiled.standing(entry.id).closes is None,
             is_rolling=route.instrument.timing.kind is TimingKind.ROLLING,
             lacking=lacking,
             sign=SIGNS.get(route.group, "swap"),

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from catalogue.entries.instrument import InstrumentEntry, RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.timing import MonthDay
 from matcher.rules.ruleset import season_of
-from matcher.speech.rounds import season_of_starts
+from matcher.speech.rounds import round_named, season_of_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,9 @@ class DatedRound:
 
     @property
     def name(self) -> str:
-        """What its funder calls it, by its number where that is all; empty where its days tell the same (`2024-10` closes on
-        15 October 2024)."""
+        """What its funder calls it; empty where its days tell the same (`2024-10` closes on 15 October 2024)."""
         told = (self.round.closes, self.round.opens if not self.round.closes else "", self.round.starts_from)
-        code = self.round.code
-        if any(day and day.startswith(code) for day in told):
-            return ""
-        return _("Call %(number)s") % {"number": code} if code.isdigit() and len(code) < len("2024") else code
+        return "" if any(day and day.startswith(self.round.code) for day in told) else round_named(self.round.code)
 
     @property
     def is_within(self) -> bool:

@@ -4,8 +4,12 @@ from collections.abc import Hashable
 from datetime import date
 
 from catalogue.entries.instrument import InstrumentEntry
+from matcher.engine.answers import BASE, Answers
+from matcher.engine.compile import Compiled
+from matcher.engine.criteria import Topic
 from matcher.engine.ruleset import Instrument
 from matcher.engine.timing import Availability
+from matcher.engine.truth import Truth
 from matcher.rules.site import Site
 
 MOST = 4
@@ -14,19 +18,29 @@ FEWEST_SHARED = 1.5
 
 
 def most_like(site: Site, on: date, slug: str) -> list[InstrumentEntry]:
-    """At most `MOST` routes that are most like it and not closed that day, money beside money, the likest first."""
+    """At most `MOST` routes that are most like it and not closed that day, money beside money, the likest first. Beside what is
+    for somebody from here stands nothing that is not."""
     compiled = site.compiled(on)
-    its = compiled.instrument(slug)
+    its, is_for_here = compiled.instrument(slug), for_somebody_here(compiled, slug)
     others = [
         one
         for one in compiled.instruments
         if one.id != its.id
         and one.gives_money == its.gives_money
         and compiled.standing(one.id).availability is not Availability.CLOSED
+        and (not is_for_here or for_somebody_here(compiled, one.id))
     ]
     ranked = sorted(((likeness(its, one), one) for one in others), key=lambda pair: (-pair[0], pair[1].sort_name))
     entries = site.all(InstrumentEntry)
     return [entries[str(one.id)] for shared, one in ranked[:MOST] if shared >= FEWEST_SHARED]
+
+
+def for_somebody_here(compiled: Compiled, slug: str) -> bool:
+    """Whether somebody established in one of the places that the questionnaire offers may apply."""
+    homes = compiled.questions[BASE].options if BASE in compiled.questions else ()
+    answers = [Answers({BASE: frozenset({place})}) for place in homes]
+    asked = [one for one in compiled.demanded(slug) if one.topic is Topic.BASE]
+    return not answers or any(all(compiled.settle(one, home) is not Truth.NOT_MET for one in asked) for home in answers)
 
 
 def likeness(one: Instrument, other: Instrument) -> float:

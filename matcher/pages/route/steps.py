@@ -140,6 +140,8 @@ class Steps:
     """The day to apply by."""
     own_pct: int | None
     """The least share that comes from elsewhere; None is not known."""
+    is_own_mostly: bool
+    """Whether it is less for some."""
     knows_papers: bool
     """Whether a source says which papers an application needs."""
     has_late_decision: bool
@@ -156,7 +158,8 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         return None
     terms, start = terms_of(entry), answers.day(START)
     basis, due = counted_from(terms.timing, route, upcoming, on, start)
-    rate = amount_for(entry, route).max_rate_pct
+    amount = amount_for(entry, route)
+    rate = amount.max_rate_pct
     counted = due.closes if basis is not Basis.TOO_LATE else None
     found = [*_before(entry, route, answers, counted, on), *_from_applying(terms, basis, due, on, start)]
     hears = next((step.by for step in found if step.kind is StepKind.DECISION), None)
@@ -165,6 +168,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         basis=basis,
         due=due,
         own_pct=100 - rate if rate is not None and rate < 100 else None,
+        is_own_mostly=amount.is_more_for_some,
         knows_papers=any(need.kind is not NeedKind.ACCOUNT for need in entry.needs),
         has_late_decision=basis is Basis.START and start is not None and hears is not None and hears > start,
     )

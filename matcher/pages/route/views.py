@@ -84,8 +84,15 @@ def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: 
     """What the page says of a route on a day, in the active language, whatever the visitor answered."""
     entry = site.all(InstrumentEntry)[slug]
     is_applied_for, timing = entry.admission == Admission.APPLICATION, timing_of(entry)
+    yearly, rounds = yearly_rounds(entry, on), dated_rounds(entry, on)
+    route = facts_of(site, entry)
     return {
-        "route": facts_of(site, entry),
+        "route": route,
+        "names_giver_twice": bool(
+            route.programme
+            and route.provider
+            and (route.programme.name.nl == route.provider.name.nl or route.programme.name.en == route.provider.name.en)
+        ),
         "not_by_applying": "" if is_applied_for else not_by_applying(entry.admission.value),
         "freshness": freshness(seen_of(entry), on),
         "ages": ages_told(site, entry, on),
@@ -98,6 +105,7 @@ def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: 
         "extras": extras_of(entry),
         "similar": most_like(site, on, slug),
         "season": season_told(entry),
-        "yearly": yearly_rounds(entry, on),
-        "rounds": dated_rounds(entry, on),
+        "yearly": yearly,
+        "rounds": rounds,
+        "rounds_told": len(yearly) + len(rounds),
     }

@@ -15,13 +15,16 @@ from matcher.answers.address import Asked, routes_named
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import BUDGET, START
 from matcher.engine.match import match
-from matcher.engine.timing import Availability, Certainty
+from matcher.engine.timing import Certainty
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import day_known_by
 from matcher.pages.results.cards import day_to_note
 from matcher.pages.results.groups import MatchShown
+from matcher.pages.results.lines import closing_of
 from matcher.rules.site import Site, site_for
+from matcher.speech.rounds import usually
+from matcher.speech.shelf_lives import old_rule
 from matcher.speech.writing import long_date
 
 ROUTE = "route"
@@ -49,19 +52,25 @@ def plan_calendar(request: HttpRequest) -> HttpResponse:
 
 def submission(request: HttpRequest, site: Site, asked: Asked, route: Route, day: date) -> Submission:
     name = site.words.instrument(route.instrument.id)
-    is_expected = route.availability is Availability.CLOSED or route.due.certainty is Certainty.USUAL
-    title = _("Expected closing day: %(route)s") if is_expected else _("Submit: %(route)s")
-    about = [_("As known on %(day)s. Look at the page of the route and at its source before you count on it.")]
-    if is_expected:
-        about.insert(0, _("It usually closes on this day. It has not been announced."))
+    closing, rule = closing_of(route, asked.on), None
+    is_usual = closing.certainty is Certainty.USUAL
+    if closing.certainty is Certainty.ROLLING:
+        rule = old_rule(site, site.all(InstrumentEntry)[route.instrument.id], asked.on)
+    title = _("Expected closing day: %(route)s") if is_usual else _("Submit: %(route)s")
+    checked = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
+    about = [checked % {"day": long_date(asked.on)}]
+    if is_usual:
+        about.insert(0, usually(closing.last_seen))
+    elif rule:
+        about.insert(0, rule.sentence)
     return Submission(
         uid=f"{route.instrument.id}-{day_known_by(route.instrument.timing, day, asked.answers.day(START))}@overzet",
         title=title % {"route": name},
         closes=day,
-        about="\n".join(about) % {"day": long_date(asked.on)},
+        about="\n".join(about),
         address=request.build_absolute_uri(reverse("instrument", args=[route.instrument.id])),
-        is_expected=is_expected,
-        at=route.due.at if day == route.due.closes else "",
+        is_expected=is_usual or rule is not None,
+        at=closing.at,
         sequence=site.all(InstrumentEntry).changed_in(route.instrument.id),
         modified=site.all(InstrumentEntry).changed_on(route.instrument.id),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.timing import Certainty
+from matcher.engine.timing import Certainty, chances_from, returns
 from matcher.engine.verdicts import Group
 from matcher.models import CalendarDay, Selection, SelectionPage
 from matcher.pages.deadlines.calendars import Submission, calendar_file
@@ -25,6 +25,8 @@ from matcher.pages.selections.privacy import private
 from matcher.pages.selections.told import RouteMoved, name_of, routes_moved, spoken
 from matcher.pages.selections.views import day_asked, gone
 from matcher.rules.site import Site, site_for
+from matcher.speech.rounds import usually
+from matcher.speech.shelf_lives import old_rule
 from matcher.speech.writing import long_date
 
 IN_CALENDAR = frozenset({Group.FITS.value, Group.MAY_FIT.value, Group.LATER.value, LISTED})
@@ -103,21 +105,35 @@ def submission(request: HttpRequest, site: Site, selection: Selection, day: Cale
     there = site if day.route in site.all(InstrumentEntry) else site_then(selection.edition, site)
     name = name_of(there, day.route)
     title = _("Expected closing day: %(route)s") if day.is_usual else _("Submit: %(route)s")
-    about = [_("As known on %(day)s. Look at the page of the route and at its source before you count on it.")]
+    checked = _("As known on %(day)s. Look at the page of the route and at its source before you count on it.")
+    about = [checked % {"day": long_date(on)}]
+    entry = there.get(InstrumentEntry, day.route)
+    rule = old_rule(there, entry, on) if entry and not day.is_usual else None
     if day.is_usual:
-        about.insert(0, _("It usually closes on this day. It has not been announced."))
+        about.insert(0, usually(last_seen(there, day, on)))
+    elif rule:
+        about.insert(0, rule.sentence)
     return Submission(
         uid=f"{day.route}-{day.nth}-{selection.reader_digest[:16]}@overzet",
         title=title % {"route": name},
         closes=day.closes,
-        about="\n".join(about) % {"day": long_date(on)},
+        about="\n".join(about),
         address=request.build_absolute_uri(reverse("instrument", args=[day.route])),
-        is_expected=day.is_usual,
+        is_expected=day.is_usual or rule is not None,
         at=day.at,
         sequence=day.sequence,
         modified=day.modified_on,
         is_cancelled=day.is_cancelled,
     )
+
+
+def last_seen(site: Site, day: CalendarDay, on: date) -> str:
+    """In which year a usual day was last seen; "" for not known."""
+    if day.route not in site.all(InstrumentEntry):
+        return ""
+    timing = site.compiled(on).instrument(day.route).timing
+    years = [one.last_seen for one in chances_from(timing, on) if one.closes == day.closes]
+    return next(iter(years), "") or returns(timing, on).last_seen
 
 
 # --- News ---------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from catalogue.entries.instrument import AmountEntry, InstrumentEntry
 from catalogue.entries.kinds import Name
 from catalogue.vocabulary import Level
-from matcher.engine.timing import Availability, Certainty
+from matcher.engine.timing import Availability, Certainty, Standing
 from matcher.engine.verdicts import Group
 from matcher.pages.results.lines import look_of
 from matcher.pages.selections.causes import Cause, Caused, CauseKind, Since
@@ -108,7 +108,7 @@ def route_moved(since: Since, slug: str, those: Sequence[Caused]) -> RouteMoved:
         level=entry.level if entry else None,
         look=look_of(route.verdict, route.availability) if route else "off",
         page=f"{reverse('instrument', args=[slug])}?{since.kept.query}" if now else "",
-        title=_("%(route)s: %(what)s") % {"route": name, "what": what(told[0].move)},
+        title=_("%(route)s: %(what)s") % {"route": name, "what": what(since, told[0].move)},
         moves=once_each(tuple(moves_told(since, told))),
         asks=any(asks(one.move) for one in told),
     )
@@ -188,17 +188,28 @@ def sides(since: Since, move: Move) -> tuple[Side, Side]:
         return day_told(since.before.stands[move.route]), day_told(since.after.stands[move.route])
     if move.aspect is Aspect.AMOUNT:
         return move.before, move.after
-    return said(move.aspect, move.before), said(move.aspect, move.after)
+    before, after = (stands_said(outcome, move.route) for outcome in (since.before, since.after))
+    return said(move.aspect, move.before, before), said(move.aspect, move.after, after)
 
 
-def said(aspect: Aspect, value: RouteStands | tuple[int | None, int | None] | str | None) -> str:
+def stands_said(outcome: PageOutcome, slug: str) -> str:
+    """How a route stands, as files say it too; "" for what is no route there."""
+    compiled = outcome.teller.compiled
+    if all(one.id != slug for one in compiled.instruments):
+        return ""
+    return standing_said(compiled.standing(slug))
+
+
+def said(
+    aspect: Aspect, value: RouteStands | tuple[int | None, int | None] | str | None, availability: str = ""
+) -> str:
     match aspect:
         case Aspect.LISTED:
             return group_said(value.group if isinstance(value, RouteStands) else None)
         case Aspect.GROUP:
             return group_said(str(value))
         case Aspect.AVAILABILITY:
-            return availability_said(Availability(str(value)))
+            return availability
         case Aspect.LEAD if isinstance(value, tuple):
             return lead_said(*value)
         case _:
@@ -228,10 +239,17 @@ def group_said(group: str | None) -> str:
     return told[group]
 
 
+def standing_said(stands: Standing) -> str:
+    """Where a closing day is known, whatever the start, nothing says that the route is not open yet."""
+    if stands.availability is Availability.UPCOMING and stands.closes is None:
+        return pgettext("availability", "opens later")
+    return availability_said(stands.availability)
+
+
 def availability_said(one: Availability) -> str:
     return {
         Availability.OPEN: pgettext("availability", "open"),
-        Availability.UPCOMING: pgettext("availability", "opens later"),
+        Availability.UPCOMING: pgettext("availability", "closing day known"),
         Availability.EXPECTED: pgettext("availability", "expected again"),
         Availability.CLOSED: pgettext("availability", "closed"),
     }[one]
@@ -252,7 +270,7 @@ def without_a_day(stands: RouteStands) -> str:
     return _("no day yet") if stands.availability is Availability.UPCOMING else availability_said(stands.availability)
 
 
-def what(move: Move) -> str:
+def what(since: Since, move: Move) -> str:
     """What happened, after the name of the route."""
     match move.aspect:
         case Aspect.LISTED if move.before is None:
@@ -281,7 +299,7 @@ def what(move: Move) -> str:
         case Aspect.CERTAINTY:
             return _("the day is less sure")
         case Aspect.AVAILABILITY:
-            return availability_said(move.after)
+            return stands_said(since.after, move.route)
         case Aspect.LEAD:
             return _("another time before the start")
         case Aspect.AMOUNT:

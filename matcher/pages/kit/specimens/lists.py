@@ -12,6 +12,7 @@ from matcher.pages.about.matrix import nine_ways_in
 from matcher.pages.coverage import coverage_form
 from matcher.pages.kit.kit import Silent, States, first
 from matcher.pages.kit.stock import ON, Stock, kit
+from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.filter_form import filter_form
 from matcher.pages.routes.routes import SORTS, VIEWS
 from matcher.pages.routes.views import PAGE_SIZE, places, programmes, seen_as
@@ -101,5 +102,5 @@ def pages(stock: Stock) -> States:
 
 @kit.shows("Lists and filters")
 def matrix(stock: Stock) -> States:
-    rows, themes = nine_ways_in(stock.site)
+    rows, themes = nine_ways_in(RoutesOnDay.of(stock.site, ON))
     yield "nine ways in", {"rows": rows, "themes": themes}
