@@ -41,7 +41,7 @@ def texts_in(value, path=""):
     [
         ("instrument", 255),
         ("organisation", 190),
-        ("group", 72),
+        ("group", 74),
         ("example", 24),
         ("cell", 9),
         ("discipline-family", 6),

@@ -396,7 +396,7 @@ def test_cards_for_young_people_belong_to_no_organisation(client: Client) -> Non
 
 def test_what_is_for_few_says_so_on_its_line_and_stands_below_what_is_for_all(client: Client) -> None:
     """Help for those who live in Ukraine or fled from it: the age that is still asked is not what decides."""
-    query = f"applicant=individual-artist&discipline=circus&goal=exchange-learn&place=CA-QC&base=BE-VOV&{ON}"
+    query = f"applicant=individual-artist&discipline=circus&goal=exchange-learn&place=UA&base=BE-VOV&{ON}"
     board = results(client, query).context["board"]
     route = board.route("culture-helps-solidarity-individueel")
     assert route.verdict is Verdict.MAY_FIT
