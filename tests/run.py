@@ -59,7 +59,7 @@ def main() -> int:
     server = postgresql()
     if server is None and os.environ.get("REQUIRE_POSTGRESQL") == "1":
         sys.exit("No PostgreSQL answers, and REQUIRE_POSTGRESQL asks for one.")
-    failed = suite("SQLite", None, 2, *sys.argv[1:])
+    failed = suite("SQLite", None, 3, *sys.argv[1:])
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
