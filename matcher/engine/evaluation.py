@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, assert_never
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
-from .places import Area, Atlas
+from .places import Area, Atlas, GroupId
 from .predicates import (
     After,
     AllPlaces,
@@ -314,12 +314,13 @@ def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) 
 
 def nearer(question: QuestionName, answers: Answers, atlas: Atlas, area: Area) -> tuple[QuestionName, ...]:
     """The question again, where one of the places given can be named more closely, and that can settle whether it lies in the
-    area: of what counts only in part, all that lies in it is as uncertain."""
+    area: of what counts only in part, all that lies in it is as uncertain, and what surely does or does not is settled."""
     value = answers.values.get(question)
-    is_coarse = isinstance(value, frozenset) and any(
-        code in atlas and atlas.is_settled_nearer(code, area) for code in value
-    )
-    return (question,) if is_coarse else ()
+    codes = [PlaceCode(code) for code in value if code in atlas] if isinstance(value, frozenset) else []
+    unsettled = [
+        code for code in codes if not area or GroupId(code) in atlas.meant or atlas.within(code, area) is Truth.UNKNOWN
+    ]
+    return (question,) if any(atlas.is_settled_nearer(code, area) for code in unsettled) else ()
 
 
 def _whether_enough(answers: Answers, wanted: Partnership) -> tuple[QuestionName, ...]:

@@ -68,7 +68,7 @@ def test_stopping_when_nothing_can_change_gives_what_the_whole_form_gives(
     compiled = Compiled(those, on)
     said = said.changed({QuestionName("place"): named})
     known = asked_until_nothing_can_change(compiled, said)
-    assert shown(compiled, known) == shown(compiled, as_far_as_asked(said, known))
+    assert shown(compiled, known) == shown(compiled, as_far_as_asked(compiled, said, known))
 
 
 def next_of(
