@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from matcher.engine.answers import PlaceCode
+from matcher.engine.answers import PLACE, Answers, PlaceCode
+from matcher.engine.evaluation import nearer
 from matcher.engine.places import Area, Atlas, Ground, GroupId, Period, Place, PlaceTree
 from matcher.engine.tables import AreaTable, Truths
 from matcher.engine.truth import Truth
@@ -321,3 +322,17 @@ def test_after_the_last_period_of_a_list_those_that_it_had_count_in_part() -> No
     ]
     assert Atlas.on(date(2027, 12, 31), TREE, ended).within(PlaceCode("FR"), Area((GroupId("ended"),))) is MET
     assert Atlas.on(date(2027, 12, 31), TREE, later).within(PlaceCode("FR"), Area((GroupId("later"),))) is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_asked"),
+    [
+        pytest.param(["FR"], False, id="it lies outside, whatever part is meant"),
+        pytest.param(["FR", "BE-VLG"], False, id="and what lies inside is settled too"),
+        pytest.param(["BE"], True, id="a part of it lies inside"),
+        pytest.param(["BE", "FR"], True, id="beside one outside"),
+    ],
+)
+def test_only_a_place_that_may_lie_in_the_area_is_asked_more_precisely(codes: list[str], is_asked: bool) -> None:
+    said = Answers({PLACE: frozenset(codes)})
+    assert nearer(PLACE, said, ATLAS, area("flanders-brussels")) == ((PLACE,) if is_asked else ())
