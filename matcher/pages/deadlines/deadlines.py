@@ -23,6 +23,8 @@ from matcher.speech.rounds import round_named
 
 MONTHS = 18
 """How far the list looks ahead."""
+MOST_OF_ONE = 8
+"""A route with more days than this closes every month: its next day stands for them."""
 ROWS = 26
 """How many closing days stand on a page before months are left to be opened; the month in which that many are reached is one."""
 OPEN_ROWS = 8
@@ -262,6 +264,8 @@ def _dates_of_routes(site: Site, on: date, language: str, prefix: str) -> dict[s
     for instrument in day.compiled.instruments:
         route = route_shown(site, instrument.id)
         days = closing_days(instrument.timing, on, until)
+        if len(days) > MOST_OF_ONE:
+            days = days[:1]
         found[route.slug] = DatesOfRoute(
             tuple(Deadline(route, one, tuple(rounds_closing(route.entry, one.closes))) for one in days),
             undated(route, on),
