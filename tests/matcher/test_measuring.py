@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 def test_nobody_sees_another_list_for_being_asked_less(capsys: pytest.CaptureFixture[str]) -> None:
     """Same routes, verdicts, order, scores, days and amounts; and a third of the questions is not asked."""
-    call_command("questions_asked", on=ON.removeprefix("on="), sample=60, seed=7, no_personas=True)
+    call_command("questions_asked", on=ON.removeprefix("on="), sample=60, seed=7)
     table = capsys.readouterr().out
     (random,) = [line.split(" | ") for line in table.splitlines() if line.startswith("| random")]
     assert random[-1] == "100% |"

@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 DAY = "2026-11-21"
 ON = date.fromisoformat(DAY)
 FEW = len(FaultKind)
-NEAR = 0.1
-"""So much of a score is chance, with some fifty faults."""
+NEAR = 0.08
+"""So much of a score is chance, with some hundred faults."""
 SCORES = Path(__file__).parents[2] / "docs" / "verification.md"
 
 
@@ -57,15 +57,14 @@ def test_mutants_are_drawn_evenly_over_the_kinds():
 
 
 def test_the_score_is_not_far_below_the_one_that_is_documented():
-    """Of one slip of each kind. Another route or persona draws other mutants, so a few more or less are caught: then it is
-    measured again."""
-    every = [sum(column) for column in zip(*documented().values(), strict=True)]
-    drawn_then, by_words, faults, caught = every
+    """Of the first seed. Another route or persona draws other mutants, so a few more or less are caught: then it is measured
+    again."""
+    seed, (drawn_then, by_words, faults, caught) = next(iter(documented().items()))
     scoring = Scoring(held(), ON)
-    scored = [*scoring.scored(drawn(FEW))]
+    scored = [*scoring.scored(drawn(MOST, seed))]
     left = [one for one in scored if one.same is None]
-    assert drawn_then == MOST * len(documented())
-    assert sum(any(scoring.told(one.mutant)) for one in scored) / FEW > by_words / drawn_then - NEAR
+    assert drawn_then == MOST
+    assert sum(any(scoring.told(one.mutant)) for one in scored) / MOST > by_words / MOST - NEAR
     assert sum(one.is_caught for one in left) / len(left) > caught / faults - NEAR
 
 
@@ -95,7 +94,7 @@ def test_what_is_left_out_gives_the_same_to_everybody_that_we_try():
     scoring = Scoring(held(), ON)
     left_out = [
         (mutant, same)
-        for mutant in drawn(FEW, seed=101)[::2]
+        for mutant in drawn(FEW, seed=101)
         if (same := scoring.same(mutant, scoring.judged(mutant))) is not None
     ]
     assert {same for _, same in left_out} <= set(Same)

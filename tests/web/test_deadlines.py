@@ -122,7 +122,7 @@ def test_months_and_lists_that_are_not_shown_are_named_and_one_link_away(client:
 
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_the_page_is_light(client: Client, language: str) -> None:
-    assert len(client.get(f"{language}/deadlines/?{ON}").content) <= 120_000
+    assert len(client.get(f"{language}/deadlines/?{ON}").content) <= 115_000
 
 
 def test_every_route_stands_in_one_place() -> None:

@@ -20,13 +20,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 ADDRESS = "/api/v1/edition"
 
 
-@pytest.mark.parametrize(
-    ("page", "said"), [("/about/data/", "één JSON-bestand|one"), ("/en/about/data/", "one JSON file")]
-)
+@pytest.mark.parametrize(("page", "said"), [("/about/data/", "één JSON-bestand"), ("/en/about/data/", "one JSON file")])
 def test_the_page_on_the_data_leads_to_it_and_names_its_licence(client: Client, page: str, said: str) -> None:
     html = " ".join(unescape(client.get(page).content.decode()).split())
     (told,) = re.findall(rf'<dt><a href="{ADDRESS}" download>.*?</dd>', html)
-    assert re.search(said, told)
+    assert said in told
     assert f" {held().edition.number}" in told
     assert LICENCE in html
 

@@ -62,7 +62,7 @@ def test_a_base_of_two_places_is_asked_too(client: Client) -> None:
 def test_what_was_not_understood_stays_in_its_box_beside_what_was(client: Client) -> None:
     shown = page(client, f"/match/?{PLAN}&place=FR&place=Blablastan&put=place")
     assert 'name="place" autocomplete="off" value="Blablastan"' in shown
-    assert "“Blablastan”" in shown
+    assert "“Blablastan” kennen we niet als plaats. Noem het land waarin het ligt" in shown
     assert "Frankrijk <span" in shown
 
 

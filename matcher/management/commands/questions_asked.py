@@ -28,12 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("--on", help="the day to match random people on, like 2027-01-05; today when left out")
         parser.add_argument("--sample", type=int, default=2000, help="how many random people")
         parser.add_argument("--seed", type=int, default=1, help="the same number gives the same people")
-        parser.add_argument("--no-personas", action="store_true", help="random people alone")
 
-    def handle(self, *, on: str | None, sample: int, seed: int, no_personas: bool, **options: Any) -> None:
+    def handle(self, *, on: str | None, sample: int, seed: int, **options: Any) -> None:
         now = held()
         compiled = now.compiled(day_of(on))
-        walked = [] if no_personas else [(said, walk(now.compiled(day), said)) for day, said in personas(now)]
+        walked = [(said, walk(now.compiled(day), said)) for day, said in personas(now)]
         groups = {
             "personas": [one for _said, one in walked],
             f"personas that answer {A_PLAN} or more": [one for said, one in walked if len(said.values) >= A_PLAN],

@@ -195,7 +195,7 @@ def sides(since: Since, move: Move) -> tuple[Side, Side]:
 def stands_said(outcome: PageOutcome, slug: str) -> str:
     """How a route stands, as files say it too; "" for what is no route there."""
     compiled = outcome.teller.compiled
-    if all(one.id != slug for one in compiled.instruments):
+    if slug not in compiled:
         return ""
     return standing_said(compiled.standing(slug))
 
