@@ -18,7 +18,7 @@ from .overview import Overview
 from .points import Points
 from .ruleset import InstrumentId
 from .shortlist import Order, Ranking
-from .through import ASKED_OF_PLACES, as_another_puts_it, asked_of_another, is_of_the_other
+from .through import ASKED_OF_PLACES, as_another_puts_it, asked_of_another, asks_who_applies, is_of_the_other
 from .timing import Due
 from .truth import Truth
 from .verdicts import Group, RankedRoute, Route, Tier, Verdict, Waiting
@@ -115,15 +115,15 @@ class Matching:
         }
 
     def _through(self) -> int:
-        """The routes that are for this plan and for which another applies: who applies is somebody else, or of the same sort and
-        established elsewhere. But for that, and the goal where the other has one of its own, only what is asked of that other
-        fails, and none of it as the other would put it."""
+        """The routes that are for this plan and for which another applies: who applies is somebody else (a rule may say so), or
+        of the same sort and established elsewhere. But for that, and the goal where the other has one of its own, only what is
+        asked of that other fails, and none of it as the other would put it."""
         compiled = self.compiled
         with_its_own_goal, elsewhere = compiled.with_goals_of_its_own(self.answers)
         applies = 0
         for index in self.assessment.failing:
             topic, those = compiled.criteria[index].topic, compiled.masks[index]
-            if topic in (Topic.APPLICANT, Topic.BASE):
+            if asks_who_applies(topic, compiled.looks_at[index]):
                 applies |= those
             elif topic is Topic.GOAL:
                 elsewhere |= those & ~with_its_own_goal

@@ -35,6 +35,11 @@ def as_another_puts_it(answers: Answers, applicants: Iterable[frozenset[str]]) -
             yield ToldByAnother(there.changed({PLACE: others or None}), there)
 
 
+def asks_who_applies(topic: Topic, looks_at: Iterable[QuestionName]) -> bool:
+    """Whether somebody else could meet a criterion by being who that is, or by being established elsewhere."""
+    return topic in (Topic.APPLICANT, Topic.BASE) or (topic is Topic.RULE and APPLICANT in looks_at)
+
+
 def is_of_the_other(topic: Topic, looks_at: Iterable[QuestionName]) -> bool:
     """Whether a criterion is asked of who applies, wherever that is not the visitor. What a plan must cost at least is:
     who applies counts costs of its own, which the visitor cannot know."""

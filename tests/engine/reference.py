@@ -239,7 +239,8 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     if otherwise and goals and not goals & otherwise:
         return False
     of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
-    if not {"applicant", "base"} & {*judged.failing} or not {*judged.failing} <= of_the_other:
+    who_applies = {"applicant", "base", *[rule.id for rule in rules if APPLICANT in asked_by(rule)]}
+    if not who_applies & {*judged.failing} or not {*judged.failing} <= of_the_other:
         return False
     base, named = answers.values.get(BASE), answers.values.get(PLACE)
     told = [(base, named)]

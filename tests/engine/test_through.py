@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from matcher.engine.answers import APPLICANT, BASE, PLACE
+from matcher.engine.answers import APPLICANT, BASE, GOAL, PLACE
 from matcher.engine.criteria import RuleId
-from matcher.engine.predicates import AllPlaces, AnyOf, AnyPlace, NoneOf, Side
+from matcher.engine.predicates import AllPlaces, AllWithin, AnyOf, AnyPlace, NoneOf, Side
 from matcher.engine.ruleset import EngineRule, RuleEffect, Through, WhereRole
 from matcher.engine.verdicts import Group, Verdict
 from tests.builders import area, instrument, route
@@ -175,3 +175,33 @@ def test_one_of_those_who_may_apply_has_to_pass_all_rules_alone() -> None:
     asked = {"applicant": "artist", "base": "BE-VLG", "place": "NL"}
     assert route(one, rules=rules[:1], **asked).group is Group.THROUGH
     assert route(one, rules=rules, **asked).group is Group.OTHER
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        pytest.param({}, Group.THROUGH, id="a translator may not, a publisher may"),
+        pytest.param({"place": "FR"}, Group.OTHER, id="nor would a publisher in another country"),
+    ],
+)
+def test_a_rule_may_say_that_somebody_else_applies(when: dict[str, str], expected: Group) -> None:
+    one = instrument(
+        "p",
+        applicants=frozenset({"publisher", "translator"}),
+        goals=frozenset({"translate", "travel"}),
+        through=(Through("translator", frozenset({"translate"})),),
+        **DUTCH,
+    )
+    rule = EngineRule(
+        id=RuleId("by-a-publisher"),
+        effect=RuleEffect.EXCLUDE,
+        instruments=frozenset({one.id}),
+        when=(AllWithin(APPLICANT, frozenset({"translator"})), AllWithin(GOAL, frozenset({"translate"}))),
+    )
+    asked = {"applicant": "translator", "goal": "translate", "base": "BE-VLG", "place": "NL", **when}
+    assert route(one, rules=[rule], **asked).group is expected
+
+
+def test_to_whom_that_rule_does_not_apply_nobody_else_does() -> None:
+    one = instrument("p", applicants=frozenset({"publisher", "translator"}), through=(Through("translator"),), **DUTCH)
+    assert route(one, applicant="translator", base="NL", place="FR", partners=1).group is Group.FITS

@@ -859,6 +859,17 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a festival in Japan": Plan(
             "efa-effea", f"{ARTIST}&discipline=dance&goal=residency&place=JP&partners=1", group="other"
         ),
+        # https://english.slks.dk: for a translation the publisher that buys the rights applies, or a theatre
+        "a translator from the Danish": Plan(
+            "statens-kunstfond-literatuur",
+            "applicant=translator&base=BE-VLG&discipline=literature&goal=translate-publish&place=DK",
+            group="through",
+        ),
+        "and from the Swedish": Plan(
+            "statens-kunstfond-literatuur",
+            "applicant=translator&base=BE-VLG&discipline=literature&goal=translate-publish&place=SE",
+            group="other",
+        ),
         # https://www.vaf.be: the Flemish co-producer applies
         "a Danish producer with one in Flanders": Plan(
             "vaf-minoritaire-coproductie",
