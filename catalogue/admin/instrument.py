@@ -194,7 +194,8 @@ class RestingOnSource(Tabular):
 class Checks(RestingOnSource):
     model = Check
     classes = ["collapse"]
-    fields = ["position", "slug", *pair("statement"), "source"]
+    fields = ["position", "slug", *pair("statement"), "source", "applicants", "goals", "groups", "places"]
+    autocomplete_fields = ["applicants", "goals", "groups", "places"]
 
 
 class Needs(RestingOnSource):

@@ -203,11 +203,16 @@ class StatusEntry(Part):
 
 
 class CheckEntry(Part):
-    """`source` is the address, or else the reference, of one of the instrument's sources."""
+    """`source` is the address, or else the reference, of one of the instrument's sources. It is for these applicants and goals
+    alone, and for who is established in these groups and places; where one of the lists is empty, for all."""
 
     id: Id
     statement: Words
     source: str = ""
+    applicants: Annotated[Ids, Ref("applicant")] = []
+    goals: Annotated[Ids, Ref("goal")] = []
+    groups: Annotated[Ids, Ref("group")] = []
+    places: Annotated[Ids, Ref("place")] = []
 
 
 def _every_discipline(raw: Any) -> Any:
@@ -388,7 +393,13 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
                         "slug": one.id,
                         **words("statement", one.statement),
                         "source": sibling_source(one.source),
-                    }
+                    },
+                    links={
+                        "applicants": ("applicant", one.applicants),
+                        "goals": ("goal", one.goals),
+                        "groups": ("group", one.groups),
+                        "places": ("place", one.places),
+                    },
                 )
                 for one in value.checks
             ],
@@ -489,6 +500,10 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
                 "id": check.slug,
                 "statement": words_of(check, "statement"),
                 "source": source_back(check),
+                "applicants": slugs(check.applicants),
+                "goals": slugs(check.goals),
+                "groups": slugs(check.groups),
+                "places": codes(check.places),
             }
             for check in row.checks.all()
         ],

@@ -113,7 +113,17 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
         ],
         "demands": demands_of(entry, site, on),
         "rounds": {"known": rounds_known(entry), "of": entry.timing.rounds_a_year},
-        "checks": [{"id": check.id, "statement": pair(check.statement)} for check in entry.checks],
+        "checks": [
+            {
+                "id": check.id,
+                "statement": pair(check.statement),
+                "applicants": check.applicants,
+                "goals": check.goals,
+                "groups": check.groups,
+                "places": check.places,
+            }
+            for check in entry.checks
+        ],
         "needs": [
             {
                 "kind": need.kind.value,

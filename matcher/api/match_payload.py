@@ -82,7 +82,6 @@ class LastingRoute(NamedTuple):
     """What is told of a route whatever was answered, in one language."""
 
     name: str
-    checks: list[Json]
     units: list[Json]
     needs_first: Json | None
 
@@ -91,6 +90,7 @@ class LastingRoutes(NamedTuple):
     """What an edition tells of all routes, in one language."""
 
     routes: Mapping[str, LastingRoute]
+    checks: Mapping[CheckId, Json]
     sources: Mapping[tuple[str, str], Json]
     """As `Words.backing` has them."""
 
@@ -101,17 +101,21 @@ def lasting_routes(site: Site, _language: str | None) -> LastingRoutes:
     routes = {
         str(one.id): LastingRoute(
             words.instrument(one.id),
-            [{"id": local(check), "statement": say(words.checks[check])} for check in one.checks],
             units(one, words),
             needs_first(words, one.id),
         )
         for one in site.ruleset.instruments
     }
+    checks: dict[CheckId, Json] = {
+        check: {"id": local(check), "statement": say(words.checks[check])}
+        for one in site.ruleset.instruments
+        for check in one.checks
+    }
     sources: dict[tuple[str, str], Json] = {
         key: {"url": one.url or None, "ref": one.ref or None, "seen": one.seen or None}
         for key, one in words.backing.items()
     }
-    return LastingRoutes(routes, sources)
+    return LastingRoutes(routes, checks, sources)
 
 
 def units(instrument: Instrument, words: Words) -> list[Json]:
@@ -155,7 +159,7 @@ class RouteWriter:
             ],
             "waits_for": [self._waiting(waiting) for waiting in route.waits_for],
             "unknown": [self.unknown(criterion) for criterion in route.unknown],
-            "checks": lasting.checks,
+            "checks": [self.told.checks[check] for check in route.checks],
             "fails": [
                 {
                     **(self._changing(failure, state) if failure.change else self.failing(failure.criterion, state)),

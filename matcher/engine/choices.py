@@ -39,9 +39,8 @@ def left_beside(compiled: Compiled, answers: Answers, criteria: int = 0) -> int:
     """The routes that give money and of which nothing fails beside these criteria: a bitmap, given one."""
     failing = compiled.failing(answers) & ~criteria
     gone = demanding(compiled, bits_of(failing))
-    for check, holds in answers.checks.items():
-        if not holds:
-            gone |= compiled.check_mask.get(check, 0)
+    for check in compiled.denied(answers):
+        gone |= compiled.check_mask[check]
     return compiled.money & ~gone
 
 

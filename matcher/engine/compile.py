@@ -154,6 +154,9 @@ class Compiled:
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
                 self.check_mask[check] = self.check_mask.get(check, 0) | 1 << bit
+        self.checks_for = {one.check: one.terms for each in self.instruments for one in each.checks_for}
+        self.checks_vary = bitmap([bit for bit, one in enumerate(self.instruments) if one.checks_for])
+        """The instruments that leave not the same checks to everybody."""
         self.checked: Partition[int] = Partition.by([len(one.checks) for one in self.instruments])
         self.looks_at = tuple(looks_at(criterion) for criterion in self.criteria)
         self.asking_about = asking_about(self.criteria)
@@ -443,6 +446,23 @@ class Compiled:
         for index in self.asking:
             dues[index] = self.agendas[index].due(start)
         return tuple(dues)
+
+    def is_left_to(self, check: CheckId, answers: Answers) -> bool:
+        """Whether who answers so has to see to a check."""
+        terms = self.checks_for.get(check, ())
+        return all(self._truth(term, answers) is not Truth.NOT_MET for term in terms)
+
+    def checks_left_to(self, bit: int, answers: Answers) -> tuple[CheckId, ...]:
+        """The checks of an instrument, without those that are for others."""
+        instrument = self.instruments[bit]
+        if not instrument.checks_for:
+            return instrument.checks
+        return tuple([check for check in instrument.checks if self.is_left_to(check, answers)])
+
+    def denied(self, answers: Answers) -> list[CheckId]:
+        """The checks of the ruleset that are left to who answers so, and do not hold."""
+        said = [check for check, holds in answers.checks.items() if not holds and check in self.check_mask]
+        return [check for check in said if self.is_left_to(check, answers)]
 
     def settle(self, criterion: Criterion, answers: Answers) -> Truth:
         """What the answers make of a criterion."""

@@ -64,7 +64,7 @@ class RouteMaker:
             [points.covers[pay] for pay in pays],
             [dues[timing] for timing in timings],
             [compiled.available[timing] for timing in timings],
-            [instrument.checks for instrument in instruments],
+            [compiled.checks_left_to(bit, self.judged.answers) for bit in bits],
             [self.group(bit, verdict) for bit, verdict in zip(bits, verdicts, strict=True)],
             [one.tier for one in placed],
             strict=True,

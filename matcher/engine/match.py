@@ -79,7 +79,7 @@ class Matching:
         self.compiled = compiled
         self.answers = answers
         self.assessment = compiled.assess(answers)
-        self.denied = [check for check, said in answers.checks.items() if not said and check in compiled.check_mask]
+        self.denied = compiled.denied(answers)
         self.split = self._split()
         self.points = Points(compiled, answers, self.assessment.dues)
         self._waiting: dict[int, Waiting] = {}

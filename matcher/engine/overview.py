@@ -106,13 +106,13 @@ class Overview:
 
     def left_to_check(self, among: InstrumentSet) -> set[int]:
         """How many conditions that nobody asked are neither ticked nor denied: each number that one of some instruments has."""
-        compiled, said = self.judged.compiled, self.judged.answers.checks
-        ticked = 0
+        compiled, answers = self.judged.compiled, self.judged.answers
+        said, apart = answers.checks, compiled.checks_vary
         for check in said:
-            ticked |= compiled.check_mask.get(check, 0)
+            apart |= compiled.check_mask.get(check, 0)
         each = zip(compiled.checked.keys, compiled.checked.masks, strict=True)
-        found = {how_many for how_many, those in each if those & among.mask & ~ticked}
-        asked = [compiled.instruments[bit].checks for bit in bits_of(ticked & among.mask)]
+        found = {how_many for how_many, those in each if those & among.mask & ~apart}
+        asked = [compiled.checks_left_to(bit, answers) for bit in bits_of(apart & among.mask)]
         return found | {sum([check not in said for check in checks]) for checks in asked}
 
     def opened(self) -> list[Opens]:

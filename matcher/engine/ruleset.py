@@ -76,6 +76,13 @@ class Part(StrEnum):
     RULES = "rules"
 
 
+class ChecksFor(NamedTuple):
+    """A check is left to who answers so that none of these surely fails."""
+
+    check: CheckId
+    terms: tuple[Predicate, ...]
+
+
 class Through(NamedTuple):
     """Another applies for plans of this sort of applicant. `goals` are those of such a plan where the other has a goal of its own
     (who receives and who comes); none: those of the instrument."""
@@ -122,6 +129,8 @@ class Instrument:
     timing: Timing = Timing(TimingKind.NONE, State.OPEN)
     effort: Effort = Effort.MEDIUM
     checks: tuple[CheckId, ...] = ()
+    checks_for: tuple[ChecksFor, ...] = ()
+    """For whom some of the checks are; the others are for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

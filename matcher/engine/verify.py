@@ -9,14 +9,14 @@ from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple, assert_never
 
-from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
+from .answers import APPLICANT, BASE, GOAL, START, Answers, PlaceCode, QuestionKind, QuestionName
 from .classes import Classes, Wanted
 from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
 from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
-from .predicates import InTime, Predicate, areas_of, leaves, questions_of, values_of
+from .predicates import AnyOf, InTime, Predicate, areas_of, leaves, questions_of, values_of
 from .ruleset import AllowedChange, EngineRule, Instrument, RuleEffect
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
@@ -64,6 +64,8 @@ class Fault(StrEnum):
     """The starts that a round is for all lie before its closing day."""
     TOO_FEW_MEMBERS = "too-few-members"
     """More countries are asked for than the area has, or an area in which nobody can be established."""
+    CHECK_FOR_NOBODY = "check-for-nobody"
+    """A check is for applicants or goals alone that the instrument is not for."""
     STATUS_FROM_NOWHERE = "status-from-nowhere"
     """A status is needed first, and no route that is still there gives it; whoever has the facts looks."""
     CHANGE_FOR_NOTHING = "change-for-nothing"
@@ -107,6 +109,7 @@ class Fault(StrEnum):
             Fault.UNKNOWN_OPTION,
             Fault.ROUND_SERVES_NOTHING,
             Fault.TOO_FEW_MEMBERS,
+            Fault.CHECK_FOR_NOBODY,
         )
 
 
@@ -191,6 +194,7 @@ def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterato
     compiled = classes.compiled
     criteria = compiled.demanded(instrument.id)
     yield from _rounds(instrument, compiled.on)
+    yield from _checks(instrument)
     if not is_open(criteria):
         return
     if asks_for_too_many(instrument, compiled):
@@ -208,6 +212,13 @@ def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterato
         yield Finding(Fault.NEVER_CERTAIN if perhaps else Fault.UNREACHABLE, instrument.id, example=perhaps)
     elif not any(classes.find(Wanted(unmet=frozenset({one}))) is not None for one in criteria):
         yield Finding(Fault.FOR_EVERYBODY, instrument.id)
+
+
+def _checks(instrument: Instrument) -> Iterator[Finding]:
+    open_to = {APPLICANT: instrument.applicants, GOAL: instrument.goals}
+    asked = [term for one in instrument.checks_for for term in one.terms if isinstance(term, AnyOf)]
+    if any((those := open_to[term.question]) and those.isdisjoint(term.values) for term in asked):
+        yield Finding(Fault.CHECK_FOR_NOBODY, instrument.id)
 
 
 def _unknown(instrument: Instrument) -> Iterator[Finding]:

@@ -106,6 +106,7 @@ SENTENCES: dict[Fault, str] = {
     Fault.TOO_FEW_MEMBERS: _(
         "“%(subject)s” asks for more countries than its area has, or for partners where no place counts: nobody can get it."
     ),
+    Fault.CHECK_FOR_NOBODY: _("“%(subject)s”: a check is for applicants or goals alone that the route is not for."),
     Fault.STATUS_FROM_NOWHERE: _(
         "“%(subject)s” needs a status first, and no route is named that gives it, or that route has ended."
     ),
@@ -150,6 +151,7 @@ TITLES: dict[Fault, str] = {
     Fault.CLOSED_WITH_ROUNDS: _("Closed routes with yearly rounds"),
     Fault.ROUND_SERVES_NOTHING: _("Rounds that serve nobody"),
     Fault.TOO_FEW_MEMBERS: _("Too few places for what is asked"),
+    Fault.CHECK_FOR_NOBODY: _("Checks for nobody"),
     Fault.STATUS_FROM_NOWHERE: _("A status that no route gives"),
     Fault.CHANGE_FOR_NOTHING: _("Possible changes that open nothing"),
     Fault.NO_DEADLINE: _("No day to apply by"),

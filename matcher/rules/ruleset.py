@@ -1,20 +1,38 @@
 """An edition to `engine.Ruleset`: the only door between what is published and the engine."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
-from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, RoundEntry, TimingEntry, WhereEntry, WindowEntry
+from catalogue.entries.instrument import (
+    BasedInEntry,
+    CheckEntry,
+    InstrumentEntry,
+    RoundEntry,
+    TimingEntry,
+    WhereEntry,
+    WindowEntry,
+)
 from catalogue.entries.partnership import SideEntry
 from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
 from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
-from matcher.engine.answers import CheckId, EngineQuestion, PlaceCode, QuestionKind, QuestionName, WhenAsked
+from matcher.engine.answers import (
+    APPLICANT,
+    BASE,
+    GOAL,
+    CheckId,
+    EngineQuestion,
+    PlaceCode,
+    QuestionKind,
+    QuestionName,
+    WhenAsked,
+)
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount, Per, Unit
 from matcher.engine.places import DAY, Area, Ground, GroupId, Period, Place, PlaceTree
@@ -36,6 +54,7 @@ from matcher.engine.predicates import (
 )
 from matcher.engine.ruleset import (
     AllowedChange,
+    ChecksFor,
     Effort,
     EngineRule,
     Instrument,
@@ -298,7 +317,18 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         timing=timing_of(entry),
         effort=Effort(entry.usual_effort),
         checks=tuple(CheckId(f"{entry.id}.{check.id}") for check in entry.checks),
+        checks_for=tuple(checks_for(entry)),
     )
+
+
+def checks_for(entry: InstrumentEntry) -> Iterator[ChecksFor]:
+    """Of the checks that are not for everybody."""
+    for check in entry.checks:
+        who, goals, area = frozenset(check.applicants), frozenset(check.goals), area_of(check)
+        terms: list[Predicate] = [AnyOf(name, values) for name, values in ((APPLICANT, who), (GOAL, goals)) if values]
+        terms += [AnyPlace(BASE, area)] if area else []
+        if terms:
+            yield ChecksFor(CheckId(f"{entry.id}.{check.id}"), tuple(terms))
 
 
 def is_away(entry: InstrumentEntry) -> bool:
@@ -338,7 +368,7 @@ def amount_of(told: InstrumentEntry) -> Amount:
     return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units, tuple(choices), is_part)
 
 
-def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:
+def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry | CheckEntry) -> Area:
     return Area(tuple(sorted(map(GroupId, named.groups))), tuple(sorted(map(PlaceCode, named.places))))
 
 

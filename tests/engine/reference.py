@@ -29,6 +29,7 @@ class Judged:
     money: bool
     pays: Amount
     group: str
+    checks: tuple[str, ...] = ()
 
 
 def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
@@ -206,7 +207,11 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         max_eur=min(most_eur) if most_eur else one.amount.max_eur,
         max_rate_pct=min(most_pct) if most_pct else one.amount.max_rate_pct,
     )
-    for check in one.checks:
+    for_others = {
+        each.check for each in one.checks_for if any(truth_of(term, answers, atlas) is NO for term in each.terms)
+    }
+    checks = tuple(check for check in one.checks if check not in for_others)
+    for check in checks:
         if answers.checks.get(check) is False:
             ask(check, NO, True)
 
@@ -221,7 +226,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     group = "one-change" if verdict == "almost" else verdict
     if verdict == "no":
         group = "later" if failing == ["availability"] and one.timing.state is not State.ENDED else "other"
-    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays, group)
+    return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays, group, checks)
 
 
 def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers) -> bool:

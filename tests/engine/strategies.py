@@ -13,6 +13,7 @@ from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
 from matcher.engine.ruleset import (
     AllowedChange,
+    ChecksFor,
     Effort,
     EngineRule,
     Instrument,
@@ -98,6 +99,15 @@ throughs = st.dictionaries(st.sampled_from(APPLICANTS), st.just(frozenset()) | s
     lambda told: tuple(Through(*one) for one in told.items())
 )
 
+check_terms = st.lists(
+    st.one_of(
+        st.builds(p.AnyOf, st.just(APPLICANT), subsets(APPLICANTS, 1)),
+        st.builds(p.AnyOf, st.just(GOAL), subsets(GOALS, 1)),
+        st.builds(p.AnyPlace, st.just(BASE), areas),
+    ),
+    max_size=2,
+).map(tuple)
+
 
 @st.composite
 def instruments(draw: st.DrawFn, number: int) -> Instrument:
@@ -128,7 +138,8 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         max_months=draw(some_length),
         timing=draw(timings),
         effort=draw(some_of(Effort)),
-        checks=draw(some_of(((), (CheckId(f"{id}.selected"),)))),
+        checks=(checks := draw(some_of(((), (CheckId(f"{id}.selected"),))))),
+        checks_for=tuple([ChecksFor(check, terms) for check in checks if (terms := draw(check_terms))]),
     )
 
 

@@ -46,6 +46,7 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
         assert route.score == max(0, one.score)
         assert route.amount == one.pays
         assert len(route.fails) == len(one.failing)
+        assert route.checks == one.checks
         if route.verdict is Verdict.MAY_FIT:
             assert len(route.waits_for) + len(route.unknown) == len(one.unknown)
 

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from catalogue.models import Instrument
+from catalogue.models import ApplicantType, Instrument
 from catalogue.vocabulary import Kind, State, TimingKind
 from matcher.engine.verify import Fault
 from matcher.models import Condition, Operator, Option, PlanChange, Question, Role, Rule
@@ -104,6 +104,12 @@ def four_countries_of_two() -> None:
     route("seed-four", min_partners=4, min_countries=4, where_groups=[two])
 
 
+def check_for_a_translator() -> None:
+    one = route("seed-check", applicants=["individual-artist"])
+    only = one.checks.create(slug="seed-only", statement_nl="Je vertaalt.", statement_en="You translate.")
+    only.applicants.set(ApplicantType.objects.filter(slug="translator"))
+
+
 def status_without_a_route() -> None:
     route("seed-status", needs_status_nl="een erkenning", needs_status_en="a recognition")
 
@@ -192,6 +198,7 @@ SEEDS: dict[Fault, tuple[str, Callable[[], object]]] = {
     ),
     Fault.ROUND_SERVES_NOTHING: ("seed-late", round_for_the_past),
     Fault.TOO_FEW_MEMBERS: ("seed-four", four_countries_of_two),
+    Fault.CHECK_FOR_NOBODY: ("seed-check", check_for_a_translator),
     Fault.STATUS_FROM_NOWHERE: ("seed-status", status_without_a_route),
     Fault.CHANGE_FOR_NOTHING: ("theme", change_of_the_theme),
     Fault.NO_DEADLINE: ("seed-no-day", lambda: route("seed-no-day", timing_kind=TimingKind.UNKNOWN)),
