@@ -10,7 +10,7 @@ from .answers import CheckId, EngineQuestion, QuestionName
 from .criteria import RuleId
 from .money import Amount
 from .places import Area, GroupId, Period, PlaceTree
-from .predicates import Predicate, Side
+from .predicates import Predicate, Side, areas_of
 from .timing import State, Timing, TimingKind
 
 InstrumentId = NewType("InstrumentId", str)
@@ -131,6 +131,17 @@ class Instrument:
     checks: tuple[CheckId, ...] = ()
     checks_for: tuple[ChecksFor, ...] = ()
     """For whom some of the checks are; the others are for everybody."""
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All that it asks of places, pays by, or leaves checks to."""
+        return (
+            self.base,
+            self.where,
+            *[side.area for side in self.sides],
+            *[unit.area for unit in self.amount.units],
+            *[area for one in self.checks_for for term in one.terms for area in areas_of(term)],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from matcher.engine.answers import Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
-from matcher.engine.places import Area, GroupId
-from matcher.engine.predicates import Predicate
+from matcher.engine.places import GroupId
+from matcher.engine.predicates import areas_of
 from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona
@@ -113,19 +113,12 @@ def renamed(before: Ruleset, after: Ruleset) -> list[InstrumentId]:
 
 
 def names_group(instrument: Instrument, groups: set[GroupId]) -> bool:
-    return any(not groups.isdisjoint(area.groups) for area in (instrument.where, instrument.base))
+    return any(not groups.isdisjoint(area.groups) for area in instrument.areas)
 
 
 def tests_group(rule: EngineRule, groups: set[GroupId]) -> bool:
-    return any(not groups.isdisjoint(area.groups) for area in areas_of(rule))
-
-
-def areas_of(rule: EngineRule) -> Iterator[Area]:
-    tests: list[Predicate] = [*rule.when, *([rule.require] if rule.require else [])]
-    for test in tests:
-        area = getattr(test, "area", None)
-        if area is not None:
-            yield area
+    tests = (*rule.when, *([rule.require] if rule.require else []))
+    return any(not groups.isdisjoint(area.groups) for test in tests for area in areas_of(test))
 
 
 class Few:

@@ -17,6 +17,7 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.working import WORKING, exclusive_transaction, replacements
 from catalogue.entries.kinds import Name
 from catalogue.models import Edition as EditionRow
+from matcher.answers.query import Note
 from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach, effects
 from matcher.engine.match import Matching
@@ -135,17 +136,20 @@ def fetched(personas: Iterable[Persona]) -> list[Persona]:
 def touched(personas: Iterable[Persona], before: Site, after: Site) -> tuple[Touched, ...]:
     """Those of these (fetched with `for_check()`) for which something changes; what turns red first."""
     found = []
-    for persona in sorted(personas, key=lambda one: (one.on, one.slug)):  # a ruleset is compiled per day
-        old, was = checked(persona, before)
-        new, now = checked(persona, after)
+    in_order = sorted(personas, key=lambda one: (one.on, one.slug))  # a ruleset is compiled per day
+    # One edition after the other: what it reads answers by is kept of the last.
+    said, says = ([read(one.answers, site) for one in in_order] for site in (before, after))
+    for persona, old_answers, new_answers in zip(in_order, said, says, strict=True):
+        old, was = checked(persona, before, old_answers)
+        new, now = checked(persona, after, new_answers)
         turned = () if was == now else tuple(turn for turn in turns(was, now) if turn.is_changed)
         found.append(Touched(persona, old, new, turned))
     return tuple(sorted((one for one in found if one.is_touched), key=lambda one: (one.urgency, one.persona.slug)))
 
 
-def checked(persona: Persona, site: Site) -> tuple[Outcome, dict[str, Stand]]:
-    """What an edition makes of one persona, and where all routes stand for it."""
-    answers, notes = read(persona.answers, site)
+def checked(persona: Persona, site: Site, said: tuple[Answers, tuple[Note, ...]]) -> tuple[Outcome, dict[str, Stand]]:
+    """What an edition makes of one persona, who said so, and where all routes stand for it."""
+    answers, notes = said
     matching = Matching(site.compiled(persona.on), answers)
     return outcome_of(persona, notes, matching), stands_in(matching)
 

@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import Answers
+from matcher.engine.answers import BASE, Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
-from matcher.engine.ruleset import Instrument, InstrumentId, Ruleset
+from matcher.engine.money import Amount, Per, Unit
+from matcher.engine.predicates import AnyPlace, Side
+from matcher.engine.ruleset import ChecksFor, Instrument, InstrumentId, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
 from matcher.proof.differing import Few, PersonaStanding, changed, differing, may_differ, standings
 from matcher.proof.effects import touched
 from matcher.rules.holding import held
 from matcher.rules.site import Site
+from tests.builders import area, instrument, ruleset
 from tests.engine.strategies import GROUP_IDS, days, given_answers, instruments, rules, rulesets
 
 # --- Generated rulesets and edits -----------------------------------------------------------------------------------
@@ -71,6 +75,27 @@ def test_no_route_outside_those_that_changed_comes_to_something_else(
 def test_what_reads_the_same_changes_nothing(before: Ruleset, answers: Answers, on: date) -> None:
     assert changed(before, replace(before)) == frozenset()
     assert Few(before, frozenset()).standings(answers, on) == {}
+
+
+UNION = area("union")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"base": UNION}, id="who applies"),
+        pytest.param({"where": UNION}, id="where it leads"),
+        pytest.param({"sides": (Side(UNION),)}, id="a side of the partnership"),
+        pytest.param({"amount": Amount(units=(Unit(Per.DAY, Decimal(85), area=UNION),))}, id="where a sum is paid"),
+        pytest.param(
+            {"checks": ("p.some",), "checks_for": (ChecksFor("p.some", (AnyPlace(BASE, UNION),)),)}, id="a check"
+        ),
+    ],
+)
+def test_a_route_changes_with_the_groups_that_it_names(fields: dict[str, object]) -> None:
+    before = ruleset(instrument("p", **fields), instrument("q"))
+    fewer = {**before.groups, UNION.groups[0]: ()}
+    assert changed(before, replace(before, groups=fewer)) == {"p"}
 
 
 # --- Personas, against the full check -------------------------------------------------------------------------------
