@@ -408,7 +408,8 @@ class Agenda:
             served = [left for one in served if (left := one.within(comes_in_time))]
         soon = season.between(self.on.year - 1, self.on.year + YEARS_AHEAD)
         for one in {*soon, *season.between(start.year - 1, start.year + 1)}:
-            yield from (left for starts in served if (left := one.within(starts)))
+            if self.chances or not self._missed(one.since):
+                yield from (left for starts in served if (left := one.within(starts)))
 
     def _due_in_any_season(self, start: date) -> Due:
         """Whether a call that nobody announced yet comes in time for a start that is near is not known; for one that is past it
@@ -427,7 +428,8 @@ class Agenda:
         if self.timing.kind is TimingKind.ROLLING:
             return self._rolling(start)
         if not self.chances:
-            return self.without_start
+            over = next((starts for starts in self._over() if starts.hold(start)), None)
+            return Due(Truth.NOT_MET, possible=self._after(over)) if over else self.without_start
         chances = self._chances_for(start)
         serving = self.serving if chances is self.chances else _serving(chances)
         for starts, due in serving:
@@ -445,17 +447,27 @@ class Agenda:
         return tuple(chances_from(self.timing, self.on, start)) if is_far else self.chances
 
     def _missed(self, start: date) -> bool:
-        """Whether the round for this start is known and over: one that names its first and its last start has those to itself,
-        so that no round without a day serves them."""
-        return any(
-            starts.hold(start)
-            for window in self.timing.windows
-            if window.start_from is not None and window.start_to is not None
-            for year in range(self.on.year - 3, self.on.year + 1)
-            if (closes := window.submit_by.on(year)) < self.on
-            for starts in _served(window, self.timing, closes)
-            if starts is not None
-        )
+        return any(starts.hold(start) for starts in self._over())
+
+    def _over(self) -> Iterator[Starts]:
+        """The starts of which the round is known and over: one that names its first and its last start has those to itself, so
+        that no round without a day serves them, nor one that comes back; but what begins a year after its first start is for
+        the round of the next year."""
+        for call in self.timing.calls:
+            if call.starts is not None and call.starts.until and call.closes is not None and call.closes < self.on:
+                others = add_months(call.starts.since, 12)
+                yield Starts(call.starts.since, min(call.starts.until, others - timedelta(days=1)))
+        for window in self.timing.windows:
+            if window.start_from is None or window.start_to is None:
+                continue
+            for year in range(self.on.year - 3, self.on.year + 1):
+                if (closes := window.submit_by.on(year)) < self.on:
+                    yield from (starts for starts in _served(window, self.timing, closes) if starts is not None)
+
+    def _after(self, over: Starts) -> Starts:
+        """The starts after those, as far as a call that still has to come can be in time for them."""
+        soonest = add_months(self.on, MONTHS_FOR_A_CALL) if self.standing is Availability.EXPECTED else self.on
+        return Starts(max(soonest, (over.until or soonest) + timedelta(days=1)))
 
     def _rolling(self, start: date) -> Due:
         closes = None if start < self.on else before(start, self.timing)

@@ -209,6 +209,42 @@ def test_a_start_of_a_round_that_is_over_waits_for_no_round_without_a_day(
     assert (found.in_time, found.possible) == (in_time, possible)
 
 
+A_YEAR = Starts(day("2027-09-01"), day("2028-08-31"))
+SIXTEEN_MONTHS = Starts(day("2027-09-01"), day("2028-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("starts", "start", "in_time", "possible"),
+    [
+        pytest.param(A_YEAR, "2027-09-01", Truth.NOT_MET, "2028-09-01", id="its first start"),
+        pytest.param(A_YEAR, "2028-08-31", Truth.NOT_MET, "2028-09-01", id="its last start"),
+        pytest.param(A_YEAR, "2028-09-01", Truth.MET, "", id="the first of the next"),
+        pytest.param(SIXTEEN_MONTHS, "2028-08-31", Truth.NOT_MET, "2028-09-01", id="no next round begins before"),
+        pytest.param(SIXTEEN_MONTHS, "2028-10-01", Truth.MET, "", id="for which the round of the next year comes"),
+        pytest.param(Starts(day("2027-09-01")), "2027-12-01", Truth.MET, "", id="of which the last start is not known"),
+        pytest.param(None, "2027-12-01", Truth.MET, "", id="of which no start is known"),
+    ],
+)
+def test_what_comes_back_serves_no_start_of_the_round_that_closed_yesterday(
+    starts: Starts | None, start: str, in_time: Truth, possible: str
+) -> None:
+    """https://www.vlaanderen.be/cjm: the call with Hauts-de-France closed on 1 March for a year that begins in September."""
+    yearly = Timing(TimingKind.CALL, State.RECURRING, calls=(Call(None, day("2027-03-01"), starts),))
+    found = due(yearly, day(start), day("2027-03-02"))
+    assert found.in_time is in_time
+    assert found.possible == (Starts(day(possible)) if possible else None)
+
+
+def test_a_season_of_which_the_round_is_over_is_no_longer_possible() -> None:
+    """https://www.deburen.eu: the call closes in February for July."""
+    july = Season(MonthDay(7, 1), MonthDay(7, 31))
+    call = Call(None, day("2027-02-19"), Starts(day("2027-07-01"), day("2027-07-31")))
+    found = due(
+        Timing(TimingKind.CALL, State.RECURRING, calls=(call,), season=july), day("2027-07-01"), day("2027-02-20")
+    )
+    assert (found.in_time, found.possible) == (Truth.NOT_MET, Starts(day("2028-07-01"), day("2028-07-31")))
+
+
 @pytest.mark.parametrize("timing", [IP, BUDA, CIRCUS], ids=["IP", "BUDA", "circus"])
 def test_a_pattern_of_every_year_serves_the_same_days_of_every_year(timing: Timing) -> None:
     """From the third year on, by when nothing is too late: what holds in one year holds 4 and 72 years later."""
