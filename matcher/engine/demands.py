@@ -112,7 +112,14 @@ def _partners(one: Instrument) -> tuple[Predicate, ...]:
     partners, countries = one.min_partners or 0, one.min_countries or 0
     home_counts = one.where_role is WhereRole.AREA
     wanted = Partnership(
-        partners, countries, one.where, one.base, _seen_from_here(one), home_counts, _free_to_be_elsewhere(one)
+        min_partners=partners,
+        min_countries=countries,
+        area=one.where,
+        home=one.base,
+        not_for=_seen_from_here(one),
+        home_counts=home_counts,
+        partner_too=_free_to_be_elsewhere(one),
+        is_journey=one.is_away,
     )
     if one.sides:
         return (Sides(one.sides, wanted),)
@@ -178,7 +185,17 @@ DEMANDS = (
     Demand(
         Topic.PARTNERS,
         PARTNERS,
-        ("min_partners", "min_countries", "where", "base", "base_not_for", "where_role", "sides", "applicants"),
+        (
+            "min_partners",
+            "min_countries",
+            "where",
+            "base",
+            "base_not_for",
+            "where_role",
+            "sides",
+            "applicants",
+            "is_away",
+        ),
         _partners,
         lambda one: (one.where, one.base, *[side.area for side in one.sides]),
     ),

@@ -129,7 +129,8 @@ def goes_the_same_way(predicate: Predicate, changes: Changes, answers: Answers, 
     atlas = compiled.atlas
     countries = {country for code in named for country in atlas.countries_of(PlaceCode(code))}
     made_for = [area for area in areas_of(predicate) if place_level(area, atlas) >= MADE_FOR]
-    leads_there = isinstance(undated(predicate), Destination | AnyPlace)
+    asked = undated(predicate)
+    leads_there = isinstance(asked, Destination | AnyPlace) or (isinstance(asked, Partnership) and asked.is_journey)
     for code in added - named:
         if leads_there and countries.isdisjoint(atlas.countries_of(PlaceCode(code))):
             return False

@@ -128,7 +128,7 @@ class Partnership:
     `min_countries` 0 and an area, one place must count as destination. An empty area is the whole world. Applicants in
     `not_for` may be established anywhere: for them abroad is seen from `home`, and their own place, where it is in another
     country, counts with the places named. Those in `partner_too` are themselves one of the partners. `home_counts`: a place at
-    home will do, where no number of countries is asked."""
+    home will do, where no number of countries is asked. `is_journey`: one goes to where the partners are."""
 
     min_partners: int
     min_countries: int
@@ -137,6 +137,7 @@ class Partnership:
     not_for: frozenset[str] = frozenset()
     home_counts: bool = False
     partner_too: frozenset[str] = frozenset()
+    is_journey: bool = False
 
 
 @dataclass(frozen=True, slots=True)

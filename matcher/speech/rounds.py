@@ -155,7 +155,9 @@ def too_late(possible: Starts | None, day: Say) -> str:
     if possible is None:
         return _("No round serves this start.")
     if possible.until is None:
-        return _("Too late for this start: the first one that still works is %(day)s.") % {"day": day(possible.since)}
+        return _("Too late for this start: what begins before %(day)s is no longer possible.") % {
+            "day": day(possible.since)
+        }
     if possible.since == possible.until:
         return _("No known round that is still open serves this start: the nearest is for a start on %(day)s.") % {
             "day": day(possible.since)
