@@ -13,6 +13,7 @@ from .criteria import Criterion, Topic, looks_at
 from .places import Area, Atlas
 from .predicates import (
     After,
+    AnsweredFrom,
     AtLeast,
     AtMost,
     Before,
@@ -270,7 +271,7 @@ def numbers(question: QuestionName, about: Iterable[Predicate]) -> list[int]:
     limits = {least_of_all}
     for one in about:
         match one:
-            case AtLeast(_, limit) | AtMost(_, limit):
+            case AtLeast(_, limit) | AtMost(_, limit) | AnsweredFrom(_, limit):
                 limits |= {limit - 1, limit, limit + 1}
             case Partnership(partners) if question == PARTNERS:
                 limits |= {partners - 1, partners, *({partners - 2} if one.partner_too else ())}

@@ -11,6 +11,7 @@ from .predicates import (
     AllPlaces,
     AllWithin,
     AnsweredAs,
+    AnsweredFrom,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -70,6 +71,9 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
         case AtMost(question, limit):
             number = answers.number(question)
             return Truth.UNKNOWN if number is None else Truth.of(number <= limit)
+        case AnsweredFrom(question, limit):
+            number = answers.number(question)
+            return Truth.of(number is not None and number >= limit)
         case Before(question, day):
             given = answers.day(question)
             return Truth.UNKNOWN if given is None else Truth.of(given < day)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from .answers import BUDGET
 from .criteria import Criterion, RuleId, Topic
 from .judgement import JudgedAnswers
+from .money import Cover, added_up, cover
 from .predicates import Confirmed
 from .verdicts import Failure, Group, Route, Tier, Verdict, Waiting
 
@@ -61,7 +63,7 @@ class RouteMaker:
             told(self._advice, [compiled.advice_of[bit] for bit in bits]),
             [points.amounts[pay] for pay in pays],
             [tuple([rule.id for rule in points.limits[pay]]) for pay in pays],
-            [points.covers[pay] for pay in pays],
+            [self._cover(bit, pay, verdict) for bit, pay, verdict in zip(bits, pays, verdicts, strict=True)],
             [dues[timing] for timing in timings],
             [compiled.available[timing] for timing in timings],
             [compiled.checks_left_to(bit, self.judged.answers) for bit in bits],
@@ -70,6 +72,15 @@ class RouteMaker:
             strict=True,
         )
         return list(map(Route._make, columns))
+
+    def _cover(self, bit: int, pay: int, verdict: Verdict) -> Cover:
+        """What is paid for these answers; of a route that a change opens, for the answers with that change."""
+        points, trial = self.judged.points, self.judged.changes.get(bit) if verdict is Verdict.ALMOST else None
+        amount = points.amounts[pay]
+        if trial is None or not amount.units:
+            return points.covers[pay]
+        answers = self.judged.answers.changed(trial.change.values)
+        return cover(amount, answers.number(BUDGET), added_up(amount, answers, self.judged.compiled.atlas))
 
     def group(self, bit: int, verdict: Verdict) -> Group:
         """Only what does not fit is told under one of several headings."""

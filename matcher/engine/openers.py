@@ -15,6 +15,7 @@ from .predicates import (
     AllPlaces,
     AllWithin,
     AnsweredAs,
+    AnsweredFrom,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -169,8 +170,10 @@ def ways_to_meet(
         case CountsAtLeast(question, area, count):
             wanted = Partnership(0, count, area, Area())
             yield {question: _countries(question, wanted, answers, compiled, atlas)}
-        case AtLeast(question, limit) | AtMost(question, limit):
+        case AtLeast(question, limit) | AtMost(question, limit) | AnsweredFrom(question, limit):
             yield {question: limit}
+        case Not(AnsweredFrom(question, limit)):
+            yield {question: limit - 1}
         case Before(question, day):
             yield {question: day - timedelta(days=1)}
         case After(question, day):

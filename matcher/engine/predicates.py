@@ -87,6 +87,14 @@ class AtMost:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredFrom:
+    """What the visitor answered is this number or more; unanswered, it does not hold."""
+
+    question: QuestionName
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """Strictly before the day."""
 
@@ -210,6 +218,7 @@ Predicate = (
     | CountsAtLeast
     | AtLeast
     | AtMost
+    | AnsweredFrom
     | Before
     | After
     | Destination
@@ -251,7 +260,7 @@ def questions_of(predicate: Predicate) -> tuple[QuestionName, ...]:
 
 def holds_unanswered(predicate: Predicate) -> bool:
     """Whether it is so as long as nobody says otherwise."""
-    return isinstance(predicate, Not) and isinstance(predicate.predicate, AnsweredAs)
+    return isinstance(predicate, Not) and isinstance(predicate.predicate, AnsweredAs | AnsweredFrom)
 
 
 def negation(predicate: Predicate) -> Predicate:

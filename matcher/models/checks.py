@@ -12,6 +12,7 @@ from matcher.models.lists import OPERATORS_FOR, Operator, Role, Then
 from matcher.models.question import VOCABULARIES, Question
 
 PLACE_KINDS = (QuestionKind.PLACE, QuestionKind.PLACES)
+NEEDS_A_NUMBER = (Operator.AT_LEAST, Operator.AT_MOST, Operator.ANSWERED_FROM, Operator.COUNTS_AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def check_condition(
         known = ", ".join(str(one.label) for one in Operator if one in OPERATORS_FOR[question.kind])
         message = _("“%(question)s” cannot be tested with “%(operator)s”. Choose one of these: %(known)s.")
         raise ValidationError({"operator": message % (words | {"known": known})})
-    if operator in (Operator.AT_LEAST, Operator.AT_MOST, Operator.COUNTS_AT_LEAST) and number is None:
+    if operator in NEEDS_A_NUMBER and number is None:
         raise ValidationError({"number": _("Fill in the number that “%(operator)s” compares with.") % words})
     if operator == Operator.COUNTS_AT_LEAST and not number:
         raise ValidationError({"number": _("Count at least 1 country.")})

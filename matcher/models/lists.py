@@ -44,6 +44,7 @@ class Operator(models.TextChoices):
     COUNTS_AT_LEAST = "counts-at-least", _("counts at least so many countries of")
     AT_LEAST = "at-least", _("is at least")
     AT_MOST = "at-most", _("is at most")
+    ANSWERED_FROM = "answered-from", _("is at least, once answered")
     BEFORE = "before", _("is before")
     AFTER = "after", _("is after")
 
@@ -51,15 +52,15 @@ class Operator(models.TextChoices):
 _CHOOSING = frozenset({Operator.ANY_OF, Operator.NONE_OF, Operator.ALL_WITHIN})
 _OF_OPTIONS = _CHOOSING | {Operator.ANSWERED_AS}
 """A rule that only looks at what somebody says of their own accord asks nobody for it."""
-_COUNTING = frozenset({Operator.AT_LEAST, Operator.AT_MOST})
+_OF_NUMBERS = frozenset({Operator.AT_LEAST, Operator.AT_MOST, Operator.ANSWERED_FROM})
 OPERATORS_FOR: dict[QuestionKind, frozenset[Operator]] = {
     QuestionKind.CHOICE: _OF_OPTIONS,
     QuestionKind.CHOICES: _OF_OPTIONS,
     QuestionKind.PLACE: _CHOOSING,
     QuestionKind.PLACES: _CHOOSING | {Operator.COUNTS_AT_LEAST},
     QuestionKind.DATE: frozenset({Operator.BEFORE, Operator.AFTER}),
-    QuestionKind.NUMBER: _COUNTING,
-    QuestionKind.MONEY: _COUNTING,
+    QuestionKind.NUMBER: _OF_NUMBERS,
+    QuestionKind.MONEY: _OF_NUMBERS,
 }
 
 

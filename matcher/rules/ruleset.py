@@ -41,6 +41,7 @@ from matcher.engine.predicates import (
     AllPlaces,
     AllWithin,
     AnsweredAs,
+    AnsweredFrom,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -478,6 +479,8 @@ def predicate_of(entry: ConditionEntry, kind: QuestionKind) -> Predicate:
             return AnsweredAs(question, values)
         case Operator.COUNTS_AT_LEAST if entry.number is not None:
             return CountsAtLeast(question, area, entry.number)
+        case Operator.ANSWERED_FROM if entry.number is not None:
+            return AnsweredFrom(question, entry.number)
         case Operator.AT_LEAST if entry.number is not None:
             return AtLeast(question, entry.number)
         case Operator.AT_MOST if entry.number is not None:

@@ -21,6 +21,7 @@ from matcher.engine.predicates import (
     AllPlaces,
     AllWithin,
     AnsweredAs,
+    AnsweredFrom,
     AnyOf,
     AnyPlace,
     AtLeast,
@@ -432,6 +433,10 @@ class Teller:
                 return _("%(question)s is at least %(values)s") % self._said(question, self._number(question, limit))
             case AtMost(question, limit):
                 return _("%(question)s is at most %(values)s") % self._said(question, self._number(question, limit))
+            case AnsweredFrom(question, limit):
+                return _("%(question)s, once answered, is at least %(values)s") % self._said(
+                    question, self._number(question, limit)
+                )
             case Before(question, day):
                 return _("%(question)s is before %(values)s") % self._said(question, self.day(day))
             case After(question, day):

@@ -330,6 +330,8 @@ def truth_of(test: p.Predicate, answers: Answers, atlas: Atlas) -> Truth:
     value = answers.values.get(test.question)
     if isinstance(test, p.AnsweredAs):
         return YES if value and set(value) & set(test.values) else NO
+    if isinstance(test, p.AnsweredFrom):
+        return YES if value is not None and value >= test.limit else NO
     if value is None:
         return MAYBE
     match test:

@@ -59,6 +59,7 @@ def predicate(now: Site, name: QuestionName, operator: Operator) -> p.Predicate:
         Operator.COUNTS_AT_LEAST: p.CountsAtLeast(name, AREA, 2),
         Operator.AT_LEAST: p.AtLeast(name, 3),
         Operator.AT_MOST: p.AtMost(name, 3),
+        Operator.ANSWERED_FROM: p.AnsweredFrom(name, 3),
         Operator.BEFORE: p.Before(name, ON),
         Operator.AFTER: p.After(name, ON),
     }

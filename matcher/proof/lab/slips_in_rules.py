@@ -29,6 +29,7 @@ FLIPPED: Mapping[Operator, Operator] = {
     Operator.ALL_WITHIN: Operator.NONE_OF,
     Operator.ANSWERED_AS: Operator.NONE_OF,
     Operator.NONE_OF: Operator.ANY_OF,
+    Operator.ANSWERED_FROM: Operator.AT_MOST,
     Operator.AT_LEAST: Operator.AT_MOST,
     Operator.AT_MOST: Operator.AT_LEAST,
     Operator.BEFORE: Operator.AFTER,

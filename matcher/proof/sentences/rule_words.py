@@ -23,6 +23,7 @@ BELOW: Mapping[str, str] = {"nl": r"jonger dan|minder dan|onder de", "en": r"you
 ABOVE: Mapping[str, str] = {"nl": r"ouder dan|meer dan|boven de", "en": r"older than|more than|over"}
 LEAST: Mapping[str, str] = {"nl": r"minstens|minimaal|vanaf|van", "en": r"at least|from|aged"}
 MOST: Mapping[str, str] = {"nl": r"hoogstens|maximaal|tot|tot en met", "en": r"at most|up to|to"}
+FROM = (Operator.AT_LEAST, Operator.ANSWERED_FROM)
 ALONE: Mapping[str, str] = {"nl": r"alleen|groep|groepen|duo", "en": r"alone|group|groups|duos?|on your own"}
 """Words that tell one person from more."""
 
@@ -32,9 +33,9 @@ def unsaid_of_rule(rule: RuleEntry) -> Iterator[str]:
     if rule.then == Then.ADVISE:
         return
     for condition, is_asked in asked(rule):
-        if condition.number is not None and condition.operator in (Operator.AT_LEAST, Operator.AT_MOST):
-            edge = condition.number - (condition.operator == Operator.AT_LEAST)
-            is_least = (condition.operator == Operator.AT_LEAST) == is_asked
+        if condition.number is not None and condition.operator in (*FROM, Operator.AT_MOST):
+            edge = condition.number - (condition.operator in FROM)
+            is_least = (condition.operator in FROM) == is_asked
             if not all(
                 edge in edges_said(in_language(rule.because, name), name, condition.question, is_least)
                 for name in LANGUAGES
