@@ -169,9 +169,9 @@ class PlaceNames:
             return Meant(text, Reading.ASKED, (*others, code))
         if code:
             return Meant(text, Reading.IS, (code,))
-        if PART_OF_COUNTRY.fullmatch(capitals) and (code := self._known(capitals)):
-            return Meant(text, Reading.PART, (code,), part=capitals)
         key = spelling_key(text)
+        if PART_OF_COUNTRY.fullmatch(capitals) and key not in self.others and (code := self._known(capitals)):
+            return Meant(text, Reading.PART, (code,), part=capitals)
         found = self._by_name(text, key) or self._by_name(text, ARTICLE.sub("", key, count=1))
         slug = self._codes.get(text.casefold())
         if found is None and DOTTED.fullmatch(text) and (undotted := self._by_itself(text.replace(".", ""))):

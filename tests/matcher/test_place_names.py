@@ -860,3 +860,18 @@ def test_a_community_is_people_and_not_ground(place: str, community: str, lies: 
     """An address in Brussels does not say to which of two somebody belongs, and nobody belongs to both."""
     atlas = held().compiled(date(2026, 11, 21)).atlas
     assert atlas.within(PlaceCode(place), Area(places=(PlaceCode(community),))) is lies
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "reading"),
+    [
+        ("FR-75", "FR-IDF", Reading.LIES_IN),
+        ("fr-75", "FR-IDF", Reading.LIES_IN),
+        ("FR-J", "FR-IDF", Reading.IS),
+        ("FR-O", "FR-HDF", Reading.LIES_IN),
+        ("FR-U", "FR-PAC", Reading.IS),
+    ],
+)
+def test_a_code_of_before_is_the_region_of_today(code: str, place: str, reading: Reading) -> None:
+    """https://www.iso.org/obp/ui/#iso:code:3166:FR: regions of 2016, and Paris, which was FR-75 until 2021."""
+    assert (meant(code).reading, meant(code).codes) == (reading, (place,))
