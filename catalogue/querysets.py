@@ -2,10 +2,16 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 
 if TYPE_CHECKING:
     from catalogue.models import Instrument  # noqa: F401 - names the row type below
+
+
+def rows_with(model: str, relation: str, *names: str) -> "models.Prefetch[str]":
+    """The rows of a relation, each with those that it names, in one query."""
+    return models.Prefetch(relation, apps.get_model("catalogue", model)._default_manager.select_related(*names))
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
@@ -28,21 +34,20 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
             "combine_not_with",
             "sides__groups",
             "sides__places",
-            "through__applicant",
-            "through__by",
+            rows_with("Through", "through", "applicant", "by"),
             "through__goals",
             "units__groups",
             "units__places",
             "figures",
             "windows",
             "rounds",
-            "checks__source",
+            rows_with("Check", "checks", "source"),
             "checks__applicants",
             "checks__goals",
             "checks__groups",
             "checks__places",
-            "needs__source",
-            "extras__source",
+            rows_with("Need", "needs", "source"),
+            rows_with("Extra", "extras", "source"),
             "costs",
             "combine_notes",
             "help",

@@ -21,27 +21,33 @@ def left_by_choice(
     together for each option. Options for which the same of them fail are counted once."""
     given = tuple(options)
     without = answers.changed({question: None})
-    left = left_beside(compiled, without, compiled.asking_about.get(question, 0))
+    left = left_beside(compiled, Answers(without.values), compiled.asking_about.get(question, 0))
     among = sum(1 << index for index in bits_of(compiled.asking_about.get(question, 0)) if compiled.masks[index] & left)
     dues = compiled.dues_for(without.day(START))
-    counted: dict[int, int] = {}
+    counted: dict[tuple[int, int], int] = {}
     found: dict[str, int] = {}
     for option, failing in zip(
         given, compiled.judging.failing_by_option(question, given, without, dues, among), strict=True
     ):
-        if failing not in counted:
-            counted[failing] = (left & ~demanding(compiled, bits_of(failing))).bit_count()
-        found[option] = counted[failing]
+        denied = denying(compiled, answers.changed({question: frozenset({option})})) if answers.checks else 0
+        if (failing, denied) not in counted:
+            counted[failing, denied] = (left & ~denied & ~demanding(compiled, bits_of(failing))).bit_count()
+        found[option] = counted[failing, denied]
     return found
 
 
 def left_beside(compiled: Compiled, answers: Answers, criteria: int = 0) -> int:
     """The routes that give money and of which nothing fails beside these criteria: a bitmap, given one."""
     failing = compiled.failing(answers) & ~criteria
-    gone = demanding(compiled, bits_of(failing))
+    return compiled.money & ~demanding(compiled, bits_of(failing)) & ~denying(compiled, answers)
+
+
+def denying(compiled: Compiled, answers: Answers) -> int:
+    """The routes of which the visitor denied a check that is left to who answers so."""
+    found = 0
     for check in compiled.denied(answers):
-        gone |= compiled.check_mask[check]
-    return compiled.money & ~gone
+        found |= compiled.check_mask[check]
+    return found
 
 
 def demanding(compiled: Compiled, criteria: Iterable[int]) -> int:

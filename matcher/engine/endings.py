@@ -94,7 +94,7 @@ class Endings:
         self._places = {
             those: tuple(index for index, name in enumerate(self._walked) if name in those)
             for told, groups in self._about.items()
-            for those in (told, *groups)
+            for those in (told, *groups, *[one.decided_by for demanded in groups.values() for one in demanded])
         }
         self._values = {question: tuple(self._choices(classes, question)) for question in self._walked}
         self._judged: dict[tuple[Asked, Said], Judged] = {}
