@@ -186,7 +186,7 @@ class RestingOnSource(Tabular):
         field: Any = super().formfield_for_foreignkey(db_field, request, **options)
         page: Any = request
         if not hasattr(page, "sources_to_choose"):
-            page.sources_to_choose = list(field.choices)
+            page.sources_to_choose = list(iter(field.choices))  # which does not count them first
         field.choices = page.sources_to_choose
         return field
 
@@ -194,8 +194,8 @@ class RestingOnSource(Tabular):
 class Checks(RestingOnSource):
     model = Check
     classes = ["collapse"]
-    fields = ["position", "slug", *pair("statement"), "source", "applicants", "goals", "groups", "places"]
-    autocomplete_fields = ["applicants", "goals", "groups", "places"]
+    fields = ["position", "slug", *pair("statement"), "source", "applicants"]
+    autocomplete_fields = ["applicants"]
 
 
 class Needs(RestingOnSource):

@@ -203,16 +203,13 @@ class StatusEntry(Part):
 
 
 class CheckEntry(Part):
-    """`source` is the address, or else the reference, of one of the instrument's sources. It is for these applicants and goals
-    alone, and for who is established in these groups and places; where one of the lists is empty, for all."""
+    """`source` is the address, or else the reference, of one of the instrument's sources. It is for these applicants alone; for
+    all, where none is named."""
 
     id: Id
     statement: Words
     source: str = ""
     applicants: Annotated[Ids, Ref("applicant")] = []
-    goals: Annotated[Ids, Ref("goal")] = []
-    groups: Annotated[Ids, Ref("group")] = []
-    places: Annotated[Ids, Ref("place")] = []
 
 
 def _every_discipline(raw: Any) -> Any:
@@ -394,12 +391,7 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
                         **words("statement", one.statement),
                         "source": sibling_source(one.source),
                     },
-                    links={
-                        "applicants": ("applicant", one.applicants),
-                        "goals": ("goal", one.goals),
-                        "groups": ("group", one.groups),
-                        "places": ("place", one.places),
-                    },
+                    links={"applicants": ("applicant", one.applicants)},
                 )
                 for one in value.checks
             ],
@@ -501,9 +493,6 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
                 "statement": words_of(check, "statement"),
                 "source": source_back(check),
                 "applicants": slugs(check.applicants),
-                "goals": slugs(check.goals),
-                "groups": slugs(check.groups),
-                "places": codes(check.places),
             }
             for check in row.checks.all()
         ],

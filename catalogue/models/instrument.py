@@ -370,19 +370,6 @@ class Check(Positioned):
     applicants = models.ManyToManyField(
         ApplicantType, verbose_name=_("only for"), related_name="+", blank=True, help_text=_("Empty: for all.")
     )
-    goals = models.ManyToManyField(
-        Goal, verbose_name=_("only for goals"), related_name="+", blank=True, help_text=_("Empty: for all.")
-    )
-    groups = models.ManyToManyField(
-        PlaceGroup,
-        verbose_name=_("only for who is established in the groups"),
-        related_name="+",
-        blank=True,
-        help_text=_("Empty: wherever."),
-    )
-    places = models.ManyToManyField(
-        Place, verbose_name=_("only for who is established in"), related_name="+", blank=True
-    )
 
     class Meta:
         verbose_name = pgettext_lazy("what one looks into oneself", "check")

@@ -118,9 +118,6 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
                 "id": check.id,
                 "statement": pair(check.statement),
                 "applicants": check.applicants,
-                "goals": check.goals,
-                "groups": check.groups,
-                "places": check.places,
             }
             for check in entry.checks
         ],

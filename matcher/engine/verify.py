@@ -65,7 +65,7 @@ class Fault(StrEnum):
     TOO_FEW_MEMBERS = "too-few-members"
     """More countries are asked for than the area has, or an area in which nobody can be established."""
     CHECK_FOR_NOBODY = "check-for-nobody"
-    """A check is for applicants or goals alone that the instrument is not for."""
+    """A check is for applicants alone that the instrument is not for."""
     STATUS_FROM_NOWHERE = "status-from-nowhere"
     """A status is needed first, and no route that is still there gives it; whoever has the facts looks."""
     CHANGE_FOR_NOTHING = "change-for-nothing"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0042_who_a_check_is_for'),
+        ('catalogue', '0041_sums_to_choose_before'),
         ('matcher', '0021_answered_as_before'),
     ]
 

@@ -106,7 +106,7 @@ SENTENCES: dict[Fault, str] = {
     Fault.TOO_FEW_MEMBERS: _(
         "“%(subject)s” asks for more countries than its area has, or for partners where no place counts: nobody can get it."
     ),
-    Fault.CHECK_FOR_NOBODY: _("“%(subject)s”: a check is for applicants or goals alone that the route is not for."),
+    Fault.CHECK_FOR_NOBODY: _("“%(subject)s”: a check is for applicants alone that the route is not for."),
     Fault.STATUS_FROM_NOWHERE: _(
         "“%(subject)s” needs a status first, and no route is named that gives it, or that route has ended."
     ),

@@ -10,7 +10,6 @@ from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import (
     BasedInEntry,
-    CheckEntry,
     InstrumentEntry,
     RoundEntry,
     TimingEntry,
@@ -24,8 +23,6 @@ from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
 from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import (
     APPLICANT,
-    BASE,
-    GOAL,
     CheckId,
     EngineQuestion,
     PlaceCode,
@@ -325,11 +322,9 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
 def checks_for(entry: InstrumentEntry) -> Iterator[ChecksFor]:
     """Of the checks that are not for everybody."""
     for check in entry.checks:
-        who, goals, area = frozenset(check.applicants), frozenset(check.goals), area_of(check)
-        terms: list[Predicate] = [AnyOf(name, values) for name, values in ((APPLICANT, who), (GOAL, goals)) if values]
-        terms += [AnyPlace(BASE, area)] if area else []
-        if terms:
-            yield ChecksFor(CheckId(f"{entry.id}.{check.id}"), tuple(terms))
+        if check.applicants:
+            who = AnyOf(APPLICANT, frozenset(check.applicants))
+            yield ChecksFor(CheckId(f"{entry.id}.{check.id}"), (who,))
 
 
 def is_away(entry: InstrumentEntry) -> bool:
@@ -369,7 +364,7 @@ def amount_of(told: InstrumentEntry) -> Amount:
     return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units, tuple(choices), is_part)
 
 
-def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry | CheckEntry) -> Area:
+def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:
     return Area(tuple(sorted(map(GroupId, named.groups))), tuple(sorted(map(PlaceCode, named.places))))
 
 

@@ -58,7 +58,7 @@ def test_a_check_rests_on_a_source_of_its_own_instrument(found):
 
 def test_a_page_takes_as_many_queries_as_its_relations(django_assert_num_queries):
     routes = Instrument.objects.for_page()
-    named = [str(name).split("__") for name in routes._prefetch_related_lookups]
+    named = [getattr(one, "prefetch_to", one).split("__") for one in routes._prefetch_related_lookups]
     relations = {tuple(path[: depth + 1]) for path in named for depth in range(len(path))}
     with django_assert_num_queries(1 + len(relations)):
         for route in routes:

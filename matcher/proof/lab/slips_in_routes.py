@@ -90,8 +90,8 @@ def sides_changed(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry]
 def check_dropped(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry]:
     for index, check in enumerate(one.checks):
         yield put(one, checks=swapped(one.checks, index)), f"without the check {check.id}"
-        if check.applicants or check.goals or check.groups or check.places:
-            for_all = put(check, applicants=[], goals=[], groups=[], places=[])
+        if check.applicants:
+            for_all = put(check, applicants=[])
             yield put(one, checks=swapped(one.checks, index, for_all)), f"the check {check.id} is for everybody"
 
 
