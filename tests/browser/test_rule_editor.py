@@ -57,7 +57,7 @@ def test_a_condition_shows_what_fits_its_question(page: Page, served: Served) ->
     expect(row.get_by_label("Operator")).to_be_hidden()
     for question, operators, shown in (
         ("Discipline", 4, ".field-options"),
-        ("Budget", 2, ".field-number"),
+        ("Budget", 3, ".field-number"),
         ("Start", 2, ".field-day"),
         ("Country or region", 4, ".field-groups"),
     ):
