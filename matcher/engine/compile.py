@@ -154,7 +154,7 @@ class Compiled:
         for bit, instrument in enumerate(self.instruments):
             for check in instrument.checks:
                 self.check_mask[check] = self.check_mask.get(check, 0) | 1 << bit
-        self.checks_for = {one.check: one.terms for each in self.instruments for one in each.checks_for}
+        self.checks_for = {one.check: one.applicants for each in self.instruments for one in each.checks_for}
         self.checks_vary = bitmap([bit for bit, one in enumerate(self.instruments) if one.checks_for])
         """The instruments that leave not the same checks to everybody."""
         self.checked: Partition[int] = Partition.by([len(one.checks) for one in self.instruments])
@@ -449,8 +449,8 @@ class Compiled:
 
     def is_left_to(self, check: CheckId, answers: Answers) -> bool:
         """Whether who answers so has to see to a check."""
-        terms = self.checks_for.get(check, ())
-        return all(self._truth(term, answers) is not Truth.NOT_MET for term in terms)
+        them, who = self.checks_for.get(check), answers.chosen(APPLICANT)
+        return them is None or who is None or not them.isdisjoint(who)
 
     def checks_left_to(self, bit: int, answers: Answers) -> tuple[CheckId, ...]:
         """The checks of an instrument, without those that are for others."""

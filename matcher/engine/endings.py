@@ -11,7 +11,7 @@ from .answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers, Question
 from .bitmaps import bitmap, bits_of
 from .classes import Classes
 from .criteria import Criterion, Topic, looks_at
-from .openers import ways_in
+from .openers import Changes, first_that_open, possible_changes
 from .predicates import leaves
 from .truth import Truth
 
@@ -85,8 +85,8 @@ class Endings:
         """By the questions on which it depends what a failure means, and then by those that decide whether it fails."""
         walked = frozenset(self._walked)
         goals = frozenset({GOAL}) if self._compiled.ruleset.changes is not None else frozenset[QuestionName]()
-        for index, questions in enumerate(self._compiled.looks_at):
-            asked = questions & walked
+        self._asked = [questions & walked for questions in self._compiled.looks_at]
+        for index, asked in enumerate(self._asked):
             for opening, mask in self._opening(index):
                 decided_by = (asked | opening) & walked
                 told = decided_by | (goals & walked if self._may_change(index) else frozenset())
@@ -100,6 +100,7 @@ class Endings:
         self._judged: dict[tuple[Asked, Said], Judged] = {}
         self._failing: dict[tuple[Asked, Asked, Said], list[Demanded]] = {}
         self._fixed: dict[tuple[Demanded, Said, int], int] = {}
+        self._changes: dict[tuple[int, Said, int], tuple[Changes, ...]] = {}
 
     def _may_change(self, index: int) -> bool:
         """Whether somebody could answer so that a criterion is met."""
@@ -199,22 +200,28 @@ class Endings:
         """The instruments that no change opens which leaves the plan the same plan. Of the goals counts only what the change
         table makes of them, unless something else that is asked looks at them."""
         compiled = self._compiled
-        if one.number in compiled.fixed:
+        if one.number in compiled.fixed or not one.mask & compiled.money:
             return one.mask
-        key = (
-            one,
-            self._said(one.decided_by, said),
-            compiled.plan_changes.rows_of(answers, compiled.looks_at[one.number]),
-        )
+        rows = compiled.plan_changes.rows_of(answers, compiled.looks_at[one.number])
+        key = one, self._said(one.decided_by, said), rows
         fixed = self._fixed.get(key)
         if fixed is None:
             those = one.mask
             if compiled.criteria[one.number].topic is Topic.APPLICANT:
                 those &= ~compiled.through_of(answers)
-            fixed = self._fixed[key] = one.mask & ~bitmap(
-                sorted(ways_in(compiled, answers, {one.number: bits_of(those)}))
-            )
+            possible = self._possible_changes(one.number, said, answers, rows)
+            opened = first_that_open(compiled, answers, possible, bits_of(those), {})
+            fixed = self._fixed[key] = one.mask & ~bitmap(sorted(opened))
         return fixed
+
+    def _possible_changes(self, number: int, said: Said, answers: Answers, rows: int) -> tuple[Changes, ...]:
+        """Found once for all plans that say the same of what the criterion looks at, and of which the change table says the
+        same."""
+        key = number, self._said(self._asked[number], said), rows
+        found = self._changes.get(key)
+        if found is None:
+            found = self._changes[key] = tuple(possible_changes(self._compiled, number, answers))
+        return found
 
     def _answers(self, said: Said) -> Answers:
         return Answers({name: frozenset({one}) for name, one in zip(self._walked, said, strict=False)})

@@ -1,13 +1,12 @@
 """What one change would open."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import assert_never
 
 from .answers import BASE, GOAL, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
-from .criteria import Criterion
 from .evaluation import agreed, counts, evaluate, judged_by, on_side
 from .places import Area, Atlas
 from .predicates import (
@@ -45,6 +44,8 @@ from .truth import Truth
 from .verdicts import Change
 
 Changes = Mapping[QuestionName, Value | None]
+Trials = dict[tuple[tuple[QuestionName, Value | None], ...], "TriedChange"]
+"""Of the same answers, by what each changes."""
 MADE_FOR = 3
 """From which level a route counts as made for places (`ranking.place_level`): at most a dozen."""
 FEW = 6
@@ -93,24 +94,35 @@ def ways_in(compiled: Compiled, answers: Answers, almost: Mapping[int, Sequence[
 
     `almost` has, by the number of the criterion that fails, the instruments for which nothing else does; none of those criteria
     is fixed."""
-    trials: dict[tuple[tuple[QuestionName, Value | None], ...], TriedChange] = {}
+    trials: Trials = {}
     found: dict[int, TriedChange] = {}
     for index, bits in almost.items():
-        left = bits
-        for changes in _possible_changes(compiled, compiled.criteria[index], answers):
-            key = tuple(changes.items())
-            trial = trials.get(key)
-            if trial is None:
-                trial = trials[key] = TriedChange(compiled, answers, changes)
-            found.update({bit: trial for bit in left if trial.opens(bit)})
-            left = [bit for bit in left if bit not in found]
-            if not left:
-                break
+        found |= first_that_open(compiled, answers, possible_changes(compiled, index, answers), bits, trials)
     return found
 
 
-def _possible_changes(compiled: Compiled, criterion: Criterion, answers: Answers) -> Iterator[Changes]:
-    for predicate in criterion.any_of:
+def first_that_open(
+    compiled: Compiled, answers: Answers, possible: Iterable[Changes], bits: Sequence[int], trials: Trials
+) -> dict[int, TriedChange]:
+    """Per instrument that some possible change opens, the first. What was tried before is not tried again."""
+    found: dict[int, TriedChange] = {}
+    left = bits
+    for changes in possible if left else ():
+        key = tuple(changes.items())
+        trial = trials.get(key)
+        if trial is None:
+            trial = trials[key] = TriedChange(compiled, answers, changes)
+        found.update({bit: trial for bit in left if trial.opens(bit)})
+        left = [bit for bit in left if bit not in found]
+        if not left:
+            break
+    return found
+
+
+def possible_changes(compiled: Compiled, index: int, answers: Answers) -> Iterator[Changes]:
+    """Other answers that may meet a criterion and leave the plan the same plan, the smallest first. They follow from the
+    answers that the criterion looks at, and from what the change table allows with the goals of the plan."""
+    for predicate in compiled.criteria[index].any_of:
         if not any(compiled.plan_changes.possible(one, answers) for one in questions_of(predicate)):
             continue
         for changes in ways_to_meet(predicate, answers, compiled):

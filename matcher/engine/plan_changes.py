@@ -21,6 +21,7 @@ class PlanChanges:
             for row in rows:
                 self._rows.setdefault(row.question, []).append(row)
         self._held: dict[tuple[frozenset[str] | None, frozenset[QuestionName]], int] = {}
+        self._rows_of: dict[tuple[QuestionName, frozenset[str] | None], list[AllowedChange]] = {}
         self.never = frozenset(name for name, one in questions.items() if not self._can_change(one))
         """The questions that no plan can answer otherwise."""
 
@@ -54,9 +55,10 @@ class PlanChanges:
         return self._held[key]
 
     def _rows_for(self, question: QuestionName, answers: Answers) -> list[AllowedChange]:
-        goals = answers.chosen(GOAL)
-        rows = (self._rows or {}).get(question, [])
-        return [row for row in rows if _holds(row, goals)]
+        key = question, answers.chosen(GOAL)
+        if key not in self._rows_of:
+            self._rows_of[key] = [row for row in (self._rows or {}).get(question, []) if _holds(row, key[1])]
+        return self._rows_of[key]
 
     def _allows(self, question: QuestionName, value: Value | None, answers: Answers) -> bool:
         if question in self.never:

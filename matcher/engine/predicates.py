@@ -263,6 +263,19 @@ def holds_unanswered(predicate: Predicate) -> bool:
     return isinstance(predicate, Not) and isinstance(predicate.predicate, AnsweredAs | AnsweredFrom)
 
 
+def answered(predicate: Predicate) -> Predicate:
+    """The same, of somebody who answers: what holds only once it is answered becomes what is to be answered."""
+    match predicate:
+        case AnsweredAs(question, values):
+            return AnyOf(question, values)
+        case AnsweredFrom(question, limit):
+            return AtLeast(question, limit)
+        case Not(AnsweredAs() | AnsweredFrom() as opposite):
+            return negation(answered(opposite))
+        case _:
+            return predicate
+
+
 def negation(predicate: Predicate) -> Predicate:
     """The opposite, in the plainest words there are for it. Unknown stays unknown."""
     match predicate:

@@ -10,7 +10,7 @@ from .answers import CheckId, EngineQuestion, QuestionName
 from .criteria import RuleId
 from .money import Amount
 from .places import Area, GroupId, Period, PlaceTree
-from .predicates import Predicate, Side, areas_of
+from .predicates import Predicate, Side
 from .timing import State, Timing, TimingKind
 
 InstrumentId = NewType("InstrumentId", str)
@@ -77,10 +77,10 @@ class Part(StrEnum):
 
 
 class ChecksFor(NamedTuple):
-    """A check is left to who answers so that none of these surely fails."""
+    """A check is left to these applicants, and to who has not said what they are."""
 
     check: CheckId
-    terms: tuple[Predicate, ...]
+    applicants: frozenset[str]
 
 
 class Through(NamedTuple):
@@ -134,13 +134,12 @@ class Instrument:
 
     @property
     def areas(self) -> tuple[Area, ...]:
-        """All that it asks of places, pays by, or leaves checks to."""
+        """All that it asks of places, or pays by."""
         return (
             self.base,
             self.where,
             *[side.area for side in self.sides],
             *[unit.area for unit in self.amount.units],
-            *[area for one in self.checks_for for term in one.terms for area in areas_of(term)],
         )
 
 

@@ -9,14 +9,14 @@ from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple, assert_never
 
-from .answers import APPLICANT, BASE, GOAL, START, Answers, PlaceCode, QuestionKind, QuestionName
+from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
 from .classes import Classes, Wanted
 from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
 from .demands import criterion_of
 from .endings import Endings
 from .places import GroupId
-from .predicates import AnyOf, InTime, Predicate, areas_of, leaves, questions_of, values_of
+from .predicates import InTime, Predicate, areas_of, leaves, questions_of, values_of
 from .ruleset import AllowedChange, EngineRule, Instrument, RuleEffect
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
@@ -215,9 +215,8 @@ def _instrument(classes: Classes, instrument: Instrument, over: Over) -> Iterato
 
 
 def _checks(instrument: Instrument) -> Iterator[Finding]:
-    open_to = {APPLICANT: instrument.applicants, GOAL: instrument.goals}
-    asked = [term for one in instrument.checks_for for term in one.terms if isinstance(term, AnyOf)]
-    if any((those := open_to[term.question]) and those.isdisjoint(term.values) for term in asked):
+    open_to = instrument.applicants
+    if open_to and any(open_to.isdisjoint(one.applicants) for one in instrument.checks_for):
         yield Finding(Fault.CHECK_FOR_NOBODY, instrument.id)
 
 

@@ -22,7 +22,6 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
 from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import (
-    APPLICANT,
     CheckId,
     EngineQuestion,
     PlaceCode,
@@ -323,8 +322,7 @@ def checks_for(entry: InstrumentEntry) -> Iterator[ChecksFor]:
     """Of the checks that are not for everybody."""
     for check in entry.checks:
         if check.applicants:
-            who = AnyOf(APPLICANT, frozenset(check.applicants))
-            yield ChecksFor(CheckId(f"{entry.id}.{check.id}"), (who,))
+            yield ChecksFor(CheckId(f"{entry.id}.{check.id}"), frozenset(check.applicants))
 
 
 def is_away(entry: InstrumentEntry) -> bool:

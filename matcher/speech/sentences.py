@@ -40,6 +40,7 @@ from matcher.engine.predicates import (
     Partnership,
     Predicate,
     Sides,
+    answered,
     questions_of,
     undated,
 )
@@ -370,6 +371,8 @@ class Teller:
                 return self._sides(predicate)
             case Topic.WHERE, Destination(area) | AnyPlace(_, area):
                 return _("a place in %(area)s") % {"area": self.area(area)}
+            case _topic, Not(AllPlaces(question, area)) if question != BASE:
+                return _("a place outside %(area)s") % {"area": self.area(area)}
             case Topic.BUDGET, AtLeast(_question, limit):
                 return _("a budget of at least %(amount)s") % {"amount": euros(limit)}
             case Topic.MONTHS, AtMost(_question, limit):
@@ -385,7 +388,7 @@ class Teller:
                 return _("this holds: “%(statement)s”") % {"statement": say(self.words.checks.get(check, {}))}
             case _:
                 helping = [one for one in criterion.any_of if change.question in questions_of(one)]
-                return self.condition(helping[0]) if helping else ""
+                return self.condition(answered(helping[0])) if helping else ""
 
     def _possible(self, question: QuestionName, values: frozenset[str]) -> frozenset[str]:
         """The options with which the plan would still be the same plan; all, where the change table knows of none."""
@@ -457,6 +460,12 @@ class Teller:
                 return _("this holds: “%(statement)s”") % {"statement": say(self.words.checks.get(check, {}))}
             case Available():
                 return _("the route is open")
+            case Not(AllWithin(question, values)):
+                return _("%(question)s: not only %(values)s") % self._said(question, self.options(question, values))
+            case Not(AllPlaces(question, area)) if question == BASE:
+                return _("you are not established in %(area)s alone") % {"area": self.area(area)}
+            case Not(AllPlaces(question, area)):
+                return _("%(question)s does not lie wholly in %(values)s") % self._said(question, self.area(area))
             case Not(opposite):
                 return _("it does not hold that %(condition)s") % {"condition": self.condition(opposite)}
             case _:

@@ -207,9 +207,8 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         max_eur=min(most_eur) if most_eur else one.amount.max_eur,
         max_rate_pct=min(most_pct) if most_pct else one.amount.max_rate_pct,
     )
-    for_others = {
-        each.check for each in one.checks_for if any(truth_of(term, answers, atlas) is NO for term in each.terms)
-    }
+    said = answers.values.get(APPLICANT, frozenset())
+    for_others = {each.check for each in one.checks_for if said and not said & each.applicants}
     checks = tuple(check for check in one.checks if check not in for_others)
     for check in checks:
         if answers.checks.get(check) is False:

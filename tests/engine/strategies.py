@@ -99,15 +99,6 @@ throughs = st.dictionaries(st.sampled_from(APPLICANTS), st.just(frozenset()) | s
     lambda told: tuple(Through(*one) for one in told.items())
 )
 
-check_terms = st.lists(
-    st.one_of(
-        st.builds(p.AnyOf, st.just(APPLICANT), subsets(APPLICANTS, 1)),
-        st.builds(p.AnyOf, st.just(GOAL), subsets(GOALS, 1)),
-        st.builds(p.AnyPlace, st.just(BASE), areas),
-    ),
-    max_size=2,
-).map(tuple)
-
 
 @st.composite
 def instruments(draw: st.DrawFn, number: int) -> Instrument:
@@ -139,7 +130,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         timing=draw(timings),
         effort=draw(some_of(Effort)),
         checks=(checks := draw(some_of(((), (CheckId(f"{id}.selected"),))))),
-        checks_for=tuple([ChecksFor(check, terms) for check in checks if (terms := draw(check_terms))]),
+        checks_for=tuple([ChecksFor(check, those) for check in checks if (those := draw(subsets(APPLICANTS, most=2)))]),
     )
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import BASE, Answers
+from matcher.engine.answers import Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.match import Matching
 from matcher.engine.money import Amount, Per, Unit
-from matcher.engine.predicates import AnyPlace, Side
-from matcher.engine.ruleset import ChecksFor, Instrument, InstrumentId, Ruleset
+from matcher.engine.predicates import Side
+from matcher.engine.ruleset import Instrument, InstrumentId, Ruleset
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
 from matcher.proof.differing import Few, PersonaStanding, changed, differing, may_differ, standings
@@ -87,9 +87,6 @@ UNION = area("union")
         pytest.param({"where": UNION}, id="where it leads"),
         pytest.param({"sides": (Side(UNION),)}, id="a side of the partnership"),
         pytest.param({"amount": Amount(units=(Unit(Per.DAY, Decimal(85), area=UNION),))}, id="where a sum is paid"),
-        pytest.param(
-            {"checks": ("p.some",), "checks_for": (ChecksFor("p.some", (AnyPlace(BASE, UNION),)),)}, id="a check"
-        ),
     ],
 )
 def test_a_route_changes_with_the_groups_that_it_names(fields: dict[str, object]) -> None:

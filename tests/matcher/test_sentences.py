@@ -184,6 +184,30 @@ def test_a_change_names_only_what_leaves_the_plan_the_same_plan() -> None:
         assert teller.options(APPLICANT, ["producer"]) not in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_is_told_as_what_to_answer(language: str) -> None:
+    """And not as a test of answers: what it takes that it is not answered, or that something does not hold."""
+    now = held()
+    wrong = []
+    with override(language):
+        teller = Teller(now.compiled(ON), now.words, Answers())
+        for name, one in storable(now):
+            for asked in (one, p.negation(one)):
+                said = teller.change(Criterion(Topic.RULE, (asked,), True), Change({p.questions_of(one)[0]: None}))
+                if not said or re.search(r"once answered|eens beantwoord|does not hold|^niet:", said):
+                    wrong.append(f"{name}: {said}")
+    assert [one for one in wrong if "counts-at-least" not in one] == []
+
+
+def test_a_number_that_shuts_out_names_the_most_that_does_not() -> None:
+    people = QuestionName("people")
+    criterion = Criterion(Topic.RULE, (p.Not(p.AnsweredFrom(people, 6)),), True)
+    with override("en"):
+        now = held()
+        said = Teller(now.compiled(ON), now.words, Answers({people: 6})).change(criterion, Change({people: 5}))
+    assert said == "number of people is at most 5"
+
+
 COMMON = {
     *("landen", "grensstreek", "buurlanden", "sterke", "grote", "overzeese", "waar", "het", "de"),
     *("countries", "where", "neighbouring", "strong", "large", "overseas", "priority", "the"),
