@@ -1,7 +1,9 @@
 """What answers make of a predicate on a day, and the questions that can still settle it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
@@ -64,7 +66,9 @@ def evaluate(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> 
             chosen = answers.chosen(question)
             if chosen is None:
                 return Truth.UNKNOWN
-            return enough({PlaceCode(code): atlas.within(PlaceCode(code), area) for code in chosen}, count, area, atlas)
+            lying = partial(atlas.within, area=area)
+            codes = [PlaceCode(code) for code in chosen]
+            return enough({code: lying(code) for code in codes}, count, area, atlas, _perhaps(codes, lying, atlas))
         case AtLeast(question, limit):
             number = answers.number(question)
             return Truth.UNKNOWN if number is None else Truth.of(number >= limit)
@@ -215,13 +219,21 @@ def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atl
 
 
 def _from(view: View, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:
-    counting = {code: counts(code, view.home, wanted, atlas) for code in codes}
+    one_counts = partial(counts, home=view.home, wanted=wanted, atlas=atlas)
+    counting = {code: one_counts(code) for code in codes}
+    perhaps = _perhaps(codes, one_counts, atlas)
     more = int(view.own == SOMEWHERE)
     if view.own is not None and not more:
-        counting[view.own] = any_of(
-            (counting.get(view.own, Truth.NOT_MET), _abroad(view.own, view.home, wanted, atlas))
-        )
-    return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas, perhaps_more=more)
+        own_counts = partial(_abroad, home=view.home, wanted=wanted, atlas=atlas)
+        counting[view.own] = any_of((counting.get(view.own, Truth.NOT_MET), own_counts(view.own)))
+        perhaps = chain(perhaps, _perhaps([view.own], own_counts, atlas))
+    return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas, perhaps, perhaps_more=more)
+
+
+def _perhaps(codes: Iterable[PlaceCode], one_counts: Callable[[PlaceCode], Truth], atlas: Atlas) -> Iterator[PlaceCode]:
+    """What may count of the groups that span several countries, each of which stands for as many as it has."""
+    groups = (code for code in codes if atlas.country(code) is None)
+    return (one for code in groups for one in atlas.places_of(code) if one_counts(one) is not Truth.NOT_MET)
 
 
 def _abroad(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:
@@ -266,17 +278,25 @@ def _any_place(chosen: frozenset[str] | None, area: Area, atlas: Atlas) -> Truth
 
 
 def enough(
-    counting: Mapping[PlaceCode, Truth], wanted: int, area: Area, atlas: Atlas, *, perhaps_more: int = 0
+    counting: Mapping[PlaceCode, Truth],
+    wanted: int,
+    area: Area,
+    atlas: Atlas,
+    perhaps: Iterable[PlaceCode],
+    *,
+    perhaps_more: int = 0,
 ) -> Truth:
-    """Whether the places that count lie in so many countries; a group of several countries adds one that is not known.
-    `perhaps_more`: so many countries more, of places that are not known yet."""
+    """Whether the places that count lie in so many countries. A group of several countries is one of them at least; `perhaps` are
+    those of its members that may count. `perhaps_more`: so many countries more, of places that are not known yet."""
     surely = {atlas.counted(code, area) for code, truth in counting.items() if truth is Truth.MET}
-    perhaps = [atlas.counted(code, area) for code, truth in counting.items() if truth is not Truth.NOT_MET]
-    named = surely - {None}
-    if max(len(named), 1 if surely else 0) >= wanted:
+    if max(len(surely - {None}), 1 if surely else 0) >= wanted:
         return Truth.MET
-    possible = len(set(perhaps) - {None}) + perhaps.count(None) + perhaps_more
-    return Truth.UNKNOWN if possible >= wanted else Truth.NOT_MET
+    possible = {atlas.counted(code, area) for code, truth in counting.items() if truth is not Truth.NOT_MET} - {None}
+    for member in perhaps:
+        if len(possible) + perhaps_more >= wanted:
+            break
+        possible.add(atlas.counted(member, area))
+    return Truth.UNKNOWN if len(possible) + perhaps_more >= wanted else Truth.NOT_MET
 
 
 def waiting_for(predicate: Predicate, answers: Answers, atlas: Atlas, on: date) -> tuple[QuestionName, ...]:

@@ -3,7 +3,7 @@
 What one option, or one place, makes of all of them is worked out once and kept; answers then cost an "or" for each option
 that they name."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -257,6 +257,7 @@ class PartnershipTable:
         self._homes = AreaTable(homes, atlas)
         self._counting: dict[tuple[PlaceCode, PlaceCode | None], Truths] = {}
         self._counting_from_anywhere: dict[PlaceCode, Truths] = {}
+        self._groups: dict[tuple[PlaceCode, frozenset[PlaceCode] | None], Truths] = {}
 
     def judged(self, places: frozenset[str] | None, base: frozenset[str] | None, said: Said) -> Truths:
         """Whether there are partners, and countries, enough for each."""
@@ -352,44 +353,86 @@ class PartnershipTable:
             (code,) = places
             return self._alone(PlaceCode(code), homes)
         codes = [PlaceCode(code) for code in places]
-        wherever = [None, *{country for code in codes for country in self._atlas.countries_of(code)}]
-        return agreeing([self._from(home, codes) for home in (wherever if homes is None else homes)], self.all)
+        return self._from_some(codes, homes)
+
+    def _from_some(self, codes: Collection[PlaceCode], homes: Homes) -> Truths:
+        """Sure is what is so from all homes. If that may be any country, nothing counts from one that does not from elsewhere."""
+        if homes is not None:
+            return agreeing([self._from(home, codes) for home in homes], self.all)
+        surely, possibly = self._from(None, codes)
+        for home in {country for code in codes for country in self._atlas.countries_of(code)}:
+            surely &= self._surely([(code, self._counts(code, self._atlas.country(code), home)) for code in codes])
+        return Truths(surely, possibly)
 
     def _alone(self, code: PlaceCode, homes: Homes) -> Truths:
-        """For one place: it makes one country, if it counts."""
+        """For one place: it makes one country, if it counts; a group of several may make more."""
+        country = self._atlas.country(code)
+        if country is None:
+            key = code, None if homes is None else frozenset(homes)
+            if key not in self._groups:
+                self._groups[key] = self._from_some([code], homes)
+            return self._groups[key]
         if homes is None:
             found = self._from_anywhere(code)
         else:
-            country = self._atlas.country(code)
             found = agreeing([self._counts(code, country, home) for home in homes], self.all)
         none, one = self._wanting_countries.get(0, 0), self._wanting_countries.get(1, 0)
         return Truths(none | one & found.surely, none | one & found.possibly)
 
     def _from(self, home: PlaceCode | None, codes: Iterable[PlaceCode], *own: "Own") -> Truths:
-        """As `enough` counts countries: two places in one are one, a group of several countries adds one that is not known.
-        `own`: what counts beside the places, in whatever country."""
-        surely: dict[PlaceCode | None, int] = {}
-        possibly: dict[PlaceCode | None, int] = {}
+        """As `enough` counts countries: two places in one are one, and a group of several countries is one at least, and as many as
+        it has perhaps. `own`: what counts beside the places, in whatever country."""
+        counting = [*[(code, self._counts(code, self._atlas.country(code), home)) for code in codes], *own]
+        return Truths(self._surely(counting), self._possibly(counting, self._perhaps(home, codes, own)))
+
+    def _surely(self, counting: Iterable["Own"]) -> int:
+        surely: dict[PlaceCode, int] = {}
         in_a_group = 0
-        counting: list[Own] = [(code, self._counts(code, self._atlas.country(code), home)) for code in codes]
-        for code, found in (*counting, *own):
+        for code, found in counting:
             country = None if code is None else self._atlas.country(code)
             if country is None:
-                possibly[code] = possibly.get(code, 0) | found.possibly
                 in_a_group |= found.surely
                 continue
             for counted, those in self._counted_as(country):
-                possibly[counted] = possibly.get(counted, 0) | found.possibly & those
                 surely[counted] = surely.get(counted, 0) | found.surely & those
-        most = self._most_countries
-        sure = at_least(surely.values(), most, self.all)
-        possible = at_least(possibly.values(), most, self.all)
-        if most:
-            sure[1] |= in_a_group
-        return Truths(
-            sum(those & sure[wanted] for wanted, those in self._wanting_countries.items()),
-            sum(those & possible[wanted] for wanted, those in self._wanting_countries.items()),
-        )
+        enough = at_least(surely.values(), self._most_countries, self.all)
+        if self._most_countries:
+            enough[1] |= in_a_group
+        return self._wanting(enough)
+
+    def _possibly(self, counting: Iterable["Own"], perhaps: Iterable[tuple[PlaceCode, int]]) -> int:
+        possibly: dict[PlaceCode | None, int] = {}
+        for code, found in counting:
+            country = None if code is None else self._atlas.country(code)
+            if code is None:
+                possibly[None] = found.possibly
+            elif country is not None:
+                for counted, those in self._counted_as(country):
+                    possibly[counted] = possibly.get(counted, 0) | found.possibly & those
+        for counted, those in perhaps:
+            possibly[counted] = possibly.get(counted, 0) | those
+        return self._wanting(at_least(possibly.values(), self._most_countries, self.all))
+
+    def _wanting(self, enough: Sequence[int]) -> int:
+        """Those for which it is, by the number of countries that each wants."""
+        return sum(those & enough[wanted] for wanted, those in self._wanting_countries.items())
+
+    def _perhaps(
+        self, home: PlaceCode | None, codes: Iterable[PlaceCode], own: Iterable["Own"]
+    ) -> Iterator[tuple[PlaceCode, int]]:
+        """The countries of the groups that span several, and for which partnerships each may count."""
+        tree = self._atlas.tree
+        spanned = [(one, self._counts(one, tree.country(one), home)) for one in self._members(codes)]
+        if home is not None:
+            theirs = self._members([code for code, _ in own if code is not None])
+            spanned += [(one, self._elsewhere(one, home)) for one in theirs]
+        for one, found in spanned:
+            for counted, those in self._counted_as(tree.country(one)):
+                yield counted, found.possibly & those
+
+    def _members(self, codes: Iterable[PlaceCode]) -> Iterator[PlaceCode]:
+        """Those of the groups that span several countries."""
+        return (one for code in codes if self._atlas.country(code) is None for one in self._atlas.places_of(code))
 
     def _counted_as(self, country: PlaceCode) -> Iterator[tuple[PlaceCode, int]]:
         """As which country it counts, and for which partnerships (`Atlas.counted`)."""
@@ -416,11 +459,7 @@ class PartnershipTable:
         """For which partnerships one place counts wherever the visitor is established: abroad, and at home."""
         found = self._counting_from_anywhere.get(code)
         if found is None:
-            if self._atlas.country(code) is not None:
-                at_home = [self._at_home(code)]
-            else:
-                at_home = [self._from_anywhere(one) for one in self._atlas.places_of(code)]
-            found = agreeing([self._abroad(code), *at_home], self.all)
+            found = agreeing([self._abroad(code), self._at_home(code)], self.all)
             self._counting_from_anywhere[code] = found
         return found
 

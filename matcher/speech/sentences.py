@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from matcher.engine.answers import APPLICANT, AT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
-from matcher.engine.evaluation import evaluate, partners_count
+from matcher.engine.evaluation import counts, evaluate, partners_count
 from matcher.engine.places import Area
 from matcher.engine.predicates import (
     After,
@@ -204,7 +204,8 @@ class Teller:
     def unmet(self, criterion: Criterion, state: State = State.CLOSED) -> str:
         """Why a criterion fails. `state` is what the source says of a route that is not available."""
         start = self._given_to(START) if criterion.topic is Topic.START else None
-        return self._reason(lambda: self._unmet(criterion, state), "unmet", criterion, state, start)
+        told = self._reason(lambda: self._unmet(criterion, state), "unmet", criterion, state, start)
+        return " ".join([told, *self._not_at_home(criterion)])
 
     def _unmet(self, criterion: Criterion, state: State) -> str:
         predicate = undated(criterion.any_of[0])
@@ -366,7 +367,10 @@ class Teller:
                 possible = self.compiled.due(timing, self.answers.day(START)).possible
                 return starts(possible, self.day) if possible else ""
             case Topic.PARTNERS, Partnership():
-                return self._partnership(predicate)
+                told = self._partnership(predicate)
+                if self._at_home(predicate):
+                    return _("%(partners)s, outside your own country") % {"partners": told}
+                return told
             case Topic.PARTNERS, Sides():
                 return self._sides(predicate)
             case Topic.WHERE, Destination(area) | AnyPlace(_, area):
@@ -559,6 +563,29 @@ class Teller:
             if outside
             else told
         )
+
+    def _not_at_home(self, criterion: Criterion) -> Iterator[str]:
+        """Which of the places count for nothing because they lie in the visitor's own country."""
+        predicate = undated(criterion.any_of[0])
+        wanted = predicate.partnership if isinstance(predicate, Destination | Sides) else predicate
+        if isinstance(wanted, Partnership) and (at_home := self._at_home(wanted)):
+            yield _("What lies in your own country does not count: %(places)s.") % {"places": self.places(at_home)}
+
+    def _at_home(self, wanted: Partnership) -> list[PlaceCode]:
+        """The places in the area that would count for somebody from elsewhere."""
+        atlas, homes = self.compiled.atlas, self.compiled.atlas.homes(self.answers.chosen(BASE)) or frozenset()
+        own = [
+            (PlaceCode(code), atlas.tree.country(PlaceCode(code)))
+            for code in sorted(self.answers.chosen(PLACE) or ())
+            if code in atlas.tree and (wanted.area or wanted.min_countries)
+        ]
+        return [
+            code
+            for code, country in own
+            if country in homes
+            and counts(code, None, wanted, atlas) is Truth.MET
+            and counts(code, country, wanted, atlas) is Truth.NOT_MET
+        ]
 
     def _outside(self, area: Area) -> list[str]:
         """The places abroad that do not lie in the area."""

@@ -184,7 +184,19 @@ def test_a_destination(where: str, base: str | None, place: object, expected: Tr
             id="a French partner beside it does",
         ),
         pytest.param(
-            (1, 2, area("union"), NOBODY), {"place": "union", "partners": 1}, NOT_MET, id="a group is one place in it"
+            (2, 4, area("union"), NOBODY), {"place": "union", "partners": 4}, UNKNOWN, id="a group may be all it has"
+        ),
+        pytest.param(
+            (2, 5, area("union"), NOBODY),
+            {"place": "union", "partners": 5},
+            NOT_MET,
+            id="but the own country, and a territory beside its state",
+        ),
+        pytest.param(
+            (2, 5, area("union"), NOBODY),
+            {"place": ["priority", "neighbours", "JP"], "partners": 3},
+            NOT_MET,
+            id="and of two groups, what they share counts once, and what may not count not at all",
         ),
         pytest.param(
             (1, 2, area("union"), NOBODY), {"place": ["union", "FR"], "partners": 1}, UNKNOWN, id="it may be elsewhere"

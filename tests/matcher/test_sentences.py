@@ -23,6 +23,7 @@ from matcher.engine.answers import (
     PlaceCode,
     QuestionKind,
     QuestionName,
+    Value,
 )
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import evaluate
@@ -430,3 +431,28 @@ def test_a_partner_that_may_not_take_part_is_told(places: list[str], said: str) 
     assert text.partition("Telt daarvoor")[1:] == (
         ("Telt daarvoor", said.removeprefix("Telt daarvoor")) if said else ("", "")
     )
+
+
+def failing(places: list[str], base: str, slug: str) -> tuple[str, str]:
+    """What fails of a plan with partners there, and what would have to change."""
+    now, on = held(), date(2026, 11, 21)
+    said: dict[QuestionName, Value] = {APPLICANT: frozenset({"arts-organisation"}), PLACE: frozenset(places)}
+    answers = Answers({**said, BASE: frozenset({base}), PARTNERS: 2, QuestionName("goal"): frozenset({"cooperate"})})
+    route = Matching(now.compiled(on), answers).route(slug)
+    assert route is not None
+    (one,) = [one for one in route.fails if one.criterion.topic is Topic.PARTNERS]
+    teller = Teller(now.compiled(on), now.words, answers)
+    return teller.unmet(one.criterion), teller.change(one.criterion, one.change)
+
+
+@pytest.mark.parametrize("slug", ["erasmus-small-scale-partnerships", "creative-europe-cooperation-small"])
+def test_a_partner_in_ones_own_country_is_told_as_that(slug: str) -> None:
+    """Which country is one's own is told to nobody else."""
+    with override("nl"):
+        because, change = failing(["BE-WAL"], "BE-VLG", slug)
+        assert because.endswith("Wat in je eigen land ligt, telt niet mee: Wallonië.")
+        assert change.endswith(", buiten je eigen land")
+        because, change = failing(["NL"], "NL", slug)
+        assert because.endswith("Wat in je eigen land ligt, telt niet mee: Nederland.")
+        because, change = failing(["MA"], "BE-VLG", slug)
+        assert "eigen land" not in because + change
