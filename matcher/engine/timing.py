@@ -562,27 +562,42 @@ def add_months(day: date, months: int) -> date:
 def chances_from(timing: Timing, on: date, start: date | None = None) -> Iterator[Chance]:
     """The rounds that can still be applied for: dated calls, and the yearly windows of the next years and around a start.
 
-    A start before a call's closing day comes too early for it. In a year that has a dated call, the call replaces the
-    yearly pattern."""
-    dated = {call.closes.year for call in timing.calls if call.closes is not None}
+    A start before a call's closing day comes too early for it. A dated call is a round of the yearly pattern of which the day is
+    known, and serves the starts of that one where it names none."""
+    instead = _dated_rounds(timing)
+    of_round = {call: window for (window, _), call in instead.items()}
     for call in timing.calls:
         if call.closes is not None and on <= call.closes:
             certainty = Certainty.ANNOUNCED if call.is_announced else Certainty.USUAL
-            yield Chance(
-                call.closes,
-                call.starts or Starts(call.closes),
-                certainty,
-                call.at,
-                sure=call.starts,
-            )
+            usual = of_round.get(call)
+            sure = call.starts or (_served(usual, timing, call.closes)[1] if usual else None)
+            yield Chance(call.closes, sure or Starts(call.closes), certainty, call.at, sure=sure)
     if timing.state in (State.CLOSED, State.ENDED):
         return
     for window in timing.windows_on(on):
         for year in _closing_years(window, on, start):
             closes = window.submit_by.on(year)
-            if on <= closes and year not in dated:
+            if on <= closes and (window, year) not in instead:
                 starts, sure = _served(window, timing, closes)
                 yield Chance(closes, starts, Certainty.USUAL, window.at, window.last_seen, sure)
+
+
+def _dated_rounds(timing: Timing) -> dict[tuple[Window, int], Call]:
+    """Which dated call is which round of the yearly pattern, in its year: the one that usually closes nearest to it."""
+    near = [
+        (abs(window.submit_by.on(call.closes.year) - call.closes), place, window, call)
+        for call in timing.calls
+        if call.closes is not None
+        for place, window in enumerate(timing.windows)
+    ]
+    found: dict[tuple[Window, int], Call] = {}
+    taken: set[Call] = set()
+    for _, _, window, call in sorted(near, key=lambda one: one[:2]):
+        year = call.closes.year if call.closes else 0
+        if call not in taken and (window, year) not in found:
+            found[window, year] = call
+            taken.add(call)
+    return found
 
 
 def _closing_years(window: Window, on: date, start: date | None) -> Iterator[int]:

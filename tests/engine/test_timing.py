@@ -292,6 +292,32 @@ def test_a_dated_call_replaces_the_yearly_pattern_of_its_year() -> None:
     assert due(timing, None, date(2027, 3, 6)).next_closing == date(2028, 2, 19)
 
 
+TWICE = Timing(
+    TimingKind.FIXED_DATES,
+    State.RECURRING,
+    windows=(
+        Window(MonthDay(2, 12), MonthDay(6, 1), MonthDay(12, 31)),
+        Window(MonthDay(10, 1), MonthDay(1, 1), MonthDay(5, 31)),
+    ),
+    calls=(Call(None, date(2026, 2, 13)),),
+)
+"""Erasmus+, youth: two rounds a year, of which one has its day of 2026 (Programme Guide 2026, part B)."""
+
+
+@pytest.mark.parametrize(
+    ("start", "on", "by"),
+    [
+        pytest.param("2027-03-01", "2026-02-14", "2026-10-01", id="the other round of its year is still there"),
+        pytest.param("2026-08-01", "2026-02-01", "2026-02-13", id="the round of which the day is known"),
+        pytest.param("2026-04-01", "2026-02-01", None, id="serves the starts that it always serves"),
+    ],
+)
+def test_a_dated_call_is_one_round_of_several(start: str, on: str, by: str | None) -> None:
+    found = due(TWICE, day(start), day(on))
+    assert found.submit_by == (by and day(by))
+    assert (found.in_time is Truth.MET) == bool(by)
+
+
 @pytest.mark.parametrize(
     ("timing", "on", "expected"),
     [
