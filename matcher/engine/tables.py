@@ -380,8 +380,8 @@ class PartnershipTable:
         return Truths(none | one & found.surely, none | one & found.possibly)
 
     def _from(self, home: PlaceCode | None, codes: Iterable[PlaceCode], *own: "Own") -> Truths:
-        """As `enough` counts countries: two places in one are one, and a group of several countries is one at least, and as many as
-        it has perhaps. `own`: what counts beside the places, in whatever country."""
+        """As `enough` counts countries: two places in one are one, and a group of several countries is one at least, and as many
+        as it has perhaps. `own`: what counts beside the places, in whatever country."""
         counting = [*[(code, self._counts(code, self._atlas.country(code), home)) for code in codes], *own]
         return Truths(self._surely(counting), self._possibly(counting, self._perhaps(home, codes, own)))
 

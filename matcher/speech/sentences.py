@@ -407,7 +407,7 @@ class Teller:
             case AnyOf(question, values):
                 return _("%(question)s: %(values)s") % self._said(question, self.options(question, values))
             case AnsweredAs(question, values):
-                return _("%(question)s, once answered: %(values)s") % self._said(
+                return _("%(question)s: %(values)s, if you say so") % self._said(
                     question, self.options(question, values)
                 )
             case NoneOf(question, values):
@@ -441,7 +441,7 @@ class Teller:
             case AtMost(question, limit):
                 return _("%(question)s is at most %(values)s") % self._said(question, self._number(question, limit))
             case AnsweredFrom(question, limit):
-                return _("%(question)s, once answered, is at least %(values)s") % self._said(
+                return _("%(question)s is at least %(values)s, if you say so") % self._said(
                     question, self._number(question, limit)
                 )
             case Before(question, day):

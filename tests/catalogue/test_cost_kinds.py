@@ -26,6 +26,7 @@ EVERYTHING = (
 )
 PAID_IN_PART = {
     ("flanders-literature-vertaalsubsidie", CostKind.PRODUCTION),  # for poetry and illustrated work
+    ("ica-new-professionals", CostKind.TRAVEL),  # in 2016
     ("ietm-reisbeurzen", CostKind.STAY),  # three nights, no meals
     ("residenties-digitale-cultuur", CostKind.PRODUCTION),
     ("sabam-activiteiten-buitenland", CostKind.STAY),  # no meals

@@ -277,7 +277,7 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a residency of a month": Plan("culture-moves-europe-residency-hosts", "days=28", holds=("days",)),
         "a residency of eleven months": Plan("culture-moves-europe-residency-hosts", "days=330", fails=("days",)),
         # https://bel-j.be/nl/organisaties/groepsuitwisseling/: 8 to 60 participants
-        "an exchange with seven": Plan("belj-groepsuitwisseling", "people=7", fails=("people",)),
+        "an exchange with sixty-one": Plan("belj-groepsuitwisseling", "people=61", fails=("people",)),
         "an exchange with eight": Plan("belj-groepsuitwisseling", "people=8", holds=("people",)),
         # https://vlaanderen.be/cjm/nl/node/737: 10 days to 3 months
         "a volunteer for nine days": Plan("belj-vrijwilligerswerk", "days=9", fails=("days",)),

@@ -185,7 +185,7 @@ def test_a_figure_is_written_as_any_other_amount(figure: dict[str, object], what
         ),
         pytest.param(
             {"units": [{"per": "trip"}, {"per": "event", "eur": 100, "is_extra": True, "as_of": "2025"}]},
-            "extra for some: € 100 per event (2025)",
+            "on top: € 100 per event (2025)",
             id="beside what is not known",
         ),
         pytest.param({"units": [{"per": "day"}]}, "", id="paid, how much is not known"),

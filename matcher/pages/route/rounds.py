@@ -15,12 +15,12 @@ from matcher.speech.rounds import round_named, season_of_starts
 class YearlyRound:
     """A window as it comes back: when it closes next, and from which to which day of a year the starts lie.
 
-    The year of the starts means nothing; `years_later` says how many years after the closing day they lie, as far as known."""
+    The year of the starts means nothing; `years_later` says how many years after the closing day they begin."""
 
     closes: date
     starts_from: date | None
     starts_to: date | None
-    years_later: int | None
+    years_later: int
     last_seen: str
     """The year in which it was so, "" where that is not known."""
     is_of_before: bool
@@ -76,12 +76,19 @@ def _yearly(entry: InstrumentEntry, on: date) -> Iterator[YearlyRound]:
         by = MonthDay.parse(window.submit_by)
         closes = by.on(on.year) if on <= by.on(on.year) else by.on(on.year + 1)
         seen = window.last_seen[:4]
-        starts = [MonthDay.parse(text).on(on.year) if text else None for text in (window.start_from, window.start_to)]
+        first, last = (MonthDay.parse(text) if text else None for text in (window.start_from, window.start_to))
         yield YearlyRound(
             closes,
-            starts[0],
-            starts[1],
-            window.start_year_offset,
+            first.on(on.year) if first else None,
+            last.on(on.year) if last else None,
+            _years_later(window.start_year_offset, by, first),
             window.last_seen,
             bool(seen) and int(seen) < closes.year - 1,
         )
+
+
+def _years_later(told: int | None, closes: MonthDay, first: MonthDay | None) -> int:
+    """As the source says; without that, the starts begin on the first such day after the round has closed."""
+    if told is not None:
+        return told
+    return int(first is not None and (first.month, first.day) < (closes.month, closes.day))

@@ -27,6 +27,7 @@ from matcher.pages.route.extras import extras_of
 from matcher.pages.route.rounds import dated_rounds, season_told, yearly_rounds
 from matcher.pages.route.similar import most_like
 from matcher.pages.route.steps import steps_of
+from matcher.pages.route.through import through_told
 from matcher.rules.facts import facts_of
 from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site, site_for
@@ -103,6 +104,7 @@ def whatever_the_plan(site: Site, slug: str, on: date, _language: str, _prefix: 
         "stands": how_it_stands(timing, on, long_date),
         "said_before": said_before(timing, on, entry.status.as_of),
         "extras": extras_of(entry),
+        "through": through_told(entry, site.words),
         "similar": most_like(site, on, slug),
         "season": season_told(entry),
         "yearly": yearly,
