@@ -125,12 +125,23 @@ def _path(steps: Iterable[int | str]) -> str:
 
 def _reason(error: Any, shape: type[Entry]) -> str:
     if error["type"] == "extra_forbidden":
-        return f"unknown field{_nearest(str(error['loc'][-1]), _field_names(shape))}"
+        name = str(error["loc"][-1])
+        known = ", ".join(_fields_at(shape, error["loc"][:-1]))
+        return f"unknown field{_nearest(name, _field_names(shape)) or f'; there may be {known}'}"
     if error["type"] == "missing":
         return "is missing"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     return f"{error['msg'][:1].lower()}{error['msg'][1:]}, got {error['input']!r:.80}"
+
+
+def _fields_at(shape: type[BaseModel], steps: Iterable[int | str]) -> list[str]:
+    """The fields of the part of an entry to which these steps lead; those of the entry, where they lead to no one part."""
+    for step in steps:
+        named = {field.alias or name: field for name, field in shape.model_fields.items()}
+        parts = list(parts_in(named[step].annotation)) if isinstance(step, str) and step in named else [shape]
+        shape = parts[0] if len(parts) == 1 else shape
+    return sorted(field.alias or name for name, field in shape.model_fields.items())
 
 
 @cache

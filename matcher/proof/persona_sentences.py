@@ -53,9 +53,10 @@ def failure_sentence(failure: Failure, words: Words) -> str:
                 "first": words.instrument(first),
                 "second": words.instrument(second),
             }
-        case NotNamed(slug):
-            return _("%(route)s fits or may fit these answers, but is not named here.") % {
-                "route": words.instrument(slug)
+        case NotNamed(slug, found):
+            return _("%(route)s is not named here, but matching says “%(found)s”.") % {
+                "route": words.instrument(slug),
+                "found": verdict_word(found),
             }
         case _:
             assert_never(failure)

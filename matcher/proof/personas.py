@@ -64,6 +64,7 @@ class NotNamed:
     """A route asks about these answers, and fits or may fit, though the persona names all that do, and not this one."""
 
     instrument: str
+    found: Verdict
 
 
 Failure = NotUnderstood | NotThere | OtherVerdict | OtherDay | OtherOrder | NotNamed
@@ -126,7 +127,9 @@ def outcome_of(persona: Persona, notes: Sequence[Note], matching: Matching) -> O
     ranked = sorted((one.rank, one.instrument.slug) for one in expected if one.rank is not None)
     failures += broken_order(matching, [slug for _rank, slug in ranked if slug in found])
     if persona.names_all:
-        failures += [NotNamed(slug) for slug in fitting(matching) if slug not in found]
+        failures += [
+            NotNamed(slug, matching.verdict(slug) or Verdict.NO) for slug in fitting(matching) if slug not in found
+        ]
     return Outcome(persona, matching.answers, found, tuple(failures))
 
 

@@ -309,15 +309,17 @@ def _check_rules(reads: Sequence[tuple[str, Entry]]) -> None:
     questions = {row.name: asked_by(row) for row in Question.objects.prefetch_related("options")}
     for file, value in reads:
         assert isinstance(value, RuleEntry)
+        field = "when"
         try:
-            for _role, one in value.conditions:
+            for role, one in value.conditions:
+                field = str(role)
                 check_condition(questions[one.question], one.operator, one.options, one.number, one.day)
             rows = [
                 Row(role, questions[one.question], bool(one.places or one.groups)) for role, one in value.conditions
             ]
             check_rows(value.then, rows, has_instruments=True)
         except ValidationError as error:
-            raise FixtureError(file, value.id, "when", " ".join(error.messages)) from error
+            raise FixtureError(file, value.id, field, " ".join(error.messages)) from error
 
 
 # --- The kinds ----------------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def complaint(new: Image.Image, shot: Shot, by: Tolerance) -> str:
     save(new, FAILED / shot.file)
     save(difference(old, new), FAILED / f"{shot} differs.png")
     return (
-        f"{shot} looks different: {share:.2%} of it, and {by.share:.2%} may. Look at {FAILED / shot.file}, and at what"
+        f"{shot} looks different: {share:.3%} of it, and {by.share:.3%} may. Look at {FAILED / shot.file}, and at what"
         f" differs in '{FAILED / f'{shot} differs.png'}'. If that is meant: make accept-screenshots."
     )
 

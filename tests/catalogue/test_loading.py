@@ -229,6 +229,9 @@ def test_an_entry_loaded_before_it_knew_its_place_is_not_taken_for_an_edit_of_st
 WRONG = [
     pytest.param("lead_months: 2", "lead_months: two", TIP, "timing.lead_months", "valid integer", id="a word"),
     pytest.param("lead_months: 2", "lead_month: 2", TIP, "timing.lead_month", "did you mean lead_months", id="a name"),
+    pytest.param(
+        "as_of: '2026'", "xyzzy: 1", TIP, "status.xyzzy", "there may be as_of, note, state", id="no near name"
+    ),
     pytest.param("kind: allowance", "kind: alowance", TIP, "kind", "'grant'", id="a kind that is none"),
     pytest.param("lead_months: 2", "lead_months: 2\n      lead_days: 9", TIP, "timing", "not both", id="two units"),
     pytest.param("kind: rolling", "kind: call", TIP, "timing", "rolling", id="a lead time without rolling"),

@@ -114,7 +114,7 @@ def test_one_that_names_all_is_red_for_a_route_that_it_does_not_name():
     assert failures(whole) == []
     left_out = whole.expectations.all()[0]
     left_out.delete()
-    assert failures(whole) == [NotNamed(left_out.instrument.slug)]
+    assert failures(whole) == [NotNamed(left_out.instrument.slug, left_out.verdict)]
     Persona.objects.filter(pk=whole.pk).update(names_all=False)
     assert failures(whole) == []
 

@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 
 from catalogue.models import Instrument
+from matcher.urls import urlpatterns
 from tests.pages import LANGUAGES, PAGES
 from tests.web.conftest import PageAt
 
@@ -45,6 +47,16 @@ def test_the_map_of_the_site_holds_every_route_in_both_languages(client: Client)
     assert {f"{prefix}/routes/{slug}/" for slug in routes for prefix in LANGUAGES.values()} <= found
     assert "/en/about/ranking/" in found
     assert not any(address.startswith(("/admin", "/kit", "/report", "/saved")) for address in found)
+
+
+def test_the_map_of_the_site_holds_every_page_without_a_plan(client: Client) -> None:
+    """Those about one's own plan, or that nobody should find, are not in it."""
+    found = set(re.findall(r"<loc>http://[^/<]+([^<]+)</loc>", client.get("/sitemap.xml").content.decode()))
+    simple = [one for one in urlpatterns if "." not in str(one.pattern) and not one.pattern.converters]
+    own = {"who-applies", "results", "plan", "compare", "saved", "selection-deleted", "report", "reported"}
+    assert {reverse(one.name) for one in simple if one.name not in own} <= found, (
+        "name it in PAGES (matcher/pages/site)"
+    )
 
 
 def test_robots_lead_to_the_map_and_not_to_the_admin(client: Client) -> None:

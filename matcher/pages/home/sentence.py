@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.engine.answers import APPLICANT, GOAL, PLACE, QuestionName
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.writing import lowered
+from matcher.speech.writing import in_a_sentence, lowered
 
 BLANKS = (APPLICANT, GOAL, PLACE)
 
@@ -32,6 +32,7 @@ def blank(site: Site, name: QuestionName) -> Blank:
         countries = (str(code) for code, place in site.ruleset.places.places.items() if place.parent is None)
         others = [(code, site.words.place(code)) for code in countries if code not in proposed]
         options += sorted(others, key=lambda option: option[1].casefold())
+        options = [(code, in_a_sentence(code, name)) for code, name in options]
     else:
         options = [(value, lowered(label)) for value, label in options]
     return Blank(name, say(question.text), tuple(options))

@@ -17,6 +17,7 @@ from catalogue.entries.fact import FactEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
+from catalogue.models.words import LANGUAGES
 from matcher.rules.site import Site, site_for
 
 TEXT = "text/plain; charset=utf-8"
@@ -81,6 +82,7 @@ class Pages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
+    languages = LANGUAGES
 
     def items(self) -> Iterable[str]:
         return PAGES
@@ -95,6 +97,7 @@ class RoutePages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
+    languages = LANGUAGES
 
     def __init__(self, site: Site) -> None:
         self.entries = site.all(InstrumentEntry)
@@ -115,6 +118,7 @@ class CountryPages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
+    languages = LANGUAGES
 
     def __init__(self, site: Site) -> None:
         places = site.all(PlaceEntry)
@@ -134,6 +138,7 @@ class GuidePages(Sitemap):
     i18n = True
     alternates = True
     x_default = True
+    languages = LANGUAGES
 
     def __init__(self, site: Site) -> None:
         self.entries = site.all(GuideEntry)
