@@ -1,6 +1,5 @@
 """What a route pays: its ceiling, sums per unit, and figures that are no ceiling of today."""
 
-import re
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -17,7 +16,6 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(format(value.normalize(), "f"))
 
 
-SHARE = re.compile(r"\b(\d{1,3})(?:\s?%| per cent\b)")
 Euros = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=4), AfterValidator(_plain), Lax]
 Percentage = Annotated[int, Field(ge=0, le=100)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -75,6 +73,8 @@ class AmountEntry(Part):
     min_eur: Count | None = None
     max_eur: Count | None = None
     max_rate_pct: Percentage | None = None
+    rate_pct_for_some: Percentage | None = None
+    """The larger share that only some get: the note says who."""
     note: Words | None = None
     units: list[UnitEntry] = []
     figures: list[FigureEntry] = []
@@ -83,17 +83,15 @@ class AmountEntry(Part):
     def _in_order(self) -> "AmountEntry":
         if self.min_eur is not None and self.max_eur is not None and self.min_eur > self.max_eur:
             raise ValueError(f"min_eur {self.min_eur} is above max_eur {self.max_eur}")
+        if self.rate_pct_for_some is not None and self.rate_pct_for_some <= (self.max_rate_pct or 100):
+            raise ValueError(
+                f"rate_pct_for_some {self.rate_pct_for_some} is not above max_rate_pct {self.max_rate_pct}"
+            )
         return self
 
     def __hash__(self) -> int:
         """Of what has a hash, so that templates can keep what they draw of it; equal values have equal ones."""
         return hash((self.min_eur, self.max_eur, self.max_rate_pct))
-
-    @property
-    def is_more_for_some(self) -> bool:
-        """Whether its note names a higher share than that which holds for most."""
-        rate = self.max_rate_pct
-        return rate is not None and any(int(share) > rate for share in SHARE.findall(self.note.en if self.note else ""))
 
     @property
     def headline(self) -> UnitEntry | None:

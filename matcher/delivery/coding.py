@@ -20,7 +20,7 @@ def is_compressible(content_type: str, size: int) -> bool:
 
 
 def compress(body: bytes, coding: str) -> bytes:
-    return brotli.compress(body, quality=5) if coding == "br" else gzip.compress(body, compresslevel=6, mtime=0)
+    return brotli.compress(body, quality=4) if coding == "br" else gzip.compress(body, compresslevel=4, mtime=0)
 
 
 def coding_for(accept_encoding: str) -> str:

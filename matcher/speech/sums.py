@@ -27,7 +27,10 @@ def amount_for(entry: InstrumentEntry, route: Route) -> AmountEntry:
     """What a route pays, as rules set it for the answers that it was judged by."""
     if not route.limits:
         return entry.amount
-    told = {"max_eur": route.amount.max_eur, "max_rate_pct": route.amount.max_rate_pct}
+    rate, more = route.amount.max_rate_pct, entry.amount.rate_pct_for_some
+    told = {"max_eur": route.amount.max_eur, "max_rate_pct": rate}
+    if more is not None and rate is not None and more <= rate:
+        told["rate_pct_for_some"] = None
     return entry.amount.model_copy(update=told)
 
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.utils.translation import override
+from pydantic import ValidationError
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import AmountEntry, FigureEntry, UnitEntry
@@ -238,27 +239,17 @@ def test_days_of_several_people_are_said_to_be_those_of_everybody(per: Per, time
         assert counted(one) == told
 
 
-@pytest.mark.parametrize(
-    ("note", "is_more"),
-    [
-        pytest.param("For the first four projects it is 75 %.", True, id="more for some"),
-        pytest.param("For partners in Norway 50 % at most.", False, id="less for some"),
-        pytest.param("Or 17%, and 25 per cent with a woman director.", False, id="neither is more"),
-        pytest.param("60 to 70 per cent.", True, id="from one to the other"),
-        pytest.param("At most 75,000 euro.", False, id="no share"),
-    ],
-)
-def test_a_share_that_is_higher_for_some_is_that_of_most(note: str, *, is_more: bool) -> None:
-    amount = AmountEntry.model_validate({"max_rate_pct": 60, "note": {"nl": note, "en": note}}, context={"row": True})
-    assert amount.is_more_for_some is is_more
+@pytest.mark.parametrize(("rate", "more"), [(60, 60), (60, 50), (None, 50)])
+def test_a_share_for_some_is_larger_than_that_of_most(rate: int | None, more: int) -> None:
+    with pytest.raises(ValidationError, match="rate_pct_for_some"):
+        AmountEntry.model_validate({"max_rate_pct": rate, "rate_pct_for_some": more}, context={"row": True})
 
 
-def test_who_is_paid_a_higher_share_by_a_rule_stands_in_the_note() -> None:
-    """So that a note says wherever the share of most is not that of all."""
+def test_who_is_paid_a_higher_share_by_a_rule_is_among_those_for_whom_there_is_one() -> None:
     site = held()
     entries = site.all(InstrumentEntry)
     rates = [one for one in site.ruleset.rules if one.effect is RuleEffect.LIMIT and one.max_rate_pct is not None]
     for rule in some(rates):
         for slug in some(rule.instruments):
             amount = entries[slug].amount
-            assert amount.is_more_for_some or rule.max_rate_pct <= (amount.max_rate_pct or 100), rule.id
+            assert rule.max_rate_pct <= (amount.rate_pct_for_some or amount.max_rate_pct or 100), rule.id
