@@ -25,8 +25,9 @@ PARTNERS = QuestionName("partners")
 THEME = QuestionName("theme")
 ROLE = QuestionName("role")
 AT = QuestionName("at")
-HERE, ONLINE = "here", "online"
-"""The options of AT for what happens where the visitor is established, and for what happens nowhere else."""
+MONTHS = QuestionName("months")
+THERE, HERE, ELSEWHERE, ONLINE = "there", "here", "elsewhere", "online"
+"""The options of AT."""
 HOSTING = "host-incoming"
 """The option of GOAL for who receives somebody at home."""
 LEAD = "lead"

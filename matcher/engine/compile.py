@@ -229,6 +229,7 @@ class Compiled:
             "base": Partition.by([one.base for one in self.instruments]).number,
             "base_not_for": [one.base_not_for for one in self.instruments],
             "is_away": [one.is_away for one in self.instruments],
+            "is_in_person": [one.is_in_person for one in self.instruments],
             "base_lead_only": [one.base_lead_only for one in self.instruments],
             "where_role": [one.where_role for one in self.instruments],
             "sides": Partition.by([one.sides for one in self.instruments]).number,

@@ -10,18 +10,20 @@ from .answers import (
     BASE,
     BUDGET,
     DISCIPLINE,
+    ELSEWHERE,
     GOAL,
     HERE,
     HOSTING,
     LEAD,
+    MONTHS,
     ONLINE,
     PARTNERS,
     PLACE,
     ROLE,
+    THERE,
     QuestionName,
 )
 from .criteria import Criterion, Topic
-from .money import MONTHS
 from .places import Area
 from .predicates import (
     AnsweredAs,
@@ -147,8 +149,13 @@ def _away(one: Instrument) -> tuple[Predicate, ...]:
     if not one.is_away:
         return ()
     free = _seen_from_here(one)
-    away = Not(AnsweredAs(AT, frozenset({HERE, ONLINE})))
+    away = Not(AnsweredAs(AT, frozenset({HERE})))
     return (away, AnyOf(APPLICANT, free)) if free else (away,)
+
+
+def _in_person(one: Instrument) -> tuple[Predicate, ...]:
+    """A stay or a journey is not online, whoever applies."""
+    return (Not(AnsweredAs(AT, frozenset({ONLINE}))),) if one.is_in_person else ()
 
 
 def _at_their_own(one: Instrument) -> tuple[Predicate, ...]:
@@ -159,6 +166,14 @@ def _at_their_own(one: Instrument) -> tuple[Predicate, ...]:
         return ()
     here = (AnyOf(AT, frozenset({HERE})), AnyOf(GOAL, frozenset({HOSTING})))
     return (AnyPlace(PLACE, one.where), *here, NoneOf(APPLICANT, free))
+
+
+def _not_where_guests_come_from(one: Instrument) -> tuple[Predicate, ...]:
+    """Whoever receives somebody, and says that it happens over there or somewhere else, does not receive them after all."""
+    if not _at_their_own(one):
+        return ()
+    away = Not(AnsweredAs(AT, frozenset({THERE, ELSEWHERE})))
+    return (AnyPlace(PLACE, one.where), away, NoneOf(APPLICANT, _free_to_be_elsewhere(one)))
 
 
 def _budget(one: Instrument) -> tuple[Predicate, ...]:
@@ -215,6 +230,15 @@ DEMANDS = (
         lambda one: (one.where,) if _at_their_own(one) else (),
         lambda one: (PLACE,),
     ),
+    Demand(
+        Topic.WHERE,
+        AT,
+        ("is_away", "where", "base", "base_not_for", "applicants"),
+        _not_where_guests_come_from,
+        lambda one: (one.where,) if _at_their_own(one) else (),
+        lambda one: (PLACE,),
+    ),
+    Demand(Topic.WHERE, AT, ("is_in_person",), _in_person),
     Demand(Topic.BUDGET, BUDGET, ("min_is_threshold", "amount"), _budget),
     Demand(Topic.MONTHS, MONTHS, ("max_months",), _months),
 )

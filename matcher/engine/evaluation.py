@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import NamedTuple, assert_never
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
@@ -219,14 +218,12 @@ def homes_of(base: frozenset[str] | None, codes: Iterable[PlaceCode], atlas: Atl
 
 
 def _from(view: View, codes: list[PlaceCode], wanted: Partnership, atlas: Atlas) -> Truth:
+    more = int(view.own == SOMEWHERE)
+    if view.own is not None and not more:
+        codes = [*codes, view.own]
     one_counts = partial(counts, home=view.home, wanted=wanted, atlas=atlas)
     counting = {code: one_counts(code) for code in codes}
     perhaps = _perhaps(codes, one_counts, atlas)
-    more = int(view.own == SOMEWHERE)
-    if view.own is not None and not more:
-        own_counts = partial(_abroad, home=view.home, wanted=wanted, atlas=atlas)
-        counting[view.own] = any_of((counting.get(view.own, Truth.NOT_MET), own_counts(view.own)))
-        perhaps = chain(perhaps, _perhaps([view.own], own_counts, atlas))
     return enough(counting, max(wanted.min_countries, 1), wanted.area, atlas, perhaps, perhaps_more=more)
 
 
@@ -234,16 +231,6 @@ def _perhaps(codes: Iterable[PlaceCode], one_counts: Callable[[PlaceCode], Truth
     """What may count of the groups that span several countries, each of which stands for as many as it has."""
     groups = (code for code in codes if atlas.country(code) is None)
     return (one for code in groups for one in atlas.places_of(code) if one_counts(one) is not Truth.NOT_MET)
-
-
-def _abroad(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:
-    """Whether a place counts that must lie in another country than home."""
-    country = atlas.country(code)
-    if country is None:
-        return agreed(_abroad(member, home, wanted, atlas) for member in atlas.places_of(code))
-    if country == home:
-        return Truth.NOT_MET
-    return atlas.within(code, wanted.area) if wanted.area else Truth.MET
 
 
 def counts(code: PlaceCode, home: PlaceCode | None, wanted: Partnership, atlas: Atlas) -> Truth:

@@ -12,9 +12,9 @@ from .truth import Truth
 
 DAYS = QuestionName("days")
 PEOPLE = QuestionName("people")
-MONTHS = QuestionName("months")
 WORKS = QuestionName("works")
 PARTNERS = QuestionName("partners")
+DAYS_OF_A_MONTH = 30
 
 
 class Per(StrEnum):
@@ -53,14 +53,12 @@ class Unit:
     def asks(self) -> tuple[QuestionName, ...]:
         """The questions that say how many times it is paid."""
         match self.per:
-            case Per.DAY | Per.NIGHT:
+            case Per.DAY | Per.NIGHT | Per.MONTH:
                 return (DAYS,)
             case Per.PERSON_DAY | Per.PERSON_NIGHT:
                 return (DAYS, PEOPLE)
             case Per.PERSON | Per.TRIP:
                 return (PEOPLE,)
-            case Per.MONTH:
-                return (MONTHS,)
             case Per.WORK | Per.EVENT:
                 return (WORKS,)
             case Per.PARTNER:
@@ -69,8 +67,10 @@ class Unit:
                 return ()
 
     def count(self, answers: Answers) -> int | None:
-        """How many times it is paid for a plan; None is not known. Who names no number of people is one."""
+        """How many times it is paid for a plan; None is not known. Who names no number of people is one. Months are whole ones, of
+        a stay: what is paid for less is not known, nor what of a project is a stay."""
         days, people = answers.number(DAYS), answers.number(PEOPLE)
+        months = days // DAYS_OF_A_MONTH if days is not None else 0
         if people is None:
             people = 1
         if days is not None:
@@ -82,6 +82,8 @@ class Unit:
                 return days
             case Per.NIGHT:
                 return nights
+            case Per.MONTH:
+                return months or None
             case Per.PERSON_DAY:
                 return None if days is None else days * people
             case Per.PERSON_NIGHT:

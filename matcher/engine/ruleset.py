@@ -112,6 +112,8 @@ class Instrument:
     where_role: WhereRole = WhereRole.DESTINATION
     is_away: bool = False
     """Whether it pays only for what happens at a destination, never for what happens where the applicant is established."""
+    is_in_person: bool = False
+    """Whether one stays or goes somewhere, so that nothing of it happens online."""
     base_lead_only: bool = False
     """Whether only who leads must be established in `base`."""
     sides: tuple[Side, ...] = ()

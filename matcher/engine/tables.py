@@ -209,8 +209,8 @@ class Said(NamedTuple):
 
 Homes = Collection[PlaceCode] | None
 """The countries that may count as home; None: any."""
-Own = tuple[PlaceCode | None, Truths]
-"""A place, None: one that is not known yet, and for which partnerships it counts."""
+Counting = Iterable[tuple[PlaceCode, Truths]]
+"""Places, and for which partnerships each counts."""
 
 
 class PartnershipTable:
@@ -282,19 +282,12 @@ class PartnershipTable:
     ) -> Truths:
         """With the visitor's own place, where it is known, as one destination more."""
         codes = [PlaceCode(code) for code in places or ()]
-        own = [None] if base is None else [PlaceCode(code) for code in base]
-        found = agreeing([self._from(home, codes, self._own(at, home)) for home in here for at in own], self.all)
+        if base is None:
+            found = agreeing([self._from(home, codes, one_more=True) for home in here], self.all)
+        else:
+            with_own = [[*codes, PlaceCode(at)] for at in base]
+            found = agreeing([self._from(home, those) for home in here for those in with_own], self.all)
         return found if places is not None else Truths(found.surely, self.all)
-
-    def _own(self, at: PlaceCode | None, home: PlaceCode) -> "Own":
-        return at, Truths(0, self.all) if at is None else self._elsewhere(at, home)
-
-    def _elsewhere(self, code: PlaceCode, home: PlaceCode) -> Truths:
-        """For which partnerships a place counts that must lie in another country than home."""
-        country = self._atlas.country(code)
-        if country is None:
-            return agreeing([self._elsewhere(one, home) for one in self._atlas.places_of(code)], self.all)
-        return Truths(0, 0) if country == home else self._abroad(code)
 
     def by_applicant(
         self, places: frozenset[str] | None, base: frozenset[str] | None, options: Iterable[str], partners: int | None
@@ -379,17 +372,17 @@ class PartnershipTable:
         none, one = self._wanting_countries.get(0, 0), self._wanting_countries.get(1, 0)
         return Truths(none | one & found.surely, none | one & found.possibly)
 
-    def _from(self, home: PlaceCode | None, codes: Iterable[PlaceCode], *own: "Own") -> Truths:
+    def _from(self, home: PlaceCode | None, codes: Collection[PlaceCode], *, one_more: bool = False) -> Truths:
         """As `enough` counts countries: two places in one are one, and a group of several countries is one at least, and as many
-        as it has perhaps. `own`: what counts beside the places, in whatever country."""
-        counting = [*[(code, self._counts(code, self._atlas.country(code), home)) for code in codes], *own]
-        return Truths(self._surely(counting), self._possibly(counting, self._perhaps(home, codes, own)))
+        as it has perhaps. `one_more`: with a place that is not known yet."""
+        counting = [(code, self._counts(code, self._atlas.country(code), home)) for code in codes]
+        return Truths(self._surely(counting), self._possibly(counting, self._perhaps(home, codes), one_more))
 
-    def _surely(self, counting: Iterable["Own"]) -> int:
+    def _surely(self, counting: "Counting") -> int:
         surely: dict[PlaceCode, int] = {}
         in_a_group = 0
         for code, found in counting:
-            country = None if code is None else self._atlas.country(code)
+            country = self._atlas.country(code)
             if country is None:
                 in_a_group |= found.surely
                 continue
@@ -400,13 +393,11 @@ class PartnershipTable:
             enough[1] |= in_a_group
         return self._wanting(enough)
 
-    def _possibly(self, counting: Iterable["Own"], perhaps: Iterable[tuple[PlaceCode, int]]) -> int:
-        possibly: dict[PlaceCode | None, int] = {}
+    def _possibly(self, counting: "Counting", perhaps: Iterable[tuple[PlaceCode, int]], one_more: bool) -> int:
+        possibly: dict[PlaceCode | None, int] = {None: self.all if one_more else 0}
         for code, found in counting:
-            country = None if code is None else self._atlas.country(code)
-            if code is None:
-                possibly[None] = found.possibly
-            elif country is not None:
+            country = self._atlas.country(code)
+            if country is not None:
                 for counted, those in self._counted_as(country):
                     possibly[counted] = possibly.get(counted, 0) | found.possibly & those
         for counted, those in perhaps:
@@ -417,22 +408,15 @@ class PartnershipTable:
         """Those for which it is, by the number of countries that each wants."""
         return sum(those & enough[wanted] for wanted, those in self._wanting_countries.items())
 
-    def _perhaps(
-        self, home: PlaceCode | None, codes: Iterable[PlaceCode], own: Iterable["Own"]
-    ) -> Iterator[tuple[PlaceCode, int]]:
+    def _perhaps(self, home: PlaceCode | None, codes: Iterable[PlaceCode]) -> Iterator[tuple[PlaceCode, int]]:
         """The countries of the groups that span several, and for which partnerships each may count."""
         tree = self._atlas.tree
-        spanned = [(one, self._counts(one, tree.country(one), home)) for one in self._members(codes)]
-        if home is not None:
-            theirs = self._members([code for code, _ in own if code is not None])
-            spanned += [(one, self._elsewhere(one, home)) for one in theirs]
-        for one, found in spanned:
-            for counted, those in self._counted_as(tree.country(one)):
+        groups = (code for code in codes if self._atlas.country(code) is None)
+        for one in (one for code in groups for one in self._atlas.places_of(code)):
+            country = tree.country(one)
+            found = self._counts(one, country, home)
+            for counted, those in self._counted_as(country):
                 yield counted, found.possibly & those
-
-    def _members(self, codes: Iterable[PlaceCode]) -> Iterator[PlaceCode]:
-        """Those of the groups that span several countries."""
-        return (one for code in codes if self._atlas.country(code) is None for one in self._atlas.places_of(code))
 
     def _counted_as(self, country: PlaceCode) -> Iterator[tuple[PlaceCode, int]]:
         """As which country it counts, and for which partnerships (`Atlas.counted`)."""

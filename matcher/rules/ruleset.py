@@ -301,6 +301,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         where=replace(area_of(entry.where), joining=True),
         where_role=WhereRole(entry.where.role),
         is_away=is_away(entry),
+        is_in_person=is_away(entry) or entry.kind == Kind.RESIDENCY,
         base_lead_only=entry.based_in.lead_only,
         sides=tuple(Side(replace(area_of(one), joining=True), one.least) for one in entry.partners.sides),
         through=tuple([Through(one.applicant, frozenset(one.goals)) for one in entry.through]),

@@ -11,7 +11,19 @@ from typing import assert_never
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from matcher.engine.answers import APPLICANT, AT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName, Value
+from matcher.engine.answers import (
+    APPLICANT,
+    AT,
+    BASE,
+    ONLINE,
+    PARTNERS,
+    PLACE,
+    START,
+    Answers,
+    PlaceCode,
+    QuestionName,
+    Value,
+)
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.evaluation import counts, evaluate, partners_count
@@ -221,9 +233,11 @@ class Teller:
                     "disciplines": self.options(question, values, all_of)
                 }
             case Topic.BASE, AnyPlace(_question, area):
-                return _("Only for those established here: %(area)s.") % {"area": self.area(area)}
+                return _("Only for those established in %(area)s.") % {"area": self.area(area)}
             case Topic.WHERE, Destination(area):
                 return _("Your destination does not count. Those that do: %(area)s.") % {"area": self.area(area)}
+            case Topic.WHERE, Not(AnsweredAs(_, where)) if where == {ONLINE}:
+                return _("This is for a journey or a stay, and not for what happens online.")
             case Topic.WHERE, Not():
                 return _("This pays for what happens elsewhere, and not for what happens where you are.")
             case Topic.WHERE, AnyPlace(_, area):

@@ -168,6 +168,11 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
                 max(hosts, there, bound, option(QuestionName("at"), frozenset({"here"}))),
                 can_change["at"] or can_change["place"],
             )
+            elsewhere = NO if at and at & {"there", "elsewhere"} else YES
+            ask("where", max(there, bound, elsewhere), can_change["at"] or can_change["place"])
+    if one.is_in_person:
+        at = answers.values.get(QuestionName("at"))
+        ask("where", NO if at and "online" in at else YES, can_change["at"])
     if one.min_is_threshold and one.amount.min_eur is not None:
         budget = answers.values.get(BUDGET)
         truth = MAYBE if budget is None else YES if budget >= one.amount.min_eur else NO
@@ -400,20 +405,22 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
         elif applicant & one.base_not_for:
             views = ours or views
     outcomes = set()
+
+    def counting(code: str, home: str) -> Truth:
+        truth = inside(code, area, atlas) if area else YES
+        if country(code, atlas) == home and not (one.where_role == "area" and not countries):
+            # Only where the area names it more closely than by its country, and no applicant of the route lives there.
+            truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
+            if countries:
+                truth = min(truth, opposite(inside(code, home_area, atlas)))
+                closely, theirs = atlas.named(area), atlas.ground(home_area)
+                parts = closely.partial - theirs.partial
+                if all(inside(one, home_area, atlas) is YES for one in closely.full | parts):
+                    truth = NO  # whatever part of the place is meant: applicants live there
+        return truth
+
     for home, is_free in views:
-        truths = {}
-        for code in places:
-            truth = inside(code, area, atlas) if area else YES
-            if country(code, atlas) == home and not (one.where_role == "area" and not countries):
-                # Only where the area names it more closely than by its country, and no applicant of the route lives there.
-                truth = atlas.tree.within(PlaceCode(code), atlas.named(area))
-                if countries:
-                    truth = min(truth, opposite(inside(code, home_area, atlas)))
-                    closely, theirs = atlas.named(area), atlas.ground(home_area)
-                    parts = closely.partial - theirs.partial
-                    if all(inside(one, home_area, atlas) is YES for one in closely.full | parts):
-                        truth = NO  # whatever part of the place is meant: applicants live there
-            truths[code] = truth
+        truths = {code: counting(code, home) for code in places}
         if not is_free:
             outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
         for at in base or ("",) if is_free else ():
@@ -422,11 +429,8 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
                 without = enough_countries(truths, max(countries, 1), area, atlas)
                 one_more = enough_countries(truths, max(countries, 1) - 1, area, atlas)
                 outcomes.add(YES if without is YES else NO if one_more is NO else MAYBE)
-            elif country(at, atlas) == home:
-                outcomes.add(enough_countries(truths, max(countries, 1), area, atlas))
             else:
-                own = max(truths.get(at, NO), inside(at, area, atlas) if area else YES)
-                outcomes.add(enough_countries({**truths, at: own}, max(countries, 1), area, atlas))
+                outcomes.add(enough_countries({**truths, at: counting(at, home)}, max(countries, 1), area, atlas))
     found = outcomes.pop() if len(outcomes) == 1 else MAYBE
     return MAYBE if named is None and found is NO else found
 

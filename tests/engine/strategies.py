@@ -31,7 +31,7 @@ DISCIPLINES = ("dance", "theatre", "music", "film", "circus", "games", "design",
 APPLICANTS = ("artist", "organisation", "choir")
 THEMES = ("democracy", "solidarity")
 ROLES = ("lead", "partner")
-WHEREABOUTS = ("there", "here")
+WHEREABOUTS = ("there", "here", "online")
 CODES = tuple(place.code for place in PLACES)
 DAYS = st.dates(date(2026, 10, 1), date(2029, 3, 1))
 
@@ -117,6 +117,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         where=draw(areas),
         where_role=draw(some_of(WhereRole)),
         is_away=draw(yes_or_no),
+        is_in_person=draw(yes_or_no),
         base_lead_only=not draw(four_of_five),
         sides=draw(sides),
         through=draw(throughs),

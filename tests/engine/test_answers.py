@@ -137,7 +137,7 @@ def test_a_condition_on_both_the_art_and_the_goal_is_judged_for_every_pair() -> 
         (Per.DAY, ("days",)),
         (Per.PERSON_NIGHT, ("days", "people")),
         (Per.TRIP, ("people",)),
-        (Per.MONTH, ("months",)),
+        (Per.MONTH, ("days",)),
         (Per.EVENT, ("works",)),
         (Per.PARTNER, ("partners",)),
         (Per.PROJECT, ()),
