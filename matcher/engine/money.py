@@ -67,8 +67,8 @@ class Unit:
                 return ()
 
     def count(self, answers: Answers) -> int | None:
-        """How many times it is paid for a plan; None is not known. Who names no number of people is one. Months are whole ones, of
-        a stay: what is paid for less is not known, nor what of a project is a stay."""
+        """How many times it is paid for a plan; None is not known. Who names no number of people is one. Months are whole ones,
+        of a stay: what is paid for less is not known, nor what of a project is a stay."""
         days, people = answers.number(DAYS), answers.number(PEOPLE)
         months = days // DAYS_OF_A_MONTH if days is not None else 0
         if people is None:

@@ -15,8 +15,8 @@ from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
 from .demands import criterion_of
 from .endings import Endings
-from .places import GroupId
-from .predicates import InTime, Predicate, areas_of, leaves, questions_of, values_of
+from .places import Area, GroupId
+from .predicates import AnyPlace, InTime, Predicate, areas_of, leaves, questions_of, values_of
 from .ruleset import AllowedChange, EngineRule, Instrument, RuleEffect
 from .timing import Agenda, State, TimingKind
 from .truth import Truth
@@ -278,12 +278,22 @@ def might_open(row: AllowedChange, instrument: Instrument, compiled: Compiled) -
 
 
 def _from_here(classes: Classes, instrument: Instrument) -> Iterator[Finding]:
-    proposed = classes.options.get(BASE, ())
-    within = classes.compiled.atlas.within
-    outside = all(within(PlaceCode(code), instrument.base) is Truth.NOT_MET for code in proposed)
-    if proposed and instrument.base and outside:
-        here = Answers({BASE: frozenset(proposed[:1])})
-        yield Finding(Fault.NOT_FROM_HERE, instrument.id, example=here)
+    """That nobody gets it who is established where the questionnaire proposes: by its address, or by all that is asked."""
+    proposed = tuple(map(PlaceCode, classes.options.get(BASE, ())))
+    if not proposed:
+        return
+    compiled = classes.compiled
+    outside = instrument.base and all(compiled.atlas.within(one, instrument.base) is Truth.NOT_MET for one in proposed)
+    if outside or not _is_got_by_somebody_in(proposed, classes, instrument):
+        yield Finding(Fault.NOT_FROM_HERE, instrument.id, example=Answers({BASE: frozenset(proposed[:1])}))
+
+
+def _is_got_by_somebody_in(proposed: tuple[PlaceCode, ...], classes: Classes, instrument: Instrument) -> bool:
+    criteria = classes.compiled.demanded(instrument.id)
+    if not any(BASE in looks_at(one) for one in criteria) or classes.find(Wanted(open=criteria)) is None:
+        return True
+    home = Criterion(Topic.BASE, (AnyPlace(BASE, Area(places=proposed)),), can_change=False)
+    return classes.find(Wanted(met=frozenset({home}), open=criteria)) is not None
 
 
 def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId, Period
-from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, Predicate, Side
+from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, NoPlace, Predicate, Side
 from matcher.engine.ruleset import AllowedChange, EngineRule, Instrument, InstrumentId, RuleEffect
 from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
 from matcher.engine.verify import Fault, steps, verify
@@ -372,3 +372,14 @@ def test_an_example_shows_what_it_is_an_example_of() -> None:
     assert example is not None
     assert example.chosen(GOAL) == frozenset({"tour"})
     assert example.chosen(APPLICANT) == frozenset({"artist"})
+
+
+@pytest.mark.parametrize(("second", "is_fault"), [(NoPlace, True), (AnyPlace, False)], ids=["against it", "the same"])
+def test_two_rules_that_leave_nobody_here_are_told(second: type[AnyPlace] | type[NoPlace], *, is_fault: bool) -> None:
+    """Whoever is here is shut out by one or by the other; whoever is elsewhere by neither."""
+    here, abroad = AnyPlace(BASE, area("BE-VLG", "BE-BRU")), area("FR")
+    ruled = [
+        rule(RuleEffect.EXCLUDE, here, AnyPlace(PLACE, abroad)),
+        replace(rule(RuleEffect.EXCLUDE, here, second(PLACE, abroad)), id=RuleId("other")),
+    ]
+    assert (Fault.NOT_FROM_HERE in {fault for fault, _, _ in found(sound(), rules=ruled)}) is is_fault
