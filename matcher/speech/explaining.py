@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-TAG = re.compile(r"(<[^>]*>)")
-TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 LEFT_ALONE = frozenset(
     [
         "a",
@@ -16,20 +14,22 @@ LEFT_ALONE = frozenset(
         "h4",
         "h5",
         "h6",
-        "summary",
         "label",
         "legend",
         "option",
-        "select",
-        "textarea",
         "script",
+        "select",
         "style",
+        "summary",
         "svg",
-        "title",
+        "textarea",
         "th",
+        "title",
     ]
 )
 """Elements in which no word is marked."""
+MARKUP = re.compile(rf"(<(?:({'|'.join(sorted(LEFT_ALONE))})\b[^>]*>.*?</\2>|[^>]*>))", re.IGNORECASE | re.DOTALL)
+"""Such an element, whole, or any other tag."""
 
 
 class Explainer:
@@ -57,13 +57,11 @@ class Explainer:
             left.remove(word)
             return f'<a class="term" href="{escape(self.addresses[word])}">{found[0]}</a>'
 
-        depth, pieces = 0, TAG.split(html)
-        for place, piece in enumerate(pieces):
-            if place % 2 == 0:
-                if not depth and piece.strip():
-                    pieces[place] = self.words.sub(mark, piece)
-            elif (tag := TAG_NAME.match(piece)) and tag[2].lower() in LEFT_ALONE:
-                depth = max(0, depth + (-1 if tag[1] else 1))
+        pieces = MARKUP.split(html)  # text, markup, the name of the element; text, ...
+        for place in range(0, len(pieces), 3):
+            if not pieces[place].isspace():
+                pieces[place] = self.words.sub(mark, pieces[place])
+        pieces[2::3] = [""] * len(pieces[2::3])
         return "".join(pieces)
 
 
