@@ -2,12 +2,13 @@
 long for each."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from matcher.answers.counter import FieldTile
 from matcher.pages.questionnaire.places_to_pick import Pickable, Shape
@@ -45,20 +46,24 @@ def figures(letter: str, is_on: bool, tiles: Iterable[FieldTile]) -> str:
 def rows_of_places(places: Iterable[Pickable], name: str) -> SafeString:
     """Places as boxes to tick, each with the number of routes it would leave. `name`: of the question."""
     own_call = f"<span>, {escape(gettext('with a call of its own'))}</span>"
-    tile = drawn("tile", level="bilateral", size="s")
-
-    def also(one: Pickable) -> str:
-        return f' data-also="{escape(one.also)}"' if one.also else ""
-
+    rows = (
+        (one, row_of_a_place(name, one.code, one.name, one.also, own_call if one.own_call else "")) for one in places
+    )
     return SafeString(
         "".join(
-            f'<li{also(one)}><label class="geo-o">'
-            f'<input type="checkbox" name="{name}" value="{one.code}"'
-            f"{' checked' if one.chosen else ''}><span>{escape(one.name)}{own_call if one.own_call else ''}</span>"
-            f"{tile if one.own_call else ''}<span>{one.left}</span></label></li>"
-            for one in places
+            f"{before}{' checked' if one.chosen else ''}{after}<span>{one.left}</span></label></li>"
+            for one, (before, after) in rows
         )
     )
+
+
+@lru_cache(maxsize=2048)
+def row_of_a_place(question: str, code: str, name: str, also: str, own_call: str) -> tuple[str, str]:
+    """What does not hang on the plan: before the mark of what is chosen, and after it."""
+    others = f' data-also="{escape(also)}"' if also else ""
+    tile = drawn("tile", level="bilateral", size="s") if own_call else ""
+    before = f'<li{others}><label class="geo-o"><input type="checkbox" name="{question}" value="{code}"'
+    return before, f"><span>{escape(name)}{own_call}</span>{tile}"
 
 
 @register.simple_tag
@@ -94,9 +99,14 @@ def countries_on_map(countries: Iterable[Shape]) -> SafeString:
 @register.simple_tag
 def named(one: Shape) -> SafeString:
     """What a place on the map is called by a screen reader: its name, how many routes it leaves, and whether it is chosen."""
-    routes = ngettext("%(count)d route", "%(count)d routes", one.place.left) % {"count": one.place.left}
-    chosen = f", {gettext('chosen')}" if one.place.chosen else ""
-    return SafeString(f' aria-label="{escape(f"{one.place.name}: {routes}{chosen}")}"')
+    return called(one.place.name, one.place.left, one.place.chosen, get_language())
+
+
+@lru_cache(maxsize=8192)
+def called(name: str, left: int, is_chosen: bool, _language: str | None) -> SafeString:
+    routes = ngettext("%(count)d route", "%(count)d routes", left) % {"count": left}
+    chosen = f", {gettext('chosen')}" if is_chosen else ""
+    return SafeString(f' aria-label="{escape(f"{name}: {routes}{chosen}")}"')
 
 
 @register.simple_tag

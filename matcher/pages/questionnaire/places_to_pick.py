@@ -141,6 +141,8 @@ class World:
     """By code, the names that staff wrote down for the place and no other."""
     often: tuple[str, ...]
     """What the question proposes, in the order of staff, and then the places abroad with a call of their own."""
+    labels: Mapping[str, str]
+    """By code, what is written on the map."""
 
 
 def places_to_pick(
@@ -173,7 +175,7 @@ def places_to_pick(
     return PlacesToPick(
         chosen=tuple(Chosen(picks[code].name, toggle(code)) for code in dict.fromkeys(given) if code in picks),
         groups=tuple((heading, tuple(picks[code] for code in codes)) for heading, codes in below if codes),
-        map=map_of(picks, world.called, toggle),
+        map=map_of(picks, world, toggle),
         strange=next((one for one in given if one not in picks), ""),
     )
 
@@ -209,7 +211,8 @@ def world_of(site: Site, on: date, _language: str | None) -> World:
     )
     called_abroad = sorted(code for code in own & names.keys() if country_of(site, code) != country_of(site, HOME))
     often_named = dict.fromkeys([*(code for code in proposed if code in names), *called_abroad])
-    return World(headings, names, frozenset(own), frozenset(called), also_called(site), tuple(often_named))
+    labels = labels_on({code: names[code] for code in spots() if code in names and code not in called})
+    return World(headings, names, frozenset(own), frozenset(called), also_called(site), tuple(often_named), labels)
 
 
 def country_of(site: Site, code: str) -> str:
@@ -240,33 +243,45 @@ def own_calls(site: Site, compiled: Compiled) -> set[str]:
     return found
 
 
-def map_of(picks: Mapping[str, Pickable], called: Collection[str], toggle: Toggle) -> Map:
-    drawn = drawing()
+def map_of(picks: Mapping[str, Pickable], world: World, toggle: Toggle) -> Map:
+    drawn, called = drawing(), world.called
     points = drawn["points"]
     bounds = shades([picks[one["code"]].left for one in drawn["countries"] if one["code"] in picks])
 
     def shade(place: Pickable) -> int:
         return sum(1 for fewest, _most in bounds if 0 < fewest <= place.left)
 
-    paths = {one["code"]: one["d"] for one in drawn["countries"]}
-    spots = {**points, **{one["code"]: one["at"] for one in drawn["countries"]}}
-
-    labels = labels_on({code: picks[code] for code in spots if code in picks and code not in called}, spots)
-
     def shape(code: str) -> Shape:
-        place, (x, y) = picks[code], spots[code]
-        return Shape(place, paths.get(code, ""), x, y, shade(place), toggle(code), labels.get(code, ""))
+        place, (x, y) = picks[code], spots()[code]
+        return Shape(place, paths().get(code, ""), x, y, shade(place), toggle(code), world.labels.get(code, ""))
 
     return Map(
         size=drawn["size"],
         around=drawn["around"],
-        countries=tuple(shape(code) for code in spots if code in picks and code not in called),
+        countries=tuple(shape(code) for code in spots() if code in picks and code not in called),
         regions=tuple(
             shape(code) for code in sorted(called) if code in points and (picks[code].own_call or picks[code].chosen)
         ),
         home=(points[HOME][0], points[HOME][1]),
         legend=tuple((number, fewest, most) for number, (fewest, most) in enumerate(bounds, 1)),
     )
+
+
+Spot = Sequence[float]
+"""How far from the left and from the top of the map."""
+
+
+@cache
+def spots() -> Mapping[str, Spot]:
+    """Where each place that is drawn stands."""
+    drawn = drawing()
+    return {**drawn["points"], **{one["code"]: one["at"] for one in drawn["countries"]}}
+
+
+@cache
+def paths() -> Mapping[str, str]:
+    """The outline of each country that has one."""
+    return {one["code"]: one["d"] for one in drawing()["countries"]}
 
 
 @cache
@@ -279,21 +294,20 @@ def widths() -> dict[str, float]:
     return found
 
 
-Spot = Sequence[float]
-"""How far from the left and from the top of the map."""
-
-
-def labels_on(places: Mapping[str, Pickable], spots: Mapping[str, Spot]) -> dict[str, str]:
+def labels_on(names: Mapping[str, str]) -> dict[str, str]:
     """By code: its name where that fits on the country, is not cut by the edge and stays clear of the others; else its code, or
     nothing. The widest countries come first."""
     written: list[tuple[str, Spot]] = []
     found: dict[str, str] = {}
-    for code in sorted(places, key=lambda one: -widths().get(one, 0)):
-        names = [one for one in (places[code].name, code) if len(one) * LETTER <= widths().get(code, 0)]
-        clear = [one for one in names if is_seen(one, spots[code]) and not runs_into(one, spots[code], written)]
+    for code in sorted(names, key=lambda one: -widths().get(one, 0)):
+        spot, fitting = (
+            spots()[code],
+            [one for one in (names[code], code) if len(one) * LETTER <= widths().get(code, 0)],
+        )
+        clear = [one for one in fitting if is_seen(one, spot) and not runs_into(one, spot, written)]
         if clear:
             found[code] = clear[0]
-            written.append((clear[0], spots[code]))
+            written.append((clear[0], spot))
     return found
 
 
