@@ -435,8 +435,8 @@ class Agenda:
         for starts, due in serving:
             if starts.hold(start):
                 return due
-        if start >= self.on and self.timing.has_rounds_without_a_day and not self._missed(start):
-            return Due(Truth.UNKNOWN)
+        if self.timing.has_rounds_without_a_day and not self._missed(max(start, self.on)):
+            return Due(Truth.UNKNOWN) if start >= self.on else Due(Truth.NOT_MET, possible=Starts(self.on))
         possible = [chance.starts for chance in chances]
         closest = min(possible, key=lambda starts: (abs(starts.nearest(start) - start), starts.since))
         return Due(Truth.NOT_MET, possible=closest)

@@ -670,3 +670,17 @@ def test_seasons_by_counting_days(timing: Timing, season: Season, start: date, o
         proposed = found.possible.nearest(start)
         assert is_in(proposed)
         assert due(replace(timing, season=season), proposed, on).in_time is not Truth.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("rounds", "soonest"),
+    [
+        pytest.param(3, "2027-01-05", id="a round without a day may serve it"),
+        pytest.param(1, "2027-02-15", id="no other"),
+    ],
+)
+def test_what_begins_before_today_may_begin_today_where_a_round_has_no_day(rounds: int, soonest: str) -> None:
+    timing = Timing(TimingKind.FIXED_DATES, State.RECURRING, windows=(Window(MonthDay(2, 15)),), rounds_a_year=rounds)
+    found = due(timing, day("2026-12-20"), day("2027-01-05"))
+    assert found.in_time is Truth.NOT_MET
+    assert found.possible == Starts(day(soonest))
