@@ -220,9 +220,11 @@ PLANS: dict[str, dict[str, Plan]] = {
         "a French producer who films here": Plan("screen-flanders", f"{HOUSE}&base=FR&place=BE-VLG", holds=("base",)),
         # https://www.vaf.be: a majority producer from abroad
         "a Danish producer": Plan("vaf-minoritaire-coproductie", f"{HOUSE}&base=DK", holds=("base",)),
-        "but a Walloon house is not abroad": Plan(
-            "kunstendecreet-tip", f"{HOUSE}&base=BE-WAL&place=BE-VLG", fails=("place",)
-        ),
+        # https://etaamb.openjustice.be/nl/decreet-van-23-april-2021_n2021041946.html:
+        # the French- and German-speaking areas count as abroad
+        "a Walloon house too": Plan("kunstendecreet-tip", f"{HOUSE}&base=BE-WAL&place=BE-VLG", holds=("place",)),
+        "and one in Eupen": Plan("kunstendecreet-ip", f"{HOUSE}&base=x-be-dg&place=BE-VLG", holds=("place",)),
+        "but no house in Brussels": Plan("kunstendecreet-tip", f"{HOUSE}&base=BE-BRU&place=BE-VLG", fails=("place",)),
     },
     "an art that says nothing of who has it in its collection": {
         # https://www.vlaanderen.be/cjm/nl/cultuur/cultureel-erfgoed: heritage institutions, of whatever art
@@ -941,7 +943,7 @@ PLANS: dict[str, dict[str, Plan]] = {
         # https://beeld.be/open-call/een-residentie-wiels: a call every spring; that for 2027 closed on 31 May 2026
         "half a year at WIELS in 2028": Plan(
             "residentie-wiels-belgisch",
-            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2028-02-01",
+            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2028-01-10",
             holds=("start",),
             verdict=OPEN,
         ),
