@@ -364,7 +364,7 @@ class InstrumentAdmin(EntryAdmin, SlugAdmin):
                 "classes": ["collapse"],
                 "description": _("Leave empty what no source says: it stays unknown, which is not the same as 0."),
                 "fields": [
-                    ("min_eur", "max_eur", "max_rate_pct", "rate_pct_for_some"),
+                    ("min_eur", "max_eur", "max_rate_pct", "some_rate_pct"),
                     "cost_kinds",
                     pair("amount_note"),
                 ],

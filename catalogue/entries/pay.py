@@ -73,7 +73,7 @@ class AmountEntry(Part):
     min_eur: Count | None = None
     max_eur: Count | None = None
     max_rate_pct: Percentage | None = None
-    rate_pct_for_some: Percentage | None = None
+    some_rate_pct: Percentage | None = None
     """The larger share that only some get: the note says who."""
     note: Words | None = None
     units: list[UnitEntry] = []
@@ -83,10 +83,8 @@ class AmountEntry(Part):
     def _in_order(self) -> "AmountEntry":
         if self.min_eur is not None and self.max_eur is not None and self.min_eur > self.max_eur:
             raise ValueError(f"min_eur {self.min_eur} is above max_eur {self.max_eur}")
-        if self.rate_pct_for_some is not None and self.rate_pct_for_some <= (self.max_rate_pct or 100):
-            raise ValueError(
-                f"rate_pct_for_some {self.rate_pct_for_some} is not above max_rate_pct {self.max_rate_pct}"
-            )
+        if self.some_rate_pct is not None and self.some_rate_pct <= (self.max_rate_pct or 100):
+            raise ValueError(f"some_rate_pct {self.some_rate_pct} is not above max_rate_pct {self.max_rate_pct}")
         return self
 
     def __hash__(self) -> int:

@@ -143,10 +143,11 @@ class Instrument(Slugged, Named):
         validators=up_to(MOST_EUR),
     )
     max_rate_pct = models.PositiveSmallIntegerField(_("largest share in %"), null=True, blank=True)
-    rate_pct_for_some = models.PositiveSmallIntegerField(
+    some_rate_pct = models.PositiveSmallIntegerField(
         _("larger share in %, for some"),
         null=True,
         blank=True,
+        validators=up_to(100),
         help_text=_("Where some get more than that: how much. The note says who."),
     )
     amount_note_nl = prose(_("note on the amount"), "nl", blank=True)
@@ -265,9 +266,9 @@ class Instrument(Slugged, Named):
                 violation_error_message=_("Give the share as a whole percentage from 0 to 100."),
             ),
             models.CheckConstraint(
-                name="instrument_rate_for_some_is_larger",
-                condition=Q(rate_pct_for_some=None)
-                | Q(rate_pct_for_some__gt=F("max_rate_pct"), rate_pct_for_some__lte=100, max_rate_pct__isnull=False),
+                name="instrument_some_rate_is_larger",
+                condition=Q(some_rate_pct=None)
+                | Q(some_rate_pct__gt=F("max_rate_pct"), some_rate_pct__lte=100, max_rate_pct__isnull=False),
                 violation_error_message=_("The share for some is a larger one than that of most, up to 100."),
             ),
             models.CheckConstraint(

@@ -76,7 +76,7 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
             "min_eur": entry.amount.min_eur,
             "max_eur": entry.amount.max_eur,
             "max_rate_pct": entry.amount.max_rate_pct,
-            "rate_pct_for_some": entry.amount.rate_pct_for_some,
+            "some_rate_pct": entry.amount.some_rate_pct,
             "units": [unit_payload(unit) for unit in entry.amount.units],
             "figures": [
                 {**figure.model_dump(mode="json", exclude={"note"}), "note": pair_or_none(figure.note)}

@@ -27,10 +27,10 @@ def amount_for(entry: InstrumentEntry, route: Route) -> AmountEntry:
     """What a route pays, as rules set it for the answers that it was judged by."""
     if not route.limits:
         return entry.amount
-    rate, more = route.amount.max_rate_pct, entry.amount.rate_pct_for_some
+    rate, more = route.amount.max_rate_pct, entry.amount.some_rate_pct
     told = {"max_eur": route.amount.max_eur, "max_rate_pct": rate}
     if more is not None and rate is not None and more <= rate:
-        told["rate_pct_for_some"] = None
+        told["some_rate_pct"] = None
     return entry.amount.model_copy(update=told)
 
 

@@ -943,7 +943,7 @@ PLANS: dict[str, dict[str, Plan]] = {
         # https://beeld.be/open-call/een-residentie-wiels: a call every spring; that for 2027 closed on 31 May 2026
         "half a year at WIELS in 2028": Plan(
             "residentie-wiels-belgisch",
-            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2028-01-10",
+            f"{ARTIST}&discipline=visual-arts&goal=residency&place=BE-BRU&days=181&start=2028-01-01",
             holds=("start",),
             verdict=OPEN,
         ),

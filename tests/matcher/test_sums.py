@@ -241,8 +241,8 @@ def test_days_of_several_people_are_said_to_be_those_of_everybody(per: Per, time
 
 @pytest.mark.parametrize(("rate", "more"), [(60, 60), (60, 50), (None, 50)])
 def test_a_share_for_some_is_larger_than_that_of_most(rate: int | None, more: int) -> None:
-    with pytest.raises(ValidationError, match="rate_pct_for_some"):
-        AmountEntry.model_validate({"max_rate_pct": rate, "rate_pct_for_some": more}, context={"row": True})
+    with pytest.raises(ValidationError, match="some_rate_pct"):
+        AmountEntry.model_validate({"max_rate_pct": rate, "some_rate_pct": more}, context={"row": True})
 
 
 def test_who_is_paid_a_higher_share_by_a_rule_is_among_those_for_whom_there_is_one() -> None:
@@ -252,4 +252,4 @@ def test_who_is_paid_a_higher_share_by_a_rule_is_among_those_for_whom_there_is_o
     for rule in some(rates):
         for slug in some(rule.instruments):
             amount = entries[slug].amount
-            assert rule.max_rate_pct <= (amount.rate_pct_for_some or amount.max_rate_pct or 100), rule.id
+            assert rule.max_rate_pct <= (amount.some_rate_pct or amount.max_rate_pct or 100), rule.id

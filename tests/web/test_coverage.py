@@ -72,7 +72,7 @@ def test_the_levels_share_the_routes_of_a_cell(client: Client) -> None:
 def test_the_visitors_plan_is_marked_and_not_counted(client: Client) -> None:
     html = page(client, f"/coverage/?{ON}&discipline=dance&goal=present-tour")
     assert re.findall(r'class="q\d cov-me"><a [^>]*aria-label="([^"]+)"', html) == [
-        "Dans, Tonen en toeren: 20 routes, jouw plan"  # with heritage, Ireland, the Dutch fast lane and Perform Europe
+        "Dans, Tonen en toeren: 21 routes, jouw plan"  # with heritage, Ireland, the Dutch fast lane and Perform Europe
     ]
     assert cells(html) == cells(page(client, f"/coverage/?{ON}"))
     assert '<option value="dance" selected>' in html

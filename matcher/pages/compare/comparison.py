@@ -150,7 +150,7 @@ def own_contribution(route: RouteFacts) -> str:
         return unknown()
     if rate == 100:
         return _("none needed")
-    if route.entry.amount.rate_pct_for_some is not None:
+    if route.entry.amount.some_rate_pct is not None:
         return _("mostly at least %(rate)d%%") % {"rate": 100 - rate}
     return _("at least %(rate)d%%") % {"rate": 100 - rate}
 

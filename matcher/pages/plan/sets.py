@@ -181,7 +181,7 @@ def basis(payer: Payer) -> list[str]:
         said.append(_("added up from its sums: %(sums)s") % {"sums": ", ".join(sums)})
     if cover.max_eur is not None:
         said.append(_("the ceiling is %(sum)s") % {"sum": money(Cents(cover.max_eur * 100))})
-    said += rate_told(candidate, is_more_for_some=amount_for(entry, payer.route).rate_pct_for_some is not None)
+    said += rate_told(candidate, is_more_for_some=amount_for(entry, payer.route).some_rate_pct is not None)
     if payer.route.group is Group.MAY_FIT:
         said.append(open_matter(payer.route))
     elif payer.route.group is Group.LATER:
@@ -222,7 +222,7 @@ def figures_told(entry: InstrumentEntry, route: Route) -> str:
         return _("at most %(sum)s, beside other money: how large a part it pays, no source says") % most
     amount = amount_for(entry, route)
     rate = amount.max_rate_pct
-    if rate is not None and rate < 100 and amount.rate_pct_for_some is not None:
+    if rate is not None and rate < 100 and amount.some_rate_pct is not None:
         said = _("mostly at most %(rate)d%% of the costs that it pays; no source names a ceiling in euros")
         return said % {"rate": rate}
     if rate is not None and rate < 100:

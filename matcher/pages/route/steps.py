@@ -168,7 +168,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         basis=basis,
         due=due,
         own_pct=100 - rate if rate is not None and rate < 100 else None,
-        is_own_mostly=amount.rate_pct_for_some is not None,
+        is_own_mostly=amount.some_rate_pct is not None,
         knows_papers=any(need.kind is not NeedKind.ACCOUNT for need in entry.needs),
         has_late_decision=basis is Basis.START and start is not None and hears is not None and hears > start,
     )

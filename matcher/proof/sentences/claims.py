@@ -123,7 +123,7 @@ def _of_the_amount(entry: InstrumentEntry) -> Iterator[Claim]:
     amount = entry.amount
     yield from _claim("amount.min_eur", Sense.EUR, amount.min_eur)
     yield from _claim("amount.max_eur", Sense.EUR, amount.max_eur)
-    yield from _claim("amount.rate_pct_for_some", Sense.PCT, amount.rate_pct_for_some)
+    yield from _claim("amount.some_rate_pct", Sense.PCT, amount.some_rate_pct)
     for rate in counted(Sense.PCT, amount.max_rate_pct):
         own = Claim("amount.max_rate_pct", Quantity(Sense.PCT, 100 - rate.number), OWN_SHARE)
         yield Claim("amount.max_rate_pct", rate, same=(own,), told=rate.told)

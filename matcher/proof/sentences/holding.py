@@ -80,7 +80,7 @@ def _sums(entry: InstrumentEntry) -> Iterator[Quantity]:
         yield from counted(Sense.COUNT, unit.from_km, unit.until_km)
     for figure in amount.figures:
         yield from counted(Sense.EUR if figure.currency == "EUR" else Sense.COUNT, figure.least, figure.most)
-    for rate in (amount.max_rate_pct, amount.rate_pct_for_some, *[one.rate_pct for one in amount.figures]):
+    for rate in (amount.max_rate_pct, amount.some_rate_pct, *[one.rate_pct for one in amount.figures]):
         yield from counted(Sense.PCT, rate, None if rate is None else 100 - rate)
 
 
