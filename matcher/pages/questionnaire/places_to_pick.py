@@ -300,10 +300,8 @@ def labels_on(names: Mapping[str, str]) -> dict[str, str]:
     written: list[tuple[str, Spot]] = []
     found: dict[str, str] = {}
     for code in sorted(names, key=lambda one: -widths().get(one, 0)):
-        spot, fitting = (
-            spots()[code],
-            [one for one in (names[code], code) if len(one) * LETTER <= widths().get(code, 0)],
-        )
+        spot, width = spots()[code], widths().get(code, 0)
+        fitting = [one for one in (names[code], code) if len(one) * LETTER <= width]
         clear = [one for one in fitting if is_seen(one, spot) and not runs_into(one, spot, written)]
         if clear:
             found[code] = clear[0]
