@@ -34,7 +34,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
             "combine_not_with",
             "sides__groups",
             "sides__places",
-            rows_with("Through", "through", "applicant", "by"),
+            rows_with("Through", "through", "applicant", "home", "by"),
             "through__goals",
             "units__groups",
             "units__places",

@@ -158,8 +158,8 @@ class Sides(Tabular):
 class Throughs(Tabular):
     model = Through
     classes = ["collapse"]
-    fields = ["position", "applicant", "by", "goals", *pair("reason")]
-    autocomplete_fields = ["applicant", "by", "goals"]
+    fields = ["position", "applicant", "home", "by", "goals", *pair("reason")]
+    autocomplete_fields = ["applicant", "home", "by", "goals"]
 
 
 class Costs(Tabular):
@@ -194,7 +194,7 @@ class RestingOnSource(Tabular):
 class Checks(RestingOnSource):
     model = Check
     classes = ["collapse"]
-    fields = ["position", "slug", *pair("statement"), "source", "applicants"]
+    fields = ["position", "slug", *pair("statement"), "source", "applicants", "is_existence"]
     autocomplete_fields = ["applicants"]
 
 

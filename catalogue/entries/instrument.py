@@ -204,12 +204,13 @@ class StatusEntry(Part):
 
 class CheckEntry(Part):
     """`source` is the address, or else the reference, of one of the instrument's sources. It is for these applicants alone; for
-    all, where none is named."""
+    all, where none is named. `is_existence`: what one looks into is whether the instrument still exists."""
 
     id: Id
     statement: Words
     source: str = ""
     applicants: Annotated[Ids, Ref("applicant")] = []
+    is_existence: bool = False
 
 
 def _every_discipline(raw: Any) -> Any:
@@ -270,6 +271,11 @@ class InstrumentEntry(Entry):
         is_lasting = self.kind == Kind.FRAMEWORK or self.status.state == State.LABEL_ONLY
         has_time = not is_lasting or self.timing.kind != TimingKind.NONE
         return bool(self.applicants) and self.admission == Admission.APPLICATION and has_time
+
+    @property
+    def may_be_gone(self) -> bool:
+        """Whether one asks first if it still exists."""
+        return any(check.is_existence for check in self.checks)
 
     @property
     def usual_effort(self) -> Effort:
@@ -391,6 +397,7 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
                         "slug": one.id,
                         **words("statement", one.statement),
                         "source": sibling_source(one.source),
+                        "is_existence": one.is_existence,
                     },
                     links={"applicants": ("applicant", one.applicants)},
                 )
@@ -495,6 +502,7 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
                 "statement": words_of(check, "statement"),
                 "source": source_back(check),
                 "applicants": slugs(check.applicants),
+                "is_existence": check.is_existence,
             }
             for check in row.checks.all()
         ],

@@ -28,9 +28,11 @@ class PartnersEntry(Part):
 
 class ThroughEntry(Part):
     """Another applies for plans of this sort of applicant; `by` is left out where no applicant of the list does. `goals` are
-    those of such a plan where who applies has another one; the instrument's own are always those of who applies."""
+    those of such a plan where who applies has another one; the instrument's own are always those of who applies. `home` is the
+    group in which this applicant is established; wherever, where none is named."""
 
     applicant: Annotated[str, Ref("applicant")]
+    home: Annotated[str | None, Ref("group")] = None
     by: Annotated[str | None, Ref("applicant")] = None
     goals: Annotated[Ids, Ref("goal")] = []
     reason: Words
@@ -49,6 +51,7 @@ def through_parts(value: ThroughEntry) -> Parts:
     return Parts(
         {
             "applicant": Key("applicant", value.applicant),
+            "home": key_or_none("group", value.home),
             "by": key_or_none("applicant", value.by),
             **words("reason", value.reason),
         },
@@ -59,6 +62,7 @@ def through_parts(value: ThroughEntry) -> Parts:
 def through_back(row: rows.Through) -> dict[str, Any]:
     return {
         "applicant": row.applicant.slug,
+        "home": slug_or_none(row.home),
         "by": slug_or_none(row.by),
         "goals": slugs(row.goals),
         "reason": words_of(row, "reason"),

@@ -383,6 +383,11 @@ class Check(Positioned):
     applicants = models.ManyToManyField(
         ApplicantType, verbose_name=_("only for"), related_name="+", blank=True, help_text=_("Empty: for all.")
     )
+    is_existence = models.BooleanField(
+        _("whether it still exists"),
+        default=False,
+        help_text=_("Pages then say: ask first whether it still exists, and promise no day."),
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("what one looks into oneself", "check")

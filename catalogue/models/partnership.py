@@ -43,6 +43,15 @@ class Through(Positioned):
     applicant = models.ForeignKey(
         ApplicantType, models.PROTECT, verbose_name=pgettext_lazy("an applicant", "for"), related_name="+"
     )
+    home = models.ForeignKey(
+        PlaceGroup,
+        models.PROTECT,
+        verbose_name=_("established in"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Only for who is established there. Empty: wherever."),
+    )
     by = models.ForeignKey(
         ApplicantType, models.PROTECT, verbose_name=_("applied for by"), related_name="+", null=True, blank=True
     )

@@ -109,7 +109,13 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
         "admission": entry.admission,
         "needs_first": needs_first(site.words, entry.id),
         "through": [
-            {"applicant": one.applicant, "goals": one.goals, "who": one.by, "reason": pair(one.reason)}
+            {
+                "applicant": one.applicant,
+                "home": one.home,
+                "goals": one.goals,
+                "who": one.by,
+                "reason": pair(one.reason),
+            }
             for one in entry.through
         ],
         "demands": demands_of(entry, site, on),
@@ -119,6 +125,7 @@ def instrument_payload(entry: InstrumentEntry, site: Site, on: date) -> Json:
                 "id": check.id,
                 "statement": pair(check.statement),
                 "applicants": check.applicants,
+                "existence": check.is_existence,
             }
             for check in entry.checks
         ],

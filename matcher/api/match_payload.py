@@ -175,6 +175,7 @@ class RouteWriter:
                 "share": route.cover.share,
                 "because": [teller.advice(rule) for rule in route.limits],
                 "units": lasting.units,
+                "more_on_top": route.cover.is_more,
                 "sum": [{"what": counted(one), "eur": one.eur} for one in route.cover.sums],
             },
             "needs_first": lasting.needs_first,

@@ -144,10 +144,13 @@ class Compiled:
         self._tiers_without_home = {**near, Tier.ELSEWHERE: elsewhere}
         self.ended = bitmap([bit for bit, one in enumerate(self.instruments) if one.timing.state is State.ENDED])
         self.through: dict[str, int] = {}
+        self._told_from: dict[tuple[str, Area], int] = {}
         self._told_with: dict[tuple[str, frozenset[str]], int] = {}
         for bit, instrument in enumerate(self.instruments):
-            for applicant, goals in instrument.through:
+            for applicant, goals, home in instrument.through:
                 self.through[applicant] = self.through.get(applicant, 0) | 1 << bit
+                if home:
+                    self._told_from[applicant, home] = self._told_from.get((applicant, home), 0) | 1 << bit
                 if goals:
                     self._told_with[applicant, goals] = self._told_with.get((applicant, goals), 0) | 1 << bit
         self.check_mask: dict[CheckId, int] = {}
@@ -340,6 +343,16 @@ class Compiled:
         found = 0
         for applicant in answers.chosen(APPLICANT) or ():
             found |= self.through.get(applicant, 0)
+        return found
+
+    def not_through_from(self, answers: Answers) -> int:
+        """Those of them that are for applicants who are established elsewhere than this one."""
+        who, base = answers.chosen(APPLICANT) or frozenset(), answers.chosen(BASE) or frozenset()
+        found = 0
+        for (applicant, home), those in self._told_from.items() if base else ():
+            is_elsewhere = all(self.atlas.within(PlaceCode(code), home) is Truth.NOT_MET for code in base)
+            if applicant in who and is_elsewhere:
+                found |= those
         return found
 
     def with_goals_of_its_own(self, answers: Answers) -> tuple[int, int]:

@@ -131,6 +131,7 @@ class Matching:
                 elsewhere |= those
         for check in self.denied:
             elsewhere |= compiled.check_mask[check]
+        elsewhere |= compiled.not_through_from(self.answers)
         those = compiled.through_of(self.answers) & applies & ~elsewhere & self.split.no
         return bitmap([bit for bit in bits_of(those) if self._holds_for_another(bit)])
 

@@ -1,6 +1,6 @@
 """What a route can cover of a budget. Whole euros, but for sums per unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -150,6 +150,17 @@ class Sum(NamedTuple):
     eur: int
 
 
+class Added(NamedTuple):
+    """What sums per unit come to."""
+
+    sums: tuple[Sum, ...] = ()
+    is_more: bool = False
+    """Whether more may come on top: for some, or paid but not known how much."""
+
+
+NOTHING_ADDED = Added()
+
+
 class Cover(NamedTuple):
     """`share` is between 0 and 1, to four decimals. None: the budget, or what the route pays, is not known.
 
@@ -159,6 +170,8 @@ class Cover(NamedTuple):
     covers_eur: int | None
     share: float | None
     sums: tuple[Sum, ...] = ()
+    is_more: bool = False
+    """Whether what it covers is counted from the sums, and more may come on top of them."""
 
     @property
     def is_bounded(self) -> bool:
@@ -167,20 +180,21 @@ class Cover(NamedTuple):
         return self.max_eur is not None or bool(self.sums)
 
 
-def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cover:
+def cover(amount: Amount, budget: int | None, counted: Added = NOTHING_ADDED) -> Cover:
     """The smallest of the maximum, the rate of the budget and what the sums per unit add up to, never more than the budget.
     Of fixed sums to choose it is the largest that the budget reaches. Of what only pays a part it is not known how much that is,
     where it would come to all of the budget.
 
     >>> cover(Amount(max_eur=10_000, max_rate_pct=70), 8_000)
-    Cover(max_eur=10000, covers_eur=5600, share=0.7, sums=())
+    Cover(max_eur=10000, covers_eur=5600, share=0.7, sums=(), is_more=False)
     """
-    most, rate_pct = amount.max_eur, amount.max_rate_pct
+    most, rate_pct, sums = amount.max_eur, amount.max_rate_pct, counted.sums
     added = sum(one.eur for one in sums) if sums else None
+    is_more = counted.is_more and added is not None and (most is None or added < most)
     if added is not None and most is not None:
         added = min(added, most)
     if budget is None or (most is None and rate_pct is None and added is None):
-        return Cover(most, added, None, sums)
+        return Cover(most, added, None, sums, is_more)
     covers = budget if rate_pct is None else budget * rate_pct // 100
     for ceiling in (most, added, amount.chosen(budget)):
         if ceiling is not None and ceiling < covers:
@@ -189,10 +203,11 @@ def cover(amount: Amount, budget: int | None, sums: tuple[Sum, ...] = ()) -> Cov
         return Cover(most, None, None, sums)
     if not budget:
         return Cover(most, covers, None, sums)
-    return Cover(most, covers, 1.0 if covers == budget else round(covers / budget, 4), sums)
+    share = 1.0 if covers == budget else round(covers / budget, 4)
+    return Cover(most, covers, share, sums, is_more and covers == added and covers < budget)
 
 
-def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> tuple[Sum, ...]:
+def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> Added:
     """What the sums per unit come to for a plan; nothing, where one of them cannot be counted yet.
 
     Of sums for a whole project it is the largest. Of two steps by distance it is the smaller, as the larger is for the farthest
@@ -201,22 +216,23 @@ def added_up(amount: Amount, answers: Answers, atlas: Atlas) -> tuple[Sum, ...]:
     for unit in _holding(amount.paid_per_unit, answers, atlas):
         count = unit.count(answers)
         if count is None or unit.eur is None:
-            return ()
+            return NOTHING_ADDED
         if count:
             found.append(Sum(unit, count, int(unit.eur * count)))
     steps = [one for one in found if one.unit.is_by_distance]
     projects = [one for one in found if one.unit.per is Per.PROJECT]
     left = [one for one in found if one not in steps and one not in projects]
     if len({one.eur for one in steps}) > 2:
-        return ()
+        return NOTHING_ADDED
     if steps:
         left.append(min(steps, key=lambda one: one.eur))
     if projects:
         left.append(max(projects, key=lambda one: one.eur))
-    return tuple(left)
+    on_top = [one for one in amount.units if one.is_extra or one.eur is None]
+    return Added(tuple(left), is_more=any(_holding(on_top, answers, atlas)))
 
 
-def _holding(units: tuple[Unit, ...], answers: Answers, atlas: Atlas) -> Iterator[Unit]:
+def _holding(units: Iterable[Unit], answers: Answers, atlas: Atlas) -> Iterator[Unit]:
     """Those that hold for one of the places, or everywhere."""
     places = answers.chosen(PLACE) or ()
     for unit in units:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bitmap, bits_of, merged
 from .compile import Compiled, Pay
-from .money import Amount, added_up, cover
+from .money import NOTHING_ADDED, Amount, added_up, cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
 from .ruleset import EngineRule, Part
 from .timing import Due
@@ -36,7 +36,7 @@ class Points:
         self.limits = [self._limits(pay, answers) if pay.limits else () for pay in compiled.pays.keys]
         self.amounts = [limited(pay.amount, rules) for pay, rules in zip(compiled.pays.keys, self.limits, strict=True)]
         self.covers = [
-            cover(amount, budget, added_up(amount, answers, compiled.atlas) if amount.units else ())
+            cover(amount, budget, added_up(amount, answers, compiled.atlas) if amount.units else NOTHING_ADDED)
             for amount in self.amounts
         ]
         paid = zip(self.amounts, self.covers, strict=True)

@@ -89,6 +89,8 @@ class Through(NamedTuple):
 
     applicant: str
     goals: frozenset[str] = frozenset()
+    home: Area = Area()
+    """Where this applicant is established; none: wherever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Instrument:
             self.where,
             *[side.area for side in self.sides],
             *[unit.area for unit in self.amount.units],
+            *[one.home for one in self.through],
         )
 
 

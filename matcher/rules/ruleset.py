@@ -16,7 +16,7 @@ from catalogue.entries.instrument import (
     WhereEntry,
     WindowEntry,
 )
-from catalogue.entries.partnership import SideEntry
+from catalogue.entries.partnership import SideEntry, ThroughEntry
 from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
@@ -283,6 +283,11 @@ class Members:
         )
 
 
+def through_of(entry: ThroughEntry) -> Through:
+    home = Area((GroupId(entry.home),)) if entry.home else Area()
+    return Through(entry.applicant, frozenset(entry.goals), home)
+
+
 def holds(since: date | None, until: date | None, day: date) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
@@ -304,7 +309,7 @@ def instrument_of(entry: InstrumentEntry) -> Instrument:
         is_in_person=is_away(entry) or entry.kind == Kind.RESIDENCY,
         base_lead_only=entry.based_in.lead_only,
         sides=tuple(Side(replace(area_of(one), joining=True), one.least) for one in entry.partners.sides),
-        through=tuple([Through(one.applicant, frozenset(one.goals)) for one in entry.through]),
+        through=tuple([through_of(one) for one in entry.through]),
         admission=entry.admission.value,
         needs_first=entry.needs_first is not None,
         min_partners=entry.partners.min_partners,

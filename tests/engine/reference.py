@@ -53,7 +53,7 @@ def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
             return judge_one(asked, ruleset, atlas, on, said, can_change)
 
         rules = [rule for rule in ruleset.rules if one.id in rule.instruments and in_force(rule, on)]
-        if another_applies(one, found[number], rules, judge_plan, answers):
+        if another_applies(one, found[number], rules, judge_plan, answers, atlas):
             found[number] = replace(found[number], group="through")
     offered = next((one.options for one in ruleset.questions if one.name == BASE), ())
     if BASE not in answers.values and offered:
@@ -233,7 +233,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays, group, checks)
 
 
-def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers) -> bool:
+def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers, atlas: Atlas) -> bool:
     """Whether the route is for this plan and another applies: besides who applies nothing fails but what is asked of that other,
     and none of it fails for one who may apply and is established where the visitor is, or in a place of the plan. To rules the
     places of a plan are where it leads, whoever tells it. What that other's plan costs nobody knows."""
@@ -247,6 +247,11 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     goals = answers.values.get(QuestionName("goal"))
     if otherwise and goals and not goals & otherwise:
         return False
+    homes = [told.home for told in mine if told.home]
+    for home in homes:
+        if base := answers.values.get(BASE):
+            if {atlas.within(code, home) for code in base} == {NO}:
+                return False
     of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
     who_applies = {"applicant", "base", *[rule.id for rule in rules if APPLICANT in asked_by(rule)]}
     if not who_applies & {*judged.failing} or not {*judged.failing} <= of_the_other:

@@ -98,6 +98,7 @@ yes_or_no = st.booleans()
 throughs = st.dictionaries(st.sampled_from(APPLICANTS), st.just(frozenset()) | subsets(GOALS, most=2), max_size=1).map(
     lambda told: tuple(Through(*one) for one in told.items())
 )
+homes = st.sampled_from([Area(), Area(), Area((GroupId("flanders-brussels"),))])
 
 
 @st.composite
@@ -120,7 +121,7 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
         is_in_person=draw(yes_or_no),
         base_lead_only=not draw(four_of_five),
         sides=draw(sides),
-        through=draw(throughs),
+        through=tuple(one._replace(home=draw(homes)) for one in draw(throughs)),
         needs_first=draw(st.integers(0, 4)) == 0,
         admission=draw(some_of(("application",) * 5 + ("nomination",))),
         min_partners=draw(few),

@@ -1,10 +1,11 @@
 """What a route covers of a budget."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from matcher.engine.money import Amount, Cover, Per, Sum, Unit, added_up, cover
+from matcher.engine.money import Added, Amount, Cover, Per, Sum, Unit, added_up, cover
 from matcher.engine.places import Atlas
 from matcher.engine.verdicts import Verdict
 from tests.builders import GROUPS, ON, TREE, answers, area, instrument, route
@@ -150,7 +151,7 @@ def test_a_sum_for_some_days_counts_those(days: int, since: int, until: int | No
 )
 def test_sums_per_unit_add_up(units: list[Unit], given: dict[str, object], sums: list[int]) -> None:
     found = added_up(Amount(units=tuple(units)), answers(**given), Atlas.on(ON, TREE, GROUPS))
-    assert [one.eur for one in found] == sums
+    assert [one.eur for one in found.sums] == sums
 
 
 @pytest.mark.parametrize(
@@ -168,4 +169,28 @@ def test_sums_cover_no_more_than_one_would_get(
     most: int | None, budget: int | None, sums: list[int], covers: int
 ) -> None:
     told = tuple(Sum(Unit(Per.PROJECT, Decimal(eur)), 1, eur) for eur in sums)
-    assert cover(Amount(max_eur=most), budget, told).covers_eur == covers
+    assert cover(Amount(max_eur=most), budget, Added(told)).covers_eur == covers
+
+
+A_DAY = Unit(Per.PERSON_DAY, Decimal(45))
+A_TRIP = Unit(Per.TRIP, None)
+GREEN = Unit(Per.TRIP, Decimal(400), is_extra=True)
+
+
+@pytest.mark.parametrize(
+    ("units", "most", "budget", "is_more"),
+    [
+        pytest.param([A_DAY], 6_500, 6_000, False, id="all that it pays is counted"),
+        pytest.param([A_DAY, A_TRIP], 6_500, 6_000, True, id="real costs that nobody knows come on top"),
+        pytest.param([A_DAY, GREEN], None, 6_000, True, id="for some it is more"),
+        pytest.param([A_DAY, A_TRIP], None, None, True, id="also without a budget"),
+        pytest.param([A_DAY, A_TRIP], 1_800, 6_000, False, id="the maximum leaves no room"),
+        pytest.param([A_DAY, A_TRIP], 6_500, 1_500, False, id="it is all of the budget already"),
+        pytest.param([A_TRIP], 6_500, 6_000, False, id="nothing is counted: the maximum is the most"),
+        pytest.param([A_DAY, replace(A_TRIP, area=area("JP"))], None, 6_000, False, id="what comes on top is for elsewhere"),
+    ],
+)
+def test_what_comes_on_top_of_sums_is_told(units: list[Unit], most: int | None, budget: int | None, is_more: bool) -> None:
+    amount = Amount(max_eur=most, units=tuple(units))
+    counted = added_up(amount, answers(days=4, people=10, place=["FR"]), Atlas.on(ON, TREE, GROUPS))
+    assert cover(amount, budget, counted).is_more is is_more

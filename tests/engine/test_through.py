@@ -145,6 +145,21 @@ def test_a_rule_about_who_applies_and_where_is_asked_of_the_other(base: str, pla
     assert route(one, rules=[rule], applicant="artist", base=base, place=place).group is expected
 
 
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        pytest.param("BE-VLG", Group.THROUGH, id="an author from here"),
+        pytest.param("BE", Group.THROUGH, id="somewhere in Belgium: perhaps from here"),
+        pytest.param("NL", Group.OTHER, id="an author from elsewhere"),
+        pytest.param(None, Group.THROUGH, id="not said yet"),
+    ],
+)
+def test_another_applies_for_who_is_established_where_the_money_is_for(base: str | None, expected: Group) -> None:
+    told = Through("artist", home=area("flanders-brussels"))
+    one = instrument("p", applicants=frozenset({"publisher"}), through=(told,), base=area("abroad"))
+    assert route(one, applicant="artist", base=base, place="FR").group is expected
+
+
 def test_to_a_rule_the_places_are_where_the_plan_leads_whoever_tells_it() -> None:
     """The house in Japan would name me as its partner; the work is done there all the same."""
     one = instrument("p", applicants=frozenset({"organisation"}), through=(Through("artist"),), base=area("abroad"))

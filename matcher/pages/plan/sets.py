@@ -179,6 +179,8 @@ def basis(payer: Payer) -> list[str]:
     if cover.sums:
         sums = [f"{counted(one)}: {money(Cents(one.eur * 100))}" for one in cover.sums]
         said.append(_("added up from its sums: %(sums)s") % {"sums": ", ".join(sums)})
+    if cover.is_more:
+        said.append(_("more may come on top"))
     if cover.max_eur is not None:
         said.append(_("the ceiling is %(sum)s") % {"sum": money(Cents(cover.max_eur * 100))})
     said += rate_told(candidate, is_more_for_some=amount_for(entry, payer.route).some_rate_pct is not None)

@@ -114,6 +114,8 @@ class RouteCard:
     max_eur: int | None
     covers_eur: int | None
     share: float | None
+    is_more: bool
+    """Whether more may come on top of what sums per unit add up to."""
     submit_by: date | None
     next_closing: date | None
     due: Due
@@ -270,6 +272,7 @@ class Cards:
             max_eur=route.cover.max_eur,
             covers_eur=cover.covers_eur if cover.is_bounded and for_a_plan else None,
             share=cover.share if cover.is_bounded else None,
+            is_more=cover.is_more,
             submit_by=route.due.submit_by,
             next_closing=route.due.next_closing,
             due=route.due,

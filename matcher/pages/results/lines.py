@@ -140,7 +140,7 @@ class LineWriter:
             lacking=lacking,
             sign=SIGNS.get(route.group, "swap"),
             reason="" if lacking else self.reason(route, entry),
-            warning=self.warning(route),
+            warning=self.warning(route, entry),
         )
 
     def box(self, route: Route, closes: date | None) -> DayBox:
@@ -184,11 +184,14 @@ class LineWriter:
             return _("Pays for: %(cost)s.") % {"cost": str(entry.pays_for[0]).rstrip(".")}
         return next((told for one in rarest if (told := self.teller.met(one))), "")
 
-    def warning(self, route: Route) -> str:
-        """What must come first, or advice of the support centres, or how much nobody asked that must hold as well."""
+    def warning(self, route: Route, entry: InstrumentEntry) -> str:
+        """What must come first, or that it may be gone, or advice of the support centres, or how much nobody asked that must
+        hold as well."""
         needed = self.teller.words.needs_first.get(route.instrument.id)
         if needed:
             return _("Needed first: %(status)s.") % {"status": say(needed[0]).rstrip(".")}
+        if entry.may_be_gone:
+            return _("Ask first whether it still exists.")
         if route.advice:
             return self.teller.advice(route.advice[0])
         left = left_to_check(self.teller, route)

@@ -286,7 +286,9 @@ def lay_out(course: Course) -> Axis:
 
 
 def axis_of(entry: InstrumentEntry, *, on: date, start: date | None = None) -> Axis | None:
-    """None where nothing is known to draw."""
+    """None where nothing is known to draw, or it is not even known that the route is still there."""
+    if entry.may_be_gone:
+        return None
     course = course_of(terms_of(entry), on=on, start=start)
     return None if course is None else lay_out(course)
 

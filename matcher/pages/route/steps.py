@@ -28,6 +28,7 @@ from matcher.speech.sums import amount_for
 class StepKind(StrEnum):
     """In the order of doing."""
 
+    EXISTENCE = "existence"
     THROUGH = "through"
     STATUS = "status"
     PARTNERS = "partners"
@@ -43,6 +44,7 @@ class StepKind(StrEnum):
 
 
 TITLES: dict[StepKind, Promise] = {
+    StepKind.EXISTENCE: _("Ask whether it still exists"),
     StepKind.THROUGH: _("Ask who applies for you"),
     StepKind.STATUS: _("Make sure of what must come first"),
     StepKind.PARTNERS: _("Find your partner, and agree on what you do"),
@@ -146,6 +148,8 @@ class Steps:
     """Whether a source says which papers an application needs."""
     has_late_decision: bool
     """Whether one hears after the start."""
+    may_be_gone: bool
+    """Whether one asks first if the route still exists."""
 
     @property
     def is_usual(self) -> bool:
@@ -171,6 +175,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         is_own_mostly=amount.some_rate_pct is not None,
         knows_papers=any(need.kind is not NeedKind.ACCOUNT for need in entry.needs),
         has_late_decision=basis is Basis.START and start is not None and hears is not None and hears > start,
+        may_be_gone=entry.may_be_gone,
     )
 
 
@@ -198,6 +203,8 @@ def _before(
     entry: InstrumentEntry, route: Route, answers: Answers, closes: date | None, on: date
 ) -> Iterator[RouteStep]:
     """What comes before applying."""
+    if entry.may_be_gone:
+        yield RouteStep(StepKind.EXISTENCE)
     if route.group is Group.THROUGH:
         applicants = answers.chosen(APPLICANT) or ()
         yield RouteStep(

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.answers import APPLICANT
 from matcher.rules.words import Words
@@ -20,6 +22,8 @@ def through_told(entry: InstrumentEntry, words: Words) -> tuple[ThroughTold, ...
     for one in entry.through:
         named = whom.setdefault(str(one.reason), [])
         label = words.option(APPLICANT, one.applicant)
+        if one.home:
+            label = _("%(applicant)s, established in %(place)s") % {"applicant": label, "place": words.place(one.home)}
         if label not in named:
             named.append(label)
     return tuple(ThroughTold(one_of(names), reason) for reason, names in whom.items())

@@ -119,6 +119,9 @@ def through_changed(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntr
                 put(one, through=swapped(one.through, index, instead)),
                 f"{through.applicant} with any goal of the route",
             )
+        if through.home:
+            instead = put(through, home=None)
+            yield put(one, through=swapped(one.through, index, instead)), f"{through.applicant} from anywhere"
 
 
 def duration_changed(source: Source, one: InstrumentEntry) -> Ways[InstrumentEntry]:
