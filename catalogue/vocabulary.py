@@ -134,7 +134,7 @@ class UnitPer(TextChoices):
     TRIP = "trip", _("per trip and per person")
     KM = "km", _("per kilometre")
     EVENT = "event", _("per event")
-    WORK = "work", _("per work or concert")
+    WORK = "work", _("per work")
     PARTNER = "partner", _("per partner")
     PROJECT = "project", _("per project")
 
@@ -176,7 +176,7 @@ class FigureKind(TextChoices):
 
     FORMER = "former", _("what it was before")
     GRANTED = "granted", _("what was really given")
-    CURRENCY = "currency", _("the most, in another currency than the euro")
+    CURRENCY = "currency", _("at most, in another currency than the euro")
     CHOICE = "choice", _("a fixed sum to choose")
 
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import get_language_info
 
-CODES = ("nl", "en", "fr", "de", "es", "ca")
+CODES = ("nl", "en", "fr", "de", "es", "ca", "ar", "it", "pt")
 BETWEEN = re.compile(r"(, | en | of | and | or )")
 CODES_FIRST = re.compile(rf"({'|'.join(CODES)})({BETWEEN.pattern}({'|'.join(CODES)})\b)*(?=$|[ ;,.]?[ (])")
 

@@ -13,7 +13,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.models.words import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
-from matcher.engine.criteria import Criterion, RuleId, Topic
+from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.demands import criteria_of
 from matcher.engine.predicates import Available, Confirmed
 from matcher.engine.ruleset import EngineRule, RuleEffect
@@ -79,23 +79,11 @@ class RuleTeller:
                 return all_of(f"“{self.site.words.instrument(slug)}”" for slug in rule.scope.instruments) or "…"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTold:
-    """A rule as the page of a route tells it: why, and the rule itself; "" for advice that always holds."""
-
-    because: str
-    sentence: str
-
-
-def rules_told(site: Site, slug: str, on: date) -> list[RuleTold]:
-    """The rules that hold for one route on a day, in the order of their names."""
-    mine = {rule.id: rule for rule in site.ruleset.rules if rule.holds(on) and slug in rule.instruments}
-    teller, here = RuleTeller.of(site), _("this route")
+def rules_told(site: Site, slug: str, on: date) -> list[str]:
+    """What the rules say that hold for one route on a day, in the order of their names; of some that say the same, one."""
+    mine = [rule.id for rule in site.ruleset.rules if rule.holds(on) and slug in rule.instruments]
     entries = sorted((site.all(RuleEntry)[rule] for rule in mine), key=lambda one: one.name)
-    return [
-        RuleTold(str(one.because), "" if is_plain_advice(mine[RuleId(one.id)]) else teller.sentence(one, here))
-        for one in entries
-    ]
+    return list(dict.fromkeys(str(one.because) for one in entries))
 
 
 def is_plain_advice(rule: EngineRule) -> bool:

@@ -87,8 +87,18 @@ def returning(found: Returns, day: Say) -> str:
     return _("Closed now. It usually closes on %(day)s.") % {"day": day(found.closes)}
 
 
-def coming_back(found: Returns, day: Say) -> str:
+LONG_AGO = 4
+"""How many years after the last sight of what comes back regularly nobody may count on it."""
+
+
+def coming_back(found: Returns, on: date) -> str:
     """What is known of when something that is expected comes back."""
+    if found.last_seen[:4].isdigit() and int(found.last_seen[:4]) <= on.year - LONG_AGO:
+        if found.had_round:
+            said = _("The last round that we know closed in %(year)s. Whether it still comes back is not known.")
+        else:
+            said = _("We last saw that it ran in %(year)s. Whether it still comes back is not known.")
+        return said % {"year": found.last_seen}
     if not found.last_seen:
         return _("Its source says that it comes back; we know no day. When it last ran is not known.")
     if found.had_round:
@@ -102,7 +112,7 @@ def how_it_stands(timing: Timing, on: date, day: Say) -> str:
     """Of what is closed or expected, when it comes back; "" for what is open or opens on a day that is known."""
     standing = availability(timing, on)
     if standing is Availability.EXPECTED:
-        return coming_back(returns(timing, on), day)
+        return coming_back(returns(timing, on), on)
     if standing is not Availability.CLOSED:
         return ""
     return _("This route has ended.") if timing.state is State.ENDED else returning(returns(timing, on), day)
@@ -188,6 +198,18 @@ def season_of_starts(season: Season) -> str:
     if season.is_one_month:
         return _("It starts every year in %(month)s.") % {"month": date_format(season.since.on(2024), "F")}
     return _("It starts every year between %(since)s and %(until)s.") % {
+        "since": day_of_year(season.since),
+        "until": day_of_year(season.until),
+    }
+
+
+def season_before(season: Season) -> str:
+    """In which part of every year it began, when it was last seen."""
+    if season.is_one_day:
+        return _("It started every year on %(day)s.") % {"day": day_of_year(season.since)}
+    if season.is_one_month:
+        return _("It started every year in %(month)s.") % {"month": date_format(season.since.on(2024), "F")}
+    return _("It started every year between %(since)s and %(until)s.") % {
         "since": day_of_year(season.since),
         "until": day_of_year(season.until),
     }

@@ -51,6 +51,7 @@ from matcher.engine.predicates import (
     OpenToApply,
     Partnership,
     Predicate,
+    Side,
     Sides,
     answered,
     questions_of,
@@ -638,13 +639,17 @@ class Teller:
     def _sides(self, wanted: Sides) -> str:
         """A member on each of two sides is a partner already, and a side that is named need not be named again."""
         partnership = wanted.partnership
-        sides = _("members, yourself included, in %(sides)s") % {"sides": self._each_side(wanted)}
+        sides = all_of(map(self._one_of_you, wanted.sides))
         is_said = len(wanted.sides) > max(1, partnership.min_partners) and partnership.min_countries <= 1
         if is_said or not (partnership.min_partners or partnership.min_countries):
             return sides
         if any(side.area == partnership.area for side in wanted.sides):
             partnership = replace(partnership, area=Area())
         return _("%(partners)s, and %(sides)s") % {"partners": self._partnership(partnership), "sides": sides}
+
+    def _one_of_you(self, side: Side) -> str:
+        said = {"area": self.area(side.area), "n": side.least}
+        return (_("%(n)d of you in %(area)s") if side.least > 1 else _("one of you in %(area)s")) % said
 
     def _each_side(self, wanted: Sides) -> str:
         return all_of(

@@ -247,11 +247,9 @@ def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answ
     goals = answers.values.get(QuestionName("goal"))
     if otherwise and goals and not goals & otherwise:
         return False
-    homes = [told.home for told in mine if told.home]
-    for home in homes:
-        if base := answers.values.get(BASE):
-            if {atlas.within(code, home) for code in base} == {NO}:
-                return False
+    said = answers.values.get(BASE) or ()
+    if said and any({atlas.within(code, told.home) for code in said} == {NO} for told in mine if told.home):
+        return False
     of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
     who_applies = {"applicant", "base", *[rule.id for rule in rules if APPLICANT in asked_by(rule)]}
     if not who_applies & {*judged.failing} or not {*judged.failing} <= of_the_other:

@@ -187,10 +187,14 @@ GREEN = Unit(Per.TRIP, Decimal(400), is_extra=True)
         pytest.param([A_DAY, A_TRIP], 1_800, 6_000, False, id="the maximum leaves no room"),
         pytest.param([A_DAY, A_TRIP], 6_500, 1_500, False, id="it is all of the budget already"),
         pytest.param([A_TRIP], 6_500, 6_000, False, id="nothing is counted: the maximum is the most"),
-        pytest.param([A_DAY, replace(A_TRIP, area=area("JP"))], None, 6_000, False, id="what comes on top is for elsewhere"),
+        pytest.param(
+            [A_DAY, replace(A_TRIP, area=area("JP"))], None, 6_000, False, id="what comes on top is for elsewhere"
+        ),
     ],
 )
-def test_what_comes_on_top_of_sums_is_told(units: list[Unit], most: int | None, budget: int | None, is_more: bool) -> None:
+def test_what_comes_on_top_of_sums_is_told(
+    units: list[Unit], most: int | None, budget: int | None, is_more: bool
+) -> None:
     amount = Amount(max_eur=most, units=tuple(units))
     counted = added_up(amount, answers(days=4, people=10, place=["FR"]), Atlas.on(ON, TREE, GROUPS))
     assert cover(amount, budget, counted).is_more is is_more

@@ -8,7 +8,7 @@ from catalogue.entries.instrument import InstrumentEntry, RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.timing import MonthDay
 from matcher.rules.ruleset import season_of
-from matcher.speech.rounds import round_named, season_of_starts
+from matcher.speech.rounds import round_named, season_before, season_of_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def is_past(day: str, on: date) -> bool:
 def season_told(entry: InstrumentEntry) -> str:
     """In which part of every year it starts; "" for any, or where that is not known."""
     season = season_of(entry.timing)
-    return season_of_starts(season) if season else ""
+    if season is None:
+        return ""
+    return season_before(season) if entry.may_be_gone else season_of_starts(season)
 
 
 def yearly_rounds(entry: InstrumentEntry, on: date) -> list[YearlyRound]:

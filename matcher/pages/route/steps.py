@@ -150,6 +150,8 @@ class Steps:
     """Whether one hears after the start."""
     may_be_gone: bool
     """Whether one asks first if the route still exists."""
+    knows_decision: bool
+    """Whether it is known how long one waits for the decision."""
 
     @property
     def is_usual(self) -> bool:
@@ -176,6 +178,7 @@ def steps_of(entry: InstrumentEntry, route: Route, upcoming: Due, answers: Answe
         knows_papers=any(need.kind is not NeedKind.ACCOUNT for need in entry.needs),
         has_late_decision=basis is Basis.START and start is not None and hears is not None and hears > start,
         may_be_gone=entry.may_be_gone,
+        knows_decision=entry.timing.decision_weeks is not None,
     )
 
 
