@@ -400,7 +400,7 @@ class Teller:
             case Topic.GOAL, AnyOf(question, values):
                 return _("as goal: %(goals)s") % {"goals": self.options(question, self._possible(question, values))}
             case Topic.APPLICANT, AnyOf(question, values):
-                return _("as applicant: %(applicants)s") % {
+                return _("with another as applicant: %(applicants)s") % {
                     "applicants": self.options(question, self._possible(question, values))
                 }
             case Topic.CHECK, Confirmed(check):

@@ -263,3 +263,25 @@ def test_the_years_of_an_example_read_in_every_language(found):
         validate(period)
     with pytest.raises(ValidationError):
         validate("oproep 2024")
+
+
+SAID_TO_BE_UNSURE = re.compile(
+    r"(whether|if) (it|calls?|this|the (scheme|residency|house|allowance|bursary|flat|fund)\b.*?) ?"
+    r"(still|continues?|exists?|runs|is still|is among)\b",
+    re.IGNORECASE,
+)
+
+
+def test_what_may_be_gone_is_asked_first(found):
+    """Where a doubt or a status says that nobody knows whether it still exists, a check says so, and pages promise nothing."""
+    entries = [one.value for one in found["instrument"].values()]
+    unsure = {
+        entry.id
+        for entry in entries
+        if entry.is_applied_for and entry.status.state not in ("ended", "closed")
+        for text in [entry.status.note, *entry.doubts]
+        if text and SAID_TO_BE_UNSURE.search(text.en)
+    }
+    asked = {entry.id for entry in entries if entry.may_be_gone}
+    assert len(unsure) > 15
+    assert unsure <= asked

@@ -181,7 +181,7 @@ def test_a_change_names_only_what_leaves_the_plan_the_same_plan() -> None:
     with override("en"):
         teller = Teller(now.compiled(ON), now.words, alone)
         said = teller.change(criterion, change)
-        assert said == f"as applicant: {teller.options(APPLICANT, ['arts-organisation'])}"
+        assert said == f"with another as applicant: {teller.options(APPLICANT, ['arts-organisation'])}"
         assert teller.options(APPLICANT, ["producer"]) not in said
 
 
@@ -325,23 +325,23 @@ UNION, EITHER = Area((GroupId("eu27"),)), Area((GroupId("vlaanderen-brussel"),),
     [
         pytest.param(
             p.Sides(ON_BOTH, p.Partnership(1, 1, EITHER, Area())),
-            "members, yourself included, in France and Flanders or Brussels",
+            "one of you in France and one of you in Flanders or Brussels",
             id="a member on each side is a partner",
         ),
         pytest.param(
             p.Sides(ON_BOTH, p.Partnership(2, 1, EITHER, Area())),
-            "at least 2 partners in Flanders or Brussels or France, and members, yourself included, in "
-            "France and Flanders or Brussels",
+            "at least 2 partners in Flanders or Brussels or France, and one of you in France "
+            "and one of you in Flanders or Brussels",
             id="more of them than there are sides",
         ),
         pytest.param(
             p.Sides((ON_ONE,), p.Partnership(1, 1, ON_ONE.area, Area())),
-            "at least 1 partner in another country than your own, and members, yourself included, in Ukraine",
+            "at least 1 partner in another country than your own, and one of you in Ukraine",
             id="the same place twice",
         ),
         pytest.param(
             p.Sides((ON_ONE,), p.Partnership(0, 1, UNION, Area())),
-            "a partner in EU countries, and members, yourself included, in Ukraine",
+            "a partner in EU countries, and one of you in Ukraine",
             id="a country, and a side elsewhere",
         ),
         pytest.param(

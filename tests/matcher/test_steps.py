@@ -8,6 +8,7 @@ import pytest
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
 from matcher.engine.timing import Agenda, Certainty
+from matcher.pages.route.axis import axis_of
 from matcher.pages.route.steps import Basis, RouteStep, StepKind, Steps, steps_of
 from matcher.rules.ruleset import timing_of
 from tests.builders import answers, instrument, route
@@ -208,3 +209,13 @@ def test_too_late_nothing_is_hurried() -> None:
     found = steps(date(2026, 12, 15), timing=TWO_MONTHS_AHEAD, state="open", needs=[need("account")])
     assert not step(found, StepKind.ACCOUNT).is_past
     assert step(found, StepKind.ACCOUNT).weeks == 6
+
+
+def test_what_may_be_gone_is_asked_before_all_else() -> None:
+    unsure = {"id": "still-exists", "statement": WORDS, "is_existence": True}
+    found = steps(timing={"kind": "rolling"}, checks=[unsure])
+    assert found.steps[0].kind is StepKind.EXISTENCE
+    assert found.may_be_gone
+    assert axis_of(entry(timing=TWO_MONTHS_AHEAD, checks=[unsure]), on=ON, start=date(2027, 6, 1)) is None
+    assert StepKind.EXISTENCE not in days(steps(timing={"kind": "rolling"}, checks=[{**unsure, "is_existence": False}]))
+    assert axis_of(entry(timing=TWO_MONTHS_AHEAD), on=ON, start=date(2027, 6, 1)) is not None
