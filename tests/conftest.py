@@ -15,12 +15,15 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from matcher.models import Persona
+from matcher.proof import effects
 from matcher.rules.holding import held as site_held
 from matcher.rules.holding import holder
 from matcher.rules.site import Site
 from tests.little import write_little
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 from tests.noted import Start, notes, watch
+from tests.some import THOROUGH
 
 # Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further, `quick` less far.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -178,6 +181,21 @@ def keep_site(content: Content) -> None:
     starts[content] = Start(notes())
     out_of_sight()
     watch.begin(starts[content])
+
+
+EVERY_SO_MANY = 15
+
+
+@pytest.fixture
+def few_personas(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an edit does is told for those that must hold and every fifteenth other one, which takes a tenth of the time; for all
+    of them where the run is thorough."""
+
+    def those() -> list[Persona]:
+        found = list(Persona.objects.order_by("slug"))
+        return [one for place, one in enumerate(found) if THOROUGH or one.is_must or place % EVERY_SO_MANY == 0]
+
+    monkeypatch.setattr(effects, "everyone", those)
 
 
 # --- What a process remembers -------------------------------------------------------------------------------------

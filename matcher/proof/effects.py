@@ -109,16 +109,21 @@ def effect_of(published: Edition, changes: Mapping[Name, Stored | None], on: dat
     """What would change for personas, each on its own day, and for all classes of answers on one day."""
     edition = published.replaced(WORKING, changes)
     before, after = site_of(published), site_of(edition)
-    everyone = list(Persona.objects.all())
+    those = everyone()
     return EditionEffect(
         before=before,
         after=after,
         on=on,
         problems=problems(edition),
         reaches=reaches(before, after, on),
-        touched=touched(fetched(may_differ(everyone, before, after)), before, after),
-        personas=len(everyone),
+        touched=touched(fetched(may_differ(those, before, after)), before, after),
+        personas=len(those),
     )
+
+
+def everyone() -> list[Persona]:
+    """The personas for whom an effect is told."""
+    return list(Persona.objects.all())
 
 
 def reaches(before: Site, after: Site, on: date) -> tuple[Reach, ...]:

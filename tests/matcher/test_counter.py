@@ -9,12 +9,12 @@ from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.choices import left_by_choice
 from matcher.engine.match import Matching
 from matcher.rules.holding import held
-from tests.some import some
+from tests.some import some, tries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = date(2026, 11, 21)
-TRIED = 20
+TRIED = tries(20, 6)
 """How many of some 400 places are matched for each set of answers."""
 
 

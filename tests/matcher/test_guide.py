@@ -17,7 +17,7 @@ from tests.noted import mended
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "in_dutch"),
+    pytest.mark.usefixtures("everything", "few_personas", "in_dutch"),
 ]
 
 

@@ -27,6 +27,7 @@ from matcher.proof.lab.mutations import mutants
 from matcher.rules.entries import PlanChangeEntry, RuleEntry
 from matcher.rules.holding import held
 from matcher.rules.site import Site
+from tests.some import tries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -305,7 +306,7 @@ def test_slips_of_every_kind_are_told_and_lead_from_the_old_to_the_new(plan: str
     site = held()
     chance = random.Random(plan)
     drawn = mutants(site.edition, site.words.offered(), 3 * len(FaultKind), seed=len(plan))
-    for _ in range(24):
+    for _ in range(tries(24, 8)):
         some = chance.sample(drawn, chance.randint(1, 3))
         changes = {one.name: one.edition.entry(one.name) for one in some}
         now = SiteOnDay(Site(edited(site.edition, changes)), chance.choice([THEN, LATER, date(2027, 9, 1)]))

@@ -23,7 +23,7 @@ from tests.little import committed_facts
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
 from tests.publishing import publish_everything
-from tests.some import some
+from tests.some import few, some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -51,7 +51,8 @@ def found(client: Client, query: str) -> Match:
 
 @pytest.mark.parametrize(("language", "plans"), [("", PLANS | PERSONAS), ("/en", PLANS)], ids=["Dutch", "English"])
 def test_a_page_is_light_for_every_plan_and_persona(client: Client, language: str, plans: dict[str, str]) -> None:
-    sizes = {name: len(client.get(f"{language}/match/results/?{query}").content) for name, query in plans.items()}
+    asked = few(plans.items(), 160)
+    sizes = {name: len(client.get(f"{language}/match/results/?{query}").content) for name, query in asked}
     assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 
