@@ -3,7 +3,7 @@
 An index is made of one edition, in plain Python, so that a search asks no database and finds the same on each. What is
 searched and what it counts for stands in `catalogue.editions.searched`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -31,10 +31,21 @@ from catalogue.editions.search_words import (
     words_in,
     words_of,
 )
-from catalogue.editions.searched import BESIDE_ROUTES, EVERYWHERE, MOST_ASK, PART_OF_GIVER, Weight, searchables
+from catalogue.editions.searched import (
+    BESIDE_ROUTES,
+    EVERYWHERE,
+    MOST_ASK,
+    PART_OF_GIVER,
+    Weight,
+    members_of_groups,
+    searchables,
+)
+from catalogue.entries.group import GroupEntry
 from catalogue.entries.kinds import Name
 from catalogue.entries.place import PlaceEntry
+from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.synonym import SynonymEntry
+from catalogue.entries.values import Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry
 from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES
@@ -59,7 +70,9 @@ NOT_REQUIRED = 0.15
 """The share of a word that all routes are about, beside others."""
 ANYWHERE = EVERYWHERE / 2
 """What a place counts for in a route that says nothing of where: it may be for it, as the filter has it."""
-MOST_IN_PHRASE = 4
+MOST_IN_PHRASE = 6
+MOST_SHEETS = 3
+"""Of a name of more countries than this, no sheet of a country comes before the routes."""
 MOST_KEPT = 512
 """Words asked lately, of which is kept what they find."""
 ROUTE = "instrument"
@@ -124,9 +137,13 @@ class SearchIndex:
     acronyms: Mapping[str, Weights]
     """By the first letters of names of several words: the things that are, or belong to, what is called so."""
     places: Mapping[str, tuple[str, ...]]
-    """What places are called, as words, by their codes."""
+    """What places and groups are called, as words, by their codes."""
+    members: Mapping[str, tuple[str, ...]]
+    """By group the codes of its places; none where it is for all countries."""
     place_names: frozenset[tuple[str, ...]]
-    """The same in each language."""
+    """What places are called in each language."""
+    group_names: frozenset[tuple[str, ...]]
+    """The same of groups, and what else staff wrote down for them."""
     common: frozenset[str]
     """The words that stand in texts without a capital, and what people type for something that is no place."""
     field_words: frozenset[str]
@@ -145,6 +162,9 @@ class SearchIndex:
         place_names = frozenset(
             name for one in edition.all(PlaceEntry).values() for name in _as_words((one.name.nl, one.name.en))
         )
+        group_names = names_of_groups(edition)
+        written_down = as_written(one for entry in edition.all(PlaceNameEntry).values() for one in entry.names)
+        of_places = place_names | group_names | written_down
         synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         typed: set[str] = set()
         small: set[str] = set()
@@ -154,7 +174,7 @@ class SearchIndex:
                 said_as = WORD.findall(joined_heads(folded(phrase)))
                 if said_as and meant:
                     typed.update(said_as)
-                    small.update(said_as if meant not in place_names else ())
+                    small.update(said_as if of_places.isdisjoint((meant, tuple(said_as))) else ())
                     synonyms.setdefault(tuple(map(stem_of, said_as)), []).append(meant)
         searched = list(searchables(edition))
         small.update(
@@ -203,8 +223,13 @@ class SearchIndex:
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
             typed=frozenset(typed),
             acronyms={word: found for word, found in acronyms.items() if word not in words},
-            places={code: tuple(WORD.findall(folded(one.name.nl))) for code, one in edition.all(PlaceEntry).items()},
+            places={
+                **{code: _one_name(one.name) for code, one in edition.all(GroupEntry).items()},
+                **{code: _one_name(one.name) for code, one in edition.all(PlaceEntry).items()},
+            },
+            members=members_of_groups(edition),
             place_names=place_names,
+            group_names=group_names,
             common=frozenset(small),
             field_words=frozenset(heavy & small | typed) - FUNCTION_WORDS,
             strange={
@@ -220,14 +245,16 @@ class SearchIndex:
 
     def find_all(self, text: str, *, places: Places = NOWHERE) -> Mapping[Name, float]:
         """The things of all kinds, the best first; none for signs without a word, or with none that says what is looked for."""
-        words = self.asked(text)
+        words = self.asked(text, places)
         if not words:
             return {} if text.strip() else dict.fromkeys(self.things, 0.0)
         return self._found.of((tuple(words), places), lambda: self._find_all(words, places))
 
-    def asked(self, text: str) -> list[str]:
-        """The words of a text, with those that marks hold together as one where it is known so."""
+    def asked(self, text: str, places: Places = NOWHERE) -> list[str]:
+        """The words of a text, with those that marks hold together as one where it is known so and the text is no place."""
         text = folded(text[:LONGEST])
+        if len(apart := words_of(text)) > 1 and self._meant_places(apart, places):
+            return apart
         joined = joined_heads(text)
         if all(word in self.words or word in self.typed for word in set(words_of(joined)) - set(words_of(text))):
             text = joined
@@ -288,9 +315,9 @@ class SearchIndex:
                 score = {thing: weight + NOT_REQUIRED * also.get(thing, 0.0) for thing, weight in score.items()}
         if len(required) == 1:
             score = without_parts_of_givers(score)
-            for code in self._around(required[0], places):
+            for rank, code in enumerate(self._sheets(required[0], places), start=1):
                 place = self._at[("place", code)]
-                score[place] = score.get(place, 0.0) + WHOLE_GIVER
+                score[place] = score.get(place, 0.0) + WHOLE_GIVER / rank
         said = [unit for unit in required if not unit.places]
         stems = {self._stem_of_art(word) for unit in said for word in unit.words}
         are_terms = bool(stems) and stems <= self.terms
@@ -320,24 +347,26 @@ class SearchIndex:
 
     def _units(self, words: Sequence[str], places: Places) -> list[SearchUnit]:
         """The words one by one; together those that are a synonym or a place, and short ones that are one name ("vi be")."""
-        units, at = [], 0
+        units: list[SearchUnit] = []
+        at = 0
         while at < len(words):
-            unit, length = self._longest(words[at : at + MOST_IN_PHRASE], places)
-            units.append(unit)
+            found, length = self._longest(words[at : at + MOST_IN_PHRASE], places)
+            units += found
             at += length
         return units
 
-    def _longest(self, words: Sequence[str], places: Places) -> tuple[SearchUnit, int]:
-        """The unit with which these begin, and of how many of them it is made."""
+    def _longest(self, words: Sequence[str], places: Places) -> tuple[list[SearchUnit], int]:
+        """The units with which these begin, and of how many words they are made. A whole name names no place by a part."""
         for length in range(len(words), 1, -1):
             several = tuple(words[:length])
-            if (joined := "".join(several)) and self._is_one_word(several, joined):
-                return SearchUnit((joined,)), length
-            if tuple(map(stem_of, several)) in self.synonyms:
-                return SearchUnit(several, self._meant_places(several, places)), length
-            if several[0] not in FUNCTION_WORDS and (codes := self._meant_places(several, places)):
-                return SearchUnit(several, codes), length
-        return SearchUnit((words[0],), self._meant_places(words[:1], places)), 1
+            codes = () if several[0] in FUNCTION_WORDS else self._meant_places(several, places)
+            if not codes and (joined := "".join(several)) and self._is_one_word(several, joined):
+                return [SearchUnit((joined,))], length
+            if codes or tuple(map(stem_of, several)) in self.synonyms:
+                return [SearchUnit(several, codes)], length
+            if several in self._called_wholly:
+                return [SearchUnit((word,)) for word in several], length
+        return [SearchUnit((words[0],), self._meant_places(words[:1], places))], 1
 
     def _is_one_word(self, several: tuple[str, ...], joined: str) -> bool:
         """Whether these are written together elsewhere: short ones ("vi be"), a short head ("co productie"), or one typed so."""
@@ -356,12 +385,15 @@ class SearchIndex:
             return ()
         if len(name) < SHORT_HEAD and name in self.words and tuple(several) not in self.synonyms:
             return ()
-        codes = tuple(code for code in places.named(name) if code in self.places and code.casefold() != name)
+        codes = tuple(
+            code
+            for code in places.named(name)
+            if code in self.places and (code in self.members or code.casefold() != name)
+        )
         if not codes or HOME.issuperset(codes):
             return ()
-        is_common = len(several) == 1 and several[0] in self.common
-        is_word = is_common or (len(several) == 1 and several[0] in self._names_of_one_word)
-        is_own = tuple(several) in self.place_names
+        is_word = len(several) == 1 and (several[0] in self.common or several[0] in self._names_of_one_word)
+        is_own = tuple(several) in self.place_names or tuple(several) in self.group_names
         return codes if is_own or is_large_enough(name, is_word=is_word) else ()
 
     def _around(self, unit: SearchUnit, places: Places) -> tuple[str, ...]:
@@ -369,7 +401,15 @@ class SearchIndex:
         if unit.words in self.place_names:
             return ()
         codes = dict.fromkeys(around for code in unit.places for around in places.around(code))
-        return tuple(code for code in codes if self.places.get(code) and code not in HOME)
+        members = dict.fromkeys(one for code in unit.places for one in self.members.get(code, ()))
+        return tuple(code for code in codes | members if self.places.get(code) and code not in HOME)
+
+    def _sheets(self, unit: SearchUnit, places: Places) -> tuple[str, ...]:
+        """The codes of those whose sheet comes first; none for a name of many countries."""
+        return () if self._is_wide(unit) else self._around(unit, places)
+
+    def _is_wide(self, unit: SearchUnit) -> bool:
+        return len(unit.places) > MOST_SHEETS or not self.members.keys().isdisjoint(unit.places)
 
     def _unit(self, unit: SearchUnit, places: Places) -> Weights:
         said = [word for word in unit.words if word not in FUNCTION_WORDS] or unit.words
@@ -383,14 +423,47 @@ class SearchIndex:
     def _there(self, unit: SearchUnit, said: Sequence[Weights], places: Places) -> Weights:
         """First what names the place. Then the routes that serve it, as the filter of places has it, those for it alone before
         those for many, and what else is about it."""
-        own = all_of(said)
         served = {self._at[(ROUTE, slug)] for slug in places.served(unit.places) if (ROUTE, slug) in self._at}
+        own = self._named_so(unit, said, served)
         around = self._around(unit, places)
-        meant = together(_meant_by([self._as_it_is(word) for word in self.places[code]]) for code in around)
-        there = {thing: weight for thing, weight in meant.items() if thing in served or self.things[thing][0] != ROUTE}
+        is_wide = self._is_wide(unit)
+        least = EVERYWHERE * MEANT if is_wide else 0.0
+        meant = most_of(
+            together(
+                {thing: weight for thing, weight in one.items() if weight > least}
+                for one in (_meant_by([self._as_it_is(word) for word in self.places[code]]) for code in around)
+            ),
+            self._meant(unit.words),
+        )
+        there = {
+            thing: weight
+            for thing, weight in meant.items()
+            if thing in served or (self.things[thing][0] != ROUTE and not is_wide)
+        }
         if around:
             own = {thing: weight + Weight.SORT for thing, weight in own.items() if weight > Weight.ADVISER}
-        return most_of(own, there, self._meant(unit.words), dict.fromkeys(served, ANYWHERE))
+        return most_of(own, there, dict.fromkeys(served, ANYWHERE))
+
+    def _named_so(self, unit: SearchUnit, said: Sequence[Weights], served: Collection[int]) -> Weights:
+        """What names a place as it was typed. Of a common word only what serves it and what is called so; of several words not
+        what has them in different texts."""
+        own = all_of(said)
+        if len(said) == 1:
+            is_common = self.common.issuperset(unit.words)
+            return {
+                thing: weight
+                for thing, weight in own.items()
+                if not is_common or thing in served or self._is_called(thing, unit.words)
+            }
+        return {
+            thing: weight
+            for thing, weight in own.items()
+            if weight == Weight.TEXT or Weight.TEXT not in [one[thing] for one in said]
+        }
+
+    def _is_called(self, thing: int, words: Iterable[str]) -> bool:
+        """Whether a thing that is no route has all of these words in its name."""
+        return self.things[thing][0] != ROUTE and self._words_of_names[thing].issuperset(words)
 
     def _meant(self, several: tuple[str, ...]) -> Weights:
         """What a synonym finds: the words it stands for as they are, or with another ending. A name that holds them counts for no
@@ -612,6 +685,17 @@ def words_of_terms(*terms: Iterable[TermEntry]) -> frozenset[str]:
     return frozenset(map(stem_of, found - FUNCTION_WORDS))
 
 
+def names_of_groups(edition: Edition) -> frozenset[tuple[str, ...]]:
+    """What groups of places are called, and what else staff wrote down for them, as words."""
+    called = (text for one in edition.all(GroupEntry).values() for text in (one.name.nl, one.name.en))
+    written_down = (text for one in edition.all(PlaceNameEntry).values() if one.groups for text in one.names)
+    return as_written((*called, *written_down))
+
+
+def as_written(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(WORD.findall(folded(name))) for name in names)
+
+
 def typed_for(terms: frozenset[str], edition: Edition) -> frozenset[str]:
     """The single words that people type for them, without their endings."""
     return frozenset(
@@ -621,6 +705,10 @@ def typed_for(terms: frozenset[str], edition: Edition) -> frozenset[str]:
         for one in synonym.typed
         if WORD.fullmatch(folded(one))
     )
+
+
+def _one_name(name: Words) -> tuple[str, ...]:
+    return tuple(WORD.findall(folded(name.nl)))
 
 
 def _as_words(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -12,7 +12,7 @@ SHORT_HEAD = 3
 WORD = re.compile(r"[a-z0-9]+")
 WORD_AS_WRITTEN = re.compile(r"[A-Za-z0-9]+")
 HELD_TOGETHER = re.compile(r"[a-z0-9]+(?:[.+&/'][a-z0-9]+)+")
-HYPHENED = re.compile(rf"\b([a-z]{{1,{SHORT_HEAD}}})[-‐‑–]([a-z]{{{SHORTEST},}})")
+HYPHENED = re.compile(rf"(?<![a-z0-9][-‐‑–])\b([a-z]{{1,{SHORT_HEAD}}})[-‐‑–]([a-z]{{{SHORTEST},}})")
 ENDINGS = ("ingen", "ies", "jes", "en", "es", "s", "e")
 
 

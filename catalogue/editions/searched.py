@@ -368,6 +368,13 @@ class PlacesNamed:
                 weights[code] = max(weight, weights.get(code, 0.0))
 
 
+def members_of_groups(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """By group the codes of its places; none for one that is for all countries."""
+    places = PlacesNamed(edition)
+    found = {slug: places.members(slug) for slug in places.groups}
+    return {slug: () if is_everywhere else tuple(sorted(those)) for slug, (those, is_everywhere) in found.items()}
+
+
 def _holds_longest(period: PeriodEntry) -> tuple[bool, str, str]:
     until, start = period.holds_until, period.holds_from
     return until is None, until.isoformat() if until else "", start.isoformat() if start else ""

@@ -7,13 +7,15 @@ from types import ModuleType
 
 import pytest
 
-from catalogue.editions import search_acronyms, search_compounds, search_feminine
+from catalogue.editions import search_acronyms, search_compounds, search_feminine, search_places
 from catalogue.editions.edition import Stored
-from catalogue.editions.search import SearchIndex
+from catalogue.editions.search import SearchIndex, SearchUnit
 from catalogue.editions.search_words import words_of
 from catalogue.editions.store import read_latest
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.synonym import SynonymEntry
+from catalogue.gazetteer import parts_of_the_world
+from catalogue.gazetteer.gazetteer import _names
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.search_on_day import SearchOnDay
 from matcher.rules.site import Site
@@ -174,6 +176,104 @@ def test_a_city_finds_all_that_the_filter_of_its_place_leaves_in_both_languages(
     assert in_dutch.keys() == search_on_a_day().find(in_english).keys()
 
 
+def served_at(*codes: str) -> set[str]:
+    """What the filter of these places leaves."""
+    return set().union(*(site_of_everything().compiled(ON).routes_at(code) for code in codes))
+
+
+REGIONS = {
+    "FR-HDF": ["Hauts-de-France", "hauts de france", "Nord-Pas-de-Calais", "Noord-Frankrijk"],
+    "FR-IDF": ["Île-de-France", "Ile de France", "Parijs"],
+    "FR-59": ["Lille", "Rijsel"],
+    "FR-PAC": ["Provence-Alpes-Côte d'Azur", "Marseille"],
+    "CA-QC": ["Québec", "Quebec", "Montréal"],
+    "ES-CT": ["Catalonië", "Catalonia", "Barcelona"],
+    "ES-PV": ["Baskenland", "Euskadi", "Bilbao"],
+    "DE-BY": ["Beieren", "Bavaria", "Bayern", "München"],
+    "NL-NB": ["Noord-Brabant", "Tilburg"],
+    "GB-SCT": ["Schotland", "Scotland", "Glasgow"],
+    "BE-WLG": ["Luik", "Liège", "Lüttich", "Malmedy", "Spa", "Verviers"],
+    "x-be-dg": ["Eupen", "Sankt Vith", "Ostbelgien", "Oostkantons", "Duitstalige Gemeenschap"],
+    "BE-VOV": ["Gent", "Ghent", "Gand", "Aalst"],
+    "BE-VLI": ["Hasselt", "Genk"],
+    "BE-WNA": ["Namen", "Namur", "Dinant"],
+    "BE-WHT": ["Doornik", "Tournai", "Mons", "Charleroi"],
+    "GB": ["VK", "UK", "Verenigd Koninkrijk"],
+}
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in REGIONS.items() for name in names])
+def test_a_name_of_a_place_of_any_size_finds_what_the_filter_of_the_place_leaves(code: str, name: str) -> None:
+    assert served_at(code)
+    assert set(search_on_a_day().find(name)) == served_at(code)
+
+
+GROUPS = {
+    "vl-prio-scandinavie": ["Scandinavië", "Scandinavia", "Noordse landen", "Nordic countries"],
+    "vl-prio-baltische-staten": ["Baltische staten", "Baltic states", "Baltics"],
+    "eu27": ["EU-landen", "EU countries", "EU-lidstaten"],
+    "eer": ["EER", "EEA", "Europese Economische Ruimte"],
+    "efta": ["EFTA"],
+    "schengen": ["Schengenlanden", "Schengen"],
+    "westelijke-balkan": ["Westelijke Balkan", "Western Balkans"],
+    "afrika-bezuiden-de-sahara": ["Afrika bezuiden de Sahara", "Sub-Saharan Africa"],
+}
+
+
+@pytest.mark.parametrize(("group", "name"), [(group, name) for group, names in GROUPS.items() for name in names])
+def test_a_name_of_a_group_finds_what_the_filter_of_the_group_leaves(group: str, name: str) -> None:
+    assert served_at(group)
+    assert set(search_on_a_day().find(name)) == served_at(group)
+
+
+@pytest.mark.parametrize(
+    ("name", "some", "named"),
+    [
+        ("Maghreb", ["MA", "DZ", "TN"], "residentie-le-18-marrakech"),
+        ("Latijns-Amerika", ["BR", "AR", "MX"], ""),
+        ("Latin America", ["BR", "AR", "MX"], ""),
+        ("Balkan", ["RS", "BA", "BG"], "eurimages-coproductie"),
+        ("Afrika", ["MA", "ZA", "CD"], "bilateraal-zuid-afrika"),
+        ("Africa", ["MA", "ZA", "CD"], "bilateraal-zuid-afrika"),
+        ("Azië", ["JP", "IN", "VN"], "asef-mobility-first"),
+        ("Oost-Europa", ["PL", "RO", "UA"], ""),
+        ("Middle East", ["LB", "JO"], ""),
+    ],
+)
+def test_a_part_of_the_world_finds_what_serves_one_of_its_countries(name: str, some: list[str], named: str) -> None:
+    found = search_on_a_day().find(name)
+    assert served_at(*some) <= set(found)
+    assert not named or named in list(found)[:10]
+    assert len([key for kind, key in list(search_on_a_day().find_all(name))[:3] if kind == "place"]) <= 1
+
+
+def test_each_municipality_of_belgium_is_a_place_unless_it_is_a_word_of_the_field() -> None:
+    known = [line.split("\t")[0] for line in _names() if "!" in line and not line[0].isdigit()]
+    search = search_on_a_day()
+    missed = {
+        name
+        for name in known
+        if search.places.named(name) and not search.index._meant_places(name.split(), search.places)
+    }
+    assert len(known) > 700
+    assert missed <= WORDS_TOO
+
+
+WORDS_TOO = {"as", "halen", "komen", "landen", "lessen", "voeren", "la"}
+"""A small town of such a name is meant less often than the word."""
+
+
+def test_the_name_of_an_organisation_names_no_place_by_a_part_of_it() -> None:
+    """Ünye is a town in Turkey, which has nothing to do with the European Union."""
+    assert ("organisation", "european-union") in list(search_on_a_day().find_all("Europese Unie"))[:3]
+    assert "TR" not in {code for unit in units_of("Vlaamse Unesco Commissie") for code in unit.places}
+
+
+def units_of(text: str) -> list[SearchUnit]:
+    search = search_on_a_day()
+    return search.index._units(search.index.asked(text, search.places), search.places)
+
+
 def test_what_names_a_city_comes_before_what_serves_its_country() -> None:
     assert next(iter(search_on_a_day().find("Rome"))) == "residentie-academia-belgica-rome"
     assert set(list(search_on_a_day().find("Paris"))[:2]) == {
@@ -331,7 +431,9 @@ def test_a_good_word_that_nothing_is_about_is_not_mended(index: SearchIndex, tex
     assert [index.suggestion(text, language) for language in ("nl", "en")] == ["", ""]
 
 
-@pytest.mark.parametrize("module", [search_acronyms, search_compounds, search_feminine])
+@pytest.mark.parametrize(
+    "module", [search_acronyms, search_compounds, search_feminine, search_places, parts_of_the_world]
+)
 def test_the_examples_of_how_words_are_taken_apart_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert (result.failed, result.attempted > 0) == (0, True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from catalogue.editions.search import SearchIndex
 from catalogue.entries.kinds import Name
-from matcher.answers.places_meant import PLACE, PlaceNames, Reading
+from catalogue.gazetteer.parts_of_the_world import countries_of
+from matcher.answers.places_meant import PlaceNames, Reading
 from matcher.engine.compile import Compiled
 
 
@@ -19,8 +20,11 @@ class PlacesOnDay:
     def named(self, text: str) -> tuple[str, ...]:
         read = self.names.meant(text.title())  # groups are called by codes in small letters
         is_place = all(one.reading.is_clear or one.reading is Reading.ASKED for one in read)
-        codes = dict.fromkeys(code for one in read for code in one.codes) if is_place else ()
-        return tuple(code for code in codes if PLACE.fullmatch(code))
+        codes = dict.fromkeys(code for one in read for code in one.codes) if is_place else countries_of(text)
+        return tuple(codes)
+
+    def near(self, text: str) -> str:
+        return self.names.near(text)[0].casefold()
 
     def around(self, code: str) -> tuple[str, ...]:
         return tuple(self.names.way_up(code))
