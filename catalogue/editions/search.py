@@ -13,7 +13,7 @@ from catalogue.editions.postings import Postings, Weights
 from catalogue.editions.search_acronyms import acronyms_of
 from catalogue.editions.search_compounds import last_parts_of, parts_of
 from catalogue.editions.search_feminine import masculine_of
-from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS, WHO_DOES_IT
+from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS, WHAT_IS_MADE, WHO_DOES_IT
 from catalogue.editions.search_places import HOME, NOWHERE, Places, is_large_enough
 from catalogue.editions.search_suggestions import nearest
 from catalogue.editions.search_weights import all_of, most_of, share_of, together
@@ -38,6 +38,7 @@ from catalogue.editions.searched import (
     PART_OF_GIVER,
     Weight,
     members_of_groups,
+    names_in_both,
     searchables,
 )
 from catalogue.entries.group import GroupEntry
@@ -46,12 +47,14 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.synonym import SynonymEntry
 from catalogue.entries.values import Words
-from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry, ThemeEntry
 from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES
+from catalogue.vocabulary import ExtraKind, Kind
 
-ENDING, BEGINNING, MISSPELT, MEANT = 0.9, 0.5, 0.5, 0.75
-"""What a word counts for that stands there with another ending, as the beginning of one, misspelt, or by a synonym (shares)."""
+ENDING, BEGINNING, MISSPELT, MEANT, SAME = 0.9, 0.5, 0.5, 0.75, 0.5
+"""What a word counts for that stands there with another ending, as the beginning of one, misspelt, by a synonym, or by what is
+said for the same (shares)."""
 IN_PASSING = 0.45
 """The share of a word with another ending in a text, where the word itself stands in names."""
 WHOLE_NAME, WHOLE_GIVER, BEGINS_NAME = 150, 75, 40
@@ -94,10 +97,6 @@ class SearchUnit:
     def is_of_all(self) -> bool:
         return not self.places and len(self.words) == 1 and self.words[0] in ALL_ARE_ABOUT
 
-    @property
-    def is_who_does_it(self) -> bool:
-        return not self.places and len(self.words) == 1 and self.words[0] in WHO_DOES_IT
-
 
 def _meant_by(found: Sequence[Weights]) -> dict[int, float]:
     """What all of them hold, by the least."""
@@ -132,6 +131,8 @@ class SearchIndex:
     shares: tuple[float, ...]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     """By the stems of what is typed: the words that are meant, one way or another."""
+    same: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    """By the stems of what is typed: what is said for the same, in the other language or by everyday words."""
     typed: frozenset[str]
     """The words of which synonyms are made."""
     acronyms: Mapping[str, Weights]
@@ -151,6 +152,8 @@ class SearchIndex:
     strange: Mapping[str, frozenset[str]]
     """By language the words that are said in another alone."""
     _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
+    _kept_alone: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
+    """The same without what is said for the same."""
     _found: Kept[Mapping[Name, float]] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
 
     @classmethod
@@ -221,6 +224,7 @@ class SearchIndex:
             terms=terms | typed_for(terms, edition),
             shares=tuple(thing.share for thing in things),
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
+            same=same_of(edition),
             typed=frozenset(typed),
             acronyms={word: found for word, found in acronyms.items() if word not in words},
             places={
@@ -231,7 +235,7 @@ class SearchIndex:
             place_names=place_names,
             group_names=group_names,
             common=frozenset(small),
-            field_words=frozenset(heavy & small | typed) - FUNCTION_WORDS,
+            field_words=frozenset(heavy & small | typed) - FUNCTION_WORDS - words_for_extras(edition),
             strange={
                 language: frozenset(word for word, those in said_in.items() if those and language not in those)
                 for language in LANGUAGES
@@ -289,8 +293,12 @@ class SearchIndex:
 
     def _art_and_who(self, word: str) -> tuple[str, ...]:
         """The two that are written together, the art first; none for another word."""
-        both = parts_of(word, lambda part: part in WHO_DOES_IT or self._is_art(part))
-        return next(((art, who) for art, who in both if who in WHO_DOES_IT and self._is_art(art)), ())
+        both = parts_of(word, lambda part: part in WHO_DOES_IT or part in WHAT_IS_MADE or self._is_art(part))
+        return next(((art, rest) for art, rest in both if self._adds_nothing(art, rest)), ())
+
+    def _adds_nothing(self, art: str, rest: str) -> bool:
+        """Whether a word behind an art says who does it, or what is made of it: "danser" and "voorstelling"."""
+        return (rest in WHO_DOES_IT and self._is_art(art)) or (rest in WHAT_IS_MADE and stem_of(art) in self.sorts)
 
     def _is_heavy(self, word: str) -> bool:
         """Whether something is called or sorted by it."""
@@ -336,12 +344,15 @@ class SearchIndex:
         return {self.things[thing]: score[thing] for thing in ordered}
 
     def _required(self, units: list[SearchUnit]) -> list[SearchUnit]:
-        """Those that must be there: not what all routes are about, nor who does it behind an art."""
+        """Those that must be there: not what all routes are about, nor who does it or what is made behind an art."""
         required = [unit for unit in units if not unit.is_of_all] or units
         behind = [
             unit
             for before, unit in pairwise(required)
-            if unit.is_who_does_it and not before.places and len(before.words) == 1 and self._is_art(before.words[0])
+            if not unit.places
+            and not before.places
+            and len(before.words) == len(unit.words) == 1
+            and self._adds_nothing(before.words[0], unit.words[0])
         ]
         return [unit for unit in required if unit not in behind]
 
@@ -362,7 +373,8 @@ class SearchIndex:
             codes = () if several[0] in FUNCTION_WORDS else self._meant_places(several, places)
             if not codes and (joined := "".join(several)) and self._is_one_word(several, joined):
                 return [SearchUnit((joined,))], length
-            if codes or tuple(map(stem_of, several)) in self.synonyms:
+            stems = tuple(map(stem_of, several))
+            if codes or stems in self.synonyms or stems in self.same:
                 return [SearchUnit(several, codes)], length
             if several in self._called_wholly:
                 return [SearchUnit((word,)) for word in several], length
@@ -415,10 +427,34 @@ class SearchIndex:
         said = [word for word in unit.words if word not in FUNCTION_WORDS] or unit.words
         if unit.places:
             return self._there(unit, [self._as_it_is(word) for word in said], places)
-        if len(unit.words) == 1:
-            return self.met(said[0])
-        own = [{thing: weight for thing, weight in self.met(word).items() if weight >= Weight.GIVER} for word in said]
-        return most_of(all_of(own), self._meant(unit.words))
+        return self.met(said[0]) if len(unit.words) == 1 else self._with_same(unit.words)
+
+    def _with_same(self, words: tuple[str, ...]) -> Weights:
+        """What these find, and for less what is said for the same."""
+        others = self.same.get(tuple(map(stem_of, words)), ())
+        return most_of(self._phrase(words), *(self._for_the_same(other) for other in others))
+
+    def _for_the_same(self, words: tuple[str, ...]) -> Weights:
+        """The routes that other words for the same find, and what else is called so. A name that holds them counts for no more
+        than a discipline that is called so."""
+        return {
+            thing: min(Weight.SORT, weight) * SAME
+            for thing, weight in self._phrase(words).items()
+            if weight > Weight.TEXT or self.things[thing][0] == ROUTE
+        }
+
+    def _phrase(self, words: tuple[str, ...]) -> Weights:
+        """What words find that stand together. A synonym is not looked for in texts, but what it means is."""
+        if len(words) == 1:
+            return self._alone(words[0])
+        said = [self._alone(word) for word in words if word not in FUNCTION_WORDS] or [self._alone(words[0])]
+        if tuple(map(stem_of, words)) in self.same:
+            return most_of(in_one_text(said), self._meant(words))
+        own = [{thing: weight for thing, weight in one.items() if weight >= Weight.GIVER} for one in said]
+        return most_of(all_of(own), self._meant(words))
+
+    def _alone(self, word: str) -> Weights:
+        return self._kept_alone.of(word, lambda: self._met(word))
 
     def _there(self, unit: SearchUnit, said: Sequence[Weights], places: Places) -> Weights:
         """First what names the place. Then the routes that serve it, as the filter of places has it, those for it alone before
@@ -447,19 +483,13 @@ class SearchIndex:
     def _named_so(self, unit: SearchUnit, said: Sequence[Weights], served: Collection[int]) -> Weights:
         """What names a place as it was typed. Of a common word only what serves it and what is called so; of several words not
         what has them in different texts."""
-        own = all_of(said)
-        if len(said) == 1:
-            is_common = self.common.issuperset(unit.words)
+        if len(said) == 1 and self.common.issuperset(unit.words):
             return {
                 thing: weight
-                for thing, weight in own.items()
-                if not is_common or thing in served or self._is_called(thing, unit.words)
+                for thing, weight in said[0].items()
+                if thing in served or self._is_called(thing, unit.words)
             }
-        return {
-            thing: weight
-            for thing, weight in own.items()
-            if weight == Weight.TEXT or Weight.TEXT not in [one[thing] for one in said]
-        }
+        return in_one_text(said)
 
     def _is_called(self, thing: int, words: Iterable[str]) -> bool:
         """Whether a thing that is no route has all of these words in its name."""
@@ -496,16 +526,18 @@ class SearchIndex:
         """The things in which a word occurs, by how well: as it is, with another ending, by what it means or is short for, as two
         words written together, or as the beginning of a word, of a synonym's too where nothing else is found; misspelt only
         then."""
-        return self._kept.of(word, lambda: self._met(word))
+        return self._kept.of(word, lambda: self._with_same((word,)))
 
     def _met(self, word: str) -> Weights:
         found = self._as_it_is(word)
         if meant := self._meant((word,)) or (not found and self.acronyms.get(word, {})):
             return most_of(self._of_art(found, meant) if stem_of(word) in self.sorts else found, meant)
         if found and (both := self._art_and_who(word)):
-            return most_of(found, share_of(self.met(both[0]), ENDING))
+            return most_of(found, share_of(self._alone(both[0]), ENDING))
+        if found and stem_of(word) not in self.terms and self._begins_with_art(word):
+            return most_of(found, share_of(self._in_parts(word), ENDING))
         if found and not self._is_heavy(word) and (art := self._art_behind(word)):
-            return most_of(found, share_of(self.met(art), ENDING))
+            return most_of(found, share_of(self._alone(art), ENDING))
         found = found or self._in_parts(word)
         if word not in self._proper_names and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
             found = most_of(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
@@ -525,10 +557,20 @@ class SearchIndex:
         """What is found by both parts of a word that is two of the field written together; behind that, what the last part finds
         where it is an art: "jeugdorkest" is an orchestra too."""
         for parts in parts_of(word, self._is_field_word):
-            if found := all_of([most_of(self._as_it_is(part), self._meant((part,))) for part in parts]):
+            if found := all_of([self._part(part) for part in parts]):
                 art = self._art_behind(word)
-                return most_of(found, share_of(self.met(art), BEGINNING)) if art else found
+                return most_of(found, share_of(self._alone(art), BEGINNING)) if art else found
         return {}
+
+    def _part(self, word: str) -> Weights:
+        """What a part of a word finds: it and what is said for the same, as they are or by a synonym."""
+        others = (other[0] for other in self.same.get((stem_of(word),), ()) if len(other) == 1)
+        own = most_of(self._as_it_is(word), self._meant((word,)))
+        return most_of(own, *(share_of(most_of(self._as_it_is(one), self._meant((one,))), SAME) for one in others))
+
+    def _begins_with_art(self, word: str) -> bool:
+        """Whether it is an art and another word of the field written together."""
+        return any(stem_of(art) in self.sorts for art, _rest in parts_of(word, self._is_field_word))
 
     def _is_field_word(self, word: str) -> bool:
         return word in self.field_words or stem_of(word) in self._field_stems
@@ -676,6 +718,44 @@ def without_parts_of_givers(score: Mapping[int, float]) -> dict[int, float]:
     """Where a word counts for more elsewhere: without those who only have it within the name of their funder."""
     is_sort = max(score.values(), default=0.0) >= Weight.TEXT
     return {thing: weight for thing, weight in score.items() if not is_sort or weight > PART_OF_GIVER}
+
+
+def in_one_text(said: Sequence[Weights]) -> dict[int, float]:
+    """What holds all of these, but for what has one of them in a text alone, and another elsewhere."""
+    return {
+        thing: weight
+        for thing, weight in all_of(said).items()
+        if weight == Weight.TEXT or Weight.TEXT not in [one[thing] for one in said]
+    }
+
+
+def same_of(edition: Edition) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """By the stems of words: others that are said for the same. Those are what terms, kinds and extras are called in the other
+    language, and the words of a synonym that holds the word it finds."""
+    pairs = [names_in_both(label) for label in (*Kind, *ExtraKind)]
+    for shape in (DisciplineEntry, GoalEntry, ApplicantEntry, ThemeEntry):
+        pairs += [(one.name.nl, one.name.en) for one in edition.all(shape).values()]
+    rows = (one for one in edition.all(SynonymEntry).values() if one.finds in one.typed)
+    found: dict[tuple[str, ...], dict[tuple[str, ...], tuple[str, ...]]] = {}
+    for said in (*pairs, *(tuple(row.typed) for row in rows)):
+        phrases = [phrase for text in said if (phrase := tuple(WORD.findall(folded(text))))]
+        together_with = {tuple(map(stem_of, phrase)): phrase for phrase in phrases}
+        for stems in tuple(together_with):
+            together_with = {**found.get(stems, {}), **together_with}
+        found.update(dict.fromkeys(together_with, together_with))
+    return {
+        stems: others
+        for stems, those in found.items()
+        if (others := tuple(phrase for other, phrase in those.items() if other != stems))
+    }
+
+
+def words_for_extras(edition: Edition) -> frozenset[str]:
+    """What people type for what a route pays beside: in a longer word they say for whom something is ("kindertheater")."""
+    labels = [tuple(words_in(name)) for extra in ExtraKind for name in names_in_both(extra)]
+    extras = {word for words in labels for word in words if len(word) >= SHORTEST}
+    rows = (one for one in edition.all(SynonymEntry).values() if extras.issuperset(words_in(one.finds)))
+    return frozenset(extras | {word for row in rows for said in row.typed for word in words_in(said)})
 
 
 def words_of_terms(*terms: Iterable[TermEntry]) -> frozenset[str]:

@@ -36,3 +36,9 @@ WHO_DOES_IT = _listed("""
 """)
 """Who does an art: behind its name, apart or as one word with it ("dansgezelschap", "dance company"), the art is what is
 looked for."""
+WHAT_IS_MADE = _listed("""
+    voorstelling voorstellingen productie producties project projecten creatie creaties werk werken stuk stukken opvoering
+    opvoeringen show shows act acts
+    performance performances production productions projects creation creations work works piece pieces
+""")
+"""What is made of an art: behind its name the art is what is looked for, as with who does it ("dansvoorstelling")."""

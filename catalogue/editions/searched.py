@@ -25,7 +25,7 @@ from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry
 from catalogue.models.words import LANGUAGES
-from catalogue.vocabulary import Admission, Kind, Level, OrganisationKind, State
+from catalogue.vocabulary import Admission, ExtraKind, Kind, Level, OrganisationKind, State
 
 
 class Weight(IntEnum):
@@ -168,23 +168,26 @@ def _shared(edition: Edition, shape: type[Entry], keys: Iterable[str]) -> Iterat
         yield from _words(one.name, Weight.SORT / sqrt(len(found)))  # type: ignore[attr-defined]
 
 
-def _labels(choice: object) -> str:
+def names_in_both(choice: Kind | ExtraKind) -> tuple[str, ...]:
+    """What one of a closed list is called in each language."""
     told = []
     for language in LANGUAGES:
         with override(language):
-            told.append(str(choice.label))  # type: ignore[attr-defined]
-    return " ".join(told)
+            told.append(str(choice.label))
+    return tuple(told)
 
 
 def instruments(edition: Edition) -> Iterator[Searchable]:
     most_ask = frozenset([*edition.all(ApplicantEntry)][:MOST_ASK])
     places = PlacesNamed(edition)
     disciplines = tuple(edition.all(DisciplineEntry).values())
-    kinds = {kind: _labels(kind) for kind in Kind}
+    kinds = {kind: " ".join(names_in_both(kind)) for kind in Kind}
+    extras = {extra: " ".join(names_in_both(extra)) for extra in ExtraKind}
     for slug, entry in edition.all(InstrumentEntry).items():
         provider = edition.get(OrganisationEntry, entry.provider)
         programme = edition.get(ProgrammeEntry, entry.programme or "")
         texts = [Said(slug.replace("-", " "), Weight.GIVER), Said(kinds[entry.kind], Weight.KIND)]
+        texts += [Said(extras[extra.kind], Weight.KIND) for extra in entry.extras]
         givers = [giver.name for giver in (provider, programme) if giver]
         channel = entry.apply.channel
         if channel is not None and _is_abbreviation(channel.nl):

@@ -4,6 +4,9 @@ from time import process_time
 
 import pytest
 
+from catalogue.editions.searched import names_in_both
+from catalogue.vocabulary import ExtraKind, Kind
+from tests.little import committed_facts
 from tests.searches import FIRST, SEARCHES, Search, found, mean_reciprocal_rank, searches, searching, with_answer
 
 AIM = 0.96
@@ -142,3 +145,88 @@ def test_a_word_that_only_ends_like_one_of_the_field_finds_no_art(text: str) -> 
 )
 def test_who_types_a_local_authority_finds_what_those_can_ask_for(text: str) -> None:
     assert set(found("lokaal bestuur")) <= set(found(text))
+
+
+SAME = [
+    [
+        "toegankelijkheid",
+        "accessibility",
+        "beperking",
+        "handicap",
+        "disability",
+        "rolstoel",
+        "wheelchair",
+        "doof",
+        "deaf",
+    ],
+    ["kinderen", "children", "gezin", "family", "kinderopvang", "childcare"],
+    ["groen reizen", "green travel", "duurzaam reizen", "sustainable travel"],
+    ["trein", "train"],
+    ["freelancer", "freelancers", "freelance", "zelfstandige", "zelfstandigen", "zzp", "zzp'er", "self-employed"],
+    ["schrijver", "schrijvers", "writer", "writers", "schrijven", "writing"],
+    ["school", "scholen", "schools", "onderwijs", "education"],
+    ["onderzoek", "onderzoeken", "research"],
+    ["kunstenaar", "kunstenaars", "artist", "artists"],
+    ["erfgoed", "heritage"],
+    ["jeugd", "jongeren", "youth", "young people"],
+    ["vertalen", "vertaling", "translate", "translation"],
+    ["reizen", "reis", "travel"],
+    ["reiskosten", "travel costs"],
+    ["tentoonstelling", "expo", "exhibition"],
+    ["opleiding", "cursus", "training", "course"],
+    ["samenwerken", "samenwerking", "cooperate", "cooperation"],
+    ["tournee", "toeren", "tour", "touring"],
+    ["duurzaam", "duurzaamheid", "sustainable", "sustainability"],
+    ["prijs", "prize", "award"],
+    ["kunst", "kunsten", "art", "arts"],
+    ["podiumkunsten", "performing arts"],
+    ["dans", "dance", "dansvoorstelling", "dansproductie", "dansproject", "dance performance", "dance production"],
+    ["theater", "theatre", "theatervoorstelling", "theaterproductie", "toneelvoorstelling", "theatre production"],
+    ["circus", "circusvoorstelling", "circusproductie", "circus show"],
+    ["muziek", "music", "muziekproductie", "muziekvoorstelling"],
+    ["danstournee", "dans tournee", "dance tour"],
+    ["dansfestival", "dance festival"],
+    ["theaterfestival", "theatre festival"],
+    ["muziekfestival", "music festival"],
+]
+"""Words for one thing, in Dutch and English, in one word or in two."""
+
+
+def routes_found(text: str) -> set[str]:
+    return {one for one in found(text) if "/" not in one}
+
+
+@pytest.mark.parametrize(("first", "other"), [(words[0], other) for words in SAME for other in words[1:]])
+def test_words_for_one_thing_find_the_same_routes(first: str, other: str) -> None:
+    assert routes_found(first)
+    assert routes_found(first) == routes_found(other)
+
+
+def terms_in_both() -> list[tuple[str, str]]:
+    facts = committed_facts()
+    kinds = ("discipline", "goal", "applicant", "theme")
+    terms = [(str(read.value.name.nl), str(read.value.name.en)) for kind in kinds for read in facts[kind].values()]
+    return [*terms, *(names_in_both(one) for one in (*Kind, *ExtraKind))]
+
+
+def test_each_term_finds_the_same_routes_by_its_name_in_both_languages() -> None:
+    differ = {names for names in terms_in_both() if routes_found(names[0]) != routes_found(names[1])}
+    assert differ == set()
+
+
+@pytest.mark.parametrize(
+    ("extra", "texts"),
+    [
+        (ExtraKind.ACCESS, ["beperking", "disability", "toegankelijkheid", "wheelchair"]),
+        (ExtraKind.GREEN, ["groen reizen", "green travel", "duurzaam reizen", "trein", "train"]),
+        (ExtraKind.FAMILY, ["kinderen", "gezin", "family", "childcare"]),
+    ],
+)
+def test_what_a_route_pays_beside_is_found_by_its_name_and_by_everyday_words(
+    extra: ExtraKind, texts: list[str]
+) -> None:
+    routes = committed_facts()["instrument"]
+    paying = {key for key, read in routes.items() if extra in [one.kind for one in read.value.extras]}
+    assert paying
+    for text in texts:
+        assert paying & {key for _kind, key in searching().index.things} <= routes_found(text)
