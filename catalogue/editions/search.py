@@ -48,12 +48,13 @@ from catalogue.entries.place_name import PlaceNameEntry
 from catalogue.entries.synonym import SynonymEntry
 from catalogue.entries.values import Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry, ThemeEntry
+from catalogue.gazetteer.gazetteer import named, spelling_key
 from catalogue.kept import Kept
 from catalogue.models.words import LANGUAGES
 from catalogue.vocabulary import ExtraKind, Kind
 
-ENDING, BEGINNING, MISSPELT, MEANT, SAME = 0.9, 0.5, 0.5, 0.75, 0.5
-"""What a word counts for that stands there with another ending, as the beginning of one, misspelt, by a synonym, or by what is
+ENDING, BEGINNING, MEANT, SAME = 0.9, 0.5, 0.75, 0.5
+"""What a word counts for that stands there with another ending, as the beginning of one, by a synonym, or by what is
 said for the same (shares)."""
 IN_PASSING = 0.45
 """The share of a word with another ending in a text, where the word itself stands in names."""
@@ -78,7 +79,7 @@ MOST_SHEETS = 3
 """Of a name of more countries than this, no sheet of a country comes before the routes."""
 MOST_KEPT = 512
 """Words asked lately, of which is kept what they find."""
-ROUTE = "instrument"
+ROUTE, PLACE = "instrument", PlaceEntry.kind_of_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class SearchIndex:
     shares: tuple[float, ...]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     """By the stems of what is typed: the words that are meant, one way or another."""
+    evokes: Mapping[tuple[str, ...], tuple[str, ...]]
+    """By the stems of a name that is no place: the place that it makes one think of, as "British Council" does."""
     same: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     """By the stems of what is typed: what is said for the same, in the other language or by everyday words."""
     typed: frozenset[str]
@@ -154,6 +157,8 @@ class SearchIndex:
     _kept: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
     _kept_alone: Kept[Weights] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
     """The same without what is said for the same."""
+    _read: Kept[tuple[str, ...]] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
+    """What words are searched as."""
     _found: Kept[Mapping[Name, float]] = field(default_factory=lambda: Kept(MOST_KEPT), compare=False, repr=False)
 
     @classmethod
@@ -168,6 +173,10 @@ class SearchIndex:
         group_names = names_of_groups(edition)
         written_down = as_written(one for entry in edition.all(PlaceNameEntry).values() for one in entry.names)
         of_places = place_names | group_names | written_down
+        searched = list(searchables(edition))
+        names_beside = {name for thing in searched if thing.name[0] != PLACE for name in as_written(thing.names)}
+        only_places = place_names - names_beside
+        evokes: dict[tuple[str, ...], tuple[str, ...]] = {}
         synonyms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         typed: set[str] = set()
         small: set[str] = set()
@@ -178,8 +187,11 @@ class SearchIndex:
                 if said_as and meant:
                     typed.update(said_as)
                     small.update(said_as if of_places.isdisjoint((meant, tuple(said_as))) else ())
-                    synonyms.setdefault(tuple(map(stem_of, said_as)), []).append(meant)
-        searched = list(searchables(edition))
+                    stems = tuple(map(stem_of, said_as))
+                    if meant in only_places and tuple(said_as) not in of_places and not named(spelling_key(phrase)):
+                        evokes[stems] = meant
+                    else:
+                        synonyms.setdefault(stems, []).append(meant)
         small.update(
             word
             for text in {said.text for thing in searched for said in thing.texts if said.languages}
@@ -224,6 +236,7 @@ class SearchIndex:
             terms=terms | typed_for(terms, edition),
             shares=tuple(thing.share for thing in things),
             synonyms={phrase: tuple(meant) for phrase, meant in synonyms.items()},
+            evokes=evokes,
             same=same_of(edition),
             typed=frozenset(typed),
             acronyms={word: found for word, found in acronyms.items() if word not in words},
@@ -249,10 +262,10 @@ class SearchIndex:
 
     def find_all(self, text: str, *, places: Places = NOWHERE) -> Mapping[Name, float]:
         """The things of all kinds, the best first; none for signs without a word, or with none that says what is looked for."""
-        words = self.asked(text, places)
+        words = self._mended(tuple(self.asked(text, places)), places)
         if not words:
             return {} if text.strip() else dict.fromkeys(self.things, 0.0)
-        return self._found.of((tuple(words), places), lambda: self._find_all(words, places))
+        return self._found.of((tuple(words), places), lambda: self._find_all(list(words), places))
 
     def asked(self, text: str, places: Places = NOWHERE) -> list[str]:
         """The words of a text, with those that marks hold together as one where it is known so and the text is no place."""
@@ -265,6 +278,34 @@ class SearchIndex:
         as_ones = words_of(as_one(text))
         words = as_ones if all(word in self.words for word in as_ones) else words_of(text)
         return list(dict.fromkeys(said for word in words for said in self._as_known(word)))
+
+    def read_as(self, text: str, places: Places = NOWHERE) -> str:
+        """What is searched for a text with a slip of the pen; "" where it is searched as it was typed."""
+        words = tuple(self.asked(text, places))
+        mended = self._mended(words, places)
+        return " ".join(mended) if mended != words else ""
+
+    def _mended(self, words: tuple[str, ...], places: Places) -> tuple[str, ...]:
+        """These with each word that nobody knows as the known one, or the place, that it nearly is."""
+        return self._read.of((words, places), lambda: self._mended_now(words, places))
+
+    def _mended_now(self, words: tuple[str, ...], places: Places) -> tuple[str, ...]:
+        as_place = places.near(" ".join(words)) if words and not any(map(self._is_met, words)) else ""
+        if as_place and not self._meant_places(words, places) and is_large_enough(as_place, is_word=True):
+            return tuple(words_of(as_place))
+        units = [unit for unit in self._units(words, places) if not unit.says_nothing]
+        strange = {unit.words[0] for unit in units if len(unit.words) == 1 and not unit.places}
+        return tuple(self._likely(word) if word in strange else word for word in words)
+
+    def _likely(self, word: str) -> str:
+        """A word that nobody knows as the known one that it nearly is: of those that are as near the one that most hold."""
+        if len(word) < MENDED or self._is_met(word):
+            return word
+        near = self._misspelt(word)
+        return max(near, key=lambda one: (len(self.met(one)), one), default=word)
+
+    def _is_met(self, word: str) -> bool:
+        return word in self.words or bool(self.met(word))
 
     def _as_known(self, word: str) -> tuple[str, ...]:
         """What a word that no name holds is by the words of the field: that of a man for that of a woman, an art and who does it
@@ -374,7 +415,7 @@ class SearchIndex:
             if not codes and (joined := "".join(several)) and self._is_one_word(several, joined):
                 return [SearchUnit((joined,))], length
             stems = tuple(map(stem_of, several))
-            if codes or stems in self.synonyms or stems in self.same:
+            if codes or stems in self.synonyms or stems in self.same or stems in self.evokes:
                 return [SearchUnit(several, codes)], length
             if several in self._called_wholly:
                 return [SearchUnit((word,)) for word in several], length
@@ -445,6 +486,8 @@ class SearchIndex:
 
     def _phrase(self, words: tuple[str, ...]) -> Weights:
         """What words find that stand together. A synonym is not looked for in texts, but what it means is."""
+        if (place := self.evokes.get(tuple(map(stem_of, words)))) is not None:
+            return self._evoked(words, place)
         if len(words) == 1:
             return self._alone(words[0])
         said = [self._alone(word) for word in words if word not in FUNCTION_WORDS] or [self._alone(words[0])]
@@ -452,6 +495,16 @@ class SearchIndex:
             return most_of(in_one_text(said), self._meant(words))
         own = [{thing: weight for thing, weight in one.items() if weight >= Weight.GIVER} for one in said]
         return most_of(all_of(own), self._meant(words))
+
+    def _evoked(self, words: tuple[str, ...], place: tuple[str, ...]) -> Weights:
+        """What has a name, or a funder, of all these words; behind that the sheet of the place alone, never the routes there."""
+        holding = all_of([self.words.get(word, {}) for word in words])
+        found = {thing: float(Weight.GIVER) for thing in holding if self._has_name_of(thing, words)}
+        sheets = {at: float(Weight.KIND) for at in self._called_wholly.get(place, ()) if self.things[at][0] == PLACE}
+        return most_of(found, sheets)
+
+    def _has_name_of(self, thing: int, words: Iterable[str]) -> bool:
+        return any(set(words) <= set(name) for name in (*self.names[thing], *self.givers[thing]))
 
     def _alone(self, word: str) -> Weights:
         return self._kept_alone.of(word, lambda: self._met(word))
@@ -524,8 +577,7 @@ class SearchIndex:
 
     def met(self, word: str) -> Weights:
         """The things in which a word occurs, by how well: as it is, with another ending, by what it means or is short for, as two
-        words written together, or as the beginning of a word, of a synonym's too where nothing else is found; misspelt only
-        then."""
+        words written together, or as the beginning of a word, of a synonym's too where nothing else is found."""
         return self._kept.of(word, lambda: self._with_same((word,)))
 
     def _met(self, word: str) -> Weights:
@@ -541,10 +593,7 @@ class SearchIndex:
         found = found or self._in_parts(word)
         if word not in self._proper_names and (len(word) >= LONG or (len(word) >= SHORTEST and not found)):
             found = most_of(found, self._beginning(word, least=Weight.KIND if found else 0)) or self._begun(word)
-        if found or len(word) < MENDED:
-            return found
-        near = self._misspelt(word)
-        return most_of(*(share_of(most_of(self._as_it_is(other), self._meant((other,))), MISSPELT) for other in near))
+        return found
 
     def _of_art(self, found: Weights, meant: Weights) -> Weights:
         """Where a word is typed for an art: a route that is not for it holds the word for something else in its name."""

@@ -463,3 +463,57 @@ def test_a_recommendation_on_archives_does_not_come_before_what_pays_for_a_docum
 @pytest.mark.parametrize("text", ["beurs schrijver", "beurs voor een danser", "bursary for writers"])
 def test_a_bursary_is_no_trade_fair(index: SearchIndex, text: str) -> None:
     assert "fit-internationaal-ondernemen" not in list(index.find(text))[:5]
+
+
+@pytest.mark.parametrize(
+    ("slip", "right"),
+    [
+        ("Zweeden", "Zweden"),
+        ("Frankrijjk", "Frankrijk"),
+        ("Schotlant", "Schotland"),
+        ("Barcelonna", "Barcelona"),
+        ("Scandinvia", "Scandinavia"),
+        ("Hauts-de-Frnace", "Hauts-de-France"),
+        ("residensie", "residentie"),
+        ("residentie Lissabonn", "residentie Lissabon"),
+    ],
+)
+def test_a_slip_finds_what_the_right_spelling_finds_and_is_told(slip: str, right: str) -> None:
+    search = search_on_a_day()
+    assert search.find(right)
+    assert search.find(slip).keys() == search.find(right).keys()
+    assert search.read_as(slip) == " ".join(words_of(right))
+    assert search.read_as(right) == ""
+
+
+@pytest.mark.parametrize("text", ["wafelbak", "stokvis", "zwemles", "zomerschool", "vuurspuwer", "naaimachine"])
+def test_a_good_word_that_nothing_is_about_is_searched_as_it_is(text: str) -> None:
+    assert search_on_a_day().read_as(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Pro Helvetia", "CH"),
+        ("British Council", "GB"),
+        ("Institut français", "FR"),
+        ("Japan Foundation", "JP"),
+        ("Pro Argentina", "AR"),
+        ("Instituto Cervantes", "ES"),
+    ],
+)
+def test_a_house_of_a_country_that_is_not_here_finds_no_route_of_that_country(name: str, country: str) -> None:
+    assert list(search_on_a_day().find_all(name)) == [("place", country)]
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("Mondriaan Fonds", "mondriaan-fonds"),
+        ("Goethe-Institut", "goethe-institut"),
+        ("Culture Ireland", "culture-ireland"),
+        ("Danish Arts Foundation", "danish-arts-foundation"),
+    ],
+)
+def test_an_organisation_of_common_words_comes_first_by_its_name(name: str, organisation: str) -> None:
+    assert next(iter(search_on_a_day().find_all(name))) == ("organisation", organisation)

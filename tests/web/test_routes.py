@@ -471,3 +471,11 @@ def test_a_programme_that_is_called_as_its_giver_stands_once(client: Client) -> 
         given = page(client, f"/en/routes/{slug}/?{ON}").partition(">Given by<")[2].partition("</dd>")[0]
         told = [one.strip() for one in re.sub(r"<[^>]*>", "\n", given).split("\n")[1:] if one.strip()]
         assert len(told) == len(names), told
+
+
+def test_a_text_with_a_slip_says_what_was_searched_instead(client: Client) -> None:
+    slip = page(client, f"/routes/?{ON}&text=Zweeden")
+    assert "“Zweeden”" in slip
+    assert "“zweden”" in slip
+    assert number(slip) == number(page(client, f"/routes/?{ON}&text=Zweden"))
+    assert "“zweden”" not in page(client, f"/routes/?{ON}&text=Zweden")

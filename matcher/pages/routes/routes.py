@@ -190,9 +190,19 @@ def find_routes(query: QueryDict, site: Site, *, today: date, also: Iterable[Par
         else:
             clean.pop(PLAN)
             clean.pop(WHY, None)
+    if text := asked.query.text("text"):
+        notes = (*notes, *text_told(day, text))
     filterset = RouteFilter(clean, day=day, among=among)
     sort = asked.query.choice(SORT.name) or (RELEVANCE if asked.query.text("text") else "deadline")
     return RoutesFound(filterset.qs, asked.on, sort, clean, asked.query, notes, day, filterset)
+
+
+def text_told(day: RoutesOnDay, text: str) -> tuple[Note, ...]:
+    """What was searched instead of a text with a slip of the pen."""
+    if not (searched := day.search.read_as(text)):
+        return ()
+    message = gettext("Nothing here is called “%(value)s”: we searched for “%(searched)s”.")
+    return (note("text", text, message % {"value": text[:LONGEST], "searched": searched}, is_read=True),)
 
 
 def plan_told(asked: Asked | None, text: str) -> tuple[Note, ...]:

@@ -46,6 +46,10 @@ class SearchOnDay:
         """The things of all kinds, the best first."""
         return self.index.find_all(text, places=self.places)
 
+    def read_as(self, text: str) -> str:
+        """What is searched for a text with a slip of the pen; "" where it is searched as it was typed."""
+        return self.index.read_as(text, places=self.places)
+
     def suggestion(self, text: str, language: str) -> str:
         return self.index.suggestion(text, language, places=self.places)
 
