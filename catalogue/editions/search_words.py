@@ -105,3 +105,12 @@ def slips(word: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def joined_heads(text: str) -> str:
+    """With short heads as one with what follows them.
+
+    >>> joined_heads("co-productie")
+    'coproductie'
+    """
+    return HYPHENED.sub(r"\1\2", text)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from catalogue.editions.edition import Edition, Entries
 from catalogue.editions.search import SearchIndex
+from catalogue.editions.search_made import search_index
 from catalogue.entries.values import Entry, OrderedEntry
 from catalogue.kept import Kept
 from matcher.engine.compile import Compiled
@@ -47,7 +48,7 @@ class Site:
 
     @cached_property
     def search(self) -> SearchIndex:
-        return SearchIndex.of(self.edition)
+        return search_index(self.edition)
 
     def compiled(self, on: date) -> Compiled:
         """The ruleset on a day; that of the days asked lately is kept."""

@@ -10,6 +10,7 @@ import pytest
 from catalogue.editions import search_acronyms, search_compounds, search_feminine, search_places
 from catalogue.editions.edition import Stored
 from catalogue.editions.search import SearchIndex, SearchUnit
+from catalogue.editions.search_made import search_index
 from catalogue.editions.search_words import words_of
 from catalogue.editions.store import read_latest
 from catalogue.entries.instrument import InstrumentEntry
@@ -26,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 @cache
 def index_of_everything() -> SearchIndex:
-    return SearchIndex.of(read_latest())
+    return search_index(read_latest())
 
 
 @cache
@@ -297,7 +298,7 @@ def with_synonym(typed: str, finds: str) -> SearchIndex:
     """As it is once staff published a synonym more."""
     entry = SynonymEntry(id="ours", typed=[typed], finds=finds)
     stored = Stored.of(entry, 2, date(2026, 11, 26))
-    return SearchIndex.of(read_latest().replaced(2, {("synonym", "ours"): stored}))
+    return search_index(read_latest().replaced(2, {("synonym", "ours"): stored}))
 
 
 def test_a_synonym_of_staff_finds_what_it_means(index: SearchIndex) -> None:

@@ -244,7 +244,8 @@ def test_there_is_a_seed_for_every_fault() -> None:
 
 
 def test_each_seeded_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Together in one catalogue, among all that is right, where no entry is called a seed. Some would not be published: they are put there all the same."""
+    """Together in one catalogue, among all that is right, where no entry is called a seed. Some would not be published: they are
+    put there all the same."""
     for module in ("catalogue.editions.publish", "matcher.rules.holding"):
         monkeypatch.setattr(f"{module}.problems", lambda edition: ())
     named = {fault: subject for fault, (subject, _) in SEEDS.items()}
