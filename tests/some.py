@@ -18,7 +18,7 @@ def some(things: Iterable[T]) -> list[T]:
 
 def few(things: Iterable[T], most: int) -> list[T]:
     """At most so many of these, evenly from the first to the last; all of them where the run is thorough."""
-    found = some(things)
+    found = list(things)
     return found if THOROUGH or len(found) <= most else [found[place * len(found) // most] for place in range(most)]
 
 
