@@ -78,6 +78,45 @@ OTHER_NAMES = {
 }
 """By the Dutch name of a municipality: those that merged into it in 2019 and 2025, which people still live in (decrees of the
 Flemish and Walloon governments, https://www.vlaanderen.be/fusies-van-gemeenten), the halves of a double name, German names."""
+VILLAGES = {
+    "BE-BRU": "Haren; Laken; Laeken; Sint-Joost; Saint-Josse; Woluwe; Bosvoorde; Boitsfort; Watermaal; Watermael; "
+    "Heembeek; Neder-Heembeek; Kuregem; Cureghem; Marollen; Marolles; Zavel; Sablon; Matonge; Dansaert; "
+    "Stokkel; Stockel; Neerpede; Scheut; Heizel; Heysel; Helmet; Flagey; Europese wijk; European Quarter; "
+    "Quartier européen; Noordwijk; Vijfhoek; Thurn en Taxis; Tour & Taxis; Saint-Job; Sint-Job; Homborch; "
+    "Kalevoet; Calevoet; Roodebeek; Kapelleveld; Veeweide; Veeweyde; Anneessens; Mutsaard; Berchem",
+    "BE-VAN": "Berendrecht; Zandvliet; Lillo; Berendrecht-Zandvliet-Lillo; Linkeroever; Kiel; Luchtbal; Zurenborg; "
+    "Het Eilandje; Eilandje; Seefhoek; Stuivenberg; Antwerpen-Noord; Antwerpen-Zuid; Damwijk; Battel; "
+    "Nekkerspoel; Zevendonk; Achterbos; Balen-Wezel; Berlaar-Heikant; Gestel; Oosterlo; Varendonk; "
+    "Voortkapel; Zammel; Ten Aard; Kalfort; Sint-Job; Weert",
+    "BE-VBR": "Wijgmaal; Vaartkom; Kareelveld; Koningslo; Houtem; Strombeek; Jezus-Eik; Moorsel; Beert; Eizeringen; "
+    "Elingen; Eliksem; Ezemaal; Gaasbeek; Grimde; Laar; Melkwezer; Neerhespen; Neerlanden; Neervelp; "
+    "Orsmaal; Ossel; Rumsdorp; Wakkerzeel; Walshoutem; Wersbeek; Wever; Willebringen; Zuurbemde; "
+    "Bogaarden; Oudenaken; Sint-Laureins-Berchem",
+    "BE-VLI": "Wimmertingen; Godsheide; Runkst; Kiewit; Rapertingen; Waterschei; Winterslag; Zwartberg; Bokrijk; "
+    "Sledderlo; Kolderbos; Aldeneik; Alt-Hoeselt; Batsheers; Berlingen; Boekhout; Broekom; Buvingen; "
+    "Diets-Heur; Duras; Engelmanshoven; Gelieren; Gerdingen; Geistingen; Gors-Opleeuw; Gorsem; Gotem; "
+    "Groot-Loon; Gutschoven; Heks; Hendrieken; Houthalen-Oost; Kuttekoven; Lafelt; Mettekoven; Neerrepen; "
+    "Opheers; Rukkelingen-Loon; Runkelen; Schakkebroek; Schalkhoven; Stal; Teuven; Val-Meer; Valmeer; "
+    "Veulen; Viversel; Voort; Widooie; Remersdaal; Genebos",
+    "BE-VOV": "Afsnee; Sint-Kruis-Winkel; Muide; Meulestede; Brugse Poort; Dampoort; Rabot; Patershol; Sluizeken; "
+    "Malem; Nieuw Gent; Terjoden; Sinaai-Waas; Puivelde; Doel; Sint-Gillis-Dendermonde; Aalter-Brug; "
+    "Appelterre; Beerlegem; Belzele; Bentille; Dikkele; Edelare; Hemelveerdegem; Leupegem; Lieferinge; "
+    "Lozer; Meilegem; Nederbrakel; Nederename; Nieuwenhove; Ooike; Overslag; Paulatem; Poesele; Rooigem; "
+    "Rozebeke; Sint-Maria-Aalter; Sombeke; Velzeke; Vlekkem; Vlassenbroek; Waarbeke; Waterland-Oudeman; "
+    "Moregem; Oombergen; Atembeke",
+    "BE-VWV": "Sint-Jozef; Christus-Koning; Ver-Assebroek; Sint-Pieters; Zwankendamme; Mariakerke; Raversijde; "
+    "Konterdam; Vuurtorenwijk; Emelgem; Beveren; Abele; Avekapelle; Beauvoorde; Beveren-aan-den-IJzer; "
+    "Booitshoeke; De Klijte; De Moeren; Eggewaartskapelle; Gijverinkhove; Gijzelbrechtegem; Haringe; "
+    "Heist-aan-Zee; Hoeke; Hoogstade; Houtave; Izenberge; Kaaskerke; Kruiseke; Lampernisse; Lapscheure; "
+    "Mannekensvere; Marialoop; Meetkerke; Moerbrugge; Nieuwkapelle; Nieuwmunster; Noordschote; Oeren; "
+    "Oesselgem; Oudekapelle; Passchendaele; Schore; Sint-Idesbald; Sint-Jacobskapelle; Sint-Rijkers; "
+    "Steenkerke; Stuivekenskerke; Vinkem; Vijvekapelle; Vivenkapelle; Wulpen; Wulvergem; Wulveringem; "
+    "Zande; Zoutenaaie; Zuidschote; Zwevegem-Knokke; Duinbergen; Albertstrand; Nieuwpoort-Bad; Koksijde- "
+    "Bad",
+}
+"""By province: parts of municipalities and quarters of cities that people live in and name, and that GeoNames leaves out."""
+FEW_THOUSANDS = 5
+"""How many are taken to live in each."""
 USUAL_THOUSANDS = 10
 """How many live in a municipality of which no town bears the name."""
 
@@ -132,6 +171,12 @@ class Belgium:
             most = max(people.get((key, province), 0) for key in keys)
             for key in keys:
                 yield key, province, people.get((key, province)) or most or USUAL_THOUSANDS * 1000
+
+    def villages(self) -> Iterator[tuple[str, str, int]]:
+        """Spelling, province and inhabitants for what no list of towns has."""
+        for province, names in VILLAGES.items():
+            for name in names.split("; "):
+                yield spelling_key(name), province, FEW_THOUSANDS * 1000
 
     def postcodes(self) -> list[tuple[str, str]]:
         """Each with the province in which it lies."""

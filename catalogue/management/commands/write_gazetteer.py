@@ -151,6 +151,8 @@ def lines_of_names(parts: Mapping[str, Any], dutch: gettext.NullTranslations) ->
                 add(key, code, Naming.CITY_TOO, town["population"])
         if (first := spelling_key(town["name"])) not in WORDS:
             add(first, code, belgium.naming(town, code), town["population"])
+    for key, code, inhabitants in belgium.villages():
+        add(key, code, Naming.CITY, inhabitants)
     for key, code, inhabitants in belgium.municipalities(people):
         add(key, code, Naming.MUNICIPALITY, inhabitants)
     for postcode, code in belgium.postcodes():
