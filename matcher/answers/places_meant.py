@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 from math import inf
+from typing import assert_never
 
 from catalogue.gazetteer.gazetteer import (
     AREA_THOUSANDS,
@@ -22,10 +23,13 @@ from catalogue.gazetteer.gazetteer import (
     named,
     spelling_key,
     subdivision,
+    way_up,
     weight,
     with_one_slip,
 )
+from catalogue.gazetteer.three_letters import country_of
 from catalogue.models.words import Label
+from matcher.answers.place_forms import Kind, kinds, parted, spelled_out
 from matcher.rules.words import OtherName, Pair, Words
 
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -38,7 +42,9 @@ LONGEST_NAME = 80
 LIKE, LONG_ENOUGH = 0.82, 6
 """How alike a longer name must be to be proposed, where it is more than one slip away."""
 IN_BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<tail>[^()]+)\)")
-AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und|of|or|ou|oder)\s+", re.IGNORECASE)
+AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und|or|ou|oder)\s+", re.IGNORECASE)
+OF = re.compile(r"\s+of\s+", re.IGNORECASE)
+"""In Dutch it stands between two places, in English mostly inside a name: "Isle of Man"."""
 LISTED = re.compile(rf"\s*,\s*|{AND.pattern}", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?", re.IGNORECASE)
 POSTCODE = re.compile(r"(?:BE?[- ]?)?(?P<code>[0-9]{4})(?:[\s,]+(?P<name>\D+))?", re.IGNORECASE)
@@ -49,15 +55,10 @@ OTHER_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-?)?[0-9]{4,5}(?: ?[A-Z]{2}\b)?[\s,]+
 HOME = "BE"
 HALF = 2
 ARTICLE = re.compile(r"(?:the|de|het|la|le|les|l|der|die|das) ")
-COMPASS = (
-    r"(?:noord|zuid|oost|west|midden|centraal|north|south|east|west|mid|central|nord|sud|est|ouest|ost)"
-    r"(?:[ -]?(?:oost|west|east|est|ouest))?"
-)
-PART_BY_COMPASS = re.compile(
-    rf"(?:(?:the|het|le|la|l|der|die|das|in) )?{COMPASS}(?:elijk|lijk|ern|en)?e?"
-    r"(?: (?:van|of|de|du|von|d)(?: (?:the|la|le|l|het|de))? | ?)(?P<whole>.{3,})"
-)
-"""A part of a country or of a part of the world, as `spelling_key` writes it: "southern Germany", "het zuiden van Frankrijk"."""
+THREE_LETTERS = re.compile(r"[A-Z]{3}")
+LITTLE_KNOWN = 400
+"""A town that weighs less is likelier the name of a country with a slip in it, where it is one: Lichtenstein, Columbia."""
+SHORTEST_TIGHT = 6
 STATES = frozenset({"US", "CA", "AU"})
 """The countries where the name of a town has that of its state behind it: "Paris, Texas" is no Paris and no other Texas."""
 
@@ -143,7 +144,7 @@ class PlaceNames:
         if one := self._with_country(text):
             yield (one,)
         parts = [one for one in re.split(r"\s*,\s*", text) if one]
-        for split in (AND.split(text), parts, LISTED.split(text)):
+        for split in (AND.split(text), parts, LISTED.split(text), self._apart(text)):
             each = [self._one(part) for part in split if part] if len(split) > 1 else []
             if each and all(one.reading.is_clear for one in each):
                 yield tuple(each)
@@ -151,9 +152,25 @@ class PlaceNames:
             last = self._by_itself(parts[-1])
             if last is not None and last.reading.is_clear:
                 yield (replace(last, text=text, reading=Reading.ROUGHLY, beside=", ".join(parts[:-1])),)
-        some = tuple(self._one(part) for part in LISTED.split(text) if part)
+        some = tuple(self._one(part) for part in self._apart(text))
         if len(some) > 1 and any(one.reading is not Reading.NOTHING for one in some):
             yield some
+
+    def _apart(self, text: str) -> list[str]:
+        """The names in a list; "of" parts only what is no name with it."""
+        each = [part for part in LISTED.split(text) if part]
+        return [
+            one
+            for part in each
+            for one in ([part] if self._one(part).reading is not Reading.NOTHING else self._apart_by_of(part))
+        ]
+
+    def _apart_by_of(self, part: str) -> list[str]:
+        for between in OF.finditer(part):
+            two = [part[: between.start()], part[between.end() :]]
+            if all(self._one(one).reading is not Reading.NOTHING for one in two):
+                return two
+        return OF.split(part)
 
     def _one(self, text: str) -> Meant:
         found = self._by_itself(text) or self._with_postcode(text) or self._with_country(text)
@@ -172,20 +189,90 @@ class PlaceNames:
         key = spelling_key(text)
         if PART_OF_COUNTRY.fullmatch(capitals) and key not in self.others and (code := self._known(capitals)):
             return Meant(text, Reading.PART, (code,), part=capitals)
+        if one := self._by_three_letters(text, key):
+            return one
         found = self._by_name(text, key) or self._by_name(text, ARTICLE.sub("", key, count=1))
         slug = self._codes.get(text.casefold())
         if found is None and DOTTED.fullmatch(text) and (undotted := self._by_itself(text.replace(".", ""))):
             return replace(undotted, text=text)
-        return found or (Meant(text, Reading.IS, (slug,)) if slug else self._by_compass(text, key))
+        return found or (Meant(text, Reading.IS, (slug,)) if slug else self._by_form(text, key))
 
-    def _by_compass(self, text: str, key: str) -> Meant | None:
+    def _by_three_letters(self, text: str, key: str) -> Meant | None:
+        """A code of ISO or of the Olympic Games, in capitals: a town of Belgium that is written so is asked too."""
+        code = country_of(text) if THREE_LETTERS.fullmatch(text) and key not in self.others else ""
+        if code not in self.names:
+            return None
+        towns = {self._place_of(one) for one in named(key) if one.naming is Naming.MUNICIPALITY}
+        return Meant(text, Reading.ASKED, (*sorted(towns), code)) if towns else Meant(text, Reading.IS, (code,))
+
+    def _by_form(self, text: str, key: str) -> Meant | None:
+        """By what people write otherwise or beside a name: its saint cut short, two words as one, what it is, a point of the
+        compass."""
+        for spelling in (*spelled_out(key), *self._tight.get(key.replace(" ", ""), ())):
+            if found := self._by_name(text, spelling):
+                return found
+        if "," in text or ";" in text:
+            return None
+        for kind, name in kinds(key):
+            if found := self._by_kind(text, kind, name):
+                return found
+        return next(
+            (found for whole, is_apart in parted(key) if (found := self._by_compass(text, whole, is_apart))), None
+        )
+
+    def _by_kind(self, text: str, kind: Kind, key: str) -> Meant | None:
+        """ "Republic of Korea", "provincie Luxemburg", "City of Luxembourg": of what is called so, that which is one."""
+        whole = self._by_name(text, key) or next(
+            filter(None, (self._by_name(text, one) for one in spelled_out(key))), None
+        )
+        if whole is None or whole.reading is Reading.NO_CHOICE:
+            return whole
+        match kind:
+            case Kind.COUNTRY:
+                countries = tuple(code for code in whole.codes if COUNTRY.fullmatch(code))
+                is_one = len(countries) == 1 and whole.reading in (Reading.IS, Reading.ALSO, Reading.ASKED)
+                return Meant(text, Reading.IS, countries) if is_one else whole
+            case Kind.AREA:
+                return self._area(text, key) or whole
+            case Kind.CITY:
+                areas = {*self._own.get(key, ()), *self._without_brackets.get(key, ())}
+                is_area = all(COUNTRY.fullmatch(code) for code in whole.codes) or whole.reading is Reading.ASKED
+                if not is_area or not areas.issuperset(whole.codes):
+                    return whole
+                cities = [one for one in named(key) if one.naming is not Naming.AREA and self._known(one.code)]
+                return self._weighed(text, cities) or whole
+            case _:
+                assert_never(kind)
+
+    def _area(self, text: str, key: str) -> Meant | None:
+        """The part of a country that is called so; at home the one in Belgium."""
+        other = self.others.get(key)
+        written = other.codes if other and not other.lies_within else ()
+        own = [*written, *self._own.get(key, ()), *self._without_brackets.get(key, ())]
+        parts = {code: code for code in own if PLACE.fullmatch(code) and not COUNTRY.fullmatch(code)}
+        for one in named(key):
+            if one.naming is Naming.AREA and "-" in one.code and (known := self._known(one.code)):
+                parts.setdefault(known, one.code)
+        here = [code for code in parts if self._line(code)[-1] == HOME]
+        if self.is_for_home and len(here) == 1 and len(parts) > 1:
+            return Meant(text, Reading.ALSO, (here[0],), beside=next(code for code in parts if code != here[0]))
+        if len(parts) != 1:
+            return self._asked(text, tuple(parts)) if parts else None
+        ((code, part),) = parts.items()
+        return Meant(text, Reading.IS, (code,)) if code == part else Meant(text, Reading.PART, (code,), part=part)
+
+    def _by_compass(self, text: str, key: str, is_apart: bool) -> Meant | None:
         """The north, the south or the middle of a country or a region: that counts as the whole; of what is too wide to choose,
-        so is its part."""
-        found = PART_BY_COMPASS.fullmatch(key)
-        whole = self._by_name(text, found["whole"]) if found else None
+        so is its part. Of a country and a region of one name it is asked which."""
+        whole = self._by_name(text, key)
         if whole is None or whole.reading in (Reading.NO_CHOICE, Reading.ASKED):
             return whole
-        return Meant(text, Reading.PART, whole.codes) if whole.reading in (Reading.IS, Reading.ALSO) else None
+        if whole.reading is Reading.ALSO:
+            return Meant(text, Reading.ASKED, (*whole.codes, whole.beside))
+        if whole.reading is Reading.LIES_IN:
+            other = self.others.get(key) if is_apart else None
+            return whole if other and other.lies_within else None
+        return Meant(text, Reading.PART, whole.codes, part=whole.part) if whole.reading.is_clear else None
 
     def _by_name(self, text: str, key: str) -> Meant | None:
         other = self.others.get(key)
@@ -200,15 +287,44 @@ class PlaceNames:
             beside = next(elsewhere, "")
             if country not in self._own.get(key, ()) and (far := self._larger_elsewhere(of_the_world, country)):
                 return Meant(text, Reading.ASKED, (country, far))
-            return Meant(text, Reading.ALSO if beside else Reading.IS, (country,), beside=beside)
+            meant = Meant(text, Reading.ALSO if beside else Reading.IS, (country,), beside=beside)
+            return self._or_at_home(meant, key)
         if own := self._own.get(key):
             if len(own) > 1:
                 return self._asked(text, own)
             beside = self._larger_elsewhere(of_the_world, own[0])
-            return Meant(text, Reading.ALSO if beside else Reading.IS, own, beside=beside)
+            return self._or_at_home(Meant(text, Reading.ALSO if beside else Reading.IS, own, beside=beside), key)
         if short := self._without_brackets.get(key):
+            towns = self._towns_here(key) if self.is_for_home and len(short) > 1 else ()
+            short = tuple(dict.fromkeys((*short, *towns)))
             return Meant(text, Reading.LIES_IN if len(short) == 1 else Reading.ASKED, short)
-        return self._weighed(text, of_the_world)
+        return self._or_a_country(self._weighed(text, of_the_world), key, of_the_world)
+
+    def _or_a_country(self, meant: Meant | None, key: str, named_so: Sequence[NamedPlace]) -> Meant | None:
+        """A town that few know, of which the name is one slip away from that of a country elsewhere, is asked."""
+        is_town = meant is not None and meant.reading in (Reading.LIES_IN, Reading.SEVERAL_THERE)
+        is_here = any(self._line(one.code)[-1] == HOME for one in named_so)
+        if meant is None or not is_town or is_here or max(map(weight, named_so)) >= LITTLE_KNOWN:
+            return meant
+        slips = (self._countries.get(one, "") for one in with_one_slip(key))
+        countries = {one for one in slips if one and one not in self._line(meant.codes[0])}
+        return Meant(meant.text, Reading.ASKED, (*sorted(countries), *meant.codes)) if countries else meant
+
+    @cached_property
+    def _countries(self) -> Mapping[str, str]:
+        """The catalogue's own names of countries."""
+        own = ((key, codes[0]) for key, codes in self._own.items() if len(codes) == 1)
+        return {key: code for key, code in own if COUNTRY.fullmatch(code)}
+
+    @cached_property
+    def _tight(self) -> Mapping[str, tuple[str, ...]]:
+        """The catalogue's own names and those that staff wrote down, by how they are written without spaces."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key in (*self._own, *self.others):
+            tight = key.replace(" ", "")
+            if len(tight) >= SHORTEST_TIGHT:
+                found[tight] = (*found.get(tight, ()), key)
+        return found
 
     def _larger_elsewhere(self, named_so: Sequence[NamedPlace], code: str) -> str:
         """Where a very large city of that name lies, outside the country of a place; "" for nowhere."""
@@ -228,19 +344,22 @@ class PlaceNames:
         return Meant(text, Reading.LIES_IN if other.lies_within else Reading.IS, other.codes)
 
     def _or_at_home(self, meant: Meant, key: str) -> Meant:
-        """Where somebody is at home, also a municipality of Belgium of which staff wrote down its namesake abroad."""
-        towns = {self._place_of(one) for one in named(key) if one.naming is Naming.MUNICIPALITY}
+        """Where somebody is at home, also a town or village of Belgium of which staff wrote down its namesake abroad."""
+        towns = self._towns_here(key)
         is_abroad = all(self._line(code)[-1] != HOME for code in meant.codes)
         if not (self.is_for_home and meant.reading.is_clear and is_abroad and towns):
             return meant
-        return Meant(meant.text, Reading.ASKED, (*sorted(towns), *meant.codes))
+        return Meant(meant.text, Reading.ASKED, (*towns, *meant.codes))
+
+    def _towns_here(self, key: str) -> tuple[str, ...]:
+        return tuple(sorted({self._place_of(one) for one in named(key) if self._is_at_home(one)}))
 
     def _weighed(self, text: str, named_so: Sequence[NamedPlace]) -> Meant | None:
         """The reading of what the world calls so: the heaviest, and those that are not far lighter."""
         if not named_so:
             return None
         named_so = self._without_hamlets(named_so)
-        most = likeliest(named_so)
+        most = [_city_of(one, named_so) for one in likeliest(named_so)]
         at_home = heaviest([one for one in named_so if self._is_at_home(one)])
         if not self.is_for_home:  # who names with whom they work, means the city that everybody knows
             at_home = [one for one in at_home if one in most]
@@ -257,6 +376,9 @@ class PlaceNames:
             if len(countries) > 1 or HOME in countries:
                 return Meant(text, Reading.ASKED, codes)
             return Meant(text, Reading.SEVERAL_THERE, (countries.pop(),))
+        others = sorted({self._place_of(one) for one in named_so if self._is_at_home(one)} - {*codes})
+        if self.is_for_home and others:
+            return Meant(text, Reading.ALSO, codes, beside=others[0])
         there = [one for one in stay if self._place_of(one) == codes[0]]
         parts = {one.code for one in there if one.code not in self.names}
         part = parts.pop() if len(parts) == 1 else ""
@@ -282,9 +404,9 @@ class PlaceNames:
 
     def _place_of(self, one: NamedPlace) -> str:
         """The smallest place of the catalogue around what is called so. Where it knows one municipality of a province by itself,
-        every other one lies in what is left of it."""
+        every other town and village lies in what is left of it."""
         known = self._known(one.code)
-        return self._rest.get(known, known) if one.naming is Naming.MUNICIPALITY else known
+        return known if one.naming is Naming.AREA else self._rest.get(known, known)
 
     @cached_property
     def _rest(self) -> Mapping[str, str]:
@@ -336,10 +458,11 @@ class PlaceNames:
         if one is not None and one.reading.is_clear and provinces.intersection(self._line(one.codes[0])):
             return replace(one, text=text)
         inside = [place for place in named(spelling_key(found["name"])) if place.code in provinces]
-        if inside or one is None:
-            return self._weighed(text, inside) or Meant(
-                text, Reading.ROUGHLY, (self._place_of(around[0]),), beside=found["name"]
-            )
+        is_unsure = self.is_for_home and one is not None and not one.reading.is_clear
+        if inside or one is None or is_unsure:
+            by_code = self._by_itself(found["code"])
+            codes = by_code.codes if by_code else (self._place_of(around[0]),)
+            return self._weighed(text, inside) or Meant(text, Reading.ROUGHLY, codes, beside=found["name"])
         return replace(one, text=text)
 
     def _out_of_home(self, meant: Meant) -> Meant:
@@ -357,9 +480,9 @@ class PlaceNames:
         elif not mark:
             head, _mark, tail = text.rpartition(" ")
         head, tail = head.strip(), tail.strip()
-        around = self._by_itself(tail) if head and tail else None
-        if mark and (state := self._in_state(text, head, tail)):
+        if state := self._in_state(text, head, tail, is_apart=bool(mark or bracketed)):
             return state
+        around = self._by_itself(tail) if head and tail else None
         if around is None or not around.codes:
             return None
         if not mark and not bracketed and (around.reading is not Reading.IS or not COUNTRY.fullmatch(around.codes[0])):
@@ -375,18 +498,25 @@ class PlaceNames:
         if len(inside) == 1:
             reading = Reading.IS if inside[0] in self._own.get(key, ()) else Reading.LIES_IN
             return Meant(text, reading, tuple(inside))
-        return self._weighed(text, [one for one in named(key) if wanted.intersection(self._line(one.code))])
+        found = self._weighed(text, [one for one in named(key) if wanted.intersection(self._line(one.code))])
+        whole = None if found else self._by_itself(head)
+        is_there = whole is not None and whole.reading.is_clear and wanted.intersection(self._line(whole.codes[0]))
+        return replace(whole, text=text) if whole and is_there else found
 
-    def _in_state(self, text: str, head: str, tail: str) -> Meant | None:
-        """ "Austin, TX", "Paris, Texas", "Athens, Georgia": a town in that state. Where nothing but a state is called so, also
-        one that the list of the world lacks there."""
-        short = f"US-{tail}" if re.fullmatch("[A-Z]{2}", tail) and subdivision(f"US-{tail}") else ""
-        areas = [one.code for one in named(spelling_key(tail)) if one.naming is Naming.AREA]
+    def _in_state(self, text: str, head: str, tail: str, *, is_apart: bool) -> Meant | None:
+        """ "Austin, TX", "Toronto ON", "Paris, Texas", "Athens, Georgia": a town in that state. Where nothing but a state is
+        called so, also one that the list of the world lacks there; without a mark between them the state is written short."""
+        if not head or not tail:
+            return None
+        short = _states_called(tail)
+        areas = [one.code for one in named(spelling_key(tail)) if one.naming is Naming.AREA] if is_apart else []
         towns = named(spelling_key(head))
         is_city = bool(towns) and all(one.naming is not Naming.AREA for one in towns)
-        for state in [short] if short else [code for code in areas if code[:2] in STATES and "-" in code]:
-            is_there = any(state in self._line(one.code) for one in towns)
-            if (is_there or (is_city and areas == [state])) and (known := self._known(state)):
+        states = short or [code for code in areas if code[:2] in STATES and "-" in code]
+        there = [state for state in states if any(state in self._line(one.code) for one in towns)]
+        for state in there or states:
+            is_sure = state in there or (is_city and areas == [state])
+            if is_sure and (known := self._known(state)):
                 return Meant(text, Reading.LIES_IN, (known,), part="" if known == state else state)
         return None
 
@@ -454,6 +584,20 @@ class PlaceNames:
     def _known(self, code: str) -> str:
         """The smallest place of the catalogue around a code of ISO; "" where it knows none."""
         return next((one for one in self._line(self.former.get(code, code)) if one in self.names), "")
+
+
+def _states_called(short: str) -> list[str]:
+    """The states and provinces that have these capitals as their code: "WA" is one in America and one in Australia."""
+    if not re.fullmatch("[A-Z]{2,3}", short):
+        return []
+    return [code for country in ("US", "CA", "AU") if subdivision(code := f"{country}-{short}")]
+
+
+def _city_of(province: NamedPlace, named_so: Sequence[NamedPlace]) -> NamedPlace:
+    """For a province that bears the name of a city, the city, where that is known by the region around both."""
+    around = [*way_up(province.code)][1:] if province.naming is Naming.AREA else []
+    cities = (one for one in named_so if one.naming is not Naming.AREA and "-" in one.code and one.code in around)
+    return next(cities, province)
 
 
 def _is_far_heavier(some: Sequence[NamedPlace], others: Sequence[NamedPlace]) -> bool:

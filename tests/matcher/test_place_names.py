@@ -3,6 +3,7 @@
 The right answers come from the map of the world, not from what the program said."""
 
 import doctest
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -13,8 +14,9 @@ from django.utils.translation import override
 from catalogue.editions.edition import Edition, Stored
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.gazetteer import gazetteer
+from catalogue.gazetteer import gazetteer, three_letters
 from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
+from matcher.answers import place_forms
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import called_in_full, reading_told
 from matcher.answers.query import PlaceParameter, PlacesParameter, Query, read
@@ -278,26 +280,41 @@ PARTS = {
     "IT": "Noord-Italië, northern Italy, Norditalien, het noorden van Italië, sud de l'Italie, Centraal-Italië",
     "DE": "southern Germany, Süddeutschland, Noord-Duitsland, north-east Germany, noordoost Duitsland",
     "ES": "Northern Spain, nord de l'Espagne, Zuidoost-Spanje",
+    "PT": "Portugal du Nord, Zentralportugal, Südportugal",
     "TR": "Oost-Turkije",
-    "GB-ENG": "Noord-Engeland, South-West England",
+    "IS": "Noord-IJsland",
+    "AT": "Oost-Tirol, Osttirol, Nordtirol",
+    "GB-ENG": "Noord-Engeland, South-West England, Nordengland",
     "NL": "Noord-Nederland, Zuid-Nederland",
 }
 NAMED_SO = {
-    "NL-NH": "Noord-Holland",
-    "NL-ZH": "Zuid-Holland",
-    "NL-NB": "Noord-Brabant",
-    "BE-VOV": "Oost-Vlaanderen",
+    "NL-NH": "Noord-Holland, Noordholland, North Holland, West-Friesland, Westfriesland",
+    "NL-ZH": "Zuid-Holland, Zuidholland, South Holland",
+    "NL-NB": "Noord-Brabant, Noordbrabant, North Brabant, West-Brabant",
+    "BE-VOV": "Oost-Vlaanderen, Oostvlaanderen",
     "FR-HDF": "Noord-Frankrijk, Northern France",
     "ZA": "Zuid-Afrika",
     "KR": "Zuid-Korea",
     "SS": "Zuid-Soedan, South Sudan, Zuid-Sudan",
     "MK": "Noord-Macedonië",
     "GB-NIR": "Noord-Ierland",
-    "TL": "Oost-Timor",
+    "TL": "Oost-Timor, East Timor",
     "AT": "Oostenrijk",
-    "GB-ENG": "Norwich, Southampton, Northampton",
-    "x-be-vwv": "Oostende",
-    "BE-VWV": "West-Vlaanderen, Westende, Westouter",
+    "GB-ENG": "Norwich, Southampton, Northampton, East Sussex, West Sussex, North Yorkshire, West Midlands, East Anglia",
+    "x-be-vwv": "Oostende, Westende, Westouter",
+    "BE-VWV": "West-Vlaanderen, Westvlaanderen, West Vlaanderen",
+    "NL-FR": "Friesland",
+    "DE-NI": "Ostfriesland, Oost-Friesland, East Frisia",
+    "DE-SH": "Nordfriesland, Noord-Friesland",
+    "NZ": "North Island, South Island, Noordereiland, Zuidereiland",
+    "GS": "South Georgia",
+    "EH": "West-Sahara, Western Sahara, Westelijke Sahara",
+    "PS": "Oost-Jeruzalem, East Jerusalem",
+    "BE-VBR": "Vlaamsbrabant, Vlaams Brabant",
+    "BE-WBR": "Waalsbrabant",
+    "KP": "Noord-Korea, Nordkorea, North Korea",
+    "DE-NW": "Westfalen, Westphalia, Nordrhein-Westfalen",
+    "DK": "Noord-Sleeswijk",
 }
 """What begins with a point of the compass, and is a name by itself."""
 IN_STATES = {
@@ -352,6 +369,143 @@ FAR_AWAY = {
     "BE-VAN": "Antw, Antw.",
     "BE-VOV": "Oost-Vl, Oost-Vl.",
     "BE-WHT": "Edingen, Komen",
+    "NL-ZH": "R'dam, R’dam",
+    "NL-NH": "A'dam",
+    "JO": "Petra",
+    "eer": "EER, EEA, E.E.A., EEE, EWR, European Economic Area, Espace économique européen",
+    "schengen": "Schengen, Schengenzone",
+    "BQ": "Bonaire, Saba",
+}
+CODES_OF_THREE = {
+    "CH": "SUI, CHE",
+    "NL": "NED, NLD",
+    "DE": "GER, DEU",
+    "GB": "GBR",
+    "FR": "FRA",
+    "ES": "ESP",
+    "BE": "BEL",
+    "PT": "POR, PRT",
+    "DK": "DEN, DNK",
+    "GR": "GRE, GRC",
+    "HR": "CRO, HRV",
+    "US": "USA",
+    "AE": "UAE, ARE",
+    "ZA": "RSA, ZAF",
+    "CD": "COD, DRC",
+    "SI": "SLO, SVN",
+}
+"""ISO 3166-1 alpha-3 and the codes of the International Olympic Committee."""
+SAID_WHAT = {
+    "KR": "Republic of Korea, Republiek Korea, the Republic of Korea",
+    "CG": "Republic of Congo, Republic of the Congo, Republiek Congo",
+    "CD": "Democratic Republic of the Congo",
+    "BE": "Kingdom of Belgium, Koninkrijk België, Royaume de Belgique, Königreich Belgien",
+    "NL": "Koninkrijk der Nederlanden, Kingdom of the Netherlands, Royaume des Pays-Bas",
+    "DE": "Bondsrepubliek Duitsland, Bundesrepublik Deutschland, Federal Republic of Germany",
+    "LU": "Groothertogdom Luxemburg, Grand Duchy of Luxembourg, Grand-Duché de Luxembourg",
+    "IE": "Republiek Ierland, Republic of Ireland",
+    "CZ": "Tschechische Republik, Tsjechische Republiek, République tchèque",
+    "SK": "Slowaakse Republiek",
+    "GE": "Republic of Georgia",
+    "IM": "Isle of Man",
+    "IL": "State of Israel",
+    "MC": "Principality of Monaco, Vorstendom Monaco",
+    "BE-WLX": "Province of Luxembourg, Provincie Luxemburg, province de Luxembourg, Luxemburg (provincie), Luxembourg Province",
+    "BE-WNA": "Provincie Namen, Province de Namur, Namur Province",
+    "BE-VAN": "Provincie Antwerpen, Antwerp Province, Province of Antwerp, Provinz Antwerpen",
+    "BE-WLG": "Provincie Luik, Province de Liège",
+    "NL-UT": "Provincie Utrecht",
+    "NL-GR": "Provincie Groningen",
+    "US-NY": "State of New York, New York State",
+    "FR-59": "Département du Nord, departement Nord",
+    "DE-HE": "Land Hessen",
+    "DE-BY": "Freistaat Bayern, Free State of Bavaria",
+    "DE-HH": "Hansestadt Hamburg, Freie und Hansestadt Hamburg",
+    "FR-BRE": "Région Bretagne",
+}
+LIES_AS_SAID = {
+    "BE-VOV": "City of Ghent, Stad Gent, Ville de Gand, Stadt Gent, Gent (stad), gemeente Beveren, regio Gent, in Gent",
+    "BE-BRU": "City of Brussels, Ville de Bruxelles, Stad Brussel",
+    "BE-WLG": "Ville de Limbourg",
+    "GB-ENG": "County of Kent, graafschap Kent, Greater London, City of London, Isle of Wight",
+    "CH": "Canton of Geneva, kanton Genève, Canton de Genève, Kanton Zürich",
+    "FR-ARA": "Grand Lyon, Métropole de Lyon",
+    "US": "State of Georgia, Washington State, City of Austin",
+    "IE": "County Cork",
+}
+"""What is before or behind a name says which of several it is; it is no place by itself."""
+WITH_STATE = {
+    "US-TX": "Austin TX, Austin, TX, Austin (TX)",
+    "US-MA": "Boston MA, Cambridge MA",
+    "US-OR": "Portland OR, Portland, OR",
+    "US-ME": "Portland ME",
+    "US-IN": "Indianapolis IN",
+    "US-WA": "Seattle WA",
+    "US-DE": "Wilmington DE",
+    "CA-ON": "Toronto ON, Toronto, ON, London ON",
+    "CA-BC": "Vancouver, BC, Vancouver BC",
+    "AU-NSW": "Sydney NSW",
+    "AU-WA": "Perth WA",
+    "AU-VIC": "Melbourne VIC",
+}
+AT_HOME = {
+    "BE-BRU": "Haren, 1130 Haren, St-Gillis, St.-Gillis, St Gillis, St-Jans-Molenbeek, Molenbeek-St-Jean, St-Pieters-Woluwe, "
+    "Woluwe-St-Pierre, Berchem-Ste-Agathe, Sint-Joost, St-Joost, Saint-Josse, St-Josse, Bosvoorde, Boitsfort, Watermaal, "
+    "Woluwe, Laken, Laeken, Neder-over-Heembeek, Kuregem, Marollen, Marolles, Matongé, Stokkel, Tour & Taxis",
+    "BE-VAN": "Borgerhout, Deurne, Merksem, Hoboken, Wilrijk, Ekeren, Berendrecht, Zandvliet, Lillo, Zurenborg, Linkeroever, "
+    "Heffen, Hombeek, Leest, Muizen, Walem, Battel, OLV-Waver, O.L.V. Waver, 2600 Berchem",
+    "BE-VOV": "St-Amandsberg, Sint-Amandsberg, St-Denijs-Westrem, St-Kruis-Winkel, Afsnee, Drongen, Gentbrugge, Muide, "
+    "St-Niklaas, Belsele, Puivelde, Erembodegem, Gijzegem, 9120 Beveren, Doel",
+    "BE-VBR": "Wijgmaal, Heverlee, Kessel-Lo, Wilsele, Korbeek-Lo, Vaartkom, Jezus-Eik, Gaasbeek",
+    "BE-VLI": "Godsheide, Wimmertingen, Stokrooie, St-Truiden, St-Lambrechts-Herk, Waterschei, Winterslag, Bokrijk",
+    "x-be-vwv": "Brugge, Sint-Andries, St-Andries, Sint-Michiels, St-Michiels, Sint-Kruis, Assebroek, Zeebrugge, Raversijde, "
+    "Rumbeke, Emelgem, Westende, Heist-aan-Zee, De Klijte, Wulpen",
+    "x-be-kort": "Heule, Bissegem, Hoog Kortrijk, 8510 Marke, 8500 Ergens",
+    "x-be-dg": "St-Vith, Skt Vith, St. Vith",
+}
+"""Villages and quarters, by the lists of the cities and of the nineteen municipalities of Brussels (https://be.brussels)."""
+ASKED_AT_HOME = {
+    "Bazel": ["BE-VOV", "CH"],
+    "Berchem": ["BE-BRU", "BE-VAN", "BE-VOV"],
+    "Heist": ["BE-VAN", "x-be-vwv"],
+    "Kiel": ["BE-VAN", "DE-SH"],
+    "Sint-Job": ["BE-BRU", "BE-VAN"],
+    "Moorsel": ["BE-VBR", "BE-VOV"],
+    "Limburg": ["BE-VLI", "BE-WLG", "NL-LI"],
+}
+SLIPS = {
+    "Lichtenstein": {"LI", "DE-SN"},
+    "Columbia": {"CO", "US"},
+    "Mallawi": {"MW", "EG"},
+    "St Helens": {"SH", "GB-ENG"},
+}
+NAMED_REGIONS = {
+    "FR-GES": "Champagne-Ardenne, Lothringen, Elzas-Lotharingen, Vogezen",
+    "FR-NOR": "Haute-Normandie, Basse-Normandie",
+    "FR-OCC": "Roussillon, Gascogne, Cevennen, Cévennes",
+    "FR-NAQ": "Poitou, Frans Baskenland",
+    "FR-62": "Artois, Opaalkust, Côte d'Opale",
+    "FR-20R": "Corsica, Corse, Korsika",
+    "PF": "Tahiti, Bora Bora, Frans-Polynesië",
+    "ES-CT": "Katalonien",
+    "ES-AN": "Andalousie, Andalusien",
+    "ES-GA": "Galice, Galicien",
+    "ES-CN": "Kanaren, Îles Canaries, La Palma",
+    "DE-BW": "Schwarzwald, Zwarte Woud",
+    "DE-NI": "Basse-Saxe",
+    "DE-SN": "Saxe",
+    "DE-TH": "Thuringe",
+    "CH": "Romandie, Suisse romande, Tessin, Wallis, Grisons, Deutschschweiz",
+    "AT-4": "Haute-Autriche",
+    "AT": "Lower Austria, Styrie, Carinthie, Salzkammergut",
+    "IT": "Apulien, Pouilles, Kalabrien, Ombrie, Vallée d'Aoste, Dolomieten, Friuli",
+    "BE-WHT": "Picardisch Wallonië, Hennegau, Borinage",
+    "BE-VLI": "Haspengouw, Voerstreek",
+    "BE-VBR": "Vlaamse Rand, Flämisch-Brabant",
+    "BE-WAL": "Wallonien",
+    "NL-GE": "Achterhoek, Veluwe",
+    "NL-ZE": "Walcheren",
+    "GB-ENG": "Surrey, Essex, Lancashire",
 }
 SAME = (
     "Wenen, Vienna, Wien",
@@ -362,6 +516,21 @@ SAME = (
     "Sicilië, Sicily, Sicilia",
     "Californië, California",
     "Genève, Geneva, Genf",
+    "Firenze, Florence, Florenz",
+    "Torino, Turijn, Turin",
+    "Trieste, Triest",
+    "Venezia, Venetië, Venice, Venise, Venedig",
+    "Napoli, Napels, Naples, Neapel",
+    "Genova, Genua, Genoa",
+    "Padova, Padua",
+    "Roma, Rome, Rom",
+    "Sevilla, Seville",
+    "Zaragoza, Saragossa",
+    "Luzern, Lucerne",
+    "St Gallen, St. Gallen, Sankt Gallen, Skt Gallen",
+    "Saint-Étienne, St-Etienne, St. Etienne",
+    "Apulië, Puglia, Apulien, Pouilles",
+    "Silezië, Silesia, Schlesien",
 )
 NOISE = (
     "dans, muziek, festival, theater, residentie, beeldende kunst, kunstenaar, beurs, subsidie, choreograaf, roman, "
@@ -369,7 +538,12 @@ NOISE = (
     "qwerty, test, Atlantis, Narnia, Hogwarts, Mordor, dance, music, grant, I don't know, nowhere yet, at home, n.v.t., "
     "?, -, 12345, een stad, het noorden, de zee, ergens warm, Frank, Jan Peeters, Europees fonds, circus, opera"
 )
-TOO_WIDE = "buitenland, abroad, Europa, Europe, Afrika, Azië, Zuid-Amerika, Midden-Oosten, Balkan, overal, worldwide"
+TOO_WIDE = (
+    "buitenland, abroad, Europa, Europe, Afrika, Azië, Zuid-Amerika, Midden-Oosten, Balkan, overal, worldwide, "
+    "Central America, Centraal-Amerika, Midden-Amerika, Mittelamerika, Amérique centrale, Amérique du Sud, Südamerika, "
+    "Nordamerika, Mitteleuropa, Osteuropa, Nordeuropa, Europe centrale, Europe de l'Est, Afrique de l'Ouest, Südostasien, "
+    "Asie du Sud-Est, Nabije Oosten, Near East, Naher Osten, Proche-Orient, Commonwealth, Gemenebest, Polynesië"
+)
 
 
 def pairs(table: dict[str, str]) -> list[tuple[str, str]]:
@@ -443,6 +617,135 @@ def test_a_code_that_is_a_name_too_stays_what_a_link_says_and_the_other_is_named
 @pytest.mark.parametrize(("text", "code"), pairs(FAR_AWAY))
 def test_what_people_write_is_understood(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(("text", "code"), pairs({**CODES_OF_THREE, **SAID_WHAT}))
+def test_a_code_of_three_letters_and_a_name_with_what_it_is_are_that_place(text: str, code: str) -> None:
+    """Read whole: "Republic" is no place that we do not know."""
+    found = asked(text)
+    assert (found.many("place"), found.typed) == ((code,), {})
+
+
+@pytest.mark.parametrize("text", ["sui", "ned", "fra", "XYZ", "BRU"])
+def test_three_letters_are_a_code_in_capitals_alone(text: str) -> None:
+    assert meant(text).reading is not Reading.IS
+
+
+@pytest.mark.parametrize(("text", "code"), pairs(LIES_AS_SAID))
+def test_what_stands_before_a_name_says_which_is_meant(text: str, code: str) -> None:
+    found = asked(text)
+    assert (found.many("place"), found.typed) == ((code,), {})
+
+
+@pytest.mark.parametrize(("name", "choice"), [("place", ""), ("base", "BE-VLI")])
+@pytest.mark.parametrize("text", ["Provincie Limburg", "Province of Limburg", "Limburg (provincie)", "prov. Limburg"])
+def test_of_two_provinces_of_a_name_that_at_home_is_meant_there(text: str, name: str, choice: str) -> None:
+    found = asked(text, name=name)
+    assert found.choice(name) == choice
+    assert choice or set(found.notes[0].choices) == {"BE-VLI", "NL-LI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "left"),
+    [
+        ("Frankrijk of Spanje", ["FR", "ES"], []),
+        ("City of Ghent and City of Antwerp", ["BE-VOV", "BE-VAN"], []),
+        ("Stad Gent, België", ["BE-VOV"], []),
+        ("Isle of Man of Schotland", ["IM", "GB-SCT"], []),
+        ("Republic of Korea, Japan", ["KR", "JP"], []),
+        ("Narnia of Spanje", ["ES"], ["Narnia"]),
+    ],
+)
+def test_of_stands_between_two_in_dutch_and_inside_a_name_in_english(
+    text: str, known: list[str], left: list[str]
+) -> None:
+    assert codes(text) == known
+    assert asked(text).typed.get("place", []) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [(text, state) for state, texts in WITH_STATE.items() for text in re.findall(r"\S[^,]*(?:, [A-Z]{2})?", texts)],
+)
+def test_a_city_with_its_state_cut_short_lies_there(text: str, state: str) -> None:
+    found = meant(text)
+    assert (found.part or found.codes[0], found.reading) == (state, Reading.LIES_IN)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes_meant"),
+    [("Berlin DE", ["DE-BE"]), ("Essen, DE", ["DE-NW"]), ("Gent OR Brussel", ["BE-VOV", "BE-BRU"]), ("Gent OR", [])],
+)
+def test_capitals_that_are_no_state_of_that_town_stay_what_they_are(text: str, codes_meant: list[str]) -> None:
+    assert codes(text) == codes_meant or not codes_meant
+
+
+@pytest.mark.parametrize(("text", "code"), pairs(AT_HOME))
+def test_every_village_and_quarter_is_heard_at_home(text: str, code: str) -> None:
+    found = asked(text, name="base")
+    assert (found.choice("base"), found.typed) == (code, {})
+
+
+@pytest.mark.parametrize(("text", "could_be"), ASKED_AT_HOME.items())
+def test_a_village_with_a_namesake_is_asked_at_home(text: str, could_be: list[str]) -> None:
+    found = asked(text, name="base")
+    assert (found.choice("base"), sorted(found.notes[0].choices)) == ("", could_be)
+
+
+def test_no_village_of_the_list_is_passed_over_at_home() -> None:
+    """Of every name of a town or village of Belgium, each province that has one is told or asked; but where staff placed it."""
+    known = everything().for_home
+    for line in some(
+        line for line in NAMES.read_text(encoding="utf-8").splitlines() if "\tBE-" in line or " BE-" in line
+    ):
+        key = line.partition("\t")[0]
+        towns = [
+            one for one in named(key) if one.naming.name in ("CITY", "MUNICIPALITY") and one.code.startswith("BE-")
+        ]
+        if not towns or key in known.others or key in ("kortrijk", "brussel"):
+            continue
+        heard = {code for one in known.meant(key) for code in (*one.codes, one.beside)}
+        most = max(one.thousands for one in towns)
+        assert {known._place_of(one) for one in towns if one.thousands == most} <= heard, key
+
+
+def test_what_lies_in_west_flanders_outside_kortrijk_is_there() -> None:
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
+        key, _tab, places = line.partition("\t")
+        if re.fullmatch(r"BE-VWV[:!~]\d+", places):
+            assert set(codes(key)) <= {"x-be-vwv", "x-be-kort"}, key
+
+
+@pytest.mark.parametrize(("text", "could_be"), SLIPS.items())
+def test_a_town_that_few_know_and_that_is_nearly_a_country_is_asked(text: str, could_be: set[str]) -> None:
+    found = asked(text)
+    assert (found.choice("place"), set(found.notes[0].choices)) == ("", could_be)
+
+
+@pytest.mark.parametrize("text", ["Lagos", "Granada", "Konya", "Malle", "Chiba", "Almeria"])
+def test_a_town_that_many_know_is_no_slip(text: str) -> None:
+    assert len(codes(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "could_be"),
+    [
+        ("Virgin Islands", {"VI", "VG"}),
+        ("Maagdeneilanden", {"VI", "VG"}),
+        ("Zuid-Georgië", {"GS", "GE"}),
+        ("Rijnland", {"DE-NW", "DE-RP"}),
+        ("Kasjmir", {"IN", "PK"}),
+        ("Noord-Limburg", {"BE-VLI", "NL-LI"}),
+    ],
+)
+def test_a_region_that_is_in_two_is_asked(text: str, could_be: set[str]) -> None:
+    assert set(asked(text).notes[0].choices) == could_be
+
+
+@pytest.mark.parametrize(("text", "code"), pairs(NAMED_REGIONS))
+def test_a_region_that_people_name_is_known_in_their_language(text: str, code: str) -> None:
+    found = asked(text)
+    assert (found.choice("place"), found.typed) == (code, {})
 
 
 @pytest.mark.parametrize(("text", "code"), pairs(SMALL))
@@ -838,7 +1141,8 @@ def test_a_name_of_the_world_is_found_by_its_spelling() -> None:
 
 
 def test_its_examples_hold() -> None:
-    assert doctest.testmod(gazetteer).failed == 0
+    for module in (gazetteer, three_letters, place_forms):
+        assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize(
