@@ -333,6 +333,9 @@ class DayParameter(SingleParameter):
         elif written.is_month:
             message = _("“%(value)s” is a month: we took its first day, %(day)s.")
             telling.tell(self.name, text, message % told, is_read=True)
+        elif spellings.has_other_weekday(text, found):
+            message = _("“%(value)s”: %(day)s is a %(weekday)s. We count with that date.")
+            telling.tell(self.name, text, message % {**told, "weekday": date_format(found, "l")}, is_read=True)
         return found
 
     def not_a_day(self, text: str, on: date | None) -> str:

@@ -84,15 +84,27 @@ WITH_SHORT_YEAR = re.compile(
     r"|de)?[-. ]+(?:of )?)(?P<month>[a-z]+)\.?[-, ]+['’]?(?P<short>[0-9]{2})"
     r"|(?P<only_month>[a-z]+)\.? ['’](?P<of_year>[0-9]{2})"
 )
-WEEKDAY = re.compile(
-    r"^(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday"
-    r"|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|montag|dienstag"
-    r"|mittwoch|donnerstag|freitag|samstag|sonntag)\.?,? (?=[0-9a-z])"
-)
 BEGINNING = re.compile(
-    r"^(?:begin|start|early|vanaf|from|since|sinds|in|op|on|le|am|den|debut|anfang) (?:van |of |de )?"
+    r"^(?:begin|start|early|vanaf|from|since|sinds|in|op|on|le|am|den|de|the|debut|anfang) (?:van |of |de |den |the )?"
+)
+DAYS_OF_WEEK = {
+    name: number
+    for number, names in enumerate(
+        (
+            "maandag ma monday mon lundi montag",
+            "dinsdag di tuesday tue mardi dienstag",
+            "woensdag wo wednesday wed mercredi mittwoch",
+            "donderdag do thursday thu jeudi donnerstag",
+            "vrijdag vr friday fri vendredi freitag",
+            "zaterdag za saturday sat samedi samstag",
+            "zondag zo sunday sun dimanche sonntag",
+        )
+    )
+    for name in names.split()
+}
+"""By name, as `date.weekday` counts."""
+WEEKDAY = re.compile(
+    rf"^(?:on |op |le |am )?(?P<name>{'|'.join(DAYS_OF_WEEK)})\.?,? (?:(?:the|de|den|le) )?(?=[0-9a-z])"
 )
 CENTURY = 2000
 MINUS = ("-", "\u2212", "\u2013")
@@ -255,6 +267,16 @@ def day(text: str) -> WrittenDay | None:
         except ValueError:
             continue
     return None
+
+
+def has_other_weekday(text: str, on: date) -> bool:
+    """Whether the name of a day of the week stands before a date that falls on another.
+
+    >>> has_other_weekday("maandag 20 juni 2027", date(2027, 6, 20)), has_other_weekday("zo 20 juni 2027", date(2027, 6, 20))
+    (True, False)
+    """
+    found = WEEKDAY.match(tidy(text))
+    return found is not None and DAYS_OF_WEEK[found["name"]] != on.weekday()
 
 
 def is_below_nought(text: str) -> bool:

@@ -389,11 +389,38 @@ def test_what_is_no_amount_is_told_and_stays_in_the_box(text: str) -> None:
         "Sun, 20 June 2027",
         "zo 20/6/2027",
         "vanaf 20 juni 2027",
+        "the 20th of June 2027",
+        "on the 20th of June 2027",
+        "from the 20th of June, 2027",
+        "Sunday the 20th of June 2027",
+        "on Sunday 20 June 2027",
+        "de 20ste juni 2027",
+        "zondag de 20e juni 2027",
+        "le dimanche 20 juin 2027",
+        "am 20. Juni 2027",
     ],
 )
 def test_a_day_is_understood_as_belgians_write_it(language: str, text: str) -> None:
     found = typed("start", text, language)
     assert (found.day("start"), found.notes) == (date(2027, 6, 20), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maandag 20 juni 2027",
+        "ma 20/06/2027",
+        "Friday, 20 June 2027",
+        "Friday the 20th of June 2027",
+        "samedi 20 juin 2027",
+    ],
+)
+def test_a_date_on_another_day_of_the_week_is_taken_and_that_is_said(text: str) -> None:
+    """20 June 2027 is a Sunday."""
+    found = typed("start", text, "en")
+    (note,) = found.notes
+    assert (found.day("start"), note.is_read) == (date(2027, 6, 20), True)
+    assert "20 June 2027 is a Sunday" in note.message
 
 
 @pytest.mark.parametrize("number", range(1, 13))
