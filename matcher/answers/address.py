@@ -199,13 +199,15 @@ def parameter_of(question: EngineQuestion, words: Words, known: PlaceNames) -> P
     asked = words.questions[question.name]
     name, label = question.name, asked.short
     options = {one.value: one.label for one in asked.options}
+    families = {one.value: one.family for one in asked.options if one.family is not None}
+    abouts = {one.value: one.help for one in asked.options}
     least = asked.minimum if asked.minimum is not None else 0
     most = asked.maximum if asked.maximum is not None else MOST_EUR
     match question.kind:
         case QuestionKind.CHOICE:
-            return ChoiceParameter(name, label, options, reads_words=True)
+            return ChoiceParameter(name, label, options, reads_words=True, families=families, abouts=abouts)
         case QuestionKind.CHOICES:
-            return ManyParameter(name, label, options, reads_words=True)
+            return ManyParameter(name, label, options, reads_words=True, families=families, abouts=abouts)
         case QuestionKind.PLACE:
             at_home = known.for_home if name == BASE else known
             return PlaceParameter(name, label, known.names, known=at_home, keeps_parts=True)

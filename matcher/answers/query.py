@@ -43,8 +43,8 @@ NEAR = 0.6
 """How alike two texts must be, from 0 to 1, for the one to be proposed for the other."""
 MARKS_THOUSANDS = {"nl": ".", "en": ","}
 WORD = re.compile(r"\w+")
-LETTERS_OF_A_WORD = 4
-"""A shorter word ("en", "the") is in many names."""
+LETTERS_OF_A_WORD, LETTERS_OF_A_PART = 4, 5
+"""A shorter word ("en", "the") is in many names, and a shorter part of a word in many words."""
 
 Named: TypeAlias = "Label | Pair"
 """A name in the active language, or in every language."""
@@ -71,6 +71,20 @@ def note(name: str, value: str, message: str, *, is_read: bool = False, choices:
 
 def said(name: Named) -> str:
     return say(name) if isinstance(name, Mapping) else str(name)
+
+
+def texts_by_code(named: Mapping[str, Named]) -> Iterable[tuple[str, str]]:
+    """Each text in every language, those in the active language last."""
+    for code, name in named.items():
+        if isinstance(name, Mapping):
+            yield from ((code, text) for text in name.values() if text)
+    yield from ((code, said(name)) for code, name in named.items())
+
+
+def has_all(words: Collection[str], text: str) -> bool:
+    """Whether each is a word of a text, or is long enough and part of one."""
+    there = WORD.findall(folded(text))
+    return all(any(word == one or (len(word) >= LETTERS_OF_A_PART and word in one) for one in there) for word in words)
 
 
 @dataclass(slots=True)
@@ -142,6 +156,10 @@ class ManyParameter(Parameter):
     """Short names of before, each with the choice that it is now."""
     reads_words: bool = False
     """Whether a name, or words of it, are understood too."""
+    families: Mapping[str, Named] = field(default_factory=dict)
+    """The heading below which a choice stands, where it has one: a word of it means all of them."""
+    abouts: Mapping[str, Named] = field(default_factory=dict)
+    """What is said of a choice."""
     _by_text: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Per active language: the choices by all their names, folded. Made when one is first looked for by name."""
 
@@ -170,13 +188,18 @@ class ManyParameter(Parameter):
         return [text if text in self.options else self.former.get(text) for text in given]
 
     def called(self, given: str) -> tuple[str, ...]:
-        """The choices that have this name, or else all these words in one of their names; short words say nothing."""
+        """The choices that have this name, or else all that have its words in a name or a heading, as words or as parts of longer
+        ones ("organisatie"), or else in what is said of them; short words say nothing."""
         key = folded(given[:LONGEST])
         if whole := dict.fromkeys(code for code, name in self.names() if folded(name) == key):
             return tuple(whole)
         words = {word for word in WORD.findall(key) if len(word) >= LETTERS_OF_A_WORD}
-        some = (code for code, name in self.names() if words and words <= {*WORD.findall(folded(name))})
-        return tuple(dict.fromkeys(some))
+        if not words:
+            return ()
+        called = {code for code, text in (*self.names(), *texts_by_code(self.families)) if has_all(words, text)}
+        told = (code for code, text in texts_by_code(self.abouts) if words <= {*WORD.findall(folded(text))})
+        some = called or {*told}
+        return tuple(code for code in self.options if code in some)
 
     def not_a_choice(self, given: str) -> str:
         values = {"value": given[:LONGEST], "label": self.title, "near": self.nearest(given)}
@@ -204,10 +227,7 @@ class ManyParameter(Parameter):
 
     def names(self) -> Iterable[tuple[str, str]]:
         """Every choice with each of its names, those in the active language last."""
-        for code, name in self.options.items():
-            if isinstance(name, Mapping):
-                yield from ((code, text) for text in name.values() if text)
-        yield from ((code, said(name)) for code, name in self.options.items())
+        yield from texts_by_code(self.options)
 
     def too_many(self, kept: Sequence[str], beyond: Sequence[str]) -> str:
         names = {"label": self.title, "kept": said(self.options[kept[0]]), "most": self.most}

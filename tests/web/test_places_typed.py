@@ -121,6 +121,56 @@ def test_a_word_of_an_option_is_that_option(client: Client, text: str, goal: str
     assert [note["understood"] for note in found["notes"]] == [True]
 
 
+MUSIC = ["classical-music", "music-theatre", "pop-jazz-folk", "sound-art"]
+ORGANISATIONS = [
+    "arts-organisation",
+    "foreign-organisation",
+    "heritage-organisation",
+    "sociocultural-organisation",
+    "youth-organisation",
+]
+GENERAL = {
+    ("discipline", "muziek"): MUSIC,
+    ("discipline", "music"): MUSIC,
+    ("discipline", "podium"): ["circus", "dance", "music-theatre", "street-arts", "theatre"],
+    ("discipline", "performing arts"): ["circus", "dance", "music-theatre", "street-arts", "theatre"],
+    ("discipline", "erfgoed"): ["archives-libraries", "intangible-heritage", "movable-heritage"],
+    ("discipline", "heritage"): ["archives-libraries", "intangible-heritage", "movable-heritage"],
+    ("applicant", "organisatie"): ORGANISATIONS,
+    ("applicant", "organisation"): ORGANISATIONS,
+    ("applicant", "instelling"): ["education-institution", "research-institution"],
+    ("applicant", "institution"): ["education-institution", "research-institution"],
+    ("applicant", "erfgoed"): ["heritage-community", "heritage-organisation"],
+}
+"""By the vocabulary: a word of a heading, or of several names in either language, by itself or in a longer word."""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("name", "text"), GENERAL)
+def test_a_general_word_is_asked_among_all_that_it_can_be(client: Client, language: str, name: str, text: str) -> None:
+    found = client.get(f"/api/v1/match?{name}={text}&limit=1&lang={language}").json()
+    (note,) = found["notes"]
+    assert name not in found["answers"]
+    assert sorted(note["choices"]) == GENERAL[name, text]
+
+
+@pytest.mark.parametrize(
+    ("text", "discipline"),
+    [
+        ("straattheater", "street-arts"),
+        ("street theatre", "street-arts"),
+        ("ballet", "dance"),
+        ("hiphop", "pop-jazz-folk"),
+        ("theater", "theatre"),
+        ("klassieke muziek", "classical-music"),
+        ("opera", "music-theatre"),
+    ],
+)
+def test_a_word_of_what_is_said_of_one_option_is_that_option(client: Client, text: str, discipline: str) -> None:
+    found = client.get(f"/api/v1/match?discipline={text}&limit=1&lang=nl").json()
+    assert found["answers"]["discipline"] == [discipline]
+
+
 def test_a_word_of_several_options_is_asked_with_a_link_to_each(client: Client) -> None:
     shown = page(client, "/match/?applicant=organisatie&put=applicant&on=2026-11-21")
     (choices,) = re.findall(r'<ul class="meant".*?</ul>', shown)
