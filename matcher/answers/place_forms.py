@@ -10,7 +10,7 @@ ARTICLES = "the|de|het|la|le|les|l|der|die|das|den|dem"
 LINK = rf"(?: (?:of|van|de|du|des|d|der|von|di|del|da))?(?: (?:{ARTICLES}))?"
 
 
-class Kind(StrEnum):
+class SaidToBe(StrEnum):
     """What a word before or behind a name says that it is."""
 
     COUNTRY = "country"
@@ -18,26 +18,30 @@ class Kind(StrEnum):
     """A part of a country: of a province and a country of one name, the province."""
     CITY = "city"
     """Of a country and its capital of one name, the city."""
+    THERE = "there"
+    """Nothing: that it is there, or close to it."""
 
 
-WORDS: dict[Kind, str] = {
-    Kind.COUNTRY: "republic|republiek|republique|republik|kingdom|koninkrijk|royaume|konigreich|grand duchy|groothertogdom"
+WORDS: dict[SaidToBe, str] = {
+    SaidToBe.COUNTRY: "republic|republiek|republique|republik|kingdom|koninkrijk|royaume|konigreich|grand duchy|groothertogdom"
     "|grand duche|grossherzogtum|bondsrepubliek|bundesrepublik|volksrepubliek|volksrepublik|principality|vorstendom"
     "|principaute|furstentum|sultanate|sultanaat|commonwealth|federation|federatie|confederation",
-    Kind.AREA: "province|provincie|prov|provinz|provincia|county|graafschap|comte|grafschaft|state|staat|deelstaat|etat"
+    SaidToBe.AREA: "province|provincie|prov|provinz|provincia|county|graafschap|comte|grafschaft|state|staat|deelstaat|etat"
     "|bundesland|bundesstaat|land|canton|kanton|departement|department|district|bezirk|region|regio|gewest|streek"
     "|landsdeel|autonomous community|autonome regio|isle|isles|island|islands|eiland|eilanden|ile|iles|insel|inseln"
     "|duchy|hertogdom|duche|herzogtum|territory|free state|vrijstaat|freistaat|emirate|emiraat|peninsula|schiereiland"
     "|halbinsel|voivodeship|oblast|prefecture|coast|kust|arrondissement",
-    Kind.CITY: "city|stad|ville|stadt|town|village|dorp|gemeente|commune|municipality|gemeinde|deelgemeente|borough"
+    SaidToBe.CITY: "city|stad|ville|stadt|town|village|dorp|gemeente|commune|municipality|gemeinde|deelgemeente|borough"
     "|metropole|metropool|metropolis|agglomeratie|agglomeration|port|haven|hansestadt|freie und hansestadt"
-    "|landeshauptstadt|centrum|binnenstad|groot|greater|grand|in|te|nabij|near|omgeving|in de buurt|buurt",
+    "|landeshauptstadt|centrum|binnenstad|groot|greater|grand",
+    SaidToBe.THERE: "in|te|nabij|near|omgeving|in de buurt|buurt|regio rond|rond",
 }
-BEHIND: dict[Kind, str] = {
-    Kind.COUNTRY: "republic|republiek|republique|republik",
-    Kind.AREA: "province|provincie|prov|provinz|county|state|canton|kanton|departement|department|region|regio|gewest"
+BEHIND: dict[SaidToBe, str] = {
+    SaidToBe.COUNTRY: "republic|republiek|republique|republik",
+    SaidToBe.AREA: "province|provincie|prov|provinz|county|state|canton|kanton|departement|department|region|regio|gewest"
     "|island|islands|eiland|eilanden|peninsula|schiereiland",
-    Kind.CITY: "city|stad|ville|stadt|town|village|gemeente|commune|centrum|centre|center",
+    SaidToBe.CITY: "city|stad|ville|stadt|town|village|gemeente|commune|centrum|centre|center",
+    SaidToBe.THERE: "en omgeving|en omstreken|area",
 }
 OF_STATES = (
     "federal|federale|federatieve|federative|democratic|democratische|democratique|demokratische|people s|islamic"
@@ -46,7 +50,7 @@ OF_STATES = (
 """What stands before "republic" or "kingdom"."""
 FORMS = tuple(
     (kind, re.compile(form))
-    for kind in Kind
+    for kind in SaidToBe
     for form in (
         rf"(?:(?:{ARTICLES}) )?(?:(?:{OF_STATES}) ){{0,3}}(?:{WORDS[kind]}){LINK} (?P<name>.+)",
         rf"(?P<name>.+) (?:{BEHIND[kind]})",
@@ -81,11 +85,11 @@ OUR_LADY = re.compile(r"\b(?:olv|o l v|o l vrouw|ol vrouw)\b")
 MOST_SPELLINGS = 30
 
 
-def kinds(key: str) -> Iterator[tuple[Kind, str]]:
+def kinds(key: str) -> Iterator[tuple[SaidToBe, str]]:
     """What it is said to be, each with the name that is left.
 
     >>> list(kinds("city of ghent")), list(kinds("luxemburg provincie")), list(kinds("gent"))
-    ([(<Kind.CITY: 'city'>, 'ghent')], [(<Kind.AREA: 'area'>, 'luxemburg')], [])
+    ([(<SaidToBe.CITY: 'city'>, 'ghent')], [(<SaidToBe.AREA: 'area'>, 'luxemburg')], [])
     """
     for kind, form in FORMS:
         if found := form.fullmatch(key):

@@ -29,7 +29,7 @@ from catalogue.gazetteer.gazetteer import (
 )
 from catalogue.gazetteer.three_letters import country_of
 from catalogue.models.words import Label
-from matcher.answers.place_forms import Kind, kinds, parted, spelled_out
+from matcher.answers.place_forms import SaidToBe, kinds, parted, spelled_out
 from matcher.rules.words import OtherName, Pair, Words
 
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -220,7 +220,7 @@ class PlaceNames:
             (found for whole, is_apart in parted(key) if (found := self._by_compass(text, whole, is_apart))), None
         )
 
-    def _by_kind(self, text: str, kind: Kind, key: str) -> Meant | None:
+    def _by_kind(self, text: str, kind: SaidToBe, key: str) -> Meant | None:
         """ "Republic of Korea", "provincie Luxemburg", "City of Luxembourg": of what is called so, that which is one."""
         whole = self._by_name(text, key) or next(
             filter(None, (self._by_name(text, one) for one in spelled_out(key))), None
@@ -228,19 +228,22 @@ class PlaceNames:
         if whole is None or whole.reading is Reading.NO_CHOICE:
             return whole
         match kind:
-            case Kind.COUNTRY:
+            case SaidToBe.COUNTRY:
                 countries = tuple(code for code in whole.codes if COUNTRY.fullmatch(code))
                 is_one = len(countries) == 1 and whole.reading in (Reading.IS, Reading.ALSO, Reading.ASKED)
                 return Meant(text, Reading.IS, countries) if is_one else whole
-            case Kind.AREA:
+            case SaidToBe.AREA:
                 return self._area(text, key) or whole
-            case Kind.CITY:
+            case SaidToBe.CITY:
                 areas = {*self._own.get(key, ()), *self._without_brackets.get(key, ())}
                 is_area = all(COUNTRY.fullmatch(code) for code in whole.codes) or whole.reading is Reading.ASKED
                 if not is_area or not areas.issuperset(whole.codes):
                     return whole
                 cities = [one for one in named(key) if one.naming is not Naming.AREA and self._known(one.code)]
-                return self._weighed(text, cities) or whole
+                city = Meant(text, Reading.LIES_IN, whole.codes) if len(whole.codes) == 1 else whole
+                return self._weighed(text, cities) or city
+            case SaidToBe.THERE:
+                return whole
             case _:
                 assert_never(kind)
 
@@ -279,7 +282,8 @@ class PlaceNames:
         if other is not None:
             return self._or_at_home(self._written_down(text, other), key)
         of_the_world = [one for one in named(key) if self._known(one.code)]
-        areas = [*self._own.get(key, ()), *(one.code for one in of_the_world if one.naming is Naming.AREA)]
+        own_areas = (*self._own.get(key, ()), *self._without_brackets.get(key, ()))
+        areas = [*own_areas, *(one.code for one in of_the_world if one.naming is Naming.AREA)]
         countries = {code for code in areas if COUNTRY.fullmatch(code)}
         if len(countries) == 1:
             (country,) = countries
@@ -512,10 +516,12 @@ class PlaceNames:
         areas = [one.code for one in named(spelling_key(tail)) if one.naming is Naming.AREA] if is_apart else []
         towns = named(spelling_key(head))
         is_city = bool(towns) and all(one.naming is not Naming.AREA for one in towns)
+        other = self.others.get(spelling_key(head))
+        countries = {self._line(code)[-1] for code in other.codes} if other and short else set()
         states = short or [code for code in areas if code[:2] in STATES and "-" in code]
         there = [state for state in states if any(state in self._line(one.code) for one in towns)]
         for state in there or states:
-            is_sure = state in there or (is_city and areas == [state])
+            is_sure = state in there or (is_city and areas == [state]) or state[:2] in countries
             if is_sure and (known := self._known(state)):
                 return Meant(text, Reading.LIES_IN, (known,), part="" if known == state else state)
         return None
