@@ -5,7 +5,7 @@ In this order: a code; what staff wrote down (`PlaceNameEntry`); the catalogue's
 (`catalogue.gazetteer`), of which a city far larger than its namesakes is the one that is meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -45,6 +45,8 @@ IN_BRACKETS = re.compile(r"(?P<head>[^()]+)\((?P<tail>[^()]+)\)")
 AND = re.compile(r"\s*[;/+&]\s*|\s+(?:en|and|et|und|or|ou|oder)\s+", re.IGNORECASE)
 OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 """In Dutch it stands between two places, in English mostly inside a name: "Isle of Man"."""
+TURNED_ROUND = re.compile(r"(?P<name>[^,]+),\s*(?P<said>[^,]+\s(?:of(?: the)?|van(?: de)?|de))", re.IGNORECASE)
+"""As lists of countries have it: "Korea, Republic of"."""
 LISTED = re.compile(rf"\s*,\s*|{AND.pattern}", re.IGNORECASE)
 DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?", re.IGNORECASE)
 POSTCODE = re.compile(r"(?:BE?[- ]?)?(?P<code>[0-9]{4})(?:[\s,]+(?P<name>\D+))?", re.IGNORECASE)
@@ -211,14 +213,14 @@ class PlaceNames:
         for spelling in (*spelled_out(key), *self._tight.get(key.replace(" ", ""), ())):
             if found := self._by_name(text, spelling):
                 return found
+        if turned := TURNED_ROUND.fullmatch(text):
+            straight = self._by_itself(f"{turned['said']} {turned['name']}")
+            return replace(straight, text=text) if straight else None
         if "," in text or ";" in text:
             return None
-        for kind, name in kinds(key):
-            if found := self._by_kind(text, kind, name):
-                return found
-        return next(
-            (found for whole, is_apart in parted(key) if (found := self._by_compass(text, whole, is_apart))), None
-        )
+        said = (self._by_kind(text, kind, name) for kind, name in kinds(key))
+        parts = (self._by_compass(text, whole, is_apart) for whole, is_apart in parted(key))
+        return next(filter(None, (*said, *parts)), None)
 
     def _by_kind(self, text: str, kind: SaidToBe, key: str) -> Meant | None:
         """ "Republic of Korea", "provincie Luxemburg", "City of Luxembourg": of what is called so, that which is one."""
@@ -503,9 +505,14 @@ class PlaceNames:
             reading = Reading.IS if inside[0] in self._own.get(key, ()) else Reading.LIES_IN
             return Meant(text, reading, tuple(inside))
         found = self._weighed(text, [one for one in named(key) if wanted.intersection(self._line(one.code))])
-        whole = None if found else self._by_itself(head)
-        is_there = whole is not None and whole.reading.is_clear and wanted.intersection(self._line(whole.codes[0]))
-        return replace(whole, text=text) if whole and is_there else found
+        return found or self._there(text, self._by_itself(head), wanted)
+
+    def _there(self, text: str, whole: Meant | None, wanted: Collection[str]) -> Meant | None:
+        """ "Stad Gent, België", "Provincie Limburg, Nederland": what a name means, if that lies there."""
+        inside = [code for code in (whole.codes if whole else ()) if not {*wanted}.isdisjoint(self._line(code))]
+        if whole is None or len(inside) != 1:
+            return None
+        return replace(whole, text=text) if whole.reading.is_clear else Meant(text, Reading.IS, tuple(inside))
 
     def _in_state(self, text: str, head: str, tail: str, *, is_apart: bool) -> Meant | None:
         """ "Austin, TX", "Toronto ON", "Paris, Texas", "Athens, Georgia": a town in that state. Where nothing but a state is

@@ -657,6 +657,10 @@ def test_of_two_provinces_of_a_name_that_at_home_is_meant_there(text: str, name:
         ("Stad Gent, België", ["BE-VOV"], []),
         ("Isle of Man of Schotland", ["IM", "GB-SCT"], []),
         ("Republic of Korea, Japan", ["KR", "JP"], []),
+        ("Korea, Republic of", ["KR"], []),
+        ("Congo, Democratic Republic of the", ["CD"], []),
+        ("Provincie Limburg, Nederland", ["NL-LI"], []),
+        ("Province of Antwerp, Belgium", ["BE-VAN"], []),
         ("Narnia of Spanje", ["ES"], ["Narnia"]),
     ],
 )
