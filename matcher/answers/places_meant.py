@@ -464,6 +464,8 @@ class PlaceNames:
         if one is not None and one.reading.is_clear and provinces.intersection(self._line(one.codes[0])):
             return replace(one, text=text)
         inside = [place for place in named(spelling_key(found["name"])) if place.code in provinces]
+        if not inside and (there := self._there(text, one, provinces)):
+            return replace(there, reading=Reading.LIES_IN)
         is_unsure = self.is_for_home and one is not None and not one.reading.is_clear
         if inside or one is None or is_unsure:
             by_code = self._by_itself(found["code"])

@@ -453,17 +453,18 @@ WITH_STATE = {
     "AU-VIC": "Melbourne VIC",
 }
 AT_HOME = {
-    "BE-BRU": "Haren, 1130 Haren, St-Gillis, St.-Gillis, St Gillis, St-Jans-Molenbeek, Molenbeek-St-Jean, St-Pieters-Woluwe, "
+    "BE-BRU": "Haren, 1130 Haren, 1082 Berchem, 1020 Laken, "
+    "St-Gillis, St.-Gillis, St Gillis, St-Jans-Molenbeek, Molenbeek-St-Jean, St-Pieters-Woluwe, "
     "Woluwe-St-Pierre, Berchem-Ste-Agathe, Sint-Joost, St-Joost, Saint-Josse, St-Josse, Bosvoorde, Boitsfort, Watermaal, "
     "Woluwe, Laken, Laeken, Neder-over-Heembeek, Kuregem, Marollen, Marolles, Matongé, Stokkel, Tour & Taxis",
     "BE-VAN": "Borgerhout, Deurne, Merksem, Hoboken, Wilrijk, Ekeren, Berendrecht, Zandvliet, Lillo, Zurenborg, Linkeroever, "
-    "Heffen, Hombeek, Leest, Muizen, Walem, Battel, OLV-Waver, O.L.V. Waver, 2600 Berchem",
+    "Heffen, Hombeek, Leest, Muizen, Walem, Battel, OLV-Waver, O.L.V. Waver, 2600 Berchem, 2220 Heist",
     "BE-VOV": "St-Amandsberg, Sint-Amandsberg, St-Denijs-Westrem, St-Kruis-Winkel, Afsnee, Drongen, Gentbrugge, Muide, "
-    "St-Niklaas, Belsele, Puivelde, Erembodegem, Gijzegem, 9120 Beveren, Doel",
+    "St-Niklaas, Belsele, Puivelde, Erembodegem, Gijzegem, 9120 Beveren, Doel, 9690 Berchem, 9150 Bazel",
     "BE-VBR": "Wijgmaal, Heverlee, Kessel-Lo, Wilsele, Korbeek-Lo, Vaartkom, Jezus-Eik, Gaasbeek",
     "BE-VLI": "Godsheide, Wimmertingen, Stokrooie, St-Truiden, St-Lambrechts-Herk, Waterschei, Winterslag, Bokrijk",
     "x-be-vwv": "Brugge, Sint-Andries, St-Andries, Sint-Michiels, St-Michiels, Sint-Kruis, Assebroek, Zeebrugge, Raversijde, "
-    "Rumbeke, Emelgem, Westende, Heist-aan-Zee, De Klijte, Wulpen",
+    "Rumbeke, Emelgem, Westende, Heist-aan-Zee, De Klijte, Wulpen, 8301 Heist",
     "x-be-kort": "Heule, Bissegem, Hoog Kortrijk, 8510 Marke, 8500 Ergens",
     "x-be-dg": "St-Vith, Skt Vith, St. Vith",
 }
