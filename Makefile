@@ -7,12 +7,13 @@ SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.dev
 DATA := $(wildcard fixtures/*.yaml fixtures/*/*.yaml)
 CODE := $(wildcard */migrations/*.py catalogue/entries/*.py catalogue/loading/*.py)
 
-.PHONY: help run setup test quick coverage accept-screenshots lighthouse check format env release architecture deploy-files bench bench-web messages gazetteer lock clean
+.PHONY: help run setup test thorough quick coverage accept-screenshots lighthouse check format env release architecture deploy-files bench bench-web messages gazetteer lock clean
 
 help:
 	@echo "make run     install, load the catalogue into SQLite and serve on http://localhost:$(PORT)"
 	@echo "make setup   the same without serving"
 	@echo "make test    install what tests need and run everything, on SQLite and on PostgreSQL where there is one"
+	@echo "make thorough  the same, and where tests look at some of what is alike, at all of it; an hour"
 	@echo "make quick   while you work: lint, types, the house rules, the engine and whatever else asks no database"
 	@echo "make accept-screenshots  take the pictures that pages are compared with again; look at them before you commit"
 	@echo "make lighthouse  speed, access, practices and search of five pages, as production serves them"
@@ -62,6 +63,9 @@ run: setup
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.run
+
+thorough: $(VENV)/installed-dev
+	@THOROUGH=1 $(BIN)/python -m tests.run
 
 # Which branches no test takes; what needs a browser is left out. A figure lower than in docs/quality.md fails.
 coverage: $(VENV)/installed-dev

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
 
 from matcher.delivery.coding import compress, is_compressible
 from matcher.delivery.host import CHECKED_HOST
@@ -46,6 +47,15 @@ def key_of(request: HttpRequest, day: date) -> PageKey:
     return PageKey(edition.number, edition.digest, day, *address)
 
 
+class CheckedHeaders(ResponseHeaders):
+    """Headers that were checked once: who answers with a copy need not check each of them again."""
+
+    def another(self) -> "CheckedHeaders":
+        made = CheckedHeaders({})
+        made._store = dict(self._store)
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPage:
     etag: str
@@ -56,6 +66,25 @@ class KeptPage:
     body: bytes
     compressed: Mapping[str, bytes] = field(default_factory=dict)
     """By coding; each is made when it is first asked for."""
+    checked: dict[str, CheckedHeaders] = field(default_factory=dict, compare=False, repr=False)
+    """By coding, the headers of a whole answer but for how long it is fresh; each is made when it is first asked for."""
+
+    def bytes_in(self, coding: str) -> bytes:
+        """As they are, for no coding. One that is named was made (`with_coding`)."""
+        return self.compressed[coding] if coding else self.body
+
+    def headers_in(self, coding: str) -> CheckedHeaders:
+        """The headers of a whole answer but for how long it is fresh; they are the caller's."""
+        found = self.checked.get(coding)
+        if found is None:
+            said = {
+                **self.headers,
+                "ETag": self.etag,
+                "Content-Type": self.content_type,
+                "Content-Length": str(len(self.bytes_in(coding))),
+            }
+            found = self.checked[coding] = CheckedHeaders({**said, "Content-Encoding": coding} if coding else said)
+        return found.another()
 
     @property
     def is_compressible(self) -> bool:
@@ -67,7 +96,7 @@ class KeptPage:
         return OVERHEAD_BYTES + len(self.body) + sum(len(body) for body in self.compressed.values())
 
     def with_coding(self, coding: str) -> "KeptPage":
-        return replace(self, compressed={**self.compressed, coding: compress(self.body, coding)})
+        return replace(self, compressed={**self.compressed, coding: compress(self.body, coding)}, checked={})
 
 
 def kept_page(key: PageKey, response: HttpResponse) -> KeptPage:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from matcher.delivery.request_id import current
 
 SECRET = re.compile(r"(/saved/(?:mail/)?|/password/link/\w+-|/preview/)[\w:.-]{20,}(?![\w-])")
+LEAST_WITH_SECRET = 20
+"""A shorter text is shorter than a secret."""
 QUERY = re.compile(r"(?<=\S)\?[^\s\"'\])]*")
 
 
@@ -33,7 +35,9 @@ def without_secrets(text: str) -> str:
     >>> without_secrets("Is it open? Ask them.")
     'Is it open? Ask them.'
     """
-    return SECRET.sub(r"\1...", QUERY.sub(lambda found: "?..." if len(found[0]) > 1 else "?", text))
+    if "?" in text:
+        text = QUERY.sub(lambda found: "?..." if len(found[0]) > 1 else "?", text)
+    return SECRET.sub(r"\1...", text) if len(text) > LEAST_WITH_SECRET else text
 
 
 class JsonLines(logging.Formatter):

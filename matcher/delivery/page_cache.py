@@ -62,20 +62,18 @@ class PageCache:
 def answer(request: HttpRequest, page: KeptPage, coding: str, seconds_left: int) -> HttpResponse:
     """The page, or 304 where the browser has it, with the headers that may have changed alone (RFC 9110, 15.4.5); without its
     bytes for HEAD."""
-    said = {"ETag": page.etag, CACHE_CONTROL: FRESHNESS[min(FRESH_SECONDS, seconds_left)]}
+    fresh = FRESHNESS[min(FRESH_SECONDS, seconds_left)]
     if is_had(page.etag, request.META.get("HTTP_IF_NONE_MATCH", "")):
+        said = {"ETag": page.etag, CACHE_CONTROL: fresh}
         if page.is_compressible:
             said[VARY] = page.headers[VARY]
         response = HttpResponse(status=304, headers=said)
         del response["Content-Type"]
         return response
-    headers = {**page.headers, **said}
-    body = page.compressed[coding] if coding else page.body
-    if coding:
-        headers["Content-Encoding"] = coding
-    headers["Content-Type"] = page.content_type
-    headers["Content-Length"] = str(len(body))
-    return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
+    response = HttpResponse(b"" if request.method == "HEAD" else page.bytes_in(coding), page.content_type)
+    response.headers = page.headers_in(coding)
+    response.headers[CACHE_CONTROL] = fresh
+    return response
 
 
 def is_had(etag: str, if_none_match: str) -> bool:

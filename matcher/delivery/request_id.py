@@ -2,8 +2,8 @@
 
 import logging
 import re
+import secrets
 import time
-import uuid
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -42,7 +42,7 @@ class RequestId:
 
 def name_of(request: HttpRequest) -> str:
     given = str(request.META.get("HTTP_X_REQUEST_ID", ""))
-    return given if GIVEN.fullmatch(given) and is_behind_proxy(request) else uuid.uuid4().hex
+    return given if GIVEN.fullmatch(given) and is_behind_proxy(request) else secrets.token_hex(16)
 
 
 def note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

@@ -68,8 +68,13 @@ def network(address: str, bits: dict[int, int]) -> str:
     >>> network("192.0.2.77", TOLD_BITS), network("2001:db8:1:2:3::4", NETWORK_BITS), network("", TOLD_BITS)
     ('192.0.2.0', '2001:db8:1:2::', '')
     """
+    return _network(address, tuple(bits.items()))
+
+
+@lru_cache(maxsize=1024)
+def _network(address: str, bits: tuple[tuple[int, int], ...]) -> str:
     if not address:
         return ""
     known_as = ip_address(address)
-    around: IPv4Network | IPv6Network = ip_network(f"{address}/{bits[known_as.version]}", strict=False)
+    around: IPv4Network | IPv6Network = ip_network(f"{address}/{dict(bits)[known_as.version]}", strict=False)
     return str(around.network_address)
