@@ -52,8 +52,19 @@ def out_of_sight() -> None:
     gc.freeze()
 
 
-DEAR = ("tests/browser/", "tests/operating/", "tests/watch/", "tests/catalogue/test_carry_over")
-"""Few tests that take long: what is begun last, one process does while the others have nothing left."""
+DEAR = (
+    *(
+        "tests/browser/",
+        "tests/operating/",
+        "tests/watch/",
+        "tests/catalogue/test_carry_over",
+        "tests/web/test_two_processes",
+    ),
+    *("tests/web/test_shared_pages", "tests/web/test_planned_twice", "tests/web/test_html", "tests/access/test_roles"),
+    *("tests/matcher/test_mutations", "tests/matcher/test_measuring", "tests/matcher/test_seeded_faults"),
+    *("tests/matcher/test_publishing", "tests/matcher/test_verification", "tests/test_benchmarks"),
+)
+"""Few tests that take long, or wait: what is begun last, one process does while the others have nothing left."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
