@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -27,12 +28,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", help="the day to match random people on, like 2027-01-05; today when left out")
         parser.add_argument("--sample", type=int, default=2000, help="how many random people")
+        parser.add_argument("--every", type=int, default=1, help="of the personas, one of so many; all when left out")
         parser.add_argument("--seed", type=int, default=1, help="the same number gives the same people")
 
-    def handle(self, *, on: str | None, sample: int, seed: int, **options: Any) -> None:
+    def handle(self, *, on: str | None, sample: int, seed: int, every: int, **options: Any) -> None:
         now = held()
         compiled = now.compiled(day_of(on))
-        walked = [(said, walk(now.compiled(day), said)) for day, said in personas(now)]
+        walked = [(said, walk(now.compiled(day), said)) for day, said in islice(personas(now), None, None, every)]
         groups = {
             "personas": [one for _said, one in walked],
             f"personas that answer {A_PLAN} or more": [one for said, one in walked if len(said.values) >= A_PLAN],
