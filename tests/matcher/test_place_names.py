@@ -1187,3 +1187,23 @@ def test_a_community_is_people_and_not_ground(place: str, community: str, lies: 
 def test_a_code_of_before_is_the_region_of_today(code: str, place: str, reading: Reading) -> None:
     """https://www.iso.org/obp/ui/#iso:code:3166:FR: regions of 2016, and Paris, which was FR-75 until 2021."""
     assert (meant(code).reading, meant(code).codes) == (reading, (place,))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("B-9000", "BE-VOV", id="a postcode alone, as on an envelope"),
+        pytest.param("BE-1130", "BE-BRU", id="the same in Brussels"),
+        pytest.param("2600 Parijs", "FR-IDF", id="a name that is nowhere near the postcode: the name"),
+        pytest.param("1000 Antwerpen", "BE-VAN", id="the name of another city: the name"),
+        pytest.param("9000 Moerzeke", "BE-VOV", id="a village of that province"),
+    ],
+)
+def test_a_postcode_says_where_unless_the_name_says_otherwise(text: str, code: str) -> None:
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize("text", ["Noord-Luxemburg", "Zuid-Luxembourg"])
+def test_the_north_of_a_country_and_a_region_of_one_name_is_asked(text: str) -> None:
+    found = meant(text)
+    assert (found.reading, found.codes) == (Reading.ASKED, ("LU", "BE-WLX"))
