@@ -99,14 +99,13 @@ def _span(figures: Sequence[FigureEntry]) -> str:
 
 
 def _on_top(amount: AmountEntry) -> str:
-    """The first sum that comes on top of what is not known, behind what that is where a source says so."""
-    main = next((str(one.when) for one in amount.units if one.eur is None and not one.is_extra and one.when), "")
+    """The first sum that comes on top of what is not known."""
     unit = next((one for one in amount.units if one.is_extra and one.eur is not None), None)
     if unit is None or unit.eur is None:
-        return main
+        return ""
     what = f"{euros_exactly(unit.eur)} {unit.per.label}"
     what = _("at most %(sum)s") % {"sum": what} if unit.is_most else what
-    return "; ".join(filter(None, [main, _with_year(_("on top: %(sum)s") % {"sum": what}, unit.as_of)]))
+    return _with_year(_("on top: %(sum)s") % {"sum": what}, unit.as_of)
 
 
 def _conditions(unit: UnitEntry, words: Words) -> Iterator[str]:
