@@ -474,9 +474,18 @@ class Compiled:
         return tuple([check for check in instrument.checks if self.is_left_to(check, answers)])
 
     def denied(self, answers: Answers) -> list[CheckId]:
-        """The checks of the ruleset that are left to who answers so, and do not hold."""
-        said = [check for check, holds in answers.checks.items() if not holds and check in self.check_mask]
-        return [check for check in said if self.is_left_to(check, answers)]
+        """The checks of the ruleset that are surely left to who answers so, and do not hold."""
+        doubted = frozenset(self.doubted(answers))
+        return [check for check in self._said_no(answers) if check not in doubted and self.is_left_to(check, answers)]
+
+    def doubted(self, answers: Answers) -> list[CheckId]:
+        """Those that do not hold, and are for some applicants: who answers so did not say yet who applies."""
+        if not answers.checks or APPLICANT in answers:
+            return []
+        return [check for check in self._said_no(answers) if check in self.checks_for]
+
+    def _said_no(self, answers: Answers) -> list[CheckId]:
+        return [check for check, holds in answers.checks.items() if not holds and check in self.check_mask]
 
     def settle(self, criterion: Criterion, answers: Answers) -> Truth:
         """What the answers make of a criterion."""

@@ -1,11 +1,11 @@
 """Instruments of one matching as routes, each with its reasons: field by field, each for all of them, and then put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from .answers import BUDGET
+from .answers import APPLICANT, BUDGET, CheckId
 from .criteria import Criterion, RuleId, Topic
 from .judgement import JudgedAnswers
 from .money import Cover, added_up, cover
@@ -49,7 +49,7 @@ class RouteMaker:
         timings = [compiled.timings.number[bit] for bit in bits]
         pays = [compiled.pays.number[bit] for bit in bits]
         instruments = [compiled.instruments[bit] for bit in bits]
-        waits = self._waits_of(demanded, verdicts)
+        waits = self._waits_of(bits, demanded, verdicts)
         columns = zip(
             instruments,
             verdicts,
@@ -113,12 +113,19 @@ class RouteMaker:
             for rule in self.judged.compiled.advising
         ]
 
-    def _waits_of(self, demanded: Sequence[Sequence[int]], verdicts: Sequence[Verdict]) -> list[tuple[Waiting, ...]]:
+    def _waits_of(
+        self, bits: Sequence[int], demanded: Sequence[Sequence[int]], verdicts: Sequence[Verdict]
+    ) -> list[tuple[Waiting, ...]]:
         found: list[tuple[Waiting, ...]] = [()] * len(demanded)
         unknown = frozenset(self.judged.assessment.unknown)
         for row, verdict in enumerate(verdicts):
             if verdict is Verdict.MAY_FIT:
                 found[row] = tuple([self.waits(index) for index in demanded[row] if index in unknown])
+        if self.judged.doubted:
+            for row, verdict in enumerate(verdicts):
+                if verdict is Verdict.MAY_FIT:
+                    said_no = self._asked_of(bits[row], self.judged.doubted)
+                    found[row] += tuple([Waiting(criterion, (APPLICANT,)) for criterion in said_no])
         return found
 
     def _fails_of(
@@ -126,7 +133,8 @@ class RouteMaker:
     ) -> list[tuple[Failure, ...]]:
         found = told(self._failures, demanded)
         if self.judged.denied:
-            found = [(*those, *self._denied_of(bit)) for bit, those in zip(bits, found, strict=True)]
+            denied = [map(Failure, self._asked_of(bit, self.judged.denied)) for bit in bits]
+            found = [(*those, *others) for those, others in zip(found, denied, strict=True)]
         for row, verdict in enumerate(verdicts):
             trial = self.judged.changes.get(bits[row]) if verdict is Verdict.ALMOST else None
             if trial is not None:
@@ -134,11 +142,11 @@ class RouteMaker:
                 found[row] = (Failure(failure.criterion, trial.change),)
         return found
 
-    def _denied_of(self, bit: int) -> list[Failure]:
+    def _asked_of(self, bit: int, checks: Iterable[CheckId]) -> list[Criterion]:
+        """Those of these checks that an instrument has, as criteria."""
+        masks = self.judged.compiled.check_mask
         return [
-            Failure(Criterion(Topic.CHECK, (Confirmed(check),), can_change=True))
-            for check in self.judged.denied
-            if self.judged.compiled.check_mask[check] >> bit & 1
+            Criterion(Topic.CHECK, (Confirmed(check),), can_change=True) for check in checks if masks[check] >> bit & 1
         ]
 
 

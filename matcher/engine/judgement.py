@@ -44,6 +44,8 @@ class JudgedAnswers:
     points: Points
     denied: Sequence[CheckId]
     """The checks that the visitor denied."""
+    doubted: Sequence[CheckId]
+    """Those denied before it is said who applies, and for some applicants: whether they count is not known."""
     almost: int
     """The instruments that are one change away, as a bitmap."""
     changes: Mapping[int, TriedChange]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from .answers import BASE, PLACE, START, THEME, Answers, QuestionName
+from .answers import APPLICANT, BASE, PLACE, START, THEME, Answers, QuestionName
 from .asking import Stakes, next_question, stakes
 from .bitmaps import bitmap, bits_of
 from .compile import Compiled
@@ -79,7 +79,7 @@ class Matching:
         self.compiled = compiled
         self.answers = answers
         self.assessment = compiled.assess(answers)
-        self.denied = compiled.denied(answers)
+        self.denied, self.doubted = compiled.denied(answers), compiled.doubted(answers)
         self.split = self._split()
         self.points = Points(compiled, answers, self.assessment.dues)
         self._waiting: dict[int, Waiting] = {}
@@ -89,6 +89,8 @@ class Matching:
         unknown = 0
         for index in self.assessment.unknown:
             unknown |= masks[index]
+        for check in self.doubted:
+            unknown |= self.compiled.check_mask[check]
         denied = [self.compiled.check_mask[check] for check in self.denied]
         fails = [*[masks[index] for index in failing], *denied]
         self._one_fails = only_one(fails)
@@ -174,6 +176,8 @@ class Matching:
             if mask:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
+        for check in self.doubted:
+            waiting[APPLICANT] = waiting.get(APPLICANT, 0) | self.compiled.check_mask[check] & shown
         for bit in bits_of(self.split.almost & shown):
             trial = self.changes.get(bit)
             for question in trial.waits_for(bit, self.assessment.failing) if trial else ():
@@ -247,6 +251,7 @@ class Matching:
             self.assessment,
             self.points,
             self.denied,
+            self.doubted,
             self.split.almost,
             self.changes,
             self.groups,

@@ -365,6 +365,11 @@ class Teller:
                 return round_unsure(self.compiled.due(timing, start), timing.least_lead, left, self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
+            case Topic.CHECK, Confirmed(check):
+                statement = say(self.words.checks.get(check, {}))
+                return _("Depends on who applies: you say that this does not hold: “%(statement)s”") % {
+                    "statement": statement
+                }
             case _:
                 asked = all_of(self.question(name) for name in named)
                 return _("What we still need to know: %(questions)s. %(because)s") % {

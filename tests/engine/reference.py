@@ -215,9 +215,10 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     said = answers.values.get(APPLICANT, frozenset())
     for_others = {each.check for each in one.checks_for if said and not said & each.applicants}
     checks = tuple(check for check in one.checks if check not in for_others)
+    for_some = {each.check for each in one.checks_for}
     for check in checks:
         if answers.checks.get(check) is False:
-            ask(check, NO, True)
+            ask(check, MAYBE if check in for_some and not said else NO, True)
 
     if not failing:
         verdict = "may-fit" if unknown else "fits"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import APPLICANT, AT, Answers, QuestionName, WhenAsked
+from matcher.engine.answers import AT, Answers, QuestionName, WhenAsked
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Topic
 from matcher.engine.match import WHERE_AND_WHEN, Match, Matching, match
@@ -66,22 +66,13 @@ def otherwise(answers: Answers) -> Iterator[dict[QuestionName, object]]:
                 yield {QuestionName(name): answers.values[name] | value}
 
 
-def denied_for_some(ruleset: Ruleset, answers: Answers) -> bool:
-    """Whether somebody who did not say who applies said "no" to a check that is for some applicants."""
-    for_some = {one.check for each in ruleset.instruments for one in each.checks_for}
-    return APPLICANT not in answers.values and any(answers.checks.get(check) is False for check in for_some)
-
-
 @given(rulesets(), given_answers(), days, st.data())
 def test_answering_more_never_flips_a_settled_verdict(
     ruleset: Ruleset, answers: Answers, on: date, data: st.DataObject
 ) -> None:
-    """But for a "no" to a check that is for some applicants, given before it is said who applies: whoever turns out to be none of
-    them did not mean it (decision 043)."""
     open_questions = sorted(set(values) - set(answers.values))
     assume(open_questions)
     name = data.draw(st.sampled_from(open_questions))
-    assume(name != APPLICANT or not denied_for_some(ruleset, answers))
     more = answers.changed({QuestionName(name): data.draw(values[name])})
     compiled = Compiled(ruleset, on)
     before = {route.instrument.id: route.verdict for route in match(compiled, answers).routes}
@@ -236,9 +227,7 @@ def test_a_question_is_left_out_only_when_no_answer_to_it_changes_the_list(
     ruleset: Ruleset, answers: Answers, on: date
 ) -> None:
     """Each question is answered in many ways, and all is judged again: verdicts, points and order of what is not out. Where it
-    happens is there as long as nobody asks: only "there" has to say the same as no answer. A "no" to a check for some applicants,
-    from somebody who did not say who applies, is left aside (decision 043)."""
-    assume(not denied_for_some(ruleset, answers))
+    happens is there as long as nobody asks: only "there" has to say the same as no answer."""
     compiled = Compiled(ruleset, on)
 
     def shown(said: Answers) -> list[tuple[str, str, int]]:

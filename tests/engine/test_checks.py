@@ -2,7 +2,9 @@
 
 import pytest
 
+from matcher.engine.answers import APPLICANT, CheckId
 from matcher.engine.judgement import InstrumentSet
+from matcher.engine.predicates import Confirmed
 from matcher.engine.ruleset import ChecksFor
 from matcher.engine.verdicts import Verdict
 from tests.builders import instrument, matched, route
@@ -25,12 +27,20 @@ def test_a_check_is_left_to_whom_it_is_for(said: dict[str, object], left: list[s
 
 
 @pytest.mark.parametrize(
-    ("applicant", "verdict"), [("organisation", Verdict.ALMOST), ("artist", Verdict.FITS), (None, Verdict.ALMOST)]
+    ("applicant", "verdict"), [("organisation", Verdict.ALMOST), ("artist", Verdict.FITS), (None, Verdict.MAY_FIT)]
 )
 def test_a_no_to_what_others_have_to_see_to_counts_for_nothing(applicant: str | None, verdict: Verdict) -> None:
     said = {"applicant": applicant} if applicant else {}
     found = route(ONE, checks={"p.some": False}, **said)
     assert found.verdict is verdict
+
+
+def test_whether_a_no_counts_waits_for_who_applies() -> None:
+    """Whoever turns out to be none of those it is for did not mean it."""
+    found = route(ONE, checks={"p.some": False})
+    ((criterion, questions),) = found.waits_for
+    assert (criterion.any_of, questions) == ((Confirmed(CheckId("p.some")),), (APPLICANT,))
+    assert matched(ONE, checks={"p.some": False}).next_question == APPLICANT
 
 
 def test_what_is_said_is_no_longer_left() -> None:
