@@ -39,6 +39,7 @@ from matcher.rules.site import Site
 from matcher.speech.rounds import season_of_starts
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import all_of, as_told, iso, listed, one_of
+from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -296,6 +297,23 @@ def test_a_place_that_counts_in_part_is_told_with_what_is_said_of_it(
         teller = Teller(compiled, now.words, answers)
         told = [teller.unknown(one, ()) for one in compiled.demanded(slug) if one.topic in IN_PLACES]
     assert any(one.endswith(note) for one in told), told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_no_to_what_is_for_some_waits_for_who_applies_and_says_to_what(language: str) -> None:
+    now = held()
+    compiled = now.compiled(ON)
+    may_fit = Matching(compiled, Answers({})).left()
+    for one in some([one for one in compiled.instruments if one.checks_for and one.id in may_fit]):
+        for check in [each.check for each in one.checks_for]:
+            said = Answers({}, {check: False})
+            found = Matching(compiled, said).route(one.id)
+            assert found is not None
+            (waits,) = [each for each in found.waits_for if each.criterion.topic is Topic.CHECK]
+            assert waits.questions == (APPLICANT,)
+            with override(language):
+                told = Teller(compiled, now.words, said).unknown(waits.criterion, waits.questions)
+            assert told.endswith(f"“{now.words.checks[check][language]}”"), told
 
 
 IN_PLACES = (Topic.BASE, Topic.WHERE, Topic.PARTNERS)
