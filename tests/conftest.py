@@ -25,12 +25,13 @@ from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlit
 from tests.noted import Start, notes, watch
 from tests.some import THOROUGH
 
-# Generated examples are the same at every run; HYPOTHESIS_PROFILE=search looks further, `quick` less far.
+# Generated examples are the same at every run, and others at each that is thorough; HYPOTHESIS_PROFILE=search looks further.
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
-hypothesis.register_profile("same", max_examples=120, derandomize=True, deadline=None, suppress_health_check=QUIET)
+hypothesis.register_profile("same", max_examples=40, derandomize=True, deadline=None, suppress_health_check=QUIET)
+hypothesis.register_profile("thorough", max_examples=400, deadline=None, print_blob=True, suppress_health_check=QUIET)
 hypothesis.register_profile("quick", max_examples=10, derandomize=True, deadline=None, suppress_health_check=QUIET)
 hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress_health_check=QUIET)
-hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "thorough" if THOROUGH else "same"))
 
 
 gc.disable()  # until all tests are collected: there is no garbage in what they are, and looking for it takes a third of the time
