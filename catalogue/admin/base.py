@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.editions.search_words import folded
-from catalogue.models.words import LANGUAGES, Label
+from catalogue.languages import LANGUAGES, Label
 
 NAMED = re.compile(r"^(\w+__)?name_\w\w$")
 """A field that holds a name, of a row or of the one that it belongs to."""

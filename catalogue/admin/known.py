@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.models.words import Label
+from catalogue.languages import Label
 
 WITHIN_DAYS = (30, 90, 180, 365)
 NEVER = "9999"

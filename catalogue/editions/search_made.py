@@ -36,7 +36,7 @@ from catalogue.entries.synonym import SynonymEntry
 from catalogue.entries.values import Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry, ThemeEntry
 from catalogue.gazetteer.gazetteer import named, spelling_key
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from catalogue.vocabulary import ExtraKind, Kind
 
 

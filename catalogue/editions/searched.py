@@ -24,7 +24,7 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import Entry, Words
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from catalogue.vocabulary import Admission, ExtraKind, Kind, Level, OrganisationKind, State
 
 

@@ -12,8 +12,9 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, ValidationInfo, model_validator
 
+from catalogue.languages import in_active_language
 from catalogue.models.days import HOUR, MONTH_DAY, PARTIAL_DATE
-from catalogue.models.words import SLUG, in_active_language
+from catalogue.models.words import SLUG
 
 
 @dataclass

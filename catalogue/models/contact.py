@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.languages import Label
 from catalogue.models.limits import seen_already
 from catalogue.models.organisation import Organisation
 from catalogue.models.programme import Programme
 from catalogue.models.term import ApplicantType, Discipline, Goal
-from catalogue.models.words import InLanguage, Label, Positioned, line
+from catalogue.models.words import InLanguage, Positioned, line
 from catalogue.vocabulary import ContactKind
 
 WEB = r"^https?://[^\s/]+\.[^\s]+$"

@@ -10,8 +10,8 @@ from django.db.models.functions import Length, Substr
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.languages import Label
 from catalogue.models.limits import in_our_time
-from catalogue.models.words import Label
 
 MONTH = "(0[1-9]|1[0-2])"
 DAY = "(0[1-9]|[12][0-9]|3[01])"

@@ -1,34 +1,20 @@
 """Content in languages: one column per language (`name_nl`, `name_en`), read through one name (`name`).
 
-A third language is a third column; `LANGUAGES` lists them in the order in which they stand in for one another."""
+Which languages there are: `catalogue.languages`."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import Any, overload
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.languages import LANGUAGE_NAMES, LANGUAGES, Label, in_active_language
 from catalogue.models.limits import LONGEST_PROSE, no_longer_than
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-LANGUAGES = ("nl", "en")
-LANGUAGE_NAMES = {"nl": _("Dutch"), "en": _("English")}
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-Label: TypeAlias = "str | _StrPromise"
-
-
-def in_active_language(texts: Mapping[str, str]) -> str:
-    """The text of a pair in the active language; where that is empty in Dutch, then in English, then ""."""
-    active = (get_language() or "").partition("-")[0]
-    return str(texts.get(active) or next((texts[language] for language in LANGUAGES if texts.get(language)), ""))
 
 
 class InLanguage:

@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.text import slugify
 from django.utils.translation import override
 
+from catalogue.languages import LANGUAGES
 from catalogue.models import Instrument
-from catalogue.models.words import LANGUAGES
 from matcher.answers.address import Asked
 from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE
 from matcher.engine.match import match

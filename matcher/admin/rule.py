@@ -26,7 +26,7 @@ from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.admin.entry import EntryAdmin
 from catalogue.entries.kinds import KINDS
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview, told_clash
 from matcher.engine.answers import QuestionKind
 from matcher.models import OPERATORS_FOR, Condition, Operator, Persona, Question, Role, Rule, Scope

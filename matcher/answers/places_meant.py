@@ -28,7 +28,7 @@ from catalogue.gazetteer.gazetteer import (
     with_one_slip,
 )
 from catalogue.gazetteer.three_letters import country_of
-from catalogue.models.words import Label
+from catalogue.languages import Label
 from matcher.answers.place_forms import SaidToBe, kinds, parted, spelled_out
 from matcher.rules.words import OtherName, Pair, Words
 

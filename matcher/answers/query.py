@@ -20,7 +20,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from catalogue.editions.search_words import folded
-from catalogue.models.words import Label
+from catalogue.languages import Label
 from matcher.answers import spellings
 from matcher.answers.count_words import CountUnit
 from matcher.answers.counts import count

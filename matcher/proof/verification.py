@@ -18,8 +18,8 @@ from catalogue.entries.kinds import Name
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.values import Entry
 from catalogue.freshness import contacts_seen
+from catalogue.languages import in_active_language
 from catalogue.models import InstrumentSource
-from catalogue.models.words import in_active_language
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_plan
 from matcher.answers.next_steps import openings

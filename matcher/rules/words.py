@@ -22,7 +22,7 @@ from catalogue.entries.vocabulary import (
 )
 from catalogue.gazetteer.gazetteer import spelling_key, subdivision
 from catalogue.kept import Kept
-from catalogue.models.words import LANGUAGES, in_active_language
+from catalogue.languages import LANGUAGES, in_active_language
 from matcher.engine.answers import QuestionKind, QuestionName
 from matcher.engine.criteria import Criterion, Topic
 from matcher.rules.entries import QuestionEntry, RuleEntry

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, override, pgettext_
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
-from catalogue.models.words import LANGUAGES, Label
+from catalogue.languages import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.demands import criteria_of

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.shelf_life import ShelfLifeEntry
 from catalogue.freshness import FactsSeen, facts_seen
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from catalogue.vocabulary import FactSubject, TimingKind
 from matcher.rules.site import Site
 from matcher.speech.writing import known_day

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy
 
-from catalogue.models.words import Label
+from catalogue.languages import Label
 
 
 class WorldRegion(StrEnum):

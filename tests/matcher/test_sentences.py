@@ -10,7 +10,7 @@ from django.utils.translation import override
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.matrix import StatisticEntry
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from matcher.engine import predicates as p
 from matcher.engine.answers import (
     APPLICANT,

@@ -10,9 +10,9 @@ from django.utils.translation import override
 from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS
+from catalogue.languages import LANGUAGES
 from catalogue.loading.writing import write
 from catalogue.models import Instrument, Organisation
-from catalogue.models.words import LANGUAGES
 from catalogue.vocabulary import MONEY_KINDS, Kind, State, TimingKind
 from matcher.admin.short_call.form import ANNOUNCED, LEAST, MOST, SHARE, USUAL, note
 

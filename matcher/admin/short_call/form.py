@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.languages import Label
 from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, Instrument, Organisation
-from catalogue.models.words import Label
 from catalogue.vocabulary import Kind, Level, UnitPer
 from matcher.admin.short_call.said import KnownNames, SaidKeys, SaidPlaces, partial_day, places, whole_euros
 from matcher.answers.places_meant import place_names

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
 from catalogue.gazetteer.gazetteer import spelling_key
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from matcher.answers.places_meant import PLACE, Meant, PlaceNames, Reading
 from matcher.answers.places_told import called_in_full, reading_told
 from matcher.answers.spellings import PLAIN, amount, day

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from catalogue.editions.undo import opened
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS, Name
+from catalogue.languages import Label
 from catalogue.models import Change, Report
-from catalogue.models.words import Label
 from matcher.admin.worklist.proposals import take_over
 from matcher.admin.worklist.section import SEPARATOR, Pick
 from matcher.models import Announcement, Assignment, PlannedPublication, WatchedPage

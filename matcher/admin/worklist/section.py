@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from catalogue.editions.edition import Edition
 from catalogue.editions.working import Waiting, waiting, working_edition
 from catalogue.entries.kinds import KINDS, Name
-from catalogue.models.words import Label
+from catalogue.languages import Label
 from matcher.models import Assignment, StaffComment
 from matcher.rules.holding import latest, site_of
 from matcher.rules.site import Site

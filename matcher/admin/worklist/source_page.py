@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from catalogue.entries.kinds import KINDS
-from catalogue.models.words import Label
+from catalogue.languages import Label
 from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, RowAct, WorkRow, edit_page
 from matcher.admin.worklist.sections.changed_sources import (

@@ -17,7 +17,7 @@ from catalogue.entries.fact import FactEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.models.words import LANGUAGES
+from catalogue.languages import LANGUAGES
 from matcher.rules.site import Site, site_for
 
 TEXT = "text/plain; charset=utf-8"
