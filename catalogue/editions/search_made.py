@@ -7,9 +7,10 @@ from functools import cache
 
 from catalogue.editions.edition import Edition
 from catalogue.editions.postings import Postings
-from catalogue.editions.search import PLACE, SearchIndex
+from catalogue.editions.search import SearchIndex
 from catalogue.editions.search_acronyms import acronyms_of
 from catalogue.editions.search_function_words import FUNCTION_WORDS
+from catalogue.editions.search_held import PLACE, HeldWords
 from catalogue.editions.search_words import (
     SHORTEST,
     WORD,
@@ -101,7 +102,7 @@ def search_index(edition: Edition) -> SearchIndex:
                 acronyms.setdefault(acronym, {})[place] = weight
         words.add(place, own)
         things.append(replace(thing, texts=()))
-    return SearchIndex(
+    held = HeldWords(
         things=tuple(thing.name for thing in things),
         words=words,
         names=tuple(_as_words(thing.names) for thing in things),
@@ -131,6 +132,7 @@ def search_index(edition: Edition) -> SearchIndex:
             for language in LANGUAGES
         },
     )
+    return SearchIndex(held)
 
 
 def same_of(edition: Edition) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:

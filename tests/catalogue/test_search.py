@@ -9,8 +9,9 @@ import pytest
 
 from catalogue.editions import search_acronyms, search_compounds, search_feminine, search_places
 from catalogue.editions.edition import Stored
-from catalogue.editions.search import SearchIndex, SearchUnit
+from catalogue.editions.search import SearchIndex
 from catalogue.editions.search_made import search_index
+from catalogue.editions.search_reading import SearchUnit
 from catalogue.editions.search_words import words_of
 from catalogue.editions.store import read_latest
 from catalogue.entries.instrument import InstrumentEntry
@@ -131,8 +132,8 @@ def test_of_a_text_with_a_word_that_occurs_nowhere_the_others_are_told(index: Se
 )
 def test_what_is_near_is_a_word_of_the_language(index: SearchIndex, text: str, dutch: str, english: str) -> None:
     assert (index.suggestion(text, "nl"), index.suggestion(text, "en")) == (dutch, english)
-    assert "vertaling" in index.strange["en"] - index.strange["nl"]
-    assert "translation" in index.strange["nl"] - index.strange["en"]
+    assert "vertaling" in index.held.strange["en"] - index.held.strange["nl"]
+    assert "translation" in index.held.strange["nl"] - index.held.strange["en"]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ def test_each_municipality_of_belgium_is_a_place_unless_it_is_a_word_of_the_fiel
     missed = {
         name
         for name in known
-        if search.places.named(name) and not search.index._meant_places(name.split(), search.places)
+        if search.places.named(name) and not search.index.reading.meant_places(name.split(), search.places)
     }
     assert len(known) > 700
     assert missed <= WORDS_TOO
@@ -272,7 +273,8 @@ def test_the_name_of_an_organisation_names_no_place_by_a_part_of_it() -> None:
 
 def units_of(text: str) -> list[SearchUnit]:
     search = search_on_a_day()
-    return search.index._units(search.index.asked(text, search.places), search.places)
+    reading = search.index.reading
+    return reading.units(reading.asked(text, search.places), search.places)
 
 
 def test_what_names_a_city_comes_before_what_serves_its_country() -> None:

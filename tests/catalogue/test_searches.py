@@ -20,7 +20,7 @@ def test_there_are_203_searches_each_once() -> None:
 
 
 def test_every_result_that_is_named_can_be_found() -> None:
-    known = {key if kind == "instrument" else f"{kind}/{key}" for kind, key in searching().index.things}
+    known = {key if kind == "instrument" else f"{kind}/{key}" for kind, key in searching().index.held.things}
     assert {name for one in searches() for name in one.right | one.noise} <= known
 
 
@@ -229,4 +229,4 @@ def test_what_a_route_pays_beside_is_found_by_its_name_and_by_everyday_words(
     paying = {key for key, read in routes.items() if extra in [one.kind for one in read.value.extras]}
     assert paying
     for text in texts:
-        assert paying & {key for _kind, key in searching().index.things} <= routes_found(text)
+        assert paying & {key for _kind, key in searching().index.held.things} <= routes_found(text)
