@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from catalogue import models as rows
+from catalogue.entries.checks import CheckEntry, check_back, check_parts
 from catalogue.entries.kinds import EntryKind, register
 from catalogue.entries.needs import (
     ExtraEntry,
@@ -14,8 +15,6 @@ from catalogue.entries.needs import (
     extra_parts,
     need_back,
     need_parts,
-    sibling_source,
-    source_back,
     unknown_sources,
 )
 from catalogue.entries.partnership import (
@@ -29,8 +28,6 @@ from catalogue.entries.partnership import (
 from catalogue.entries.parts import (
     Key,
     Parts,
-    codes,
-    columns_of,
     key_or_none,
     slug_or_none,
     slugs,
@@ -42,14 +39,20 @@ from catalogue.entries.parts import (
     words_of,
 )
 from catalogue.entries.pay import AmountEntry, figure_back, figure_parts, unit_back, unit_parts
+from catalogue.entries.timing import (
+    RoundEntry,
+    TimingEntry,
+    round_back,
+    round_parts,
+    timing_back,
+    timing_columns,
+    window_parts,
+)
 from catalogue.entries.values import (
-    Count,
     Entry,
-    Hour,
     Id,
     Ids,
     Lax,
-    MonthDay,
     Part,
     PartialDate,
     Ref,
@@ -57,9 +60,18 @@ from catalogue.entries.values import (
     Text,
     Url,
     Words,
-    Year,
     _once,
     is_from_a_row,
+)
+from catalogue.entries.where import (
+    BasedInEntry,
+    WhereEntry,
+    based_in_back,
+    based_in_columns,
+    based_in_links,
+    where_back,
+    where_columns,
+    where_links,
 )
 from catalogue.vocabulary import (
     MONEY_KINDS,
@@ -70,7 +82,6 @@ from catalogue.vocabulary import (
     Level,
     State,
     TimingKind,
-    WhereRole,
     effort_of,
 )
 
@@ -89,80 +100,6 @@ SourceTopic = Literal[
     "checks",
     "needs",
 ]
-
-
-class WhereEntry(Part):
-    groups: Annotated[Ids, Ref("group")] = []
-    places: Annotated[Ids, Ref("place")] = []
-    role: Annotated[WhereRole, Lax] = WhereRole.DESTINATION
-    note: Words | None = None
-
-
-class BasedInEntry(Part):
-    groups: Annotated[Ids, Ref("group")] = []
-    places: Annotated[Ids, Ref("place")] = []
-    not_for: Annotated[Ids, Ref("applicant")] = []
-    lead_only: bool = False
-    note: Words | None = None
-
-
-class WindowEntry(Part):
-    submit_by: MonthDay
-    closes_at: Hour = ""
-    start_from: MonthDay = ""
-    start_to: MonthDay = ""
-    start_year_offset: Count | None = None
-    last_seen: Year = ""
-    decides: MonthDay = ""
-
-
-class TimingEntry(Part):
-    kind: Annotated[TimingKind, Lax] = TimingKind.UNKNOWN
-    lead_days: Count | None = None
-    lead_months: Count | None = None
-    windows: list[WindowEntry] = []
-    season_from: MonthDay = ""
-    season_to: MonthDay = ""
-    """The first and the last day of every year on which what it pays starts, whatever the round; "": no source draws that."""
-    rounds_a_year: Count | None = None
-    duration_max_months: Count | None = None
-    decision_weeks: Count | None = None
-    note: Words | None = None
-
-    @model_validator(mode="after")
-    def _one_lead_time(self) -> "TimingEntry":
-        if self.lead_days is not None and self.lead_months is not None:
-            raise ValueError("give lead_days or lead_months, not both")
-        if self.rounds_a_year is not None and self.rounds_a_year < len(self.windows):
-            raise ValueError(f"rounds_a_year {self.rounds_a_year} is fewer than its windows")
-        if self.decision_weeks is not None and any(window.decides for window in self.windows):
-            raise ValueError("give decision_weeks or the days on which windows decide, not both")
-        if (self.lead_days, self.lead_months) != (None, None) and self.kind != TimingKind.ROLLING:
-            raise ValueError("a lead time belongs to kind rolling")
-        if bool(self.season_from) != bool(self.season_to):
-            raise ValueError("give season_from and season_to, or neither")
-        return self
-
-
-class RoundEntry(Part):
-    code: str = ""
-    opens: PartialDate = ""
-    closes: PartialDate = ""
-    closes_at: Hour = ""
-    is_announced: bool = True
-    decides: PartialDate = ""
-    starts_from: PartialDate = ""
-    starts_until: PartialDate = ""
-    max_eur: Count | None = None
-    note: Words | None = None
-    sets_own_rules: bool = False
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "RoundEntry":
-        for first, last in ((self.opens, self.closes), (self.starts_from, self.starts_until)):
-            if first[: len(last)] > last[: len(first)]:
-                raise ValueError(f"{last} comes before {first}")
-        return self
 
 
 class CombineEntry(Part):
@@ -200,17 +137,6 @@ class StatusEntry(Part):
     state: Annotated[State, Lax]
     as_of: PartialDate = ""
     note: Words | None = None
-
-
-class CheckEntry(Part):
-    """`source` is the address, or else the reference, of one of the instrument's sources. It is for these applicants alone; for
-    all, where none is named. `is_existence`: what one looks into is whether the instrument still exists."""
-
-    id: Id
-    statement: Words
-    source: str = ""
-    applicants: Annotated[Ids, Ref("applicant")] = []
-    is_existence: bool = False
 
 
 def _every_discipline(raw: Any) -> Any:
@@ -325,20 +251,13 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "is_incoming": "incoming" in value.direction,
             "min_partners": value.partners.min_partners,
             "min_countries": value.partners.min_countries,
-            "where_role": value.where.role,
-            "based_lead_only": value.based_in.lead_only,
+            **where_columns(value.where),
+            **based_in_columns(value.based_in),
             "min_eur": value.amount.min_eur,
             "max_eur": value.amount.max_eur,
             "max_rate_pct": value.amount.max_rate_pct,
             "some_rate_pct": value.amount.some_rate_pct,
-            "timing_kind": value.timing.kind,
-            "lead_days": value.timing.lead_days,
-            "lead_months": value.timing.lead_months,
-            "season_from": value.timing.season_from,
-            "season_to": value.timing.season_to,
-            "rounds_a_year": value.timing.rounds_a_year,
-            "duration_max_months": value.timing.duration_max_months,
-            "decision_weeks": value.timing.decision_weeks,
+            **timing_columns(value.timing),
             "admission": value.admission,
             "needs_route": key_or_none("instrument", value.needs_first.route if value.needs_first else None),
             **words("needs_status", value.needs_first.status if value.needs_first else None),
@@ -349,11 +268,8 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "is_published": value.is_published,
             **words("name", value.name),
             **words("summary", value.summary),
-            **words("where_note", value.where.note),
-            **words("based_note", value.based_in.note),
             **words("partners_note", value.partners.note),
             **words("amount_note", value.amount.note),
-            **words("timing_note", value.timing.note),
             **words("combine_note", value.combine.note),
             **words("limits", value.limits),
             **words("apply_channel", value.apply.channel),
@@ -365,11 +281,8 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "applicants": ("applicant", value.applicants),
             "disciplines": ("discipline", [] if every_discipline else value.disciplines),
             "goals": ("goal", value.goals),
-            "where_groups": ("group", value.where.groups),
-            "where_places": ("place", value.where.places),
-            "based_groups": ("group", value.based_in.groups),
-            "based_places": ("place", value.based_in.places),
-            "based_not_for": ("applicant", value.based_in.not_for),
+            **where_links(value.where),
+            **based_in_links(value.based_in),
             "combine_with": ("instrument", value.combine.with_),
             "combine_not_with": ("instrument", value.combine.not_with),
             "help": ("organisation", value.help),
@@ -389,20 +302,9 @@ def _instrument_parts(value: InstrumentEntry) -> Parts:
             "through": [through_parts(one) for one in value.through],
             "units": [unit_parts(one) for one in value.amount.units],
             "figures": [figure_parts(one) for one in value.amount.figures],
-            "windows": [Parts(one.model_dump()) for one in value.timing.windows],
-            "rounds": [Parts({**one.model_dump(exclude={"note"}), **words("note", one.note)}) for one in value.rounds],
-            "checks": [
-                Parts(
-                    {
-                        "slug": one.id,
-                        **words("statement", one.statement),
-                        "source": sibling_source(one.source),
-                        "is_existence": one.is_existence,
-                    },
-                    links={"applicants": ("applicant", one.applicants)},
-                )
-                for one in value.checks
-            ],
+            "windows": [window_parts(one) for one in value.timing.windows],
+            "rounds": [round_parts(one) for one in value.rounds],
+            "checks": [check_parts(one) for one in value.checks],
             "needs": [need_parts(one) for one in value.needs],
             "extras": [extra_parts(one) for one in value.extras],
         },
@@ -432,19 +334,8 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         "disciplines": "all" if row.all_disciplines else slugs(row.disciplines),
         "goals": slugs(row.goals),
         "direction": [name for name, goes in directions if goes],
-        "where": {
-            "groups": slugs(row.where_groups),
-            "places": codes(row.where_places),
-            "role": row.where_role,
-            "note": words_of(row, "where_note"),
-        },
-        "based_in": {
-            "groups": slugs(row.based_groups),
-            "places": codes(row.based_places),
-            "not_for": slugs(row.based_not_for),
-            "lead_only": row.based_lead_only,
-            "note": words_of(row, "based_note"),
-        },
+        "where": where_back(row),
+        "based_in": based_in_back(row),
         "partners": {
             "min_partners": row.min_partners,
             "min_countries": row.min_countries,
@@ -463,19 +354,8 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
             "units": [unit_back(one) for one in row.units.all()],
             "figures": [figure_back(one) for one in row.figures.all()],
         },
-        "timing": {
-            "kind": row.timing_kind,
-            "lead_days": row.lead_days,
-            "lead_months": row.lead_months,
-            "windows": [columns_of(one, WindowEntry) for one in row.windows.all()],
-            "season_from": row.season_from,
-            "season_to": row.season_to,
-            "rounds_a_year": row.rounds_a_year,
-            "duration_max_months": row.duration_max_months,
-            "decision_weeks": row.decision_weeks,
-            "note": words_of(row, "timing_note"),
-        },
-        "rounds": [{**columns_of(one, RoundEntry, "note"), "note": words_of(one, "note")} for one in row.rounds.all()],
+        "timing": timing_back(row),
+        "rounds": [round_back(one) for one in row.rounds.all()],
         "combine": {
             "with_": slugs(row.combine_with),
             "not_with": slugs(row.combine_not_with),
@@ -496,16 +376,7 @@ def _instrument_back(row: rows.Instrument) -> dict[str, Any]:
         "through": [through_back(one) for one in row.through.all()],
         "status": {"state": row.state, "as_of": row.state_as_of, "note": words_of(row, "state_note")},
         "is_published": row.is_published,
-        "checks": [
-            {
-                "id": check.slug,
-                "statement": words_of(check, "statement"),
-                "source": source_back(check),
-                "applicants": slugs(check.applicants),
-                "is_existence": check.is_existence,
-            }
-            for check in row.checks.all()
-        ],
+        "checks": [check_back(one) for one in row.checks.all()],
         "needs": [need_back(one) for one in row.needs.all()],
         "extras": [extra_back(one) for one in row.extras.all()],
         "sources": [

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from catalogue.entries.example import ExampleEntry
 from catalogue.entries.group import GroupEntry
-from catalogue.entries.instrument import BasedInEntry, InstrumentEntry, WhereEntry
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, ThemeEntry
+from catalogue.entries.where import BasedInEntry, WhereEntry
 from catalogue.vocabulary import Level
 from matcher.rules.site import Site
 

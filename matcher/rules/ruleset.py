@@ -8,18 +8,13 @@ from itertools import pairwise
 
 from catalogue.editions.edition import Edition
 from catalogue.entries.group import GroupEntry, PeriodEntry
-from catalogue.entries.instrument import (
-    BasedInEntry,
-    InstrumentEntry,
-    RoundEntry,
-    TimingEntry,
-    WhereEntry,
-    WindowEntry,
-)
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.partnership import SideEntry, ThroughEntry
 from catalogue.entries.pay import UnitEntry
 from catalogue.entries.place import PlaceEntry
+from catalogue.entries.timing import RoundEntry, TimingEntry, WindowEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
+from catalogue.entries.where import BasedInEntry, WhereEntry
 from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
 from matcher.engine.answers import (
     CheckId,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from catalogue.entries.instrument import InstrumentEntry, RoundEntry, RouteSourceEntry
+from catalogue.entries.instrument import InstrumentEntry, RouteSourceEntry
 from catalogue.entries.organisation import OrganisationEntry
+from catalogue.entries.timing import RoundEntry
 from catalogue.entries.values import Entry
 from catalogue.freshness import SUBJECTS, day_in
 from catalogue.vocabulary import FactSubject, State, TimingKind

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from catalogue.entries.instrument import InstrumentEntry, RoundEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.timing import RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.timing import MonthDay, add_months
 from matcher.rules.ruleset import end_of

@@ -13,9 +13,10 @@ from catalogue.editions.repointing import repointed
 from catalogue.editions.searched import PlacesNamed
 from catalogue.entries.example import ExampleEntry, PartnerEntry
 from catalogue.entries.group import GroupEntry, PeriodEntry
-from catalogue.entries.instrument import InstrumentEntry, WhereEntry
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import Entry, Words
+from catalogue.entries.where import WhereEntry
 from catalogue.loading.files import read_directory
 from catalogue.vocabulary import GroupKind, PlaceKind
 from tests.little import FACTS

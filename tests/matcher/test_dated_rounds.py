@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from catalogue.entries.instrument import RoundEntry
+from catalogue.entries.timing import RoundEntry
 from matcher.pages.route.rounds import DatedRound
 
 

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.pay import AmountEntry
 from matcher.engine.criteria import Topic
 from matcher.engine.judgement import InstrumentSet
 from matcher.engine.overview import Overview

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from catalogue.entries.instrument import InstrumentEntry, RoundEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.timing import RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.timing import MonthDay
 from matcher.rules.ruleset import season_of

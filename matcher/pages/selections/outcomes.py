@@ -8,7 +8,8 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.pay import AmountEntry
 from catalogue.freshness import freshness, seen_of
 from matcher.answers import address
 from matcher.answers.belonging import belongs

@@ -12,8 +12,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from catalogue.entries.instrument import AmountEntry, InstrumentEntry
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
+from catalogue.entries.pay import AmountEntry
 from catalogue.vocabulary import Level
 from matcher.engine.timing import Availability, Certainty, Standing
 from matcher.engine.verdicts import Group

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from catalogue.entries.instrument import InstrumentEntry, RoundEntry, TimingEntry, WindowEntry
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import AmountEntry, UnitEntry
+from catalogue.entries.timing import RoundEntry, TimingEntry, WindowEntry
 from catalogue.vocabulary import State, UnitPer
 from matcher.proof.lab.fault_kinds import FaultKind
 from matcher.proof.lab.slips import Make, Source, Ways, later, noughts, off_by_one, put, swapped

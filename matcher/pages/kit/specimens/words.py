@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from catalogue.entries.instrument import AmountEntry
+from catalogue.entries.pay import AmountEntry
 from matcher.answers.counter import LEVELS
 from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Verdict
