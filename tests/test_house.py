@@ -387,6 +387,18 @@ def test_no_line_of_a_template_is_longer_than_one_reads() -> None:
     )
 
 
+LONGEST_MODULE = 500
+
+
+def test_no_module_is_longer_than_one_reads() -> None:
+    files = [path for app in ("catalogue", "matcher") for path in python_files(app)]
+    lines = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
+    assert {name: many for name, many in lines.items() if many > LONGEST_MODULE} == {}, (
+        "Such a file has more than one job. Give what belongs together a file beside it whose name says what lives there,"
+        " move it whole with its constants, and let those who use it import it from there"
+    )
+
+
 LONGEST_SHEET = 400
 
 
