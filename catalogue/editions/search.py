@@ -4,7 +4,7 @@ An index is made of one edition (`catalogue.editions.search_made`), in plain Pyt
 the same on each. What is searched and what it counts for stands in `catalogue.editions.searched`, what a text asks in
 `search_reading`, what its words find in `search_finding`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from catalogue.editions.postings import Weights
@@ -78,9 +78,9 @@ class SearchIndex:
     def _is_known(self, word: str, places: Places) -> bool:
         return word in FUNCTION_WORDS or bool(self.finding.met(word)) or bool(self.reading.meant_places([word], places))
 
-    def _said_in(self, language: str) -> Iterable[str]:
+    def _said_in(self, language: str) -> list[str]:
         strange = self.held.strange.get(language, frozenset())
-        return (word for word in self.held.words if word not in strange)
+        return [word for word in self.held.words if word not in strange]
 
     def _find_all(self, words: list[str], places: Places) -> Mapping[Name, float]:
         held = self.held

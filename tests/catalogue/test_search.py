@@ -126,6 +126,7 @@ def test_of_a_text_with_a_word_that_occurs_nowhere_the_others_are_told(index: Se
     [
         pytest.param("vertaaalllingg", "vertaling", "", id="a word of one language"),
         pytest.param("translatttiooonn", "", "translation", id="and of the other"),
+        pytest.param("residentttiesss vertaaalllingg", "residenties vertaling", "", id="two words"),
         pytest.param("danszx", "", "", id="short, and two letters wrong"),
         pytest.param("cartonnist", "", "", id="of nothing that is here"),
     ],
