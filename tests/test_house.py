@@ -43,8 +43,13 @@ STANDARD_LIBRARY_ONLY = {
 ENGINE = (
     "truth",
     "answers",
+    "days",
     "places",
     "timing",
+    "due",
+    "chances",
+    "availability",
+    "agenda",
     "money",
     "predicates",
     "evaluation",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from matcher.answers.count_words import CountUnit
 from matcher.answers.counts import count
-from matcher.engine.timing import add_months
+from matcher.engine.days import add_months
 
 LONGEST_DAYS = 366 * 75
 DAYS_AWAY = {

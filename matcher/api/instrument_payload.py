@@ -21,7 +21,7 @@ from matcher.api.values import (
     without,
 )
 from matcher.engine.answers import Answers
-from matcher.engine.timing import availability
+from matcher.engine.availability import availability
 from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.rules.words import pair

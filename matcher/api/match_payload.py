@@ -14,11 +14,12 @@ from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import openings
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
 from matcher.engine.answers import APPLICANT, Answers, CheckId
+from matcher.engine.availability import Availability, returns
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion
 from matcher.engine.match import Match
 from matcher.engine.ruleset import Instrument
-from matcher.engine.timing import Availability, State, returns
+from matcher.engine.timing import State
 from matcher.engine.verdicts import Failure, Group, Route, ScorePart, Verdict, Waiting
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say

@@ -9,7 +9,7 @@ from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.values import Words as TwoLanguages
 from catalogue.freshness import contacts_seen
 from matcher.answers.advisers import Advisers
-from matcher.engine.timing import Due
+from matcher.engine.due import Due
 from matcher.rules.site import Site
 from matcher.rules.words import Pair, Words, pair, say
 from matcher.speech.shelf_lives import shelf_lives

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from matcher.counters.tally import Tallied
-from matcher.engine.timing import add_months
+from matcher.engine.days import add_months
 from matcher.models.counted import FEWEST, CountKind, DayCount, PendingCount
 from matcher.rules.holding import DATABASE_AWAY
 

@@ -3,13 +3,17 @@ looked for over all there are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import assert_never
 
+from .agenda import MONTHS_FOR_A_CALL, Agenda
 from .answers import BASE, BUDGET, PARTNERS, PLACE, Answers, PlaceCode, QuestionKind, QuestionName, Value
+from .availability import Availability
+from .chances import YEARS_AHEAD
 from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
+from .days import DAY, add_months
 from .places import Area, Atlas
 from .predicates import (
     After,
@@ -29,10 +33,9 @@ from .predicates import (
     undated,
     values_of,
 )
-from .timing import MONTHS_FOR_A_CALL, YEARS_AHEAD, Agenda, Availability, TimingKind, add_months, earliest_start
+from .timing import TimingKind, earliest_start
 from .truth import Truth
 
-DAY = timedelta(days=1)
 MOST_TOGETHER = 4
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from .agenda import Agenda, Standing
 from .answers import (
     APPLICANT,
     BASE,
@@ -24,9 +25,11 @@ from .answers import (
     PlaceCode,
     QuestionName,
 )
+from .availability import Availability
 from .bitmaps import K, Partition, bitmap, bits_of
 from .criteria import Criterion, RuleId, Topic, looks_at
 from .demands import DEMANDS, criterion_of
+from .due import Due
 from .evaluation import evaluate, on_its_day, waiting_for
 from .judging import Judging, asking_about
 from .money import Amount
@@ -36,7 +39,7 @@ from .predicates import Available, InTime, OnDay, OpenToApply, Predicate
 from .ranking import WORTH_FROM_EUR, MadeFor, discipline_level, place_level, time_part
 from .ruleset import APPLICATION, Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset, WhereRole
 from .tables import AreaTable, OptionTable
-from .timing import Agenda, Availability, Due, Standing, State, Timing
+from .timing import State, Timing
 from .truth import Truth
 from .verdicts import Failure, Tier, Waiting
 

@@ -5,7 +5,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, assert_never
 
+from .agenda import due
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from .due import Due
 from .places import Area, Atlas, GroupId
 from .predicates import (
     After,
@@ -34,7 +36,6 @@ from .predicates import (
     Sides,
     questions_of,
 )
-from .timing import Due, due
 from .truth import Truth, all_of, any_of
 
 

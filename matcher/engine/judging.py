@@ -12,6 +12,7 @@ from operator import and_, or_
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
 from .bitmaps import bitmap, bits_of
 from .criteria import Criterion, looks_at, needed_for
+from .due import Due
 from .evaluation import evaluate
 from .places import Area, Atlas
 from .predicates import (
@@ -36,7 +37,7 @@ from .predicates import (
     undated,
 )
 from .tables import AreaTable, LeastTable, OptionTable, PartnershipTable, Said, Truths, agreeing
-from .timing import Due, Timing
+from .timing import Timing
 from .truth import Truth, any_of
 
 MOST_TRIED = 1024

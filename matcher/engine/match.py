@@ -11,6 +11,7 @@ from .asking import Stakes, next_question, stakes
 from .bitmaps import bitmap, bits_of
 from .compile import Compiled
 from .criteria import Topic
+from .due import Due
 from .explaining import Placed, RouteMaker
 from .judgement import JudgedAnswers
 from .openers import TriedChange, ways_in
@@ -19,7 +20,6 @@ from .points import Points
 from .ruleset import InstrumentId
 from .shortlist import Order, Ranking
 from .through import ASKED_OF_PLACES, as_another_puts_it, asked_of_another, asks_who_applies, is_of_the_other
-from .timing import Due
 from .truth import Truth
 from .verdicts import Group, RankedRoute, Route, Tier, Verdict, Waiting
 

@@ -1,12 +1,13 @@
 """What one change would open."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import assert_never
 
 from .answers import BASE, GOAL, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionKind, QuestionName, Value
 from .compile import Compiled
+from .days import DAY
 from .evaluation import agreed, counts, evaluate, judged_by, on_side
 from .places import Area, Atlas
 from .predicates import (
@@ -187,9 +188,9 @@ def ways_to_meet(
         case Not(AnsweredFrom(question, limit)):
             yield {question: limit - 1}
         case Before(question, day):
-            yield {question: day - timedelta(days=1)}
+            yield {question: day - DAY}
         case After(question, day):
-            yield {question: day + timedelta(days=1)}
+            yield {question: day + DAY}
         case Destination():
             yield {PLACE: _countries(PLACE, predicate.partnership, answers, compiled, atlas)}
         case Partnership():
@@ -240,7 +241,7 @@ def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Com
     timing = predicate.timing
     tried = {compiled.on}
     for turn in predicate.turns:
-        tried |= {turn - timedelta(days=1), turn, earliest_start(timing, turn)}
+        tried |= {turn - DAY, turn, earliest_start(timing, turn)}
         rounds = (chance for chance in compiled.agenda(timing).chances if chance.closes >= turn)
         tried |= {chance.starts.nearest(start) for chance in rounds}
 

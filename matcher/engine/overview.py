@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from .availability import Availability
 from .bitmaps import bits_of
 from .criteria import Criterion, Topic
+from .due import Due
 from .judgement import InstrumentSet, JudgedAnswers
 from .money import Cover
-from .timing import Availability, Due
 from .verdicts import Change, Group, Route
 
 

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, NewType
 
 from .answers import PlaceCode
+from .days import DAY
 from .truth import Truth, all_of, any_of
 
 GroupId = NewType("GroupId", str)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from .answers import GOAL, Answers, EngineQuestion, QuestionKind, QuestionName, Value
+from .days import add_months
 from .ruleset import AllowedChange
-from .timing import add_months
 
 
 class PlanChanges:

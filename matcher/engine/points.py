@@ -7,10 +7,10 @@ from typing import NamedTuple
 from .answers import APPLICANT, BUDGET, DISCIPLINE, GOAL, PLACE, START, THEME, Answers
 from .bitmaps import K, Partition, add_classes, bitmap, bits_of, merged
 from .compile import Compiled, Pay
+from .due import Due
 from .money import NOTHING_ADDED, Amount, added_up, cover
 from .ranking import effort_part, goal_part, share_part, specificity_part, theme_part, time_part
 from .ruleset import EngineRule, Part
-from .timing import Due
 from .verdicts import ScorePart, Why
 
 LEVELS = range(5)

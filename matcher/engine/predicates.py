@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .answers import APPLICANT, BASE, PARTNERS, PLACE, START, CheckId, QuestionName
+from .days import DAY
 from .places import Area
 from .timing import Timing
 
@@ -292,9 +293,9 @@ def negation(predicate: Predicate) -> Predicate:
         case AtMost(question, limit):
             return AtLeast(question, limit + 1)
         case Before(question, day):
-            return After(question, day - timedelta(days=1))
+            return After(question, day - DAY)
         case After(question, day):
-            return Before(question, day + timedelta(days=1))
+            return Before(question, day + DAY)
         case Not(opposite):
             return opposite
         case _:

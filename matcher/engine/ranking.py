@@ -4,10 +4,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from .availability import Availability
+from .due import Due
 from .money import Amount, Cover
 from .places import Area, Atlas
 from .ruleset import Effort, Part
-from .timing import Availability, Due
 from .truth import Truth
 from .verdicts import ScorePart, Why
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .answers import CheckId, QuestionName, Value
+from .availability import Availability
 from .criteria import Criterion, RuleId
+from .due import Due
 from .money import Amount, Cover
 from .ruleset import Instrument, InstrumentId, Part
-from .timing import Availability, Due
 
 
 class Verdict(StrEnum):

@@ -3,22 +3,24 @@ never matter. A fault is proved by looking for answers over all classes of them,
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple, assert_never
 
+from .agenda import Agenda
 from .answers import APPLICANT, BASE, START, Answers, PlaceCode, QuestionKind, QuestionName
 from .classes import Classes, Wanted
 from .compile import Compiled
 from .criteria import Criterion, Topic, looks_at
+from .days import DAY
 from .demands import criterion_of
 from .endings import Endings
 from .places import Area, GroupId
 from .predicates import AnyPlace, InTime, Predicate, areas_of, leaves, questions_of, values_of
 from .ruleset import AllowedChange, EngineRule, Instrument, RuleEffect
-from .timing import Agenda, State, TimingKind
+from .timing import State, TimingKind
 from .truth import Truth
 
 
@@ -304,7 +306,7 @@ def _starts(instrument: Instrument, on: date) -> Iterator[Finding]:
     for (_first, last), (first, _last) in pairwise(served):
         fault, day = Fault.STARTS_OVERLAP, first
         if first > last:
-            fault, day = Fault.STARTS_LEFT_OUT, last + timedelta(days=1)
+            fault, day = Fault.STARTS_LEFT_OUT, last + DAY
             if first == day:
                 continue
         faults.setdefault(fault, Finding(fault, instrument.id, example=Answers({START: day})))

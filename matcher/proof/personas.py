@@ -15,8 +15,8 @@ from matcher.answers import address
 from matcher.answers.address import NO, YES
 from matcher.answers.query import Note
 from matcher.engine.answers import Answers, EngineQuestion, QuestionKind
+from matcher.engine.due import Due
 from matcher.engine.match import Matching
-from matcher.engine.timing import Due
 from matcher.engine.verdicts import Verdict
 from matcher.models import Persona
 from matcher.rules.site import Site

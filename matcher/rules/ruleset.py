@@ -25,8 +25,9 @@ from matcher.engine.answers import (
     WhenAsked,
 )
 from matcher.engine.criteria import RuleId
+from matcher.engine.days import DAY, MonthDay, add_months
 from matcher.engine.money import Amount, Per, Unit
-from matcher.engine.places import DAY, Area, Ground, GroupId, Period, Place, PlaceTree
+from matcher.engine.places import Area, Ground, GroupId, Period, Place, PlaceTree
 from matcher.engine.predicates import (
     After,
     AllPlaces,
@@ -57,7 +58,7 @@ from matcher.engine.ruleset import (
     Through,
     WhereRole,
 )
-from matcher.engine.timing import Call, MonthDay, Season, Starts, State, Timing, TimingKind, add_months
+from matcher.engine.timing import Call, Season, Starts, State, Timing, TimingKind
 from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope
 from matcher.rules.entries import ConditionEntry, PlanChangeEntry, QuestionEntry, RuleEntry, WeightEntry

@@ -13,11 +13,12 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.programme import ProgrammeEntry
 from catalogue.languages import LANGUAGES, Label
 from matcher.engine.answers import APPLICANT, Answers, QuestionName
+from matcher.engine.availability import Availability, availability
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.demands import criteria_of
 from matcher.engine.predicates import Available, Confirmed
 from matcher.engine.ruleset import EngineRule, RuleEffect
-from matcher.engine.timing import Availability, Timing, TimingKind, Window, availability
+from matcher.engine.timing import Timing, TimingKind, Window
 from matcher.models import Scope
 from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.holding import held, working_site

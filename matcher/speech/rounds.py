@@ -10,19 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from matcher.engine.timing import (
-    Availability,
-    Certainty,
-    Due,
-    MonthDay,
-    Returns,
-    Season,
-    Starts,
-    State,
-    Timing,
-    availability,
-    returns,
-)
+from matcher.engine.availability import Availability, Returns, availability, returns
+from matcher.engine.days import MonthDay
+from matcher.engine.due import Certainty, Due
+from matcher.engine.timing import Season, Starts, State, Timing
 from matcher.speech.writing import known_day, long_date
 
 Say = Callable[[date], str]

@@ -24,6 +24,7 @@ from matcher.engine.answers import (
     QuestionName,
     Value,
 )
+from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
 from matcher.engine.evaluation import counts, evaluate, partners_count
@@ -58,7 +59,7 @@ from matcher.engine.predicates import (
     undated,
 )
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
-from matcher.engine.timing import Availability, State
+from matcher.engine.timing import State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say

@@ -9,7 +9,8 @@ from catalogue.entries.timing import RoundEntry
 from catalogue.entries.values import Entry
 from catalogue.freshness import SUBJECTS, day_in
 from catalogue.vocabulary import FactSubject, State, TimingKind
-from matcher.engine.timing import Certainty, Chance, chances_from
+from matcher.engine.chances import Chance, chances_from
+from matcher.engine.due import Certainty
 from matcher.rules.ruleset import timing_of
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.timing import RoundEntry
 from catalogue.vocabulary import State
-from matcher.engine.timing import MonthDay, add_months
+from matcher.engine.days import MonthDay, add_months
 from matcher.rules.ruleset import end_of
 
 WHOLE_DAY = len("2026-02-28")

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from matcher.engine.answers import Answers
+from matcher.engine.chances import chances_from
 from matcher.engine.compile import Compiled
-from matcher.engine.timing import Starts, TimingKind, chances_from, earliest_start
+from matcher.engine.timing import Starts, TimingKind, earliest_start
 
 Work = Callable[[Answers], list[str]]
 FIRST = 50

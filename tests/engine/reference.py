@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from matcher.engine import predicates as p
+from matcher.engine.agenda import due
 from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from matcher.engine.availability import Availability, availability
+from matcher.engine.chances import chances_from
 from matcher.engine.money import Amount, cover
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
 from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
-from matcher.engine.timing import Availability, State, Timing, TimingKind, availability, chances_from, due
+from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.truth import Truth
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET

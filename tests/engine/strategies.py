@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from matcher.engine import predicates as p
 from matcher.engine.answers import APPLICANT, BASE, GOAL, PLACE, CheckId, PlaceCode, QuestionKind
 from matcher.engine.criteria import RuleId
+from matcher.engine.days import MonthDay
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId
 from matcher.engine.ruleset import (
@@ -23,7 +24,7 @@ from matcher.engine.ruleset import (
     Through,
     WhereRole,
 )
-from matcher.engine.timing import Call, MonthDay, Season, Starts, State, Timing, TimingKind, Window
+from matcher.engine.timing import Call, Season, Starts, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
 GOALS = ("tour", "residency", "network")

@@ -9,14 +9,17 @@ from matcher.engine import compile as compiling
 from matcher.engine import judging
 from matcher.engine import predicates as p
 from matcher.engine.answers import BUDGET, DISCIPLINE, GOAL, PLACE, START, Answers, QuestionName
+from matcher.engine.availability import returns
 from matcher.engine.classes import Classes
 from matcher.engine.coverage import Tally, coverage
 from matcher.engine.criteria import RuleId, Topic
+from matcher.engine.days import MonthDay
 from matcher.engine.demands import criteria_of
+from matcher.engine.due import Certainty
 from matcher.engine.match import Matching
 from matcher.engine.money import Amount, Per, Unit
 from matcher.engine.ruleset import EngineRule, InstrumentId, RuleEffect
-from matcher.engine.timing import Call, Certainty, MonthDay, State, Timing, TimingKind, Window, returns
+from matcher.engine.timing import Call, State, Timing, TimingKind, Window
 from matcher.engine.verdicts import Verdict
 from tests.builders import ON, answers, area, compiled, instrument
 

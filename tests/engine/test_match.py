@@ -13,10 +13,11 @@ from matcher import engine
 from matcher.engine import predicates as p
 from matcher.engine.answers import QuestionName
 from matcher.engine.criteria import RuleId
+from matcher.engine.days import MonthDay
 from matcher.engine.match import Matching, match
 from matcher.engine.money import Amount
 from matcher.engine.ruleset import Effort, EngineRule, Instrument, InstrumentId, Part, RuleEffect
-from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
+from matcher.engine.timing import Call, Starts, State, Timing, TimingKind, Window
 from matcher.engine.verdicts import Verdict, Why
 from tests.builders import answers, area, compiled, instrument, matched, route
 

@@ -6,26 +6,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from matcher.engine.timing import (
-    Agenda,
-    Availability,
-    Call,
-    Certainty,
-    Due,
-    MonthDay,
-    Returns,
-    Season,
-    Starts,
-    State,
-    Timing,
-    TimingKind,
-    Window,
-    add_months,
-    availability,
-    chances_from,
-    due,
-    returns,
-)
+from matcher.engine.agenda import Agenda, due
+from matcher.engine.availability import Availability, Returns, availability, returns
+from matcher.engine.chances import chances_from
+from matcher.engine.days import MonthDay, add_months
+from matcher.engine.due import Certainty, Due
+from matcher.engine.timing import Call, Season, Starts, State, Timing, TimingKind, Window
 from matcher.engine.truth import Truth
 from tests.engine.strategies import DAYS, seasons, timings
 

@@ -10,11 +10,12 @@ from matcher.engine.answers import QuestionName
 from matcher.engine.classes import Classes
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import RuleId
+from matcher.engine.days import MonthDay
 from matcher.engine.money import Amount
 from matcher.engine.places import Area, GroupId, Period
 from matcher.engine.predicates import AllWithin, AnyOf, AnyPlace, AtLeast, AtMost, NoneOf, NoPlace, Predicate, Side
 from matcher.engine.ruleset import AllowedChange, EngineRule, Instrument, InstrumentId, RuleEffect
-from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
+from matcher.engine.timing import Call, Starts, State, Timing, TimingKind, Window
 from matcher.engine.verify import Fault, steps, verify
 from tests.builders import GROUPS, ON, area, instrument, ruleset
 

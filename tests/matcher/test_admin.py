@@ -13,7 +13,8 @@ from catalogue.editions.working import record, waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS
 from catalogue.models import Discipline, Instrument, PlaceGroup
-from matcher.engine.timing import Call, MonthDay, Timing, TimingKind, Window
+from matcher.engine.days import MonthDay
+from matcher.engine.timing import Call, Timing, TimingKind, Window
 from matcher.models import Condition, Question, Rule, Weight
 from matcher.rules.holding import held, working_site
 from matcher.speech import previews

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.timing import Agenda
+from matcher.engine.agenda import Agenda
 from matcher.pages.plan.backplan import BackPlan, ChosenRoute, RiskKind, back_plan
 from matcher.pages.route.steps import StepKind
 from matcher.rules.ruleset import timing_of

@@ -17,7 +17,7 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.working import waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Change
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.rules.holding import held, working_site
 from matcher.upkeep.next_year import anchor
 from tests.matcher.staff_pages import staff

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Organisation
-from matcher.engine.timing import Availability, Certainty
+from matcher.engine.availability import Availability
+from matcher.engine.due import Certainty
 from matcher.rules.holding import working_site
 from tests.matcher.staff_pages import staff
 

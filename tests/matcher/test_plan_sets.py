@@ -11,9 +11,9 @@ from django.utils.translation import override
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import CostKind
 from matcher.answers import address
+from matcher.engine.availability import Availability
 from matcher.engine.match import match
 from matcher.engine.stacking import Cumulation
-from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Group
 from matcher.pages.plan.addresses import PlanAddress
 from matcher.pages.plan.candidates import pairs_of, pairs_to_stack, payers

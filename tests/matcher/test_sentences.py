@@ -26,10 +26,11 @@ from matcher.engine.answers import (
     Value,
 )
 from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.days import MonthDay
 from matcher.engine.evaluation import evaluate
 from matcher.engine.match import Matching
 from matcher.engine.places import Area, GroupId
-from matcher.engine.timing import MonthDay, Season, Timing, TimingKind
+from matcher.engine.timing import Season, Timing, TimingKind
 from matcher.engine.timing import State as TimingState
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change

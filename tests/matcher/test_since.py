@@ -15,7 +15,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
 from catalogue.entries.values import Entry
 from catalogue.vocabulary import State
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.engine.verdicts import Group
 from matcher.models import SelectionPage
 from matcher.pages.selections.causes import CauseKind, Since, SiteOnDay, since

@@ -7,7 +7,8 @@ import pytest
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
-from matcher.engine.timing import Agenda, Certainty
+from matcher.engine.agenda import Agenda
+from matcher.engine.due import Certainty
 from matcher.pages.route.axis import axis_of
 from matcher.pages.route.steps import Basis, RouteStep, StepKind, Steps, steps_of
 from matcher.rules.ruleset import timing_of

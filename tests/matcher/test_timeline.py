@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.engine.timing import Call, MonthDay, Starts, State, Timing, TimingKind, Window
+from matcher.engine.days import MonthDay
+from matcher.engine.timing import Call, Starts, State, Timing, TimingKind, Window
 from matcher.pages.deadlines import timeline
 from matcher.pages.deadlines.deadlines import closing_days
 from matcher.pages.deadlines.timeline import FIGURE, WIDTH, Mark, Scale, band, rows_for

@@ -21,7 +21,7 @@ from catalogue.models import Change, Instrument, InstrumentSource, Organisation,
 from catalogue.vocabulary import FactSubject
 from matcher.admin.worklist.section import Desk, WorkRow
 from matcher.admin.worklist.sections import SECTIONS
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.models import Assignment, Expectation, Persona, StaffComment
 from matcher.rules.holding import working_site
 from matcher.speech.asking import asked, language_of

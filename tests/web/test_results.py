@@ -13,8 +13,8 @@ from icalendar import Calendar
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
 from catalogue.vocabulary import Kind, State
+from matcher.engine.availability import Availability
 from matcher.engine.match import Match
-from matcher.engine.timing import Availability
 from matcher.engine.verdicts import Group, Tier, Verdict
 from matcher.pages.results.lines import DayBox
 from matcher.pages.results.standing import place_of

@@ -15,7 +15,7 @@ from catalogue.editions.working import keep
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
 from catalogue.vocabulary import State
-from matcher.engine.timing import Availability
+from matcher.engine.availability import Availability
 from matcher.pages.routes import other_hits
 from matcher.pages.routes.views import PAGE_SIZE
 from matcher.rules.holding import held

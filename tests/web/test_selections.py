@@ -16,7 +16,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from matcher.delivery.logs import WithoutSecrets
-from matcher.engine.timing import add_months
+from matcher.engine.days import add_months
 from matcher.models import Attempts, RouteNote, Selection, SelectionPage
 from matcher.pages.selections.keeping import forget_unvisited
 from matcher.pages.selections.links import Access, digest_of, link_of, opened

@@ -11,7 +11,7 @@ from catalogue.entries.matrix import CellEntry, ChallengeEntry, DecreeEntry, Fac
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.vocabulary import ThemeEntry
 from catalogue.vocabulary import ChallengeGroup, FacetKind, Level
-from matcher.engine.timing import Availability
+from matcher.engine.availability import Availability
 from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import facets_of
 from matcher.rules.site import Site

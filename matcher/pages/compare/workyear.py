@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matcher.engine.timing import Availability
+from matcher.engine.availability import Availability
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick
 from matcher.pages.results.cards import RouteCard

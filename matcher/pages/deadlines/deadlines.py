@@ -13,7 +13,10 @@ from django.utils.translation import get_language
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import Level
-from matcher.engine.timing import Availability, Starts, Timing, TimingKind, add_months, chances_from
+from matcher.engine.availability import Availability
+from matcher.engine.chances import chances_from
+from matcher.engine.days import add_months
+from matcher.engine.timing import Starts, Timing, TimingKind
 from matcher.pages.deadlines.timeline import Band, Mark, band
 from matcher.pages.routes.days import RoutesOnDay
 from matcher.pages.routes.routes import RoutesFound

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.engine.timing import add_months
+from matcher.engine.days import add_months
 
 WIDTH = 1200
 FIGURE, GAP = 28, 4

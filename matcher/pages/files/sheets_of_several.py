@@ -14,7 +14,7 @@ from matcher.answers.address import Asked
 from matcher.answers.advisers import advisers_of_plan, told
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import START
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.pages.compare.comparison import Comparison, unknown
 from matcher.pages.files.documents import Document, SheetBlock, facts, heading, items, link, text
 from matcher.pages.files.sheets import advisers, day_told, document, plan_told, source_told, sources

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.timing import Availability, Certainty
+from matcher.engine.availability import Availability
+from matcher.engine.due import Certainty
 from matcher.pages.results.cards import RouteCard
 from matcher.pages.results.lines import Closing
 from matcher.pages.routes.shown import RouteShown

@@ -8,7 +8,7 @@ from enum import StrEnum
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import NeedKind
 from matcher.engine.answers import START, Answers
-from matcher.engine.timing import Certainty, Due
+from matcher.engine.due import Certainty, Due
 from matcher.engine.verdicts import Route
 from matcher.pages.compare.workyear import WORK_WEEKS
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick

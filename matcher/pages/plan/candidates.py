@@ -8,10 +8,10 @@ from itertools import combinations
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import THRESHOLD_KINDS, Admission, CostKind, Kind, Level
+from matcher.engine.availability import returns
 from matcher.engine.match import Match
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, CostName, Cumulation, Pair
-from matcher.engine.timing import returns
 from matcher.engine.verdicts import Group, Route, Tier
 from matcher.rules.site import Site
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.answers import START
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.pages.deadlines.calendars import Submission
 from matcher.pages.deadlines.deadlines import day_known_by
 from matcher.pages.plan.asked import PlanAsked

@@ -10,10 +10,11 @@ from django.utils.translation import pgettext
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import FigureKind
+from matcher.engine.availability import Availability
 from matcher.engine.criteria import Topic
+from matcher.engine.due import Certainty
 from matcher.engine.ruleset import InstrumentId
 from matcher.engine.stacking import Candidate, Cents, Cumulation, Outside, RouteSet, Stacking, WhyOutside
-from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.plan.candidates import Payer
 from matcher.pages.results.lines import closing_of, look_of

@@ -8,9 +8,9 @@ from itertools import groupby
 from matcher.answers.address import Asked
 from matcher.engine.answers import START
 from matcher.engine.compile import Compiled
+from matcher.engine.days import add_months
 from matcher.engine.match import Match, Matching
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.timing import add_months
 from matcher.engine.verdicts import Verdict
 from matcher.pages.plan.addresses import PlanAddress
 from matcher.rules.site import Site

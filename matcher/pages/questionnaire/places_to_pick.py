@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from catalogue.editions.search_words import folded
 from matcher.answers.places_meant import COUNTRY
 from matcher.engine.answers import BASE, PLACE
+from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
-from matcher.engine.timing import Availability
 from matcher.pages.questionnaire.outlines import shortened
 from matcher.rules.site import Site
 from matcher.speech.world import PART_NAMES, WorldRegion, part_of_the_world

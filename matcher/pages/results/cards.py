@@ -15,7 +15,8 @@ from catalogue.vocabulary import Level
 from matcher.answers.address import Asked, write
 from matcher.answers.advisers import advisers_of_route
 from matcher.engine.answers import Answers, CheckId
-from matcher.engine.timing import Availability, Certainty, Due, returns
+from matcher.engine.availability import Availability, returns
+from matcher.engine.due import Certainty, Due
 from matcher.engine.verdicts import Group, Route, ScorePart, Verdict
 from matcher.pages.results.choosing import SHOW, ReadyFilter
 from matcher.pages.results.lines import look_of

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
+from matcher.engine.availability import Availability
 from matcher.engine.criteria import Topic
 from matcher.engine.judgement import InstrumentSet
 from matcher.engine.money import Cover
 from matcher.engine.overview import Overview
-from matcher.engine.timing import Availability
 
 SHOW = "show"
 LARGE_EUR = 10_000

@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.pay import AmountEntry
+from matcher.engine.availability import Availability, returns
 from matcher.engine.criteria import Topic
+from matcher.engine.due import Certainty
 from matcher.engine.judgement import InstrumentSet
 from matcher.engine.overview import Overview
-from matcher.engine.timing import Availability, Certainty, TimingKind, returns
+from matcher.engine.timing import TimingKind
 from matcher.engine.verdicts import Group, Route, Verdict
 from matcher.rules.site import Site
 from matcher.rules.words import say

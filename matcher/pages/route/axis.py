@@ -6,19 +6,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.timing import (
-    Agenda,
-    Availability,
-    MonthDay,
-    Starts,
-    Timing,
-    TimingKind,
-    add_months,
-    availability,
-    before,
-    chances_from,
-    earliest_start,
-)
+from matcher.engine.agenda import Agenda
+from matcher.engine.availability import Availability, availability
+from matcher.engine.chances import chances_from
+from matcher.engine.days import MonthDay, add_months
+from matcher.engine.timing import Starts, Timing, TimingKind, before, earliest_start
 from matcher.engine.truth import Truth
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick, rows_for

@@ -5,10 +5,10 @@ from datetime import date
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.answers import BASE, Answers
+from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Topic
 from matcher.engine.ruleset import Instrument
-from matcher.engine.timing import Availability
 from matcher.engine.truth import Truth
 from matcher.rules.site import Site
 

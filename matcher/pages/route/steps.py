@@ -17,7 +17,9 @@ from catalogue.entries.partnership import PartnersEntry
 from catalogue.entries.values import Words
 from catalogue.vocabulary import STAY_KINDS, Admission, NeedKind
 from matcher.engine.answers import APPLICANT, START, Answers
-from matcher.engine.timing import Availability, Certainty, Due, Timing, TimingKind, before
+from matcher.engine.availability import Availability
+from matcher.engine.due import Certainty, Due
+from matcher.engine.timing import Timing, TimingKind, before
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Group, Route
 from matcher.pages.compare.workyear import WORK_WEEKS

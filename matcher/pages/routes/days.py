@@ -8,9 +8,10 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from matcher.answers.places_meant import place_names
+from matcher.engine.agenda import Standing
+from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.timing import Availability, Standing
 from matcher.pages.routes.facets import Members
 from matcher.pages.routes.search_on_day import PlacesOnDay, SearchOnDay
 from matcher.rules.site import Site

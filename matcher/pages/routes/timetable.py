@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.engine.timing import Standing
+from matcher.engine.agenda import Standing
 from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.shown import RouteShown, route_shown
 

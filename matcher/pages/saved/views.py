@@ -14,8 +14,8 @@ from matcher.answers import address
 from matcher.answers.address import Asked, routes_named
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import BUDGET, START
+from matcher.engine.due import Certainty
 from matcher.engine.match import match
-from matcher.engine.timing import Certainty
 from matcher.engine.verdicts import Route
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import day_known_by

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.engine.timing import Certainty, chances_from, returns
+from matcher.engine.availability import returns
+from matcher.engine.chances import chances_from
+from matcher.engine.due import Certainty
 from matcher.engine.verdicts import Group
 from matcher.models import CalendarDay, Selection, SelectionPage
 from matcher.pages.deadlines.calendars import Submission, calendar_file

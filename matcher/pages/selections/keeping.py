@@ -11,7 +11,7 @@ from catalogue.editions.edition import EMPTY
 from catalogue.editions.store import digest_numbered, read_numbered
 from catalogue.kept import Kept
 from matcher.answers.address import KEEP, ON
-from matcher.engine.timing import add_months
+from matcher.engine.days import add_months
 from matcher.models.selection import KEPT_MONTHS, RouteNote, Selection, SelectionPage
 from matcher.pages.selections.causes import SiteOnDay
 from matcher.pages.selections.links import OpenedLink, digests, new_seed, opened

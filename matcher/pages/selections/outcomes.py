@@ -15,8 +15,9 @@ from matcher.answers import address
 from matcher.answers.belonging import belongs
 from matcher.answers.query import ManyParameter
 from matcher.engine.answers import Answers
+from matcher.engine.availability import Availability
+from matcher.engine.due import Certainty
 from matcher.engine.match import Match, match
-from matcher.engine.timing import Availability, Certainty
 from matcher.engine.verdicts import Group, Route
 from matcher.models.selection import SelectionPage
 from matcher.pages.results.choosing import SHOW, ReadyFilter, left_by

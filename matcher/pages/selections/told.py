@@ -16,7 +16,9 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
 from catalogue.entries.pay import AmountEntry
 from catalogue.vocabulary import Level
-from matcher.engine.timing import Availability, Certainty, Standing
+from matcher.engine.agenda import Standing
+from matcher.engine.availability import Availability
+from matcher.engine.due import Certainty
 from matcher.engine.verdicts import Group
 from matcher.pages.results.lines import look_of
 from matcher.pages.selections.causes import Cause, Caused, CauseKind, Since

@@ -10,7 +10,7 @@ from catalogue.vocabulary import FactSubject
 from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.routes import ask_about, edit, for_how_many, shut_or_open
-from matcher.engine.timing import Certainty
+from matcher.engine.due import Certainty
 from matcher.speech.writing import long_date
 from matcher.upkeep.edits import source_about
 

@@ -10,7 +10,8 @@ from catalogue.vocabulary import FactSubject, State
 from matcher.admin.worklist.acts import ACTS
 from matcher.admin.worklist.section import Desk, LazyRows, RowAct, WorkRow, WorkSection, edit_page
 from matcher.admin.worklist.sections.routes import ask_about, edit, for_how_many, shut_or_open
-from matcher.engine.timing import Standing, TimingKind
+from matcher.engine.agenda import Standing
+from matcher.engine.timing import TimingKind
 from matcher.speech.writing import known_day
 from matcher.upkeep.next_year import anchor, same_again
 

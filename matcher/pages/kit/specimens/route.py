@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from matcher.answers.questionnaire import state, summary
-from matcher.engine.timing import Availability
+from matcher.engine.availability import Availability
 from matcher.engine.verdicts import Group, Verdict
 from matcher.pages.kit.kit import ABSENT, States, first
 from matcher.pages.kit.stock import EXCHANGE, ON, PLAN, PLANS, TOUR, Stock, kit

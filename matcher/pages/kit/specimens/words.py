@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from catalogue.entries.pay import AmountEntry
 from matcher.answers.counter import LEVELS
-from matcher.engine.timing import Availability
+from matcher.engine.availability import Availability
 from matcher.engine.verdicts import Verdict
 from matcher.pages.kit.kit import ABSENT, Given, States
 from matcher.pages.kit.stock import NOTHING, ON, Stock, kit
