@@ -97,6 +97,6 @@ def next_question(
     def worth(question: QuestionName) -> tuple[int, int]:
         share = sum(parts * weigh(settles[question] & those) for parts, those in shares if settles[question] & those)
         changes = found.changes[question]
-        return share, weigh(changes & ~compiled.asking_only_when_near if question == START else changes)
+        return share, weigh(changes & ~compiled.timetable.asking_only_when_near if question == START else changes)
 
     return max([one.name for one in left], key=worth)

@@ -23,7 +23,7 @@ def left_by_choice(
     without = answers.changed({question: None})
     left = left_beside(compiled, Answers(without.values), compiled.asking_about.get(question, 0))
     among = sum(1 << index for index in bits_of(compiled.asking_about.get(question, 0)) if compiled.masks[index] & left)
-    dues = compiled.dues_for(without.day(START))
+    dues = compiled.timetable.dues(without.day(START))
     counted: dict[tuple[int, int], int] = {}
     found: dict[str, int] = {}
     for option, failing in zip(
@@ -45,8 +45,8 @@ def left_beside(compiled: Compiled, answers: Answers, criteria: int = 0) -> int:
 def denying(compiled: Compiled, answers: Answers) -> int:
     """The routes of which the visitor denied a check that is left to who answers so."""
     found = 0
-    for check in compiled.denied(answers):
-        found |= compiled.check_mask[check]
+    for check in compiled.checks.denied(answers):
+        found |= compiled.checks.masks[check]
     return found
 
 

@@ -45,7 +45,7 @@ def coverage(
     A criterion that looks at one of the two is judged once per option, one that looks at neither once; only those that
     look at both, as a rule may, are judged for every pair."""
     without = answers.changed({DISCIPLINE: None, GOAL: None})
-    left, dues = left_beside(compiled, without), compiled.dues_for(without.day(START))
+    left, dues = left_beside(compiled, without), compiled.timetable.dues(without.day(START))
     by_discipline, by_goal = (compiled.asking_about.get(question, 0) for question in (DISCIPLINE, GOAL))
     by_both = [index for index in bits_of(by_discipline & by_goal) if compiled.masks[index] & left]
 

@@ -208,7 +208,7 @@ class Endings:
         if fixed is None:
             those = one.mask
             if compiled.criteria[one.number].topic is Topic.APPLICANT:
-                those &= ~compiled.through_of(answers)
+                those &= ~compiled.through.of(answers)
             possible = self._possible_changes(one.number, said, answers, rows)
             opened = first_that_open(compiled, answers, possible, bits_of(those), {})
             fixed = self._fixed[key] = one.mask & ~bitmap(sorted(opened))

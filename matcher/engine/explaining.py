@@ -43,10 +43,11 @@ class RouteMaker:
     def routes(self, placed: Sequence[Placed]) -> list[Route]:
         """In the same order."""
         compiled, points, dues = self.judged.compiled, self.judged.points, self.judged.assessment.dues
+        timetable = compiled.timetable
         bits = [one.bit for one in placed]
         verdicts = [one.verdict for one in placed]
         demanded = [compiled.criteria_of[bit] for bit in bits]
-        timings = [compiled.timings.number[bit] for bit in bits]
+        timings = [timetable.timings.number[bit] for bit in bits]
         pays = [compiled.pays.number[bit] for bit in bits]
         instruments = [compiled.instruments[bit] for bit in bits]
         waits = self._waits_of(bits, demanded, verdicts)
@@ -65,8 +66,8 @@ class RouteMaker:
             [tuple([rule.id for rule in points.limits[pay]]) for pay in pays],
             [self._cover(bit, pay, verdict) for bit, pay, verdict in zip(bits, pays, verdicts, strict=True)],
             [dues[timing] for timing in timings],
-            [compiled.available[timing] for timing in timings],
-            [compiled.checks_left_to(bit, self.judged.answers) for bit in bits],
+            [timetable.available[timing] for timing in timings],
+            [compiled.checks.left_to(bit, self.judged.answers) for bit in bits],
             [self.group(bit, verdict) for bit, verdict in zip(bits, verdicts, strict=True)],
             [one.tier for one in placed],
             strict=True,
@@ -144,7 +145,7 @@ class RouteMaker:
 
     def _asked_of(self, bit: int, checks: Iterable[CheckId]) -> list[Criterion]:
         """Those of these checks that an instrument has, as criteria."""
-        masks = self.judged.compiled.check_mask
+        masks = self.judged.compiled.checks.masks
         return [
             Criterion(Topic.CHECK, (Confirmed(check),), can_change=True) for check in checks if masks[check] >> bit & 1
         ]

@@ -79,7 +79,7 @@ class Matching:
         self.compiled = compiled
         self.answers = answers
         self.assessment = compiled.assess(answers)
-        self.denied, self.doubted = compiled.denied(answers), compiled.doubted(answers)
+        self.denied, self.doubted = compiled.checks.denied(answers), compiled.checks.doubted(answers)
         self.split = self._split()
         self.points = Points(compiled, answers, self.assessment.dues)
         self._waiting: dict[int, Waiting] = {}
@@ -90,8 +90,8 @@ class Matching:
         for index in self.assessment.unknown:
             unknown |= masks[index]
         for check in self.doubted:
-            unknown |= self.compiled.check_mask[check]
-        denied = [self.compiled.check_mask[check] for check in self.denied]
+            unknown |= self.compiled.checks.masks[check]
+        denied = [self.compiled.checks.masks[check] for check in self.denied]
         fails = [*[masks[index] for index in failing], *denied]
         self._one_fails = only_one(fails)
         self.changes = self._ways_in()
@@ -121,7 +121,7 @@ class Matching:
         of the same sort and established elsewhere. But for that, and the goal where the other has one of its own, only what is
         asked of that other fails, and none of it as the other would put it."""
         compiled = self.compiled
-        with_its_own_goal, elsewhere = compiled.with_goals_of_its_own(self.answers)
+        with_its_own_goal, elsewhere = compiled.through.with_goals_of_its_own(self.answers)
         applies = 0
         for index in self.assessment.failing:
             topic, those = compiled.criteria[index].topic, compiled.masks[index]
@@ -132,9 +132,9 @@ class Matching:
             elif not is_of_the_other(topic, compiled.looks_at[index]):
                 elsewhere |= those
         for check in self.denied:
-            elsewhere |= compiled.check_mask[check]
-        elsewhere |= compiled.not_through_from(self.answers)
-        those = compiled.through_of(self.answers) & applies & ~elsewhere & self.split.no
+            elsewhere |= compiled.checks.masks[check]
+        elsewhere |= compiled.through.not_from(self.answers)
+        those = compiled.through.of(self.answers) & applies & ~elsewhere & self.split.no
         return bitmap([bit for bit in bits_of(those) if self._holds_for_another(bit)])
 
     def _holds_for_another(self, bit: int) -> bool:
@@ -159,7 +159,7 @@ class Matching:
         for index in self.assessment.failing:
             those = compiled.masks[index] & self._one_fails
             if compiled.criteria[index].topic is Topic.APPLICANT:
-                those &= ~compiled.through_of(self.answers)
+                those &= ~compiled.through.of(self.answers)
             if those and index not in compiled.fixed:
                 alone[index] = bits_of(those)
         return ways_in(compiled, self.answers, alone)
@@ -177,7 +177,7 @@ class Matching:
                 for question in self._waits(index).questions:
                     waiting[question] = waiting.get(question, 0) | mask
         for check in self.doubted:
-            waiting[APPLICANT] = waiting.get(APPLICANT, 0) | self.compiled.check_mask[check] & shown
+            waiting[APPLICANT] = waiting.get(APPLICANT, 0) | self.compiled.checks.masks[check] & shown
         for bit in bits_of(self.split.almost & shown):
             trial = self.changes.get(bit)
             for question in trial.waits_for(bit, self.assessment.failing) if trial else ():
@@ -306,7 +306,7 @@ class Matching:
         return self._due(self.compiled.bit[InstrumentId(slug)])
 
     def _due(self, bit: int) -> Due:
-        return self.assessment.dues[self.compiled.timings.number[bit]]
+        return self.assessment.dues[self.compiled.timetable.timings.number[bit]]
 
     def fitting(self) -> tuple[InstrumentId, ...]:
         """The routes that fit or may, whether they give money or not, by name."""

@@ -205,7 +205,7 @@ def ways_to_meet(
                 yield from ({START: other} for other in _other_starts(start, predicate, answers, compiled))
         case InTime(timing):
             start = answers.day(START)
-            possible = compiled.due(timing, start).possible
+            possible = compiled.timetable.due(timing, start).possible
             if start is not None and possible is not None:
                 yield {START: possible.nearest(start)}
         case Not(AllWithin(question, _) | AllPlaces(question, _) | AnsweredAs(question, _)):
@@ -225,7 +225,7 @@ def _grounds(predicate: OnDay, answers: Answers, compiled: Compiled) -> Iterator
         compiled.atlas,
         *judged_by(
             predicate,
-            compiled.due(predicate.timing, answers.day(START)),
+            compiled.timetable.due(predicate.timing, answers.day(START)),
             answers.day(START),
             compiled.atlas,
             compiled.on,
@@ -242,7 +242,7 @@ def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Com
     tried = {compiled.on}
     for turn in predicate.turns:
         tried |= {turn - DAY, turn, earliest_start(timing, turn)}
-        rounds = (chance for chance in compiled.agenda(timing).chances if chance.closes >= turn)
+        rounds = (chance for chance in compiled.timetable.agenda(timing).chances if chance.closes >= turn)
         tried |= {chance.starts.nearest(start) for chance in rounds}
 
     outcomes: dict[int, Truth] = {}
@@ -254,7 +254,7 @@ def _other_starts(start: date, predicate: OnDay, answers: Answers, compiled: Com
         return outcomes[id(atlas)]
 
     def helps(other: date) -> bool:
-        periods = judged_by(predicate, compiled.due(timing, other), other, compiled.atlas, compiled.on)
+        periods = judged_by(predicate, compiled.timetable.due(timing, other), other, compiled.atlas, compiled.on)
         return agreed(map(outcome, periods)) is not Truth.NOT_MET
 
     return filter(helps, sorted(tried, key=lambda other: (abs(other - start), other)))

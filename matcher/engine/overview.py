@@ -57,8 +57,8 @@ class Overview:
 
     def with_timing(self, holds: Callable[[Due, Availability], object]) -> InstrumentSet:
         """Those of whose dates, for this start, something holds."""
-        compiled, dues = self.judged.compiled, self.judged.assessment.dues
-        each = zip(compiled.timings.masks, dues, compiled.available, strict=True)
+        timetable, dues = self.judged.compiled.timetable, self.judged.assessment.dues
+        each = zip(timetable.timings.masks, dues, timetable.available, strict=True)
         return InstrumentSet(sum([those for those, due, available in each if holds(due, available)]))
 
     def with_cover(self, holds: Callable[[Cover], object]) -> InstrumentSet:
@@ -68,7 +68,7 @@ class Overview:
 
     def by_timing(self, tells: Callable[[Due], int]) -> Callable[[int], int]:
         """Something of the dates of an instrument, by its bit: asked once for all that have the same."""
-        told, number = [*map(tells, self.judged.assessment.dues)], self.judged.compiled.timings.number
+        told, number = [*map(tells, self.judged.assessment.dues)], self.judged.compiled.timetable.timings.number
         return lambda bit: told[number[bit]]
 
     def by_cover(self, tells: Callable[[Cover], int]) -> Callable[[int], int]:
@@ -93,7 +93,7 @@ class Overview:
     def how_many_fail(self, bit: int) -> int:
         """How many criteria fail for an instrument, what the visitor denied among them."""
         compiled = self.judged.compiled
-        denied = sum([compiled.check_mask[check] >> bit & 1 for check in self.judged.denied])
+        denied = sum([compiled.checks.masks[check] >> bit & 1 for check in self.judged.denied])
         return denied + sum([index in self._failing for index in compiled.criteria_of[bit]])
 
     @cached_property
@@ -108,12 +108,12 @@ class Overview:
     def left_to_check(self, among: InstrumentSet) -> set[int]:
         """How many conditions that nobody asked are neither ticked nor denied: each number that one of some instruments has."""
         compiled, answers = self.judged.compiled, self.judged.answers
-        said, apart = answers.checks, compiled.checks_vary
+        said, apart = answers.checks, compiled.checks.vary
         for check in said:
-            apart |= compiled.check_mask.get(check, 0)
-        each = zip(compiled.checked.keys, compiled.checked.masks, strict=True)
+            apart |= compiled.checks.masks.get(check, 0)
+        each = zip(compiled.checks.counted.keys, compiled.checks.counted.masks, strict=True)
         found = {how_many for how_many, those in each if those & among.mask & ~apart}
-        asked = [compiled.checks_left_to(bit, answers) for bit in bits_of(apart & among.mask)]
+        asked = [compiled.checks.left_to(bit, answers) for bit in bits_of(apart & among.mask)]
         return found | {sum([check not in said for check in checks]) for checks in asked}
 
     def opened(self) -> list[Opens]:

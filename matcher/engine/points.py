@@ -45,8 +45,9 @@ class Points:
         self._share = [share_part(amount, covered, most[Part.SHARE]) for amount, covered in paid]
         self._time = list(compiled.times)
         if START in answers:
-            for number in compiled.asking:
-                available = compiled.available[number]
+            timetable = compiled.timetable
+            for number in timetable.asking:
+                available = timetable.available[number]
                 self._time[number] = time_part(dues[number], available, compiled.on, most[Part.TIME], has_start=True)
         self._effort = [effort_part(key, budget, most[Part.EFFORT]) for key in compiled.efforts.keys]
         self._theme = [theme_part(key, themes, most[Part.THEME]) for key in compiled.themes.keys]
@@ -78,7 +79,7 @@ class Points:
             column(compiled.goals, self._goal),
             self._specificity(bits),
             column(compiled.pays, self._share),
-            column(compiled.timings, self._time),
+            column(compiled.timetable.timings, self._time),
             column(compiled.efforts, self._effort),
             column(compiled.themes, self._theme),
             [self._by_rules(bit) for bit in bits] if self._rules else [self._no_rules] * len(bits),
@@ -97,7 +98,7 @@ class Points:
             column(compiled.goals, self._goal),
             [part.points for part in self._specificity(bits)],
             column(compiled.pays, self._share),
-            column(compiled.timings, self._time),
+            column(compiled.timetable.timings, self._time),
             column(compiled.efforts, self._effort),
             column(compiled.themes, self._theme),
         ]
@@ -149,7 +150,7 @@ class Points:
         for partition, scores in (
             (compiled.goals, self._goal),
             (compiled.pays, self._share),
-            (compiled.timings, self._time),
+            (compiled.timetable.timings, self._time),
             (compiled.efforts, self._effort),
             (compiled.themes, self._theme),
         ):

@@ -1,12 +1,16 @@
-"""Through somebody else: the plan as that other would put it, who applies for it and is established elsewhere."""
+"""Through somebody else: the plan as that other would put it, who applies for it and is established elsewhere; and the routes
+for which another applies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from .answers import APPLICANT, BASE, PLACE, Answers, QuestionName
+from .answers import APPLICANT, BASE, GOAL, PLACE, Answers, PlaceCode, QuestionName
 from .criteria import Criterion, Topic
+from .places import Area, Atlas
 from .predicates import OnDay, Partnership, Predicate, Sides
+from .ruleset import Instrument
+from .truth import Truth
 
 ASKED_OF_PLACES = (Topic.BASE, Topic.PARTNERS, Topic.WHERE)
 """What is asked of where those who take part are established, and of where the plan leads: of the other, not of the visitor."""
@@ -65,3 +69,47 @@ def _without_numbers(predicate: Predicate) -> Predicate:
             return replace(predicate, partnership=fewer)
         case _:
             return predicate
+
+
+class RoutesThrough:
+    """The routes for which another applies, by those on whose behalf: bit i of a bitmap is instrument i."""
+
+    def __init__(self, instruments: Sequence[Instrument], atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._for: dict[str, int] = {}
+        self._told_from: dict[tuple[str, Area], int] = {}
+        self._told_with: dict[tuple[str, frozenset[str]], int] = {}
+        for bit, instrument in enumerate(instruments):
+            for applicant, goals, home in instrument.through:
+                self._for[applicant] = self._for.get(applicant, 0) | 1 << bit
+                if home:
+                    self._told_from[applicant, home] = self._told_from.get((applicant, home), 0) | 1 << bit
+                if goals:
+                    self._told_with[applicant, goals] = self._told_with.get((applicant, goals), 0) | 1 << bit
+
+    def of(self, answers: Answers) -> int:
+        """The routes that another applies for on behalf of this applicant."""
+        found = 0
+        for applicant in answers.chosen(APPLICANT) or ():
+            found |= self._for.get(applicant, 0)
+        return found
+
+    def not_from(self, answers: Answers) -> int:
+        """Those of them that are for applicants who are established elsewhere than this one."""
+        who, base = answers.chosen(APPLICANT) or frozenset(), answers.chosen(BASE) or frozenset()
+        found = 0
+        for (applicant, home), those in self._told_from.items() if base else ():
+            is_elsewhere = all(self._atlas.within(PlaceCode(code), home) is Truth.NOT_MET for code in base)
+            if applicant in who and is_elsewhere:
+                found |= those
+        return found
+
+    def with_goals_of_its_own(self, answers: Answers) -> tuple[int, int]:
+        """The routes that another applies for with a goal of that other, and those of them that are not for this plan's goal."""
+        who, goals = answers.chosen(APPLICANT) or frozenset(), answers.chosen(GOAL)
+        named = others = 0
+        for (applicant, wanted), those in self._told_with.items():
+            if applicant in who:
+                named |= those
+                others |= those if goals is not None and goals.isdisjoint(wanted) else 0
+        return named, others

@@ -201,9 +201,9 @@ class Teller:
                 )
                 return said % {"n": limit}
             case Topic.START, InTime(timing):
-                if not self.compiled.agenda(timing).weighs_start:
+                if not self.compiled.timetable.agenda(timing).weighs_start:
                     return ""
-                found = self.compiled.due(timing, self.answers.day(START))
+                found = self.compiled.timetable.due(timing, self.answers.day(START))
                 if found.submit_by is None and timing.season is not None:
                     return season_of_starts(timing.season)
                 return in_time(found, self.day)
@@ -259,7 +259,7 @@ class Teller:
                 start = self.answers.day(START)
                 if start is not None and timing.season is not None and not timing.season.holds(start):
                     return outside_season(timing.season)
-                return too_late(self.compiled.due(timing, start).possible, self.day)
+                return too_late(self.compiled.timetable.due(timing, start).possible, self.day)
             case Topic.CHECK, Confirmed(check):
                 statement = say(self.words.checks.get(check, {}))
                 return _("You say that this does not hold: “%(statement)s”") % {"statement": statement}
@@ -361,9 +361,9 @@ class Teller:
             case Topic.START, InTime(timing) if START in self.answers:
                 start, on = self.answers.day(START), self.compiled.on
                 left = (start or on) - on
-                if self.compiled.agenda(timing).standing is Availability.EXPECTED:
+                if self.compiled.timetable.agenda(timing).standing is Availability.EXPECTED:
                     return _("No new call has been announced, and your start is near: it probably comes too late. Ask.")
-                return round_unsure(self.compiled.due(timing, start), timing.least_lead, left, self.day)
+                return round_unsure(self.compiled.timetable.due(timing, start), timing.least_lead, left, self.day)
             case Topic.START, InTime(_timing):
                 return _("Depends on when you start.")
             case Topic.CHECK, Confirmed(check):
@@ -385,7 +385,7 @@ class Teller:
         predicate = undated(criterion.any_of[0])
         match criterion.topic, predicate:
             case Topic.START, InTime(timing):
-                possible = self.compiled.due(timing, self.answers.day(START)).possible
+                possible = self.compiled.timetable.due(timing, self.answers.day(START)).possible
                 return starts(possible, self.day) if possible else ""
             case Topic.PARTNERS, Partnership():
                 told = self._partnership(predicate)
