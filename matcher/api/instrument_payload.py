@@ -22,8 +22,8 @@ from matcher.api.values import (
 )
 from matcher.engine.answers import Answers
 from matcher.engine.availability import availability
-from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
+from matcher.rules.timing import timing_of
 from matcher.rules.words import pair
 from matcher.speech.demands import demand_sentences
 from matcher.speech.sentences import Teller

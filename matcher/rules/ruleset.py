@@ -1,33 +1,20 @@
-"""An edition to `engine.Ruleset`: the only door between what is published and the engine."""
+"""An edition to `engine.Ruleset`: the only door between what is published and the engine. What its entries say of places is
+read by `places`, of dates by `timing`."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
 
 from catalogue.editions.edition import Edition
-from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.partnership import SideEntry, ThroughEntry
-from catalogue.entries.pay import UnitEntry
+from catalogue.entries.partnership import ThroughEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.entries.timing import RoundEntry, TimingEntry, WindowEntry
 from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry
-from catalogue.entries.where import BasedInEntry, WhereEntry
-from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, MemberRole, NeedKind, PlaceKind
-from matcher.engine.answers import (
-    CheckId,
-    EngineQuestion,
-    PlaceCode,
-    QuestionKind,
-    QuestionName,
-    WhenAsked,
-)
+from catalogue.vocabulary import STAY_KINDS, THRESHOLD_KINDS, FigureKind, Kind, NeedKind
+from matcher.engine.answers import CheckId, EngineQuestion, QuestionKind, QuestionName, WhenAsked
 from matcher.engine.criteria import RuleId
-from matcher.engine.days import DAY, MonthDay, add_months
 from matcher.engine.money import Amount, Per, Unit
-from matcher.engine.places import Area, Ground, GroupId, Period, Place, PlaceTree
+from matcher.engine.places import Area, GroupId
 from matcher.engine.predicates import (
     After,
     AllPlaces,
@@ -58,10 +45,10 @@ from matcher.engine.ruleset import (
     Through,
     WhereRole,
 )
-from matcher.engine.timing import Call, Season, Starts, State, Timing, TimingKind
-from matcher.engine.timing import Window as EngineWindow
 from matcher.models import Operator, Scope
 from matcher.rules.entries import ConditionEntry, PlanChangeEntry, QuestionEntry, RuleEntry, WeightEntry
+from matcher.rules.places import area_of, groups_of, tree_of
+from matcher.rules.timing import timing_of
 
 
 def ruleset_of(edition: Edition) -> Ruleset:
@@ -174,118 +161,9 @@ def change_of(entry: PlanChangeEntry) -> AllowedChange:
     )
 
 
-def tree_of(places: Mapping[str, PlaceEntry]) -> PlaceTree:
-    def country(code: str) -> PlaceCode:
-        while parent := places[code].parent:
-            code = parent
-        return PlaceCode(code)
-
-    return PlaceTree(
-        Place(
-            code=PlaceCode(code),
-            country=country(code),
-            parent=PlaceCode(place.parent) if place.parent else None,
-            overlaps=frozenset(PlaceCode(other) for other in place.overlaps),
-            is_covered=place.is_covered_by_children,
-            is_community=place.kind == PlaceKind.COMMUNITY,
-            state=PlaceCode(place.state) if place.state else None,
-        )
-        for code, place in places.items()
-    )
-
-
-def groups_of(edition: Edition) -> dict[GroupId, tuple[Period, ...]]:
-    """Each group's members, for every stretch of days in which neither they nor those of a group that it includes change."""
-    lists = Members(edition)
-    return {GroupId(group): lists.periods(group) for group in edition.all(GroupEntry)}
-
-
-class Members:
-    """The members of groups on a day, those of the groups that they include among them."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._groups = edition.all(GroupEntry)
-        places = edition.all(PlaceEntry)
-        self._countries = frozenset(PlaceCode(code) for code, one in places.items() if one.kind == PlaceKind.COUNTRY)
-        self._territories: dict[str, list[PlaceCode]] = {}
-        for code, place in places.items():
-            if place.state:
-                self._territories.setdefault(place.state, []).append(PlaceCode(code))
-        self._tree = tree_of(places)
-
-    def periods(self, group: str) -> tuple[Period, ...]:
-        turns = [None, *sorted(self._turns(group, frozenset()))]
-        found: list[Period] = []
-        for since, following in pairwise([*turns, None]):
-            until = following - DAY if following else None
-            ground = self._on(group, since or (until or date.max), frozenset())
-            if ground is None:
-                continue
-            last = found[-1] if found else None
-            if last and last.ground == ground and last.until is not None and since == last.until + DAY:
-                found[-1] = replace(last, until=until)
-            else:
-                found.append(Period(since, until, ground.full, ground.partial, ground.joining, ground.without))
-        return tuple(found)
-
-    def _turns(self, group: str, above: frozenset[str]) -> set[date]:
-        """The days on which anything about a group begins to be otherwise."""
-        found: set[date] = set()
-        for period in self._groups[group].periods:
-            days = [(period.holds_from, period.holds_until), *[(one.since, one.until) for one in period.limited]]
-            found |= {since for since, _until in days if since}
-            found |= {until + DAY for _since, until in days if until and until < date.max}
-            for other in period.includes:
-                if other in self._groups and other not in above:
-                    found |= self._turns(other, above | {group})
-        return found
-
-    def _on(self, group: str, day: date, above: frozenset[str]) -> Ground | None:
-        """None: no list of the group holds on the day."""
-        period = next((one for one in self._groups[group].periods if holds(one.holds_from, one.holds_until, day)), None)
-        if period is None:
-            return None
-        inside = [
-            ground
-            for other in period.includes
-            if other in self._groups and other not in above
-            if (ground := self._on(other, day, above | {group})) is not None
-        ]
-        grounds = [self._own(period, day), *inside]
-        full = frozenset[PlaceCode]().union(*(one.full for one in grounds))
-        joining = frozenset[PlaceCode]().union(*(one.joining for one in grounds)) - full
-        partial = frozenset[PlaceCode]().union(*(one.partial for one in grounds)) - full
-        return Ground(full, partial, joining, self._tree.excepted(grounds))
-
-    def _own(self, period: PeriodEntry, day: date) -> Ground:
-        excepted = frozenset(PlaceCode(code) for code in period.except_places)
-        named = [one for one in period.limited if holds(one.since, one.until, day)]
-        full = {PlaceCode(code) for code in period.places}
-        full |= {PlaceCode(one.place) for one in named if not one.is_partial and one.role == MemberRole.FULL}
-        joining = {PlaceCode(one.place) for one in named if not one.is_partial and one.role == MemberRole.JOINS}
-        partial = {PlaceCode(one.place) for one in named if one.is_partial}
-        if period.all_countries:
-            full |= self._countries - partial - joining
-        if period.with_territories:
-            for those in (full, joining, partial):
-                those |= {code for state in those for code in self._territories.get(state, ())}
-        members = frozenset(full | joining | partial) - excepted
-        inside = {code for code in excepted if members.intersection(self._tree.line(code))}
-        return Ground(
-            frozenset(full) - excepted,
-            frozenset(partial - full) - excepted,
-            frozenset(joining - full) - excepted,
-            frozenset(inside),
-        )
-
-
 def through_of(entry: ThroughEntry) -> Through:
     home = Area((GroupId(entry.home),)) if entry.home else Area()
     return Through(entry.applicant, frozenset(entry.goals), home)
-
-
-def holds(since: date | None, until: date | None, day: date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def instrument_of(entry: InstrumentEntry) -> Instrument:
@@ -362,79 +240,6 @@ def amount_of(told: InstrumentEntry) -> Amount:
     choices = sorted(one.most for one in entry.figures if one.kind == FigureKind.CHOICE and one.most is not None)
     is_part = needs_other_money and entry.max_rate_pct is None
     return Amount(entry.min_eur, entry.max_eur, entry.max_rate_pct, units, tuple(choices), is_part)
-
-
-def area_of(named: WhereEntry | BasedInEntry | SideEntry | UnitEntry | ConditionEntry) -> Area:
-    return Area(tuple(sorted(map(GroupId, named.groups))), tuple(sorted(map(PlaceCode, named.places))))
-
-
-def timing_of(entry: InstrumentEntry) -> Timing:
-    """A day of which only the month is known is not known."""
-    return Timing(
-        kind=TimingKind(entry.timing.kind),
-        state=State(entry.status.state),
-        lead_days=entry.timing.lead_days,
-        lead_months=entry.timing.lead_months,
-        windows=tuple(window_of(window) for window in entry.timing.windows),
-        calls=tuple(call for one in entry.rounds if (call := call_of(one)).opens or call.closes),
-        rounds_a_year=entry.timing.rounds_a_year,
-        past=tuple(day for one in entry.rounds if (day := day_of_past(one))),
-        seen=end_of(entry.status.as_of),
-        season=season_of(entry.timing),
-    )
-
-
-def season_of(entry: TimingEntry) -> Season | None:
-    if not entry.season_from:
-        return None
-    return Season(MonthDay.parse(entry.season_from), MonthDay.parse(entry.season_to))
-
-
-def day_of_past(entry: RoundEntry) -> date | None:
-    """Of a round without a known opening or closing day, a day on which it is known to have been."""
-    if whole_day(entry.closes) or whole_day(entry.opens):
-        return None
-    return end_of(entry.closes) or end_of(entry.opens) or start_of(entry.starts_from)
-
-
-def window_of(entry: WindowEntry) -> EngineWindow:
-    return EngineWindow(
-        submit_by=MonthDay.parse(entry.submit_by),
-        start_from=MonthDay.parse(entry.start_from) if entry.start_from else None,
-        start_to=MonthDay.parse(entry.start_to) if entry.start_to else None,
-        start_year_offset=entry.start_year_offset,
-        last_seen=entry.last_seen,
-        at=entry.closes_at,
-    )
-
-
-def call_of(entry: RoundEntry) -> Call:
-    since = start_of(entry.starts_from)
-    return Call(
-        whole_day(entry.opens),
-        whole_day(entry.closes),
-        Starts(since, end_of(entry.starts_until)) if since else None,
-        entry.is_announced,
-        entry.closes_at,
-    )
-
-
-def start_of(text: str) -> date | None:
-    """The first day of a year, a month or a day; None for ""."""
-    return date.fromisoformat(f"{text}-01-01"[:10]) if text else None
-
-
-def end_of(text: str) -> date | None:
-    """The last day of a year, a month or a day; None for ""."""
-    first = start_of(text)
-    if first is None:
-        return None
-    months = {4: 12, 7: 1}.get(len(text), 0)
-    return add_months(first, months) - DAY if months else first
-
-
-def whole_day(text: str) -> date | None:
-    return date.fromisoformat(text) if len(text) == len("2026-02-28") else None
 
 
 def rule_of(

@@ -11,7 +11,7 @@ from catalogue.freshness import SUBJECTS, day_in
 from catalogue.vocabulary import FactSubject, State, TimingKind
 from matcher.engine.chances import Chance, chances_from
 from matcher.engine.due import Certainty
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 
 
 def checked(entry: Entry, part: str, on: date) -> Entry | None:

@@ -10,8 +10,8 @@ from catalogue.entries.kinds import Name
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.freshness import contacts_seen, day_in, facts_seen
 from catalogue.vocabulary import FactSubject
-from matcher.rules.ruleset import end_of
 from matcher.rules.site import Site
+from matcher.rules.timing import end_of
 from matcher.speech.shelf_lives import shelf_lives
 from matcher.upkeep.edits import source_about
 from matcher.upkeep.personas_met import PersonasMet

@@ -7,7 +7,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.timing import RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.days import MonthDay, add_months
-from matcher.rules.ruleset import end_of
+from matcher.rules.timing import end_of
 
 WHOLE_DAY = len("2026-02-28")
 SATURDAY = 5

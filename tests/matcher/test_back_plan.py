@@ -7,7 +7,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from matcher.engine.agenda import Agenda
 from matcher.pages.plan.backplan import BackPlan, ChosenRoute, RiskKind, back_plan
 from matcher.pages.route.steps import StepKind
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 from tests.builders import answers, instrument, route
 from tests.matcher.test_steps import LAST_OF_JANUARY, ON, TWO_MONTHS_AHEAD, entry, need
 

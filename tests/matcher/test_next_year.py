@@ -9,7 +9,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import State
 from matcher.engine.chances import Chance, chances_from
 from matcher.engine.due import Certainty
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 from matcher.upkeep.edits import checked, closed, confirmed, reopened, settled, source_about
 from matcher.upkeep.next_year import same_again
 from tests.catalogue.test_freshness import route, source

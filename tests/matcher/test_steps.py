@@ -11,7 +11,7 @@ from matcher.engine.agenda import Agenda
 from matcher.engine.due import Certainty
 from matcher.pages.route.axis import axis_of
 from matcher.pages.route.steps import Basis, RouteStep, StepKind, Steps, steps_of
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 from tests.builders import answers, instrument, route
 
 ON = date(2026, 11, 21)

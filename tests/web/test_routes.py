@@ -19,7 +19,7 @@ from matcher.engine.availability import Availability
 from matcher.pages.routes import other_hits
 from matcher.pages.routes.views import PAGE_SIZE
 from matcher.rules.holding import held
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 from matcher.speech.rounds import how_it_stands, said_before
 from matcher.speech.writing import long_date
 from tests.publishing import publish, publish_everything

@@ -15,8 +15,8 @@ from catalogue.freshness import freshness, seen_of
 from matcher.answers.advisers import advisers_of_route
 from matcher.pages.results.cards import RouteCard
 from matcher.rules.facts import RouteFacts, facts_of
-from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
+from matcher.rules.timing import timing_of
 from matcher.speech.languages import language_named
 from matcher.speech.previews import timing_sentences
 from matcher.speech.shelf_lives import ages_told

@@ -8,7 +8,7 @@ from matcher.engine.availability import Availability
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick
 from matcher.pages.results.cards import RouteCard
-from matcher.rules.ruleset import timing_of
+from matcher.rules.timing import timing_of
 
 WORK_WEEKS = 8
 """How long to work on an application, as support centres advise: room for a partner and a budget."""

@@ -14,7 +14,7 @@ from matcher.engine.timing import Starts, Timing, TimingKind, before, earliest_s
 from matcher.engine.truth import Truth
 from matcher.pages.deadlines.deadlines import is_expected
 from matcher.pages.deadlines.timeline import WIDTH, Scale, Tick, rows_for
-from matcher.rules.ruleset import timing_of, whole_day
+from matcher.rules.timing import timing_of, whole_day
 
 LABEL = 168
 """The room that a day and a word below it take, in units of the drawing."""

@@ -8,7 +8,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.timing import RoundEntry
 from catalogue.vocabulary import State
 from matcher.engine.days import MonthDay
-from matcher.rules.ruleset import season_of
+from matcher.rules.timing import season_of
 from matcher.speech.rounds import round_named, season_before, season_of_starts
 
 

@@ -29,8 +29,8 @@ from matcher.pages.route.similar import most_like
 from matcher.pages.route.steps import steps_of
 from matcher.pages.route.through import through_told
 from matcher.rules.facts import facts_of
-from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site, site_for
+from matcher.rules.timing import timing_of
 from matcher.speech.contacts import letter
 from matcher.speech.previews import rules_told
 from matcher.speech.rounds import how_it_stands, not_by_applying, said_before
