@@ -1,4 +1,4 @@
-"""What no question settles: the checks that instruments leave to whoever applies, and which of them somebody said do not hold."""
+"""What no question settles: the checks that instruments leave to whoever applies, and those said not to hold."""
 
 from collections.abc import Sequence
 

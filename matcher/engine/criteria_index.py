@@ -70,8 +70,8 @@ def asked_of(
     atlases: Atlases,
     can_change: Callable[[QuestionName], bool],
 ) -> Iterator[AskedByClass]:
-    """What instruments demand by their fields and their dates, in the order to explain it. `known`: of some fields, the number of
-    each instrument's value."""
+    """What instruments demand by their fields and their dates, in the order to explain it. `known`: of some fields, the
+    number of each instrument's value."""
     yield from _asked_by_fields(instruments, known, timetable, atlases, can_change)
     admissions = Partition.by([one.admission if one.gives_money else APPLICATION for one in instruments])
     yield AskedByClass(admissions.masks, admissions.number, [_asked_by_admission(how) for how in admissions.keys])
@@ -87,8 +87,8 @@ def _asked_by_fields(
     atlases: Atlases,
     can_change: Callable[[QuestionName], bool],
 ) -> Iterator[AskedByClass]:
-    """Worked out once per class, not per instrument: many are alike in what they ask of one topic. Classes of several fields
-    are told apart by the numbers that their values have, for the values themselves are slow to hash."""
+    """Worked out once per class, not per instrument: many are alike in what they ask of one topic. Classes of several
+    fields are told apart by the numbers that their values have, for the values themselves are slow to hash."""
     columns: dict[str, Sequence[Hashable]] = {
         **known,
         "applicants": Partition.by([one.applicants for one in instruments]).number,

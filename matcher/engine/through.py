@@ -1,5 +1,5 @@
-"""Through somebody else: the plan as that other would put it, who applies for it and is established elsewhere; and the routes
-for which another applies."""
+"""Through somebody else: the plan as that other would put it, who applies for it and is established elsewhere; and the
+routes for which another applies."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

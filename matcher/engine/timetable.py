@@ -1,4 +1,4 @@
-"""How the dates of all instruments stand on a day, and what they make of a start: each distinct timing is worked out once."""
+"""The dates of all instruments on a day, and what they make of a start: each distinct timing is worked out once."""
 
 from collections.abc import Sequence
 from datetime import date

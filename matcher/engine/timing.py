@@ -1,4 +1,4 @@
-"""When a route can be applied for, as its source tells it: a lead time, closing days of every year, dated calls, a season."""
+"""When a route can be applied for, as its source tells it: a lead time, days of every year, dated calls, a season."""
 
 from collections import Counter
 from collections.abc import Iterator

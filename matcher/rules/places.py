@@ -1,4 +1,4 @@
-"""The places and groups of an edition, as the engine's: the tree, each group's members over time, an area that an entry names."""
+"""The places of an edition, as the engine's: their tree, members of groups over time, the area that an entry names."""
 
 from collections.abc import Mapping
 from dataclasses import replace
