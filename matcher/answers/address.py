@@ -1,7 +1,7 @@
 """The address is the state: a query string to `Answers` and back, by the same names for page, API and command.
 
 Nothing in a query string is an error that stops a page. What is not understood is left out and told, in a `Note`
-(`matcher.answers.query`)."""
+(`matcher.answers.notes`)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,29 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
 from matcher.answers.count_words import CountUnit
+from matcher.answers.notes import LONGEST, MOST_NOTES, Note, note
+from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
+from matcher.answers.parameters.days import FIRST_DAY, LAST_DAY, DayParameter
+from matcher.answers.parameters.numbers import MOST_EUR, AmountParameter, NumberParameter
+from matcher.answers.parameters.parameter import MOST_VALUES, Named, Parameter
+from matcher.answers.parameters.places import PlaceParameter, PlacesParameter
 from matcher.answers.periods import YEARS_AHEAD
 from matcher.answers.places_meant import PlaceNames, place_names
-from matcher.answers.query import (
-    FIRST_DAY,
-    LAST_DAY,
-    LONGEST,
-    MOST_EUR,
-    MOST_NOTES,
-    MOST_VALUES,
-    AmountParameter,
-    ChoiceParameter,
-    DayParameter,
-    ManyParameter,
-    Named,
-    Note,
-    NumberParameter,
-    Parameter,
-    PlaceParameter,
-    PlacesParameter,
-    Query,
-    note,
-    texts,
-)
+from matcher.answers.query import Query, texts
 from matcher.answers.query import read as read_query
 from matcher.engine.answers import (
     BASE,

@@ -15,7 +15,10 @@ from pydantic_core import to_json
 from catalogue.editions.store import LICENCE
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.query import ChoiceParameter, Note, NumberParameter, read
+from matcher.answers.notes import Note
+from matcher.answers.parameters.choices import ChoiceParameter
+from matcher.answers.parameters.numbers import NumberParameter
+from matcher.answers.query import read
 from matcher.api.instrument_payload import instrument_payload
 from matcher.api.match_payload import match_payload
 from matcher.api.values import Json

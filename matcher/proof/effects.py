@@ -17,7 +17,7 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.working import WORKING, exclusive_transaction, replacements
 from catalogue.entries.kinds import Name
 from catalogue.models import Edition as EditionRow
-from matcher.answers.query import Note
+from matcher.answers.notes import Note
 from matcher.engine.answers import Answers
 from matcher.engine.effects import Reach, effects
 from matcher.engine.match import Matching

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from matcher.answers import address
 from matcher.answers.address import NO, YES
-from matcher.answers.query import Note
+from matcher.answers.notes import Note
 from matcher.engine.answers import Answers, EngineQuestion, QuestionKind
 from matcher.engine.due import Due
 from matcher.engine.match import Matching

@@ -13,7 +13,7 @@ from catalogue.entries.values import Entry, SourceEntry, Words
 from catalogue.models.contact import FORMS, WEB
 from catalogue.models.limits import FIRST_YEAR, LAST_YEAR, MOST_EUR
 from catalogue.vocabulary import ContactKind, ReportedFact
-from matcher.answers.query import euros_typed
+from matcher.answers.parameters.numbers import euros_typed
 from matcher.answers.spellings import day
 from matcher.upkeep.saving import Edit
 

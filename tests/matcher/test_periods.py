@@ -6,8 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from matcher.answers.feasts import easter
+from matcher.answers.parameters.days import DayParameter
 from matcher.answers.periods import is_year, period
-from matcher.answers.query import DayParameter, Query, read
+from matcher.answers.query import Query, read
 from tests.some import some
 
 ON = date(2026, 11, 27)

@@ -17,9 +17,10 @@ from catalogue.entries.place import PlaceEntry
 from catalogue.gazetteer import gazetteer, three_letters
 from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
 from matcher.answers import place_forms
+from matcher.answers.parameters.places import PlaceParameter, PlacesParameter
 from matcher.answers.places_meant import Meant, PlaceNames, Reading
 from matcher.answers.places_told import called_in_full, reading_told
-from matcher.answers.query import PlaceParameter, PlacesParameter, Query, read
+from matcher.answers.query import Query, read
 from matcher.engine.answers import PlaceCode
 from matcher.engine.places import Area
 from matcher.engine.truth import Truth

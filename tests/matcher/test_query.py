@@ -14,21 +14,13 @@ from hypothesis import strategies as st
 
 from matcher.answers import counts, feasts, number_words, relative_days, spellings
 from matcher.answers.count_words import CountUnit
-from matcher.answers.query import (
-    MOST_NOTES,
-    MOST_VALUES,
-    AmountParameter,
-    ChoiceParameter,
-    DayParameter,
-    ManyParameter,
-    NumberParameter,
-    PageParameter,
-    PlaceParameter,
-    PlacesParameter,
-    Query,
-    TextParameter,
-    read,
-)
+from matcher.answers.notes import MOST_NOTES
+from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
+from matcher.answers.parameters.days import DayParameter
+from matcher.answers.parameters.numbers import AmountParameter, NumberParameter
+from matcher.answers.parameters.parameter import MOST_VALUES, PageParameter, TextParameter
+from matcher.answers.parameters.places import PlaceParameter, PlacesParameter
+from matcher.answers.query import Query, read
 
 GOALS = {
     "network": {"nl": "Netwerken", "en": "Network"},

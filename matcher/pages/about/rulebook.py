@@ -20,7 +20,9 @@ from catalogue.entries.programme import ProgrammeEntry
 from catalogue.entries.values import SourceEntry
 from catalogue.vocabulary import Level
 from matcher.answers.address import ON, Asked, read_day
-from matcher.answers.query import ChoiceParameter, Note, PageParameter, TextParameter
+from matcher.answers.notes import Note
+from matcher.answers.parameters.choices import ChoiceParameter
+from matcher.answers.parameters.parameter import PageParameter, TextParameter
 from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import EngineRule

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.answers import address
 from matcher.answers.address import Asked, routes_named
-from matcher.answers.query import ChoiceParameter
+from matcher.answers.parameters.choices import ChoiceParameter
 from matcher.answers.questionnaire import state
 from matcher.engine.match import match
 from matcher.pages.compare.comparison import MOST, Comparison, compare

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from catalogue.vocabulary import Level
 from matcher.answers import address
 from matcher.answers.address import Asked
-from matcher.answers.query import ChoiceParameter, Note
+from matcher.answers.notes import Note
+from matcher.answers.parameters.choices import ChoiceParameter
 from matcher.answers.questionnaire import state
 from matcher.engine.answers import DISCIPLINE, GOAL, QuestionName
 from matcher.engine.coverage import coverage

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from catalogue.editions.edition import Entries
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers.address import ON, routes_named
-from matcher.answers.query import ManyParameter
+from matcher.answers.parameters.choices import ManyParameter
 from matcher.pages.deadlines.calendars import Submission, calendar_file
 from matcher.pages.deadlines.deadlines import OPEN, Deadline, Opened, deadlines_of
 from matcher.pages.filtered import filtered_title

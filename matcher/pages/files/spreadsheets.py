@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from matcher.answers.query import Note
+from matcher.answers.notes import Note
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from matcher.answers import address
 from matcher.answers.address import Asked
-from matcher.answers.query import Note
+from matcher.answers.notes import Note
 from matcher.answers.questionnaire import state, summary
 from matcher.engine.match import match
 from matcher.engine.verdicts import Route

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from matcher.answers.query import Named
+from matcher.answers.parameters.parameter import Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.vocabulary import Kind, OrganisationKind
 from matcher.answers.address import ON, read_day
-from matcher.answers.query import ManyParameter, Note, TextParameter
+from matcher.answers.notes import Note
+from matcher.answers.parameters.choices import ManyParameter
+from matcher.answers.parameters.parameter import TextParameter
 from matcher.engine.answers import DISCIPLINE
 from matcher.pages.routes.routes import Choice, Facet
 from matcher.rules.site import Site

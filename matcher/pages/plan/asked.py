@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalogue.vocabulary import CostKind
 from matcher.answers import address
 from matcher.answers.address import Asked, routes_named
-from matcher.answers.query import AmountParameter
+from matcher.answers.parameters.numbers import AmountParameter
 from matcher.engine.match import match
 from matcher.engine.stacking import MOST_ROUTES
 from matcher.pages.plan.addresses import ROUTE, PlanAddress, line_name

@@ -14,7 +14,7 @@ from matcher.answers import address
 from matcher.answers.address import SKIP, Asked
 from matcher.answers.counter import count
 from matcher.answers.later import later_plan, notes_beside
-from matcher.answers.query import ChoiceParameter
+from matcher.answers.parameters.choices import ChoiceParameter
 from matcher.answers.questionnaire import ASK, PUT, Questionnaire, state
 from matcher.engine.answers import APPLICANT, QuestionName
 from matcher.pages.questionnaire.questions import form_of

@@ -21,7 +21,8 @@ from catalogue.entries.values import Entry
 from catalogue.reporting import LONGEST_FACT, LONGEST_TEXT, ProposedFact, keep_report
 from catalogue.vocabulary import ReportedFact
 from matcher.answers.address import read_day, routes_named
-from matcher.answers.query import LONGEST, Note, TextParameter, note
+from matcher.answers.notes import LONGEST, Note, note
+from matcher.answers.parameters.parameter import TextParameter
 from matcher.pages.report.opened import LEAST_SECONDS, MOST_SECONDS, seconds_open, stamp
 from matcher.pages.routes.shown import RouteShown, route_shown
 from matcher.rules.site import Site

@@ -20,7 +20,8 @@ from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.next_steps import nearest
 from matcher.answers.obstacles import obstacles
 from matcher.answers.outside import rest_of
-from matcher.answers.query import ChoiceParameter, ManyParameter, PageParameter
+from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
+from matcher.answers.parameters.parameter import PageParameter
 from matcher.answers.questionnaire import ASK, Given, state, summary
 from matcher.engine.answers import BUDGET, DISCIPLINE, PLACE, START
 from matcher.engine.match import match

@@ -12,24 +12,14 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from catalogue.entries.kinds import Name
 from catalogue.entries.programme import ProgrammeEntry
 from matcher.answers.address import DAY_ASKED, KEEP, ON, Asked, read_day
+from matcher.answers.notes import LONGEST, Note, note
 from matcher.answers.outside import PLAN, WHY, Reason, outside_plan, plan_named
+from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
+from matcher.answers.parameters.numbers import AmountParameter
+from matcher.answers.parameters.parameter import Named, PageParameter, Parameter, TextParameter
+from matcher.answers.parameters.places import PlacesParameter
 from matcher.answers.places_meant import place_names
-from matcher.answers.query import (
-    LONGEST,
-    LONGEST_VALUE,
-    AmountParameter,
-    ChoiceParameter,
-    ManyParameter,
-    Named,
-    Note,
-    PageParameter,
-    Parameter,
-    PlacesParameter,
-    Query,
-    TextParameter,
-    note,
-    read,
-)
+from matcher.answers.query import LONGEST_VALUE, Query, read
 from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import EXTRA, KIND, LEVEL, TERMS, Members
 from matcher.pages.routes.filters import RouteFilter, Routes, options_of

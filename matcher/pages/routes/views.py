@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import Name
 from matcher.answers import address
+from matcher.answers.notes import Note
 from matcher.answers.outside import PLAN, WHY
-from matcher.answers.query import Note
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
 from matcher.pages.deadlines.timeline import Band
 from matcher.pages.filtered import filtered_title

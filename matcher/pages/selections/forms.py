@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from matcher.answers.query import euros_typed
+from matcher.answers.parameters.numbers import euros_typed
 from matcher.models.selection import LONGEST_NAME, LONGEST_NOTE, MOST_EUR, RequestProgress
 
 WRITTEN = "pages/questionnaire/fields/written.html"

@@ -13,7 +13,7 @@ from catalogue.entries.pay import AmountEntry
 from catalogue.freshness import freshness, seen_of
 from matcher.answers import address
 from matcher.answers.belonging import belongs
-from matcher.answers.query import ManyParameter
+from matcher.answers.parameters.choices import ManyParameter
 from matcher.engine.answers import Answers
 from matcher.engine.availability import Availability
 from matcher.engine.due import Certainty

@@ -21,7 +21,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
-from matcher.answers.query import Note, Query, read
+from matcher.answers.notes import Note
+from matcher.answers.query import Query, read
 from matcher.answers.questionnaire import summary
 from matcher.engine.answers import DISCIPLINE, PLACE, START
 from matcher.models.selection import LONGEST_ADDRESS, LONGEST_NAME, RouteNote, Selection, SelectionPage
