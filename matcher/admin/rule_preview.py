@@ -12,7 +12,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matcher.answers.address import Asked, Note, write
+from matcher.answers.address import Asked, write
+from matcher.answers.notes import Note
 from matcher.engine.answers import Answers
 from matcher.engine.ruleset import InstrumentId, RuleEffect
 from matcher.engine.truth import Truth

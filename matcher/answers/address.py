@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from matcher.answers import spellings
 from matcher.answers.count_words import CountUnit
-from matcher.answers.notes import LONGEST, MOST_NOTES, Note, note
+from matcher.answers.notes import MOST_NOTES, Note, note
 from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
 from matcher.answers.parameters.days import FIRST_DAY, LAST_DAY, DayParameter
 from matcher.answers.parameters.numbers import MOST_EUR, AmountParameter, NumberParameter
@@ -39,27 +39,6 @@ from matcher.engine.answers import (
 )
 from matcher.engine.ruleset import Ruleset
 from matcher.rules.words import Words
-
-__all__ = [
-    "FIRST_DAY",
-    "KEEP",
-    "LONGEST",
-    "MOST_EUR",
-    "MOST_NOTES",
-    "MOST_VALUES",
-    "NO",
-    "ON",
-    "SKIP",
-    "YES",
-    "Asked",
-    "Note",
-    "read",
-    "read_answers",
-    "read_day",
-    "routes_named",
-    "texts",
-    "write",
-]
 
 SKIP, YES, NO, ON, KEEP = "skip", "yes", "no", "on", "keep"
 NO_ANSWERS = Answers()

@@ -5,8 +5,8 @@ to be known by who comes here."""
 from django.utils.translation import gettext as _
 
 from catalogue.entries.guide import GuideEntry
-from matcher.answers.address import Asked, Note
-from matcher.answers.notes import note
+from matcher.answers.address import Asked
+from matcher.answers.notes import Note, note
 from matcher.engine.answers import APPLICANT, AT, BASE, GOAL, HERE, HOSTING, PLACE, Answers, PlaceCode
 from matcher.engine.places import Area, Atlas
 from matcher.engine.truth import Truth

@@ -4,7 +4,8 @@ from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.answers.address import Asked, Note
+from matcher.answers.address import Asked
+from matcher.answers.notes import Note
 from matcher.answers.questionnaire import state
 from matcher.engine.answers import START
 from matcher.rules.site import Site

@@ -11,6 +11,7 @@ from catalogue.entries.guide import GuideEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.values import SourceEntry
 from matcher.answers import address
+from matcher.answers.notes import LONGEST
 from matcher.api.values import Json, pair_or_none, public
 from matcher.api.views import LANGUAGE, as_json, notes
 from matcher.pages.countries.countries import code_of, sheet_of
@@ -46,7 +47,7 @@ def show_country(request: HttpRequest, code: str) -> Json:
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate(), also=(LANGUAGE,))
     right = code_of(site, code)
     if right is None:
-        raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})
+        raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[:LONGEST]})
     sheet = sheet_of(site, RoutesOnDay.of(site, asked.on), right)
     facts = [*sheet.practice.payers, *sheet.practice.presence]
     facts += [fact for topic in sheet.practice.topics for fact in topic.facts]

@@ -8,10 +8,10 @@ from typing import NamedTuple, TypedDict
 from django.utils.translation import get_language
 
 from catalogue.entries.instrument import InstrumentEntry
-from matcher.answers.address import texts
 from matcher.answers.advisers import advisers_of_plan
 from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import openings
+from matcher.answers.query import texts
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
 from matcher.engine.answers import APPLICANT, Answers, CheckId
 from matcher.engine.availability import Availability, returns

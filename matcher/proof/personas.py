@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from matcher.answers import address
 from matcher.answers.address import NO, YES
 from matcher.answers.notes import Note
+from matcher.answers.query import texts
 from matcher.engine.answers import Answers, EngineQuestion, QuestionKind
 from matcher.engine.due import Due
 from matcher.engine.match import Matching
@@ -166,7 +167,7 @@ def read(given: Mapping[str, Sequence[str]], now: Site) -> tuple[Answers, tuple[
 def written(answers: Answers, now: Site) -> dict[str, list[str]]:
     """Answers as a persona keeps them: the names, values and order of an address, so that the same reads the same."""
     given: dict[str, list[str]] = {
-        question.name: address.texts(answers.values[question.name])
+        question.name: texts(answers.values[question.name])
         for question in now.ruleset.questions
         if question.name in answers
     }

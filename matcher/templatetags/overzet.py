@@ -20,7 +20,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from catalogue.vocabulary import CostKind
-from matcher.answers.address import KEEP, Asked, Note
+from matcher.answers.address import KEEP, Asked
+from matcher.answers.notes import Note
 from matcher.answers.query import Query
 from matcher.rules.words import Pair, say
 from matcher.speech.languages import language_named

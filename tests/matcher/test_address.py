@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.answers import address
+from matcher.answers.notes import MOST_NOTES
+from matcher.answers.parameters.numbers import MOST_EUR
 from matcher.engine.answers import Answers, EngineQuestion, QuestionKind, QuestionName
 from matcher.engine.places import PlaceTree
 from matcher.engine.ruleset import Ruleset
@@ -83,7 +85,7 @@ states = st.builds(
             "base": some(tuple(PLACES), 1),
             "place": some((*PLACES, *GROUPS)),
             "start": st.dates(date(2000, 1, 1), date(2100, 12, 31)),
-            "budget": st.integers(1, address.MOST_EUR),
+            "budget": st.integers(1, MOST_EUR),
             "partners": st.integers(0, 99),
         },
     ),
@@ -106,7 +108,7 @@ def test_a_state_comes_back_from_its_address(answers: Answers, on: date | None) 
 @given(st.dictionaries(st.sampled_from([*KINDS, "on", "skip", "yes", "no", "x"]) | st.text(), st.lists(st.text())))
 def test_no_query_string_stops_a_page(query: dict[str, list[str]]) -> None:
     asked = read(query)
-    assert len(asked.notes) <= address.MOST_NOTES
+    assert len(asked.notes) <= MOST_NOTES
     assert all(note.message for note in asked.notes)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.entries.matrix import DossierNoteEntry, PriorityPartnerEntry
 from matcher.answers import address
+from matcher.answers.notes import LONGEST
 from matcher.pages.countries.countries import by_part, code_of, sheet_of
 from matcher.pages.moved import moved
 from matcher.pages.routes.days import RoutesOnDay
@@ -40,7 +41,7 @@ def show_country(request: HttpRequest, code: str) -> HttpResponse:
     asked = address.read_day(dict(request.GET.lists()), site.words, today=timezone.localdate())
     right = code_of(site, code)
     if right is None:
-        raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[: address.LONGEST]})
+        raise Http404(_("There is no country or region “%(code)s”.") % {"code": code[:LONGEST]})
     if right.casefold() != code.casefold():  # it was merged into that one
         return moved(request, reverse("country", args=[right]))
     if right != code:

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote_plus
 
-from matcher.answers.address import Asked, Note
+from matcher.answers.address import Asked
 from matcher.answers.counter import left_by_option
+from matcher.answers.notes import Note
 from matcher.answers.questionnaire import ASK, state
 from matcher.engine.answers import BASE, QuestionKind, QuestionName
 from matcher.pages.questionnaire.forms import QuestionForm, ToldAnswer

@@ -15,6 +15,7 @@ from matcher.answers.address import SKIP, Asked
 from matcher.answers.counter import count
 from matcher.answers.later import later_plan, notes_beside
 from matcher.answers.parameters.choices import ChoiceParameter
+from matcher.answers.query import texts
 from matcher.answers.questionnaire import ASK, PUT, Questionnaire, state
 from matcher.engine.answers import APPLICANT, QuestionName
 from matcher.pages.questionnaire.questions import form_of
@@ -40,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     name = page.choose(asked.query.choice(ASK) or (put if asked.query.typed.get(put) else ""))
     if name is None:
         return HttpResponseRedirect(f"{reverse('results')}?{onward(request.GET, site, asked)}")
-    given = address.texts(asked.answers.values[name]) if name in asked.answers else []
+    given = texts(asked.answers.values[name]) if name in asked.answers else []
     given += asked.query.typed.get(name, ())
     later = later_plan(site, asked, more=[(ASK, name)])
     way = page.way(name)
