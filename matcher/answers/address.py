@@ -23,7 +23,7 @@ from matcher.answers.parameters.numbers import MOST_EUR, AmountParameter, Number
 from matcher.answers.parameters.parameter import MOST_VALUES, Named, Parameter
 from matcher.answers.parameters.places import PlaceParameter, PlacesParameter
 from matcher.answers.periods import YEARS_AHEAD
-from matcher.answers.places_meant import PlaceNames, place_names
+from matcher.answers.places.names import PlaceNames, place_names
 from matcher.answers.query import Query, texts
 from matcher.answers.query import read as read_query
 from matcher.engine.answers import (

@@ -16,10 +16,12 @@ from catalogue.entries.group import GroupEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.gazetteer import gazetteer, three_letters
 from catalogue.gazetteer.gazetteer import NAMES, SUBDIVISIONS, named, spelling_key, subdivision, with_one_slip
-from matcher.answers import place_forms
 from matcher.answers.parameters.places import PlaceParameter, PlacesParameter
-from matcher.answers.places_meant import Meant, PlaceNames, Reading
-from matcher.answers.places_told import called_in_full, reading_told
+from matcher.answers.places import forms, slips
+from matcher.answers.places.meant import meant as all_meant
+from matcher.answers.places.names import PlaceNames
+from matcher.answers.places.readings import Meant, Reading
+from matcher.answers.places.told import called_in_full, reading_told
 from matcher.answers.query import Query, read
 from matcher.engine.answers import PlaceCode
 from matcher.engine.places import Area
@@ -45,12 +47,12 @@ def everything() -> PlaceNames:
 
 
 def meant(text: str) -> Meant:
-    (one,) = everything().meant(text)
+    (one,) = all_meant(text, everything())
     return one
 
 
 def codes(text: str) -> list[str]:
-    return [code for one in everything().meant(text) if one.reading.is_clear for code in one.codes]
+    return [code for one in all_meant(text, everything()) if one.reading.is_clear for code in one.codes]
 
 
 def asked(text: str, language: str = "nl", name: str = "place") -> Query:
@@ -714,9 +716,9 @@ def test_no_village_of_the_list_is_passed_over_at_home() -> None:
         ]
         if not towns or key in known.others or key in ("kortrijk", "brussel"):
             continue
-        heard = {code for one in known.meant(key) for code in (*one.codes, one.beside)}
+        heard = {code for one in all_meant(key, known) for code in (*one.codes, one.beside)}
         most = max(one.thousands for one in towns)
-        assert {known._place_of(one) for one in towns if one.thousands == most} <= heard, key
+        assert {known.place_of(one) for one in towns if one.thousands == most} <= heard, key
 
 
 def test_what_lies_in_west_flanders_outside_kortrijk_is_there() -> None:
@@ -829,7 +831,7 @@ def test_nobody_is_asked_to_choose_between_two_that_are_called_alike() -> None:
     for language in ("nl", "en"):
         with override(language):
             for name in {text for label in known.names.values() for text in label.values()}:  # type: ignore[union-attr]
-                for one in known.meant(name):
+                for one in all_meant(name, known):
                     told = [called_in_full(code, known) for code in one.codes]
                     assert one.reading is not Reading.ASKED or len(set(told)) == len(told), (name, told)
 
@@ -848,7 +850,7 @@ def test_who_names_a_village_that_no_list_has_hears_what_to_name() -> None:
 
 @pytest.mark.parametrize("texts", SAME)
 def test_a_place_is_the_same_in_every_language(texts: str) -> None:
-    meant_by = {(one.codes, one.own_part) for text in texts.split(", ") for one in everything().meant(text)}
+    meant_by = {(one.codes, one.own_part) for text in texts.split(", ") for one in all_meant(text, everything())}
     assert len(meant_by) == 1
     assert all(part or "-" in codes[0] for codes, part in meant_by) or texts.startswith("Gen")
 
@@ -887,7 +889,7 @@ def test_two_countries_are_two_countries_whatever_stands_between(between: str) -
     ],
 )
 def test_a_slip_in_the_name_of_a_municipality_proposes_it_and_nothing_far(text: str, proposed: str) -> None:
-    assert everything().near(text)[1] == proposed
+    assert slips.near(text, everything())[1] == proposed
 
 
 @pytest.mark.parametrize(
@@ -904,9 +906,9 @@ def test_a_city_that_everybody_knows_is_meant_by_who_works_with_it_and_asked_of_
     text: str, lies_in: str, home: str
 ) -> None:
     """Lille is the city in France for a partner; of who is established there, it may be the town in the Kempen."""
-    (there,) = everything().meant(text)
+    (there,) = all_meant(text, everything())
     assert (there.codes, there.reading.is_clear) == ((lies_in,), True)
-    (here,) = everything().for_home.meant(text)
+    (here,) = all_meant(text, everything().for_home)
     assert set(here.codes) == {lies_in, home}
     assert not here.reading.is_clear
 
@@ -1053,7 +1055,7 @@ def test_what_is_too_wide_to_choose_asks_for_a_country(text: str) -> None:
     ],
 )
 def test_a_slip_of_the_pen_is_proposed(text: str, proposed: str) -> None:
-    assert everything().near(text)[1] == proposed
+    assert slips.near(text, everything())[1] == proposed
     (note,) = asked(text).notes
     assert "Bedoel je" in note.message
     assert asked(text).choice("place") == ""
@@ -1106,7 +1108,7 @@ def test_every_code_and_every_name_of_the_catalogue_is_understood() -> None:
     for code, name in some(known.names.items()):
         assert codes(code) == [code]
         for text in name.values():  # type: ignore[union-attr]
-            (one,) = known.meant(text)
+            (one,) = all_meant(text, known)
             is_choice = code in one.codes or one.reading is Reading.IS
             assert is_choice or (one.reading is Reading.NO_CHOICE and called[tuple(name.values())] > 1), (text, one)  # type: ignore[union-attr]
 
@@ -1150,7 +1152,7 @@ def test_a_name_of_the_world_is_found_by_its_spelling() -> None:
 
 
 def test_its_examples_hold() -> None:
-    for module in (gazetteer, three_letters, place_forms):
+    for module in (gazetteer, three_letters, forms):
         assert doctest.testmod(module).failed == 0
 
 

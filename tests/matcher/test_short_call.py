@@ -15,7 +15,7 @@ from catalogue.editions.working import kept_entry, waiting
 from catalogue.models import Change, Discipline, DisciplineFamily, Instrument
 from matcher.admin.short_call import said
 from matcher.admin.short_call.form import known_disciplines
-from matcher.answers.places_meant import place_names
+from matcher.answers.places.names import place_names
 from matcher.rules.holding import working_site
 from tests.matcher.staff_pages import staff
 

@@ -14,7 +14,7 @@ from catalogue.languages import Label
 from catalogue.models import ApplicantType, Discipline, DisciplineFamily, Goal, Instrument, Organisation
 from catalogue.vocabulary import Kind, Level, UnitPer
 from matcher.admin.short_call.said import KnownNames, SaidKeys, SaidPlaces, partial_day, places, whole_euros
-from matcher.answers.places_meant import place_names
+from matcher.answers.places.names import place_names
 from matcher.rules.holding import working_site
 
 ANNOUNCED, USUAL, UNKNOWN = "announced", "usual", "unknown"

@@ -16,8 +16,11 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from catalogue.gazetteer.gazetteer import spelling_key
 from catalogue.languages import LANGUAGES
-from matcher.answers.places_meant import PLACE, Meant, PlaceNames, Reading
-from matcher.answers.places_told import called_in_full, reading_told
+from matcher.answers.places.meant import meant
+from matcher.answers.places.names import PLACE, PlaceNames
+from matcher.answers.places.readings import Meant, Reading
+from matcher.answers.places.slips import near
+from matcher.answers.places.told import called_in_full, reading_told
 from matcher.answers.spellings import PLAIN, amount, day
 
 MOST_LIKE = 3
@@ -113,7 +116,7 @@ def places(text: str, names: PlaceNames) -> SaidPlaces:
     """Cities, countries, regions and groups, with or without accents; what each became is told."""
     if not text.strip():
         return SaidPlaces()
-    readings = names.meant(text)
+    readings = meant(text, names)
     for one in readings:
         if not one.reading.is_clear or one.reading is Reading.ROUGHLY:
             raise ValidationError(_not_clear(one, names))
@@ -129,8 +132,8 @@ def places(text: str, names: PlaceNames) -> SaidPlaces:
 def _not_clear(one: Meant, names: PlaceNames) -> str:
     if one.reading is not Reading.NOTHING:
         return reading_told(one, names)
-    near, _code = names.near(one.text)
-    return unknown(one.text, [near] if near else [])
+    name, _code = near(one.text, names)
+    return unknown(one.text, [name] if name else [])
 
 
 def partial_day(text: str) -> SaidDay:

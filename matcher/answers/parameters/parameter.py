@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from catalogue.models.words import Label
+from catalogue.languages import Label
 from matcher.answers.notes import LONGEST, Telling
 from matcher.rules.words import Pair, say
 

@@ -9,8 +9,11 @@ from catalogue.editions.search_words import folded
 from matcher.answers.notes import LONGEST, Telling
 from matcher.answers.parameters.choices import ManyParameter
 from matcher.answers.parameters.parameter import said
-from matcher.answers.places_meant import Meant, PlaceNames, Reading
-from matcher.answers.places_told import reading_told
+from matcher.answers.places.meant import meant
+from matcher.answers.places.names import PlaceNames
+from matcher.answers.places.readings import Meant, Reading
+from matcher.answers.places.slips import near
+from matcher.answers.places.told import reading_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class PlacesParameter(ManyParameter):
         codes: list[str] = []
         parts: dict[str, None] = {}
         for text in given:
-            readings = names.meant(text)
+            readings = meant(text, names)
             for one in readings:
                 if self.keeps_parts and one.own_part:
                     parts[one.own_part] = None
@@ -66,7 +69,7 @@ class PlacesParameter(ManyParameter):
         return message % {"value": given[:LONGEST]}
 
     def nearest(self, given: str) -> str:
-        name, code = self.place_names.near(given)
+        name, code = near(given, self.place_names)
         if not name or folded(name) == folded(given):
             return ""
         label = said(self.options[code])

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.editions.search_words import folded
-from matcher.answers.places_meant import COUNTRY
+from matcher.answers.places.names import COUNTRY
 from matcher.engine.answers import BASE, PLACE
 from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled

@@ -18,7 +18,7 @@ from matcher.answers.parameters.choices import ChoiceParameter, ManyParameter
 from matcher.answers.parameters.numbers import AmountParameter
 from matcher.answers.parameters.parameter import Named, PageParameter, Parameter, TextParameter
 from matcher.answers.parameters.places import PlacesParameter
-from matcher.answers.places_meant import place_names
+from matcher.answers.places.names import place_names
 from matcher.answers.query import LONGEST_VALUE, Query, read
 from matcher.pages.routes.days import RoutesOnDay, closing_order
 from matcher.pages.routes.facets import EXTRA, KIND, LEVEL, TERMS, Members

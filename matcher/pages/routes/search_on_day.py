@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from catalogue.editions.search import SearchIndex
 from catalogue.entries.kinds import Name
 from catalogue.gazetteer.parts_of_the_world import countries_of
-from matcher.answers.places_meant import PlaceNames, Reading
+from matcher.answers.places.meant import meant
+from matcher.answers.places.names import PlaceNames
+from matcher.answers.places.readings import Reading
+from matcher.answers.places.slips import near
 from matcher.engine.compile import Compiled
 
 
@@ -18,13 +21,13 @@ class PlacesOnDay:
     compiled: Compiled
 
     def named(self, text: str) -> tuple[str, ...]:
-        read = self.names.meant(text.title())  # groups are called by codes in small letters
+        read = meant(text.title(), self.names)  # groups are called by codes in small letters
         is_place = all(one.reading.is_clear or one.reading is Reading.ASKED for one in read)
         codes = dict.fromkeys(code for one in read for code in one.codes) if is_place else countries_of(text)
         return tuple(codes)
 
     def near(self, text: str) -> str:
-        return self.names.near(text)[0].casefold()
+        return near(text, self.names)[0].casefold()
 
     def around(self, code: str) -> tuple[str, ...]:
         return tuple(self.names.way_up(code))

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.gazetteer.gazetteer import subdivision
-from matcher.answers.places_meant import Meant, PlaceNames, Reading
+from matcher.answers.places.names import PlaceNames
+from matcher.answers.places.readings import Meant, Reading
 from matcher.rules.words import say
 
 
