@@ -13,13 +13,15 @@ from matcher.answers.belonging import belongs
 from matcher.answers.next_steps import openings
 from matcher.answers.query import texts
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
-from matcher.engine.answers import APPLICANT, Answers, CheckId
-from matcher.engine.availability import Availability, returns
+from matcher.engine.answers import APPLICANT, AT, PARTNERS, PLACE, Answers, CheckId
 from matcher.engine.compile import Compiled
-from matcher.engine.criteria import Criterion
+from matcher.engine.criteria import Criterion, Topic
+from matcher.engine.evaluation import partners_count
 from matcher.engine.match import Match
+from matcher.engine.predicates import Not, Partnership, questions_of
 from matcher.engine.ruleset import Instrument
-from matcher.engine.timing import State
+from matcher.engine.timing import Availability, State, returns
+from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Failure, Group, Route, ScorePart, Verdict, Waiting
 from matcher.rules.site import Site
 from matcher.rules.words import Words, backed_as, say
@@ -194,7 +196,7 @@ class RouteWriter:
         return self.told.sources.get(backed_as(instrument.id, criterion))
 
     def _unknown(self, criterion: Criterion) -> Json:
-        return {"question": self.teller.asked_by(criterion), "reason": self.teller.unknown(criterion, ())}
+        return {"question": asked_by(criterion, self.teller.answers), "reason": self.teller.unknown(criterion, ())}
 
     def _through(self, route: Route) -> Json | None:
         if route.group is not Group.THROUGH:
@@ -229,19 +231,19 @@ class RouteWriter:
     def _met(self, criterion: Criterion) -> Json | None:
         """None where there is nothing to say."""
         reason = self.teller.met(criterion)
-        return {"question": self.teller.asked_by(criterion), "reason": reason} if reason else None
+        return {"question": asked_by(criterion, self.teller.answers), "reason": reason} if reason else None
 
     def _waiting(self, waiting: Waiting) -> Json:
         criterion, questions = waiting.criterion, waiting.questions
         return {
-            "question": questions[0] if questions else self.teller.asked_by(criterion),
+            "question": questions[0] if questions else asked_by(criterion, self.teller.answers),
             "questions": list(questions),
             "reason": self.teller.unknown(criterion, questions),
         }
 
     def _failing(self, criterion: Criterion, state: State) -> Json:
         reason = self.teller.unmet(criterion, state)
-        return {"question": self.teller.asked_by(criterion), "reason": reason, "change": None}
+        return {"question": asked_by(criterion, self.teller.answers), "reason": reason, "change": None}
 
     def _changing(self, failure: Failure, state: State) -> Json:
         change = self.teller.change(failure.criterion, failure.change) or None
@@ -251,10 +253,26 @@ class RouteWriter:
 def openers(match: Match, teller: Teller) -> list[Door]:
     """What would open more doors, most doors first."""
     doors = [
-        Door(question=teller.asked_by(one.criterion), change=one.words, opens=[*one.routes])
+        Door(question=asked_by(one.criterion, match.answers), change=one.words, opens=[*one.routes])
         for one in openings(match, teller)
     ]
     return sorted(doors, key=lambda door: (-len(door["opens"]), door["question"], door["change"]))
+
+
+def asked_by(criterion: Criterion, answers: Answers) -> str:
+    """The question that a criterion is about: where it fails or waits, the one that is lacking."""
+    match criterion.topic:
+        case Topic.WHERE:
+            return AT if len(criterion.any_of) > 1 or isinstance(criterion.any_of[0], Not) else PLACE
+        case Topic.PARTNERS:
+            wanted = criterion.any_of[0]
+            lacking = isinstance(wanted, Partnership) and partners_count(answers, wanted) is not Truth.MET
+            return PARTNERS if lacking else PLACE
+        case Topic.RULE:
+            asked = [question for predicate in criterion.any_of for question in questions_of(predicate)]
+            return asked[0] if asked else "rule"
+        case _:
+            return criterion.topic.value
 
 
 def local(check: CheckId) -> str:

@@ -27,7 +27,7 @@ from matcher.engine.answers import (
 from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
-from matcher.engine.evaluation import counts, evaluate, partners_count
+from matcher.engine.evaluation import counts, evaluate
 from matcher.engine.places import Area
 from matcher.engine.predicates import (
     After,
@@ -130,21 +130,6 @@ class Teller:
         return lowered(self.words.question(name))
 
     # Reasons
-
-    def asked_by(self, criterion: Criterion) -> str:
-        """The question that a criterion is about, for the JSON: where it fails or waits, the one that is lacking."""
-        match criterion.topic:
-            case Topic.WHERE:
-                return AT if len(criterion.any_of) > 1 or isinstance(criterion.any_of[0], Not) else PLACE
-            case Topic.PARTNERS:
-                wanted = criterion.any_of[0]
-                lacking = isinstance(wanted, Partnership) and partners_count(self.answers, wanted) is not Truth.MET
-                return PARTNERS if lacking else PLACE
-            case Topic.RULE:
-                asked = [question for predicate in criterion.any_of for question in questions_of(predicate)]
-                return asked[0] if asked else "rule"
-            case _:
-                return criterion.topic.value
 
     def met(self, criterion: Criterion) -> str:
         """Why a criterion holds. "" for a rule that does not touch these answers: there is nothing to say."""
