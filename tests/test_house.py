@@ -53,6 +53,7 @@ ENGINE = (
     "money",
     "predicates",
     "evaluation",
+    "named_places",
     "criteria",
     "ruleset",
     "through",

@@ -9,13 +9,13 @@ from django.utils.translation import override
 from catalogue.languages import LANGUAGES
 from catalogue.models import Instrument
 from matcher.answers.address import Asked
-from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE
+from matcher.engine.answers import APPLICANT, BASE, DISCIPLINE, GOAL, PLACE, Answers
 from matcher.engine.match import match
 from matcher.engine.verdicts import Route, Verdict
 from matcher.models import Persona
 from matcher.proof.personas import closing, written
 from matcher.rules.site import Site
-from matcher.speech.sentences import Teller
+from matcher.speech.naming import Namer
 
 NAMED_BY = (APPLICANT, DISCIPLINE, GOAL, BASE, PLACE)
 LONGEST_NAME, LONGEST_SLUG = 250, 70
@@ -55,7 +55,7 @@ def proposal(asked: Asked, site: Site) -> Proposal:
     ranks = {str(route.instrument.id): place for place, route in enumerate(next(filter(None, shown), []), start=1)}
     routes = [route for group in shown for route in group]
     keys = dict(Instrument.objects.filter(slug__in=[one.instrument.id for one in routes]).values_list("slug", "pk"))
-    names = {language: name_in(language, asked, Teller(compiled, site.words, asked.answers)) for language in LANGUAGES}
+    names = {language: name_in(language, asked.answers, Namer(site.words)) for language in LANGUAGES}
     return Proposal(
         slug=free_slug(names["en"] or "persona"),
         names=names,
@@ -70,9 +70,10 @@ def expected(route: Route, keys: dict[str, int], ranks: dict[str, int]) -> Expec
     return Expected(keys[slug], route.verdict, closing(route.due), ranks.get(slug))
 
 
-def name_in(language: str, asked: Asked, teller: Teller) -> str:
+def name_in(language: str, answers: Answers, namer: Namer) -> str:
     with override(language):
-        name = ", ".join(teller.answer(name) for name in NAMED_BY if name in asked.answers)[:LONGEST_NAME]
+        said = ", ".join(namer.answer(name, answers.values[name]) for name in NAMED_BY if name in answers)
+    name = said[:LONGEST_NAME]
     return name[:1].upper() + name[1:]
 
 

@@ -213,7 +213,7 @@ class RuleAdmin(EntryAdmin, SlugAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The sentences of all rows are told by one teller."""
         page = super().get_changelist_instance(request)
-        teller = RuleTeller.of(working_site())
+        teller = RuleTeller(working_site())
         for row in page.result_list:
             row.told = teller.sentence(entry_of_row(row))
         return page
@@ -396,7 +396,7 @@ def told_in_all(entry: RuleEntry, site: Site) -> tuple[tuple[str, str], ...]:
 
 def in_words(entry: RuleEntry, language: str, site: Site) -> str:
     with override(language):
-        return RuleTeller.of(site).sentence(entry)
+        return RuleTeller(site).sentence(entry)
 
 
 def period_words(row: Rule | RuleEntry, today: date) -> str:

@@ -20,7 +20,8 @@ from matcher.engine.truth import Truth
 from matcher.models import Persona
 from matcher.proof.told_effects import ToldPersona, ToldTurn, told_persona, told_turn
 from matcher.proof.trial import Trial
-from matcher.speech.sentences import Teller
+from matcher.speech.conditions import condition
+from matcher.speech.naming import Namer
 from matcher.speech.writing import long_date
 
 PERSONA, ADDRESS = "_try_persona", "_try_address"
@@ -121,10 +122,7 @@ def wanted(given: Mapping[str, str]) -> tuple[str, dict[str, list[str]]] | None:
 
 
 def told_clash(trial: Trial) -> str:
-    conditions = [
-        f"“{Teller(trial.written.compiled(trial.on), trial.written.words, Answers()).condition(one)}”"
-        for one in trial.clash()
-    ]
+    conditions = [f"“{condition(one, Namer(trial.written.words))}”" for one in trial.clash()]
     match conditions:
         case []:
             return ""
@@ -229,14 +227,14 @@ def _query(trial: Trial, answers: Answers | None, on: date | None = None) -> str
 
 def told_try(trial: Trial, name: str, query: Mapping[str, list[str]]) -> ToldTry:
     asked = trial.asked(query)
-    teller = Teller(trial.written.compiled(asked.on), trial.written.words, asked.answers)
+    namer = Namer(trial.written.words)
     return ToldTry(
         name=name,
         on=long_date(asked.on),
-        answers=tuple((teller.question(one), teller.answer(one)) for one in asked.answers.values),
+        answers=tuple((namer.question(one), namer.answer(one, value)) for one, value in asked.answers.values.items()),
         notes=asked.notes,
         conditions=tuple(
-            ToldCondition(teller.condition(predicate), is_required, truth.name.lower(), truth_word(truth))
+            ToldCondition(condition(predicate, namer), is_required, truth.name.lower(), truth_word(truth))
             for predicate, truth, is_required in trial.truths(asked)
         ),
         turns=tuple(_turns(trial, asked)),

@@ -10,7 +10,7 @@ from matcher.engine.answers import WhenAsked as When
 from matcher.engine.match import Matching
 from matcher.rules.site import Site
 from matcher.rules.words import say
-from matcher.speech.sentences import Teller
+from matcher.speech.naming import Namer
 
 MATCHINGS_KEPT = 128
 """Sets of answers; those that walk by the same way share its beginning."""
@@ -138,7 +138,7 @@ class Questionnaire:
         """The questions that everybody gets, in the order of the way; the one at hand is among them, also where it is
         another."""
         asked, words = self.asked, self.site.words
-        teller = Teller(self.compiled, words, asked.answers)
+        namer = Namer(words)
 
         def status(name: QuestionName) -> str:
             if name == at:
@@ -151,7 +151,7 @@ class Questionnaire:
             Stop(
                 name=name,
                 label=say(words.questions[name].short),
-                said=teller.answer(name) if name in asked.answers else "",
+                said=namer.answer(name, asked.answers.values[name]) if name in asked.answers else "",
                 address=state(self.site, asked, more=[(ASK, name)]),
                 status=status(name),
             )
@@ -169,12 +169,12 @@ def matching_of(
 
 def summary(site: Site, asked: Asked) -> tuple[Given, ...]:
     """The answers so far, in the order of the questions, each with the addresses that change it and take it back."""
-    teller = Teller(site.compiled(asked.on), site.words, asked.answers)
+    namer = Namer(site.words)
     return tuple(
         Given(
             name=question.name,
             label=say(site.words.questions[question.name].short),
-            said=teller.answer(question.name),
+            said=namer.answer(question.name, asked.answers.values[question.name]),
             change=state(site, asked, more=[(ASK, question.name)]),
             remove=state(site, asked, without=question.name),
         )

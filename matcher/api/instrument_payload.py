@@ -20,13 +20,13 @@ from matcher.api.values import (
     public,
     without,
 )
-from matcher.engine.answers import Answers
-from matcher.engine.availability import availability
+from matcher.engine.timing import availability
+from matcher.rules.ruleset import timing_of
 from matcher.rules.site import Site
 from matcher.rules.timing import timing_of
 from matcher.rules.words import pair
 from matcher.speech.demands import demand_sentences
-from matcher.speech.sentences import Teller
+from matcher.speech.naming import Namer
 from matcher.speech.shelf_lives import shelf_lives
 from matcher.speech.writing import iso
 
@@ -225,5 +225,4 @@ def rounds_known(entry: InstrumentEntry) -> int:
 
 def demands_of(entry: InstrumentEntry, site: Site, on: date) -> list[str]:
     """What it asks, as sentences in the active language."""
-    teller = Teller(site.compiled(on), site.words, Answers(), day=iso)
-    return list(demand_sentences(site.compiled(on).instrument(entry.id), teller))
+    return list(demand_sentences(site.compiled(on).instrument(entry.id), Namer(site.words, iso), on))

@@ -13,52 +13,53 @@ from matcher.engine.demands import criteria_of
 from matcher.engine.places import Area
 from matcher.engine.predicates import AnyOf, AnyPlace, AtLeast, AtMost, Destination, Partnership, Sides, undated
 from matcher.engine.ruleset import APPLICATION, Instrument
+from matcher.speech.conditions import together
+from matcher.speech.naming import Namer
 from matcher.speech.previews import timing_sentences
 from matcher.speech.rounds import how_it_stands, not_by_applying
-from matcher.speech.sentences import Teller
-from matcher.speech.writing import euros, in_a_sentence, listed, long_date
+from matcher.speech.writing import euros, listed, long_date
 
 
-def demand_sentences(one: Instrument, teller: Teller) -> Iterator[str]:
-    """Who, what, where and with whom; then by when, on the day of the teller; what nothing is said of is open to all."""
+def demand_sentences(one: Instrument, namer: Namer, on: date) -> Iterator[str]:
+    """Who, what, where and with whom; then by when, on a day; what nothing is said of is open to all."""
     for criterion in criteria_of(one, lambda _question: True):
-        yield from _asked(criterion, one, teller)
+        yield from _asked(criterion, one, namer)
     if one.admission != APPLICATION:
         yield not_by_applying(one.admission)
-    yield from _dates(one, teller.compiled.on)
+    yield from _dates(one, on)
 
 
-def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[str]:
+def _asked(criterion: Criterion, one: Instrument, namer: Namer) -> Iterator[str]:
     match criterion.topic, undated(criterion.any_of[0]):
         case Topic.GOAL, AnyOf(question, values):
-            yield _("What for: %(goals)s.") % {"goals": teller.options(question, values, listed)}
+            yield _("What for: %(goals)s.") % {"goals": namer.options(question, values, listed)}
         case Topic.APPLICANT, AnyOf(question, values):
-            yield _("Who may apply: %(applicants)s.") % {"applicants": teller.options(question, values, listed)}
+            yield _("Who may apply: %(applicants)s.") % {"applicants": namer.options(question, values, listed)}
         case Topic.DISCIPLINE, AnyOf(question, values):
-            if values >= {option.value for option in teller.words.options_of(question)}:
+            if values >= {option.value for option in namer.words.options_of(question)}:
                 yield _("All disciplines.")
             else:
-                yield _("Disciplines: %(disciplines)s.") % {"disciplines": teller.options(question, values, listed)}
+                yield _("Disciplines: %(disciplines)s.") % {"disciplines": namer.options(question, values, listed)}
             if one.any_art_for:
                 said = _("Which art it is about plays no part for you: %(applicants)s.")
-                yield said % {"applicants": teller.options(APPLICANT, one.any_art_for, listed)}
+                yield said % {"applicants": namer.options(APPLICANT, one.any_art_for, listed)}
         case Topic.BASE, AnyPlace(_question, area):
             if one.base_lead_only:
-                yield _("Who leads is established in: %(area)s.") % {"area": places(area, teller)}
+                yield _("Who leads is established in: %(area)s.") % {"area": places(area, namer)}
             else:
-                yield _("Established in: %(area)s.") % {"area": places(area, teller)}
+                yield _("Established in: %(area)s.") % {"area": places(area, namer)}
             if one.base_not_for:
                 said = _("Where you are established plays no part for you: %(applicants)s.")
-                yield said % {"applicants": teller.options(APPLICANT, one.base_not_for, listed)}
+                yield said % {"applicants": namer.options(APPLICANT, one.base_not_for, listed)}
         case Topic.WHERE, AnyPlace(_question, area):
-            yield _("For what happens in: %(area)s.") % {"area": places(area, teller)}
+            yield _("For what happens in: %(area)s.") % {"area": places(area, namer)}
         case Topic.PARTNERS, Sides(_, partnership) as wanted:
-            yield from _partners(partnership, teller)
-            yield teller.sides(wanted)
+            yield from _partners(partnership, namer)
+            yield together(wanted, namer)
         case Topic.WHERE, Destination(area):
-            yield _("With a destination or partner in: %(area)s.") % {"area": places(area, teller)}
+            yield _("With a destination or partner in: %(area)s.") % {"area": places(area, namer)}
         case Topic.PARTNERS, Partnership() as wanted:
-            yield from _partners(wanted, teller)
+            yield from _partners(wanted, namer)
         case Topic.BUDGET, AtLeast(_question, limit):
             yield _("For plans that cost at least %(amount)s.") % {"amount": euros(limit)}
         case Topic.MONTHS, AtMost(_question, limit):
@@ -67,7 +68,7 @@ def _asked(criterion: Criterion, one: Instrument, teller: Teller) -> Iterator[st
             }
 
 
-def _partners(wanted: Partnership, teller: Teller) -> Iterator[str]:
+def _partners(wanted: Partnership, namer: Namer) -> Iterator[str]:
     partners, countries = wanted.min_partners, wanted.min_countries
     if partners:
         yield ngettext(
@@ -80,7 +81,7 @@ def _partners(wanted: Partnership, teller: Teller) -> Iterator[str]:
             countries,
         ) % {"n": countries}
     if wanted.area:
-        yield _("Partners count when they are in: %(area)s.") % {"area": places(wanted.area, teller)}
+        yield _("Partners count when they are in: %(area)s.") % {"area": places(wanted.area, namer)}
 
 
 def _dates(one: Instrument, on: date) -> Iterator[str]:
@@ -92,5 +93,5 @@ def _dates(one: Instrument, on: date) -> Iterator[str]:
     yield from timing_sentences(replace(one.timing, calls=to_come))
 
 
-def places(area: Area, teller: Teller) -> str:
-    return listed(in_a_sentence(code, teller.words.place(code)) for code in (*area.groups, *area.places))
+def places(area: Area, namer: Namer) -> str:
+    return listed(namer.place(code) for code in (*area.groups, *area.places))

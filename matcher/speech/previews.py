@@ -24,6 +24,8 @@ from matcher.rules.entries import QuestionEntry, RuleEntry
 from matcher.rules.holding import held, working_site
 from matcher.rules.ruleset import instrument_of, rule_of
 from matcher.rules.site import Site
+from matcher.speech.conditions import rule_sentence
+from matcher.speech.naming import Namer
 from matcher.speech.rounds import day_of_year, season_of_starts
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import all_of, listed, long_date
@@ -48,11 +50,6 @@ class RuleTeller:
     """Tells rules as sentences, in the names of one edition; of nobody in particular."""
 
     site: Site
-    teller: Teller
-
-    @classmethod
-    def of(cls, site: Site) -> "RuleTeller":
-        return cls(site, teller_of(site))
 
     def sentence(self, rule: RuleEntry, scope: str = "") -> str:
         """The rule in the active language, with the days on which it holds. `scope` stands for what it holds for."""
@@ -63,7 +60,8 @@ class RuleTeller:
         except ValueError:
             return _("A condition of this rule is not complete: mend it below.")
         count = 1 if scope else len(rule.scope.instruments)
-        return " ".join([self.teller.rule(read, scope or self.scope(rule), count or 1), *limits_of(rule)])
+        told = rule_sentence(read, Namer(self.site.words), scope or self.scope(rule), count or 1)
+        return " ".join([told, *limits_of(rule)])
 
     def scope(self, rule: RuleEntry) -> str:
         """What the rule holds for."""
@@ -112,12 +110,12 @@ def field_sentences(entry: InstrumentEntry, site: Site) -> list[tuple[str, str, 
 
 def _told(entry: InstrumentEntry, site: Site) -> Iterator[tuple[Topic, str]]:
     read = instrument_of(entry)
-    teller = teller_of(site)
+    teller = Teller(site.compiled(localdate()), site.words, Answers())
     checks = {f"{entry.id}.{check.id}": str(check.statement) for check in entry.checks}
     for criterion in criteria_of(read, _any_question):
         yield criterion.topic, teller.unmet(criterion)
         if criterion.topic is Topic.BASE and read.base_not_for:
-            who = teller.options(APPLICANT, read.base_not_for)
+            who = teller.namer.options(APPLICANT, read.base_not_for)
             said = _("Where you are established plays no part for you: %(applicants)s.") % {"applicants": who}
             yield Topic.BASE, said
     for sentence in timing_sentences(read.timing):
@@ -189,11 +187,6 @@ def _of_every_year(window: Window) -> str:
         return _("Apply by %(closes)s, every year, for a start from %(since)s.") % values
     values["until"] = day_of_year(window.start_to)
     return _("Apply by %(closes)s, every year, for a start from %(since)s to %(until)s.") % values
-
-
-def teller_of(site: Site) -> Teller:
-    """Says what rules and fields ask, of nobody in particular."""
-    return Teller(site.compiled(localdate()), site.words, Answers())
 
 
 def _any_question(_question: QuestionName) -> bool:

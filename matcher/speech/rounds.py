@@ -1,6 +1,6 @@
 """What is said of rounds: whether one serves a start, for which starts it is, and when a closed route comes back.
 
-`day` writes a date, as with `matcher.speech.sentences.Teller`."""
+`day` writes a date, as with `matcher.speech.naming.Namer`."""
 
 import re
 from collections.abc import Callable

@@ -58,7 +58,7 @@ def rule(question):
 
 def sentence_of(rule) -> str:
     row = KINDS["rule"].rows().get(pk=rule.pk)
-    return previews.RuleTeller.of(working_site()).sentence(KINDS["rule"].value_of(row))
+    return previews.RuleTeller(working_site()).sentence(KINDS["rule"].value_of(row))
 
 
 def posted(**changes) -> dict[str, object]:

@@ -37,6 +37,8 @@ from matcher.engine.verdicts import Change
 from matcher.models import OPERATORS_FOR, Operator
 from matcher.rules.holding import held
 from matcher.rules.site import Site
+from matcher.speech.conditions import condition, rule_sentence
+from matcher.speech.naming import Namer
 from matcher.speech.rounds import season_of_starts
 from matcher.speech.sentences import Teller
 from matcher.speech.writing import all_of, as_told, iso, listed, one_of
@@ -168,8 +170,8 @@ def test_every_condition_that_holds_says_so(language: str) -> None:
 def test_the_real_rules_read_as_sentences(language: str) -> None:
     now = held()
     with override(language):
-        teller = Teller(now.compiled(ON), now.words, Answers())
-        said = [teller.rule(rule, "“…”").removesuffix(".") + "." for rule in now.ruleset.rules]
+        namer = Namer(now.words)
+        said = [rule_sentence(rule, namer, "“…”").removesuffix(".") + "." for rule in now.ruleset.rules]
     assert len(said) >= 40
     assert [one for one in map(clumsy, said) if one] == []
 
@@ -183,8 +185,8 @@ def test_a_change_names_only_what_leaves_the_plan_the_same_plan() -> None:
     with override("en"):
         teller = Teller(now.compiled(ON), now.words, alone)
         said = teller.change(criterion, change)
-        assert said == f"with another as applicant: {teller.options(APPLICANT, ['arts-organisation'])}"
-        assert teller.options(APPLICANT, ["producer"]) not in said
+        assert said == f"with another as applicant: {teller.namer.options(APPLICANT, ['arts-organisation'])}"
+        assert teller.namer.options(APPLICANT, ["producer"]) not in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -383,7 +385,7 @@ UNION, EITHER = Area((GroupId("eu27"),)), Area((GroupId("vlaanderen-brussel"),),
 def test_where_a_partnership_is_is_said_once(wanted: p.Predicate, said: str) -> None:
     now = held()
     with override("en"):
-        assert Teller(now.compiled(ON), now.words, Answers({})).condition(wanted) == f"there are {said}"
+        assert condition(wanted, Namer(now.words)) == f"there are {said}"
 
 
 def test_where_the_study_says_something_is_told_in_english_on_english_pages() -> None:

@@ -23,7 +23,6 @@ from matcher.answers.address import ON, Asked, read_day
 from matcher.answers.notes import Note
 from matcher.answers.parameters.choices import ChoiceParameter
 from matcher.answers.parameters.parameter import PageParameter, TextParameter
-from matcher.engine.answers import Answers
 from matcher.engine.criteria import RuleId
 from matcher.engine.ruleset import EngineRule
 from matcher.models import Scope
@@ -34,8 +33,8 @@ from matcher.rules.entries import RuleEntry
 from matcher.rules.site import Site
 from matcher.rules.words import say
 from matcher.speech.demands import demand_sentences
+from matcher.speech.naming import Namer
 from matcher.speech.previews import RuleTeller, is_plain_advice, limits_of
-from matcher.speech.sentences import Teller
 
 PROGRAMME, LEVEL, TEXT, SHOW = "programme", "level", "text", "show"
 PAGE = PageParameter()
@@ -125,7 +124,7 @@ def rulebook(query: Mapping[str, list[str]], site: Site, today: date) -> Ruleboo
     is_open = asked.query.choice(SHOW) == Show.ALL or bool(programme or level or text)
 
     held = {rule.id: rule for rule in site.ruleset.rules if rule.holds(asked.on)}
-    told_rules = rules_told(held, site, Teller(site.compiled(asked.on), site.words, Answers()))
+    told_rules = rules_told(held, site)
     filters = {PROGRAMME: programme, LEVEL: level, TEXT: text}
     chosen = routes_chosen(RoutesOnDay.of(site, asked.on), filters)
     with_rules = {rule.scope.programme for rule, _told in told_rules} if not level and not text else set()
@@ -203,10 +202,10 @@ def routes_chosen(day: RoutesOnDay, filters: Mapping[str, str]) -> dict[str, lis
 Rules = Sequence[tuple[RuleEntry, RuleShown]]
 
 
-def rules_told(held: Mapping[RuleId, EngineRule], site: Site, teller: Teller) -> Rules:
+def rules_told(held: Mapping[RuleId, EngineRule], site: Site) -> Rules:
     """The rules that hold, by name, as sentences."""
     entries = sorted((site.all(RuleEntry)[slug] for slug in held), key=lambda one: one.name)
-    return [(one, rule_shown(one, held[RuleId(one.id)], RuleTeller(site, teller))) for one in entries]
+    return [(one, rule_shown(one, held[RuleId(one.id)], RuleTeller(site))) for one in entries]
 
 
 def rule_shown(entry: RuleEntry, rule: EngineRule, teller: RuleTeller) -> RuleShown:
@@ -219,7 +218,7 @@ def chapter_of(
 ) -> Chapter:
     """A programme; what its routes ask is told only where the book is open."""
     compiled = site.compiled(asked.on)
-    teller = Teller(compiled, site.words, Answers())
+    namer = Namer(site.words)
     named: dict[str, list[RuleShown]] = {}
     for rule, told in rules:
         for instrument in rule.scope.instruments:
@@ -230,7 +229,7 @@ def chapter_of(
         routes.append(
             RouteTold(
                 route_shown(site, entry.id),
-                tuple(demand_sentences(read, teller)) if read else (),
+                tuple(demand_sentences(read, namer, asked.on)) if read else (),
                 tuple(say(site.words.checks[check]) for check in read.checks) if read else (),
                 tuple(named.get(entry.id, ())),
                 tuple(entry.sources),

@@ -227,12 +227,13 @@ class MatchShown(Cards):
     @cached_property
     def shared(self) -> str:
         """What all that fit are open to, as far as that is said in a few words; "" where there are no two."""
-        answers = self.asked.answers
-        told = [
-            self.teller.answer(name) if name == PLACE else lowered(self.teller.answer(name))
+        answers, namer = self.asked.answers, self.teller.namer
+        said = {
+            name: namer.answer(name, answers.values[name])
             for name in (APPLICANT, DISCIPLINE, PLACE)
             if 0 < len(answers.chosen(name) or ()) <= FEW_VALUES
-        ]
+        }
+        told = [one if name == PLACE else lowered(one) for name, one in said.items()]
         if not told or len(self.shown_routes[Group.FITS]) < LEAST_SHARING:
             return ""
         return _("All are open to: %(answers)s.") % {"answers": listed(told)}
