@@ -20,8 +20,7 @@ from matcher.api.values import (
     public,
     without,
 )
-from matcher.engine.timing import availability
-from matcher.rules.ruleset import timing_of
+from matcher.engine.availability import availability
 from matcher.rules.site import Site
 from matcher.rules.timing import timing_of
 from matcher.rules.words import pair

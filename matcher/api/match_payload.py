@@ -14,13 +14,14 @@ from matcher.answers.next_steps import openings
 from matcher.answers.query import texts
 from matcher.api.values import Json, advisers_payload, closes_payload, day_or_none, needs_first, plain_number
 from matcher.engine.answers import APPLICANT, AT, PARTNERS, PLACE, Answers, CheckId
+from matcher.engine.availability import Availability, returns
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic
 from matcher.engine.evaluation import partners_count
 from matcher.engine.match import Match
 from matcher.engine.predicates import Not, Partnership, questions_of
 from matcher.engine.ruleset import Instrument
-from matcher.engine.timing import Availability, State, returns
+from matcher.engine.timing import State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Failure, Group, Route, ScorePart, Verdict, Waiting
 from matcher.rules.site import Site

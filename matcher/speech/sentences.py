@@ -49,7 +49,7 @@ from matcher.engine.predicates import (
     undated,
 )
 from matcher.engine.ruleset import InstrumentId
-from matcher.engine.timing import Availability, State
+from matcher.engine.timing import State
 from matcher.engine.truth import Truth
 from matcher.engine.verdicts import Change
 from matcher.rules.words import Words, say

@@ -8,6 +8,8 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from matcher.answers.places.names import place_names
+from matcher.engine.agenda import Standing
+from matcher.engine.availability import Availability
 from matcher.engine.compile import Compiled
 from matcher.engine.ruleset import InstrumentId
 from matcher.pages.routes.facets import Members
