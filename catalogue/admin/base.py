@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from catalogue.languages import LANGUAGES, Label
 
 NAMED = re.compile(r"^(\w+__)?name_\w\w$")

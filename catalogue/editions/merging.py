@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from catalogue.editions.differences import Difference, RowsByKey, differences
 from catalogue.editions.repointing import naming, repointed, without_itself
-from catalogue.editions.searched import BRUSSELS, FLANDERS
+from catalogue.editions.search.searched import BRUSSELS, FLANDERS
 from catalogue.editions.working import exclusive_transaction, keep, row_of
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.kinds import KINDS, Name, digest

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.answers import address
 from matcher.answers.address import Asked

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from catalogue.editions.edition import Edition, Entries
-from catalogue.editions.search import SearchIndex
-from catalogue.editions.search_made import search_index
+from catalogue.editions.search.index import SearchIndex
+from catalogue.editions.search.made import search_index
 from catalogue.entries.values import Entry, OrderedEntry
 from catalogue.kept import Kept
 from matcher.engine.compile import Compiled

@@ -7,12 +7,12 @@ from types import ModuleType
 
 import pytest
 
-from catalogue.editions import search_acronyms, search_compounds, search_feminine, search_places
 from catalogue.editions.edition import Stored
-from catalogue.editions.search import SearchIndex
-from catalogue.editions.search_made import search_index
-from catalogue.editions.search_reading import SearchUnit
-from catalogue.editions.search_words import words_of
+from catalogue.editions.search import acronyms, compounds, feminine, places
+from catalogue.editions.search.index import SearchIndex
+from catalogue.editions.search.made import search_index
+from catalogue.editions.search.reading import SearchUnit
+from catalogue.editions.search.words import words_of
 from catalogue.editions.store import read_latest
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.synonym import SynonymEntry
@@ -435,9 +435,7 @@ def test_a_good_word_that_nothing_is_about_is_not_mended(index: SearchIndex, tex
     assert [index.suggestion(text, language) for language in ("nl", "en")] == ["", ""]
 
 
-@pytest.mark.parametrize(
-    "module", [search_acronyms, search_compounds, search_feminine, search_places, parts_of_the_world]
-)
+@pytest.mark.parametrize("module", [acronyms, compounds, feminine, places, parts_of_the_world])
 def test_the_examples_of_how_words_are_taken_apart_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert (result.failed, result.attempted > 0) == (0, True)

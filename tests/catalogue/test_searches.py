@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from catalogue.editions.searched import names_in_both
+from catalogue.editions.search.searched import names_in_both
 from catalogue.vocabulary import ExtraKind, Kind
 from tests.little import committed_facts
 from tests.searches import FIRST, SEARCHES, Search, found, mean_reciprocal_rank, searches, searching, with_answer

@@ -10,7 +10,7 @@ from catalogue.editions.edition import Edition, Stored
 from catalogue.editions.postings import Postings
 from catalogue.editions.problems import problems
 from catalogue.editions.repointing import repointed
-from catalogue.editions.searched import PlacesNamed
+from catalogue.editions.search.searched import PlacesNamed
 from catalogue.entries.example import ExampleEntry, PartnerEntry
 from catalogue.entries.group import GroupEntry, PeriodEntry
 from catalogue.entries.instrument import InstrumentEntry

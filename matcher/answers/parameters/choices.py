@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from matcher.answers.notes import LONGEST, Telling, most_like
 from matcher.answers.parameters.parameter import MOST_VALUES, Named, Parameter, said
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from matcher.answers.notes import LONGEST, Telling
 from matcher.answers.parameters.choices import ManyParameter
 from matcher.answers.parameters.parameter import said

@@ -10,7 +10,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from catalogue.entries.example import ExampleEntry
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.instrument import InstrumentEntry

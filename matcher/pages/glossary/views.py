@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from catalogue.entries.glossary import GlossaryEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry

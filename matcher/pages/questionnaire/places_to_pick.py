@@ -12,7 +12,7 @@ from typing import TypedDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue.editions.search_words import folded
+from catalogue.editions.search.words import folded
 from matcher.answers.places.names import COUNTRY
 from matcher.engine.answers import BASE, PLACE
 from matcher.engine.availability import Availability

@@ -76,7 +76,7 @@ LED: Mapping[str, Callable[[Site, str], OtherHit | None]] = {
     "glossary-term": _term,
     "page": _page,
 }
-"""How each kind that can be found (`catalogue.editions.searched`) is shown; routes have a line of their own."""
+"""How each kind that can be found (`catalogue.editions.search.searched`) is shown; routes have a line of their own."""
 
 
 def other_hit(site: Site, name: Name) -> OtherHit | None:

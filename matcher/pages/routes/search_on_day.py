@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from catalogue.editions.search import SearchIndex
+from catalogue.editions.search.index import SearchIndex
 from catalogue.entries.kinds import Name
 from catalogue.gazetteer.parts_of_the_world import countries_of
 from matcher.answers.places.meant import meant

@@ -12,7 +12,7 @@ from math import sqrt
 from django.utils.translation import override
 
 from catalogue.editions.edition import Edition
-from catalogue.editions.search_acronyms import is_initials_in
+from catalogue.editions.search.acronyms import is_initials_in
 from catalogue.entries.fact import FactEntry
 from catalogue.entries.glossary import GlossaryEntry
 from catalogue.entries.group import GroupEntry, PeriodEntry

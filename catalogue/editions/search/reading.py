@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.editions.search_feminine import masculine_of
-from catalogue.editions.search_field_words import FieldWords
-from catalogue.editions.search_finding import Finding
-from catalogue.editions.search_function_words import ALL_ARE_ABOUT, FUNCTION_WORDS
-from catalogue.editions.search_held import MOST_KEPT, SAME_START, HeldWords
-from catalogue.editions.search_places import HOME, Places, is_large_enough
-from catalogue.editions.search_words import (
+from catalogue.editions.search.feminine import masculine_of
+from catalogue.editions.search.field_words import FieldWords
+from catalogue.editions.search.finding import Finding
+from catalogue.editions.search.function_words import ALL_ARE_ABOUT, FUNCTION_WORDS
+from catalogue.editions.search.held import MOST_KEPT, SAME_START, HeldWords
+from catalogue.editions.search.places import HOME, Places, is_large_enough
+from catalogue.editions.search.words import (
     LONGEST,
     SHORT_HEAD,
     SHORTEST,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from catalogue.editions.postings import Weights
-from catalogue.editions.search_compounds import parts_of
-from catalogue.editions.search_field_words import FieldWords
-from catalogue.editions.search_function_words import FUNCTION_WORDS
-from catalogue.editions.search_held import MOST_KEPT, PLACE, ROUTE, SAME_START, HeldWords
-from catalogue.editions.search_weights import all_of, most_of, share_of, together
-from catalogue.editions.search_words import SHORTEST, stem_of
-from catalogue.editions.searched import Weight
+from catalogue.editions.search.compounds import parts_of
+from catalogue.editions.search.field_words import FieldWords
+from catalogue.editions.search.function_words import FUNCTION_WORDS
+from catalogue.editions.search.held import MOST_KEPT, PLACE, ROUTE, SAME_START, HeldWords
+from catalogue.editions.search.searched import Weight
+from catalogue.editions.search.weights import all_of, most_of, share_of, together
+from catalogue.editions.search.words import SHORTEST, stem_of
 from catalogue.kept import Kept
 
 ENDING, BEGINNING, MEANT, SAME = 0.9, 0.5, 0.75, 0.5

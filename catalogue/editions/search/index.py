@@ -1,24 +1,24 @@
 """Finding things by words, whatever the accents, the endings and the slips of the pen.
 
-An index is made of one edition (`catalogue.editions.search_made`), in plain Python, so that a search asks no database and finds
-the same on each. What is searched and what it counts for stands in `catalogue.editions.searched`, what a text asks in
-`search_reading`, what its words find in `search_finding`."""
+An index is made of one edition (`catalogue.editions.search.made`), in plain Python, so that a search asks no database and finds
+the same on each. What is searched and what it counts for stands in `catalogue.editions.search.searched`, what a text asks in
+`reading`, what its words find in `finding`."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from catalogue.editions.postings import Weights
-from catalogue.editions.search_at_places import AtPlaces
-from catalogue.editions.search_field_words import FieldWords
-from catalogue.editions.search_finding import MEANT, Finding
-from catalogue.editions.search_function_words import FUNCTION_WORDS
-from catalogue.editions.search_held import MOST_KEPT, PLACE, ROUTE, HeldWords
-from catalogue.editions.search_places import NOWHERE, Places
-from catalogue.editions.search_reading import Reading, SearchUnit
-from catalogue.editions.search_suggestions import nearest
-from catalogue.editions.search_weights import all_of
-from catalogue.editions.search_words import stem_of, words_of
-from catalogue.editions.searched import PART_OF_GIVER, Weight
+from catalogue.editions.search.at_places import AtPlaces
+from catalogue.editions.search.field_words import FieldWords
+from catalogue.editions.search.finding import MEANT, Finding
+from catalogue.editions.search.function_words import FUNCTION_WORDS
+from catalogue.editions.search.held import MOST_KEPT, PLACE, ROUTE, HeldWords
+from catalogue.editions.search.places import NOWHERE, Places
+from catalogue.editions.search.reading import Reading, SearchUnit
+from catalogue.editions.search.searched import PART_OF_GIVER, Weight
+from catalogue.editions.search.suggestions import nearest
+from catalogue.editions.search.weights import all_of
+from catalogue.editions.search.words import stem_of, words_of
 from catalogue.entries.kinds import Name
 from catalogue.kept import Kept
 

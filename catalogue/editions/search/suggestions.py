@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from catalogue.editions.search_words import slips
+from catalogue.editions.search.words import slips
 
 SHORTEST_MENDED = 5
 """A shorter word that nobody knows is mostly an abbreviation."""

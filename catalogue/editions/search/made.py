@@ -7,11 +7,20 @@ from functools import cache
 
 from catalogue.editions.edition import Edition
 from catalogue.editions.postings import Postings
-from catalogue.editions.search import SearchIndex
-from catalogue.editions.search_acronyms import acronyms_of
-from catalogue.editions.search_function_words import FUNCTION_WORDS
-from catalogue.editions.search_held import PLACE, HeldWords
-from catalogue.editions.search_words import (
+from catalogue.editions.search.acronyms import acronyms_of
+from catalogue.editions.search.function_words import FUNCTION_WORDS
+from catalogue.editions.search.held import PLACE, HeldWords
+from catalogue.editions.search.index import SearchIndex
+from catalogue.editions.search.searched import (
+    BESIDE_ROUTES,
+    MOST_ASK,
+    PART_OF_GIVER,
+    Weight,
+    members_of_groups,
+    names_in_both,
+    searchables,
+)
+from catalogue.editions.search.words import (
     SHORTEST,
     WORD,
     as_one,
@@ -20,15 +29,6 @@ from catalogue.editions.search_words import (
     said_small,
     stem_of,
     words_in,
-)
-from catalogue.editions.searched import (
-    BESIDE_ROUTES,
-    MOST_ASK,
-    PART_OF_GIVER,
-    Weight,
-    members_of_groups,
-    names_in_both,
-    searchables,
 )
 from catalogue.entries.group import GroupEntry
 from catalogue.entries.place import PlaceEntry

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from catalogue.editions.search_function_words import FUNCTION_WORDS
-from catalogue.editions.search_words import WORD_AS_WRITTEN, unaccented
+from catalogue.editions.search.function_words import FUNCTION_WORDS
+from catalogue.editions.search.words import WORD_AS_WRITTEN, unaccented
 
 FEWEST, MOST = 3, 6
 

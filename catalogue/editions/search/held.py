@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.editions.postings import Weights
-from catalogue.editions.search_words import stem_of
+from catalogue.editions.search.words import stem_of
 from catalogue.entries.kinds import Name
 from catalogue.entries.place import PlaceEntry
 

@@ -2,11 +2,11 @@
 
 from functools import cached_property
 
-from catalogue.editions.search_compounds import last_parts_of, parts_of
-from catalogue.editions.search_function_words import WHAT_IS_MADE, WHO_DOES_IT
-from catalogue.editions.search_held import HeldWords
-from catalogue.editions.search_words import stem_of
-from catalogue.editions.searched import Weight
+from catalogue.editions.search.compounds import last_parts_of, parts_of
+from catalogue.editions.search.function_words import WHAT_IS_MADE, WHO_DOES_IT
+from catalogue.editions.search.held import HeldWords
+from catalogue.editions.search.searched import Weight
+from catalogue.editions.search.words import stem_of
 
 
 class FieldWords:

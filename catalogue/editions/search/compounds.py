@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from catalogue.editions.search_words import SHORTEST
+from catalogue.editions.search.words import SHORTEST
 
 LINK = "s"
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from catalogue.editions.postings import Weights
-from catalogue.editions.search_finding import MEANT, Finding, in_one_text, meant_by
-from catalogue.editions.search_held import ROUTE, HeldWords
-from catalogue.editions.search_places import HOME, Places
-from catalogue.editions.search_reading import SearchUnit
-from catalogue.editions.search_weights import most_of, together
-from catalogue.editions.searched import EVERYWHERE, Weight
+from catalogue.editions.search.finding import MEANT, Finding, in_one_text, meant_by
+from catalogue.editions.search.held import ROUTE, HeldWords
+from catalogue.editions.search.places import HOME, Places
+from catalogue.editions.search.reading import SearchUnit
+from catalogue.editions.search.searched import EVERYWHERE, Weight
+from catalogue.editions.search.weights import most_of, together
 
 ANYWHERE = EVERYWHERE / 2
 """What a place counts for in a route that says nothing of where: it may be for it, as the filter has it."""
