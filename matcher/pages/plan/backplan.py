@@ -123,8 +123,6 @@ class PlanLane:
 @dataclass(frozen=True, slots=True)
 class PlanDrawing:
     lanes: tuple[PlanLane, ...]
-    undrawn: tuple[InstrumentEntry, ...]
-    """Those of which no day is known."""
     ticks: tuple[Tick, ...]
     today: int
     start: date | None
@@ -244,10 +242,8 @@ def drawn(each: Sequence[tuple[InstrumentEntry, Steps]], on: date, start: date |
                 box_of(steps.due.certainty),
             )
         )
-    shown = {lane.entry.id for lane in lanes}
     return PlanDrawing(
         tuple(lanes),
-        tuple(entry for entry, _ in each if entry.id not in shown),
         scale.ticks(),
         scale.x(on),
         start,
