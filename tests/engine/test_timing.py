@@ -195,6 +195,29 @@ def test_a_start_of_a_round_that_is_over_waits_for_no_round_without_a_day(
     assert (found.in_time, found.possible) == (in_time, possible)
 
 
+def test_a_round_of_which_no_start_is_known_keeps_those_of_the_others_apart() -> None:
+    """Wherever it stands among them."""
+    unknown = yearly(("09-15", None, None, None)).windows
+    for windows in ((*unknown, *IP.windows), (*IP.windows, *unknown)):
+        found = due(replace(IP, windows=windows, rounds_a_year=4), day("2027-02-01"), day("2026-11-27"))
+        assert found.in_time is Truth.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "whole"),
+    [
+        pytest.param("02-01", "02-28", True, id="February of most years"),
+        pytest.param("02-01", "02-29", True, id="February of a leap year"),
+        pytest.param("07-01", "07-31", True, id="July"),
+        pytest.param("07-01", "07-30", False, id="without its last day"),
+        pytest.param("07-02", "07-31", False, id="without its first"),
+        pytest.param("06-01", "07-31", False, id="two of them"),
+    ],
+)
+def test_a_season_of_one_month_is_the_whole_of_it(since: str, until: str, whole: bool) -> None:
+    assert Season(MonthDay.parse(since), MonthDay.parse(until)).is_one_month is whole
+
+
 A_YEAR = Starts(day("2027-09-01"), day("2028-08-31"))
 SIXTEEN_MONTHS = Starts(day("2027-09-01"), day("2028-12-31"))
 
