@@ -11,16 +11,18 @@ from matcher.proof.sentences.reading import Quantity, exclusions_in, figures_in,
 from matcher.proof.sentences.reviewed import Grounds, Review, only_told, reviews
 from matcher.proof.sentences.vocabulary import Sense
 from matcher.rules.entries import RuleEntry
-from matcher.rules.ruleset import scope_of
+from matcher.rules.ruleset import Scopes
 from tests.little import committed_facts
 
 FACTS = committed_facts()
 ROUTES: dict[str, InstrumentEntry] = {key: read.value for key, read in FACTS["instrument"].items()}
 RULES: list[RuleEntry] = [read.value for read in FACTS["rule"].values()]
+SCOPES = Scopes(ROUTES.values())
+SCOPE_OF = [(rule, SCOPES.of(rule)) for rule in RULES]
 
 
 def rules_of(slug: str) -> list[RuleEntry]:
-    return [rule for rule in RULES if slug in scope_of(rule, ROUTES)]
+    return [rule for rule, scope in SCOPE_OF if slug in scope]
 
 
 # --- What a text says ---------------------------------------------------------------------------------------------
