@@ -123,6 +123,8 @@ def version_of(ruleset: Ruleset) -> str:
     """A short hash of the content. Sets are put in order first, for their order differs from process to process."""
 
     def told(value: object) -> str:
+        if type(value) in (str, int, bool, type(None)):  # most are, and the other questions take longer
+            return repr(value)
         if isinstance(value, frozenset):
             return "{" + ",".join(sorted(told(one) for one in value)) + "}"
         if isinstance(value, Mapping):
