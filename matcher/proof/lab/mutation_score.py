@@ -4,23 +4,23 @@ A mutant is caught when verification finds something that it did not find before
 One that can't be told from the ruleset by anybody, on the day, is no fault, and is left out with the reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from matcher.engine.answers import BASE, BUDGET, PLACE, Answers
 from matcher.engine.classes import Classes, Wanted
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Criterion, Topic, looks_at
-from matcher.engine.match import match
+from matcher.engine.match import Matching
 from matcher.engine.predicates import leaves
-from matcher.engine.ruleset import EngineRule, InstrumentId, Ruleset
+from matcher.engine.ruleset import EngineRule, InstrumentId
 from matcher.engine.timing import TimingKind
 from matcher.engine.truth import Truth
-from matcher.engine.verdicts import Route, Verdict
+from matcher.engine.verdicts import Verdict
 from matcher.engine.verify import Finding, is_open, tests, verify
 from matcher.models import Persona
 from matcher.proof import personas
@@ -64,7 +64,8 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One mutant. `same`: why it is no fault, None for one that is; `findings` and `red`: what caught it."""
+    """One mutant. `same`: why it is no fault, None for one that is; `findings` and `red`: what caught it, the first
+    personas of all that do."""
 
     mutant: Mutant
     same: Same | None
@@ -97,6 +98,8 @@ SHOWN = frozenset(
 """Kinds of slips in what a page shows as it stands, so that each is seen by somebody."""
 OF_LISTS = frozenset({FaultKind.MEMBER_PERIOD, FaultKind.MEMBER_ROLE, FaultKind.TERRITORIES, FaultKind.PLAN_CHANGE})
 Known = frozenset[tuple[str, ...]]
+NAMED = 2
+"""So many of the personas that catch a mutant are named: one is enough, and to ask all takes as long as all the rest."""
 
 
 class Scoring:
@@ -132,7 +135,7 @@ class Scoring:
         if same := self.same(mutant, then):
             return Scored(mutant, same)
         findings = told or self.new(self.found(self.classes.under(then.compiled(self.on))))
-        return Scored(mutant, None, findings, () if findings else tuple(self.red(mutant, then)))
+        return Scored(mutant, None, findings, () if findings else tuple(islice(self.red(mutant, then), NAMED)))
 
     def new(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Those that were not there before."""
@@ -156,9 +159,9 @@ class Scoring:
         """The personas that turn red: of those alone that expect something of what was changed, or name all that fit. Neither
         the verdicts nor the order of other routes depend on it."""
         asked = [one for one in self.green if one.names_all or not mutant.instruments.isdisjoint(expected(one))]
-        for outcome in personas.check_each(asked, then):
-            if not outcome.is_green:
-                yield outcome.persona.slug
+        for one in sorted(asked, key=lambda one: one.on):  # a ruleset is compiled per day, and few days are kept
+            if not personas.check(one, then).is_green:
+                yield one.slug
 
     def same(self, mutant: Mutant, then: Site) -> Same | None:
         """Why nobody can tell the mutant from the edition; None: somebody can, or it is not proved that nobody can.
@@ -189,20 +192,18 @@ class Scoring:
         ordered = None
         for one in sorted(mutant.instruments):
             for answers in self.tries(mutant, one, after):
-                said, says = match(before, answers), match(after, answers)
-                routes = {route.instrument.id: route for route in (*said.routes, *said.beside)}
-                others = {route.instrument.id: route for route in (*says.routes, *says.beside)}
-                if seen(routes[one]) != seen(others[one]):
-                    return Witness(answers, one, seen(routes[one]), seen(others[one]))
-                if ordered is None and (pair := turned(list(routes), list(others))):
+                said, says = Matching(before, answers), Matching(after, answers)
+                if seen(said, one) != seen(says, one):
+                    return Witness(answers, one, seen(said, one), seen(says, one))
+                if ordered is None and (pair := turned(in_order(said), in_order(says))):
                     first, second = pair
-                    ordered = Witness(answers, first, seen(routes[first]), seen(others[first]), second)
+                    ordered = Witness(answers, first, seen(said, first), seen(says, first), second)
         return ordered
 
     def tries(self, mutant: Mutant, one: InstrumentId, after: Compiled) -> Iterator[Answers]:
         """Answers that meet all that was asked and not what is asked now, or the other way round; then those that meet both,
         with budgets of all sizes."""
-        classes = self.classes.under(Compiled(together(self.now.ruleset, after.ruleset, one), self.on))
+        classes = self.classes.under(after)  # which asks about dates of before as well as about its own
         asked, asks_now = self.classes.compiled.demanded(one), after.demanded(one)
         for these, those in ((asked, asks_now), (asks_now, asked)):
             for criterion in sorted(those - these, key=repr):
@@ -214,7 +215,6 @@ class Scoring:
         rules = [rule for each in (self.classes.compiled, after) for rule in each.points_for(one)]
         for goal in [wanted(rule, asked & asks_now) for rule in rules] + goals:
             if (found := classes.find(goal)) is not None:
-                yield found
                 yield found
                 for budget in (1_000, 5_000, 20_000, 100_000, 1_000_000):
                     yield found.changed({BUDGET: budget})
@@ -228,8 +228,13 @@ def named(finding: Finding) -> tuple[str, ...]:
     return finding.fault, finding.subject, *finding.others
 
 
-def seen(route: Route) -> Seen:
-    return Seen(route.verdict, personas.closing(route.due))
+def seen(matching: Matching, one: InstrumentId) -> Seen:
+    """Of an instrument that is there."""
+    return Seen(matching.verdict(one) or Verdict.NO, personas.closing(matching.due(one)))
+
+
+def in_order(matching: Matching) -> list[InstrumentId]:
+    return [one.instrument for one in (*matching.ranked(), *matching.ranked_beside())]
 
 
 def turned(before: list[InstrumentId], after: list[InstrumentId]) -> tuple[InstrumentId, InstrumentId] | None:
@@ -291,10 +296,3 @@ def hidden(then: Classes, before: Classes, one: InstrumentId) -> bool:
         looks_at(criterion) <= settled and then.find(Wanted(unmet=frozenset({criterion}), open=fixed)) is None
         for criterion in was ^ now
     )
-
-
-def together(before: Ruleset, after: Ruleset, one: InstrumentId) -> Ruleset:
-    """The mutant, and the instrument as it was beside it, so that the dates of both can be asked about."""
-    was = next(instrument for instrument in before.instruments if instrument.id == one)
-    beside = replace(was, id=InstrumentId(f"{one} as it was"))
-    return replace(after, instruments=(*after.instruments, beside))
