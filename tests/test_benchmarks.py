@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loaded import Content, copy_sqlite, sqlite_file
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -29,15 +31,16 @@ def test_each_benchmark_says_what_it_takes() -> None:
 
 
 @pytest.mark.slow
-def test_the_engine_is_measured_on_the_catalogue() -> None:
-    done = run("-m", "tests.benchmarks", "--sizes", "254", "--no-libraries")
+def test_the_engine_is_measured_on_the_catalogue(tmp_path: Path) -> None:
+    """As it was loaded already: `tests.loaded` migrates and loads with the same commands."""
+    copy_sqlite(sqlite_file(Content.LOADED), tmp_path / "db.sqlite3")
+    database = f"sqlite:///{tmp_path / 'db.sqlite3'}"
+    done = run("-m", "tests.benchmarks", "--sizes", "254", "--no-libraries", DATABASE_URL=database)
     assert done.returncode == 0, done.stderr
     assert "| 254 |" in done.stdout
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    settings = {
-        key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    }
+def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    own = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=settings, check=False, capture_output=True, text=True)
+    return subprocess.run(command, cwd=ROOT, env=own | settings, check=False, capture_output=True, text=True)
