@@ -2,8 +2,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
+from tests.browser.standing import sign_in
 from tests.browser_found import system_browser
 from tests.production import Served, production
 
@@ -33,3 +34,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=system_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, served: Served) -> StorageState:
+    """What a browser keeps of somebody of the staff who signed in: once, for a password takes long to check."""
+    page = chromium.new_page()
+    sign_in(page, served)
+    state = page.context.storage_state()
+    page.close()
+    return state

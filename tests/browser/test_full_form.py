@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
-from tests.browser.standing import scrolls_sideways, sign_in
+from tests.browser.standing import scrolls_sideways
 from tests.production import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
@@ -14,10 +14,10 @@ FORM = "worklist/edit/instrument/kunstendecreet-tip/"
 
 
 @pytest.fixture(params=(390, 1280))
-def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
+def page(request: pytest.FixtureRequest, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
+    window = {"width": request.param, "height": 844}
+    page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
-    sign_in(page, served)
     yield page
     page.close()
 
@@ -124,12 +124,14 @@ def test_axe_finds_nothing_where_two_become_one(page: Page, site: str) -> None:
     assert [one["id"] for one in violations(page, COLOURS_ALONE)] == []
 
 
-def test_no_form_of_staff_is_squeezed_beside_its_links(served: Served, chromium: Browser) -> None:
+def test_no_form_of_staff_is_squeezed_beside_its_links(
+    served: Served, chromium: Browser, signed_in: StorageState
+) -> None:
     """Each kind has its own form; a box for a name that is not as wide as a name is no box. Nor does a button of its list cover
     the title."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 844}, locale="nl-BE", reduced_motion="reduce")
+    window = {"width": 1280, "height": 844}
+    page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
-    sign_in(page, served)
     narrow = dict[str, int]()
     for kind in ("organisation", "place", "programme", "theme", "discipline", "guide", "rule", "question"):
         app = "matcher" if kind in ("rule", "question") else "catalogue"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.axe import violations
 from tests.browser.standing import scrolls_sideways, sign_in
@@ -32,11 +32,11 @@ CHOSEN = {"level": "bilateral", "kind": "call"}
 
 
 @pytest.fixture(params=[1280, 390])
-def page(request, chromium: Browser, served: Served) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
+def page(request, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
+    window = {"width": request.param, "height": 900}
+    context = chromium.new_context(viewport=window, reduced_motion="reduce", storage_state=signed_in)
     context.add_init_script(VIOLATIONS + ";" + COUNT)
     page = context.new_page()
-    sign_in(page, served)
     yield page
     context.close()
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
-from tests.browser.standing import scrolls_sideways, sign_in
-from tests.production import Served
+from tests.browser.standing import scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 PAGES = (
@@ -20,10 +19,10 @@ PAGES = (
 
 
 @pytest.fixture(params=(390, 1280))
-def page(request: pytest.FixtureRequest, chromium: Browser, served: Served) -> Iterator[Page]:
-    page = chromium.new_page(viewport={"width": request.param, "height": 844}, locale="nl-BE", reduced_motion="reduce")
+def page(request: pytest.FixtureRequest, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
+    window = {"width": request.param, "height": 844}
+    page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
-    sign_in(page, served)
     yield page
     page.close()
 
