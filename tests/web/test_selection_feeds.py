@@ -10,11 +10,12 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar, Component
 
+from catalogue.editions.publish import publish
+from catalogue.editions.working import record
 from catalogue.models import Instrument
 from matcher.models import CalendarDay, Selection
-from tests.publishing import publish_everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 PLAN = "applicant=individual-artist&base=BE-VLG&discipline=dance&goal=present-tour&place=FR"
 TIP, IP = "kunstendecreet-tip", "kunstendecreet-ip"
@@ -51,7 +52,12 @@ def moved_to(day: str) -> None:
     assert window is not None
     window.submit_by = day
     window.save()
-    publish_everything()
+    published()
+
+
+def published() -> None:
+    record([("instrument", IP)])
+    publish(author=None, why="for a test")
 
 
 @pytest.mark.both_databases
@@ -73,12 +79,12 @@ def test_what_is_gone_is_cancelled_and_comes_back_under_its_name(client: Client,
     link = kept(client)
     assert str(events(client, link)[f"{IP}-0"]["status"]) == "TENTATIVE"
     Instrument.objects.filter(slug=IP).update(is_published=False)
-    publish_everything()
+    published()
     gone = events(client, link)[f"{IP}-0"]
     assert (str(gone["status"]), int(gone["sequence"])) == ("CANCELLED", 1)
     assert gone.walk("VALARM") == []
     Instrument.objects.filter(slug=IP).update(is_published=True)
-    publish_everything()
+    published()
     back = events(client, link)[f"{IP}-0"]
     assert (str(back["status"]), int(back["sequence"]), back["uid"]) == ("TENTATIVE", 2, gone["uid"])
 

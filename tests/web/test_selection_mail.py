@@ -2,8 +2,7 @@
 
 import os
 import re
-import subprocess
-import sys
+import signal
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -19,13 +18,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from catalogue.editions.publish import publish
+from catalogue.editions.working import record
 from catalogue.models import Instrument
 from matcher.models import Follower, Reminder, Selection
 from matcher.pages.selections.followers import MOST_PER_ADDRESS, WAITS_DAYS, forget_unconfirmed
-from tests.production import free_port, production
-from tests.publishing import publish_everything
+from tests.loaded import Content, copy_sqlite, sqlite_file
+from tests.production import free_port
+from tests.started import Started
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 PLAN = "applicant=individual-artist&base=BE-VLG&discipline=dance&goal=present-tour&place=FR"
 TIP, IP = "kunstendecreet-tip", "kunstendecreet-ip"
@@ -79,7 +81,12 @@ def moved_to(day: str) -> None:
     assert window is not None
     window.submit_by = day
     window.save()
-    publish_everything()
+    published(IP)
+
+
+def published(slug: str) -> None:
+    record([("instrument", slug)])
+    publish(author=None, why="for a test")
 
 
 @pytest.mark.both_databases
@@ -116,7 +123,7 @@ def test_a_change_is_mailed_once(client: Client) -> None:
 def test_a_source_that_was_read_again_is_not_mailed(client: Client) -> None:
     followed(client, kept(client))
     Instrument.objects.get(slug=TIP).sources.update(seen="2026-11-25")
-    publish_everything()
+    published(TIP)
     assert sent() == []
 
 
@@ -298,27 +305,35 @@ for number in range({MANY}):
 """Followers who were told of an edition that is gone: all is new to them."""
 
 
+def ended(one: Started) -> int:
+    one.communicate()
+    return one.wait()
+
+
 def test_a_run_that_is_killed_and_started_again_sends_each_message_once(tmp_path: Path) -> None:
     """By a real server, with a run in between that is killed, and two at once at the end."""
-    received = Received()
+    database, received = tmp_path / "db.sqlite3", Received()
+    copy_sqlite(sqlite_file(Content.LITTLE), database)
     server = Controller(received, hostname="127.0.0.1", port=free_port())
     server.start()
     try:
-        with production() as site:
-            settings = {**os.environ, **site.settings, "EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
-            settings["EMAIL_FROM"] = "Overzet <overzet@example.org>"
-            manage = [sys.executable, "manage.py"]
-            subprocess.run([*manage, "shell", "-v", "0", "-c", TELL], env=settings, check=True)
-            run = subprocess.Popen([*manage, "send_news"], env=settings)
-            while len(received.messages) < 3:
-                time.sleep(0.01)
-            run.kill()
-            run.wait()
-            assert len(received.messages) < MANY
-            again = [subprocess.Popen([*manage, "send_news"], env=settings) for _ in range(2)]
-            for one in again:
-                one.wait()
-            subprocess.run([*manage, "send_news"], env=settings, check=True)
+        mails = ["manage.py", "send_news"]
+        settings = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{database}",
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        }
+        settings["EMAIL_URL"] = f"smtp://127.0.0.1:{server.port}"
+        assert ended(Started(["manage.py", "shell", "-v", "0", "-c", TELL], settings)) == 0
+        run = Started(mails, settings)
+        while len(received.messages) < 3:
+            time.sleep(0.01)
+        run.kill()
+        assert ended(run) == -signal.SIGKILL
+        assert len(received.messages) < MANY
+        for one in [Started(mails, settings) for _ in range(2)]:
+            ended(one)
+        assert ended(Started(mails, settings)) == 0
     finally:
         server.stop()
     boxes = Counter(str(one["To"]) for one in received.messages)
