@@ -46,6 +46,7 @@ def production(
     threads: int = 4,
     postgresql: str = "",
     facts: Path | None = None,
+    content: Content = Content.LOADED,
     kit: bool = False,
     cache: str = "",
     two_factors: bool = False,
@@ -53,14 +54,14 @@ def production(
     """Starts the site in a directory of its own, and leaves nothing behind.
 
     Each of the `processes` has its own port and so many `workers` of so many `threads`, with the `kit` or without.
-    `postgresql` is how to reach a server that the database is to stand on, without which it is an SQLite file; `facts` a
-    directory instead of fixtures/; `cache` the address of a Redis in which all of them keep pages. With `two_factors` who
-    signs in needs a phone."""
+    `postgresql` is how to reach a server that the database is to stand on, without which it is an SQLite file; `content` what
+    stands in it, `facts` a directory that is loaded instead; `cache` the address of a Redis in which all of them keep pages.
+    With `two_factors` who signs in needs a phone."""
     ports = [free_port() for _ in range(processes)]
     password = secrets.token_urlsafe(16)
     with tempfile.TemporaryDirectory(prefix="overzet-") as directory, ExitStack() as running:
-        content = Content.EMPTY if facts else Content.LOADED
-        settings = environment(running.enter_context(database(content, Path(directory), postgresql)), password)
+        start_with = Content.EMPTY if facts else content
+        settings = environment(running.enter_context(database(start_with, Path(directory), postgresql)), password)
         settings["KIT"] = str(kit)
         settings["TWO_FACTORS"] = str(two_factors)
         if cache:
@@ -70,9 +71,11 @@ def production(
             manage(settings, "load_catalogue", str(facts))
         manage(settings, "createsuperuser", "--noinput", "--username", STAFF, "--email", "")
         servers = [
-            running.enter_context(gunicorn("config.wsgi", port, settings, workers=workers, threads=threads))
+            running.enter_context(started("config.wsgi", port, settings, workers=workers, threads=threads))
             for port in ports
         ]
+        for server, port in zip(servers, ports, strict=True):
+            wait_for(server, f"http://localhost:{port}/match/results/")
         first, *others = (f"http://localhost:{port}" for port in ports)
         yield Served(first, tuple(others), STAFF, password, settings, tuple(server.pid for server in servers))
 
@@ -99,11 +102,20 @@ def gunicorn(
     first: str = "/match/results/",
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server that has answered its `first` page."""
+    with started(application, port, settings, workers=workers, threads=threads) as process:
+        wait_for(process, f"http://localhost:{port}{first}")
+        yield process
+
+
+@contextmanager
+def started(
+    application: str, port: int, settings: Mapping[str, str], *, workers: int, threads: int
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that begins to start, so that several do at once."""
     how = ["--workers", str(workers), "--threads", str(threads), "--log-level", "warning"]
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"localhost:{port}", *how]
     process = subprocess.Popen(command, cwd=ROOT, env=settings)
     try:
-        wait_for(process, f"http://localhost:{port}{first}")
         yield process
     finally:
         process.terminate()
