@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from matcher.delivery.kept_pages import REST_SECONDS
 from tests.database_proxy import DatabaseProxy, database_proxy
+from tests.loaded import Content
 from tests.production import Served, production
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("shared pages")]
@@ -50,7 +51,8 @@ def proxy(store: Redis) -> Iterator[DatabaseProxy]:
 
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, proxy: DatabaseProxy) -> Iterator[Served]:
-    with production(processes=2, cache=f"redis://127.0.0.1:{proxy.port}{urlsplit(REDIS).path}") as served:
+    cache = f"redis://127.0.0.1:{proxy.port}{urlsplit(REDIS).path}"
+    with production(processes=2, content=Content.LITTLE, cache=cache) as served:
         yield served
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import HttpResponse
 
 from tests.filled import filled
-from tests.loaded import server_of
+from tests.loaded import Content, server_of
 from tests.production import Served, production
 
 pytestmark = pytest.mark.both_databases
@@ -28,7 +28,7 @@ SECONDS = 3
 def site(django_db_setup: None) -> Iterator[Served]:
     """On the kind of database that this run is about."""
     postgresql = server_of(connection.settings_dict) if connection.vendor == "postgresql" else ""
-    with production(processes=2, postgresql=postgresql) as served:
+    with production(processes=2, postgresql=postgresql, content=Content.LITTLE) as served:
         yield served
 
 
