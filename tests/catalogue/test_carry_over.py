@@ -101,13 +101,13 @@ print(json.dumps(told))
 
 @pytest.fixture
 def database(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
-    """The address of a loaded database of this test's own, on the kind of database that this run is about."""
+    """The address of a little database of this test's own, on the kind of database that this run is about."""
     if connection.vendor == "sqlite":
-        copy_sqlite(sqlite_file(Content.LOADED), tmp_path / "db.sqlite3")
+        copy_sqlite(sqlite_file(Content.LITTLE), tmp_path / "db.sqlite3")
         yield f"sqlite:///{tmp_path / 'db.sqlite3'}"
     else:
         server = server_of(connection.settings_dict)
-        with postgresql_copy(server, Content.LOADED) as name:
+        with postgresql_copy(server, Content.LITTLE) as name:
             yield address(server, name)
 
 
