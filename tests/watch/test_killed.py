@@ -14,6 +14,7 @@ from django.db import connection
 
 from tests.killed import Act, Killing, Place, killing
 from tests.loaded import Content, server_of
+from tests.some import THOROUGH
 from tests.watch.little_web import Answered, Asked, LittleWeb, page
 
 pytestmark = pytest.mark.both_databases
@@ -32,7 +33,7 @@ NOTED = (
     "FROM matcher_watchedpage WHERE url LIKE 'http://127.0.0.1%' ORDER BY url"
 )
 """Without the days themselves: a run may go on after midnight."""
-KILLS = 10
+KILLS = 10 if THOROUGH else 4
 
 
 @pytest.fixture
