@@ -45,14 +45,13 @@ PUBLISH = """
 import sys
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import waiting
 from matcher.proof.effects import publish
 names = [one.name for one in waiting(read_latest())]
 if names:
     try:
-        publish(names, author=User.objects.get(), why="all of it", despite="whatever it turns", on=localdate())
+        publish(names, author=User.objects.get(), why="all of it", despite="whatever it turns")
     except ValidationError as told:
         print(told.messages, file=sys.stderr)
 """

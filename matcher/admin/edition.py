@@ -131,7 +131,6 @@ class EditionAdmin(admin.ModelAdmin):
                         author=request.user,  # type: ignore[arg-type]
                         why=form.cleaned_data["why"],
                         despite=form.cleaned_data["despite"],
-                        on=localdate(),
                     )
                 except ValidationError as refusal:
                     form.add_error("despite", refusal)
@@ -193,7 +192,6 @@ class EditionAdmin(admin.ModelAdmin):
                         author=request.user,  # type: ignore[arg-type]
                         why=form.cleaned_data["why"],
                         despite=form.cleaned_data["despite"],
-                        on=localdate(),
                     )
                 except ValidationError as refusal:
                     form.add_error("despite", refusal)

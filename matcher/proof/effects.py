@@ -180,7 +180,7 @@ def turns(was: dict[str, Stand], now: dict[str, Stand]) -> tuple[Turn, ...]:
     return tuple(Turn(name, was.get(name), now.get(name)) for name in dict.fromkeys([*now, *was]))
 
 
-def publish(names: Collection[Name] | None, *, author: "User", why: str, despite: str, on: date) -> EditionRow:
+def publish(names: Collection[Name] | None, *, author: "User", why: str, despite: str) -> EditionRow:
     """What waits, or what of it is named. Raises ValidationError where it does not add up, where a persona that must hold flips
     and nobody says why that is right, or where somebody else was faster."""
     with exclusive_transaction():
@@ -188,16 +188,16 @@ def publish(names: Collection[Name] | None, *, author: "User", why: str, despite
         selection = select(published, names)
         if names is not None and len(selection.chosen) < len(names):
             raise ValidationError(_("Somebody published at the same moment: look again."))
-        refuse_without_reason(effect_of(published, replacements(selection.all), on), despite)
+        refuse_without_reason(published, replacements(selection.all), despite)
         with refusals():
             return editions.publish(author=author, why=why, despite=despite, names=names)
 
 
-def restore(number: int, *, author: "User", why: str, despite: str, on: date) -> EditionRow:
+def restore(number: int, *, author: "User", why: str, despite: str) -> EditionRow:
     """As `publish`."""
     with exclusive_transaction():
         published = read_latest()
-        refuse_without_reason(effect_of(published, back_to(published, number), on), despite)
+        refuse_without_reason(published, back_to(published, number), despite)
         with refusals():
             return editions.restore(number, author=author, why=why, despite=despite)
 
@@ -211,14 +211,22 @@ def refusals() -> Iterator[None]:
         raise ValidationError([problem.sentence for problem in refusal.problems]) from refusal
 
 
-def refuse_without_reason(effect: EditionEffect, despite: str) -> None:
-    if effect.problems:
-        raise ValidationError([problem.sentence for problem in effect.problems])
-    if effect.flipped_musts and not despite.strip():
-        named = ", ".join(str(one.persona) for one in effect.flipped_musts)
+def refuse_without_reason(published: Edition, changes: Mapping[Name, Stored | None], despite: str) -> None:
+    """Personas that must hold are matched, and nothing else is: only they can be in the way, and only of who gives no reason."""
+    edition = published.replaced(WORKING, changes)
+    if found := problems(edition):
+        raise ValidationError([problem.sentence for problem in found])
+    if not despite.strip() and (flipped := flipped_musts(site_of(published), site_of(edition))):
+        named = ", ".join(str(one.persona) for one in flipped)
         raise ValidationError(
             _(
                 "A persona that must hold turns red: %(names)s. Mend the edit or the persona, or write down why it is right."
             )
             % {"names": named}
         )
+
+
+def flipped_musts(before: Site, after: Site) -> tuple[Touched, ...]:
+    """As an `EditionEffect` has them, without the rest of it."""
+    musts = [one for one in everyone() if one.is_must]
+    return tuple(one for one in touched(fetched(may_differ(musts, before, after)), before, after) if one.flips)

@@ -56,10 +56,10 @@ def publish_due(on: date) -> list[Tried]:
     """What was planned for today or an earlier day. One plan at a time, each in a transaction of its own in which nobody else
     publishes or saves: who runs this twice at once publishes each once."""
     due = PlannedPublication.objects.open().filter(on__lte=on).values_list("pk", flat=True)
-    return [tried for pk in list(due) if (tried := try_plan(pk, on)) is not None]
+    return [tried for pk in list(due) if (tried := try_plan(pk)) is not None]
 
 
-def try_plan(pk: int, on: date) -> Tried | None:
+def try_plan(pk: int) -> Tried | None:
     """None for what another process did meanwhile, or somebody called off."""
     with exclusive_transaction():
         plans = PlannedPublication.objects.open()
@@ -74,7 +74,7 @@ def try_plan(pk: int, on: date) -> Tried | None:
             refuse(plan, waits)
             if waits:
                 assert plan.author is not None
-                edition = publish(waits, author=plan.author, why=plan.why, despite=plan.despite, on=on)
+                edition = publish(waits, author=plan.author, why=plan.why, despite=plan.despite)
         except (ValidationError, NotPublished) as refusal:
             plan.refused = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
         else:

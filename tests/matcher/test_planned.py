@@ -152,5 +152,5 @@ def test_what_is_called_off_does_not_go_out(author) -> None:
 def test_what_another_process_did_meanwhile_is_left(author) -> None:
     let_wait(author)
     row = planned_today(author)
-    assert try_plan(row.pk, localdate()) is not None
-    assert try_plan(row.pk, localdate()) is None
+    assert try_plan(row.pk) is not None
+    assert try_plan(row.pk) is None

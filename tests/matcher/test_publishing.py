@@ -319,7 +319,7 @@ def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admi
     longer(publisher)
     publish_at_once(author=admin_user, why="Sooner.")
     with pytest.raises(ValidationError, match="at the same moment"):
-        effects.publish([("instrument", TIP)], author=admin_user, why="Later.", despite="Yes.", on=date(2026, 11, 21))
+        effects.publish([("instrument", TIP)], author=admin_user, why="Later.", despite="Yes.")
     assert Edition.objects.count() == 2
 
 
