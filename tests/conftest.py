@@ -21,6 +21,7 @@ from matcher.proof import effects
 from matcher.rules.holding import held as site_held
 from matcher.rules.holding import holder
 from matcher.rules.site import Site
+from matcher.upkeep import personas_met
 from tests.little import write_little
 from tests.loaded import Content, copy_sqlite, postgresql_copy, server_of, sqlite_file
 from tests.noted import Start, notes, watch
@@ -151,8 +152,8 @@ databases = Databases()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test that asks for `everything` or for `a_little` gets a loaded database, another one an empty one. Each rolls back
-    what it changes."""
+    """A test that asks for `everything` or for `a_little` gets a loaded database, one that asks for both (as its module does for
+    most) the whole, another one an empty one. Each rolls back what it changes."""
     asked = getattr(item, "fixturenames", ())
     contents = {"everything": Content.LOADED, "a_little": Content.LITTLE}
     databases.wanted = next((content for name, content in contents.items() if name in asked), Content.EMPTY)
@@ -195,12 +196,16 @@ def little_facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def keep_site(content: Content) -> None:
-    """Read what stands in a database as it was made; the test that asks for it has the connection lead there."""
+    """Read what stands in a database as it was made, also where the first test that asks for it works on another one."""
+    wanted, databases.wanted = databases.wanted, content
+    databases.use()
     forget()
     sites[content] = site_held()
     starts[content] = Start(notes())
     out_of_sight()
-    watch.begin(starts[content])
+    databases.wanted = wanted
+    databases.use()
+    watch.begin(starts.get(wanted))
 
 
 EVERY_SO_MANY = 15
@@ -208,14 +213,19 @@ EVERY_SO_MANY = 15
 
 @pytest.fixture
 def few_personas(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an edit does is told for those that must hold and every fifteenth other one, which takes a tenth of the time; for all
-    of them where the run is thorough."""
+    """What an edit does, and what the work list knows, is told for those that must hold and every fifteenth other one, which
+    takes a tenth of the time; for all of them where the run is thorough."""
 
     def those() -> list[Persona]:
         found = list(Persona.objects.order_by("slug"))
         return [one for place, one in enumerate(found) if THOROUGH or one.is_must or place % EVERY_SO_MANY == 0]
 
+    def written(read=personas_met.personas_written) -> dict[int, str]:
+        keys = {one.pk for one in those()}
+        return {key: text for key, text in read().items() if key in keys}
+
     monkeypatch.setattr(effects, "everyone", those)
+    monkeypatch.setattr(personas_met, "personas_written", written)
 
 
 # --- What a process remembers -------------------------------------------------------------------------------------
