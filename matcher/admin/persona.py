@@ -24,8 +24,9 @@ from matcher.admin.persona_proposal import Proposal, proposal
 from matcher.answers import address
 from matcher.models import Expectation, Persona
 from matcher.proof.persona_sentences import lines, result_address, sentences
-from matcher.proof.personas import Outcome, check, check_all, check_each, understood
+from matcher.proof.personas import Outcome, check, check_each, understood
 from matcher.rules.holding import held
+from matcher.upkeep.personas_met import personas_met
 
 GREEN, RED = "green", "red"
 
@@ -112,7 +113,8 @@ class IsGreen(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in (GREEN, RED):
             return queryset
-        wanted = [one.persona.pk for one in check_all(held()) if one.is_green == (self.value() == GREEN)]
+        found = personas_met(held()).by_persona
+        wanted = [key for key, one in found.items() if one.outcome.is_green == (self.value() == GREEN)]
         return queryset.filter(pk__in=wanted)
 
 
