@@ -17,7 +17,7 @@ from tests.noted import mended
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "few_personas", "in_dutch"),
+    pytest.mark.usefixtures("a_little", "in_dutch"),
 ]
 
 
@@ -108,6 +108,7 @@ def test_two_become_one_as_the_guide_says() -> None:
     assert not Programme.objects.filter(slug="double-too").exists()
 
 
+@pytest.mark.usefixtures("everything", "few_personas")
 def test_what_the_work_list_is_said_to_have_is_there() -> None:
     publisher = staff("publisher")
     page, home = guide(publisher), text(publisher.get(reverse("admin:index")))

@@ -47,7 +47,7 @@ def away(*_: object) -> None:
     raise DatabaseError("connection refused")
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_what_is_published_is_taken_over_and_only_then(holder: Holder, django_assert_num_queries) -> None:
     holder.follow()
     first = holder.site
@@ -62,7 +62,7 @@ def test_what_is_published_is_taken_over_and_only_then(holder: Holder, django_as
     assert first.edition.number + 1 == holder.site.edition.number  # type: ignore[union-attr]
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_a_takeover_that_fails_keeps_the_old_edition_and_says_so(holder: Holder, monkeypatch) -> None:
     holder.follow()
     before = months(holder)
@@ -76,7 +76,7 @@ def test_a_takeover_that_fails_keeps_the_old_edition_and_says_so(holder: Holder,
     assert (months(holder), holder.failed) == (7, "")
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_an_edition_that_does_not_add_up_is_not_taken_over(holder: Holder, monkeypatch) -> None:
     holder.follow()
     before = months(holder)
@@ -87,7 +87,7 @@ def test_an_edition_that_does_not_add_up_is_not_taken_over(holder: Holder, monke
     assert "It names nobody." in holder.failed
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_while_the_database_is_away_the_old_edition_stays(holder: Holder, monkeypatch) -> None:
     holder.follow()
     before = holder.site
@@ -100,7 +100,7 @@ def test_while_the_database_is_away_the_old_edition_stays(holder: Holder, monkey
     assert (holder.site, holder.failed) == (before, "")
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_a_process_that_starts_while_the_database_is_away_begins_with_the_file(
     holder: Holder, monkeypatch, settings, tmp_path: Path
 ) -> None:
@@ -132,7 +132,7 @@ def test_a_file_that_somebody_changed_is_not_believed(holder: Holder, monkeypatc
     assert holder.site.edition is EMPTY
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_a_request_takes_one_edition_for_all_of_its_page(monkeypatch) -> None:
     """Published in the middle of a request: the page is wholly of before, the next one wholly of after."""
     client = Client()
@@ -169,7 +169,7 @@ def test_a_child_process_starts_a_thread_of_its_own(holder: Holder) -> None:
     assert holder._thread is None
 
 
-@pytest.mark.usefixtures("everything")
+@pytest.mark.usefixtures("a_little")
 def test_what_is_made_ahead_is_made_once_for_an_edition_and_beside_the_following(
     holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

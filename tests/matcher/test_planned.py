@@ -23,7 +23,7 @@ from tests.matcher.staff_pages import staff
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "few_personas", "in_english"),
+    pytest.mark.usefixtures("a_little", "in_english"),
 ]
 TIP = "kunstendecreet-tip"
 NAME = ("instrument", TIP)

@@ -25,7 +25,7 @@ from tests.filled import filled
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "few_personas", "in_english"),
+    pytest.mark.usefixtures("a_little", "in_english"),
 ]
 TIP = "kunstendecreet-tip"
 ADD = "admin:catalogue_edition_add"
@@ -102,6 +102,7 @@ def public_page() -> str:
     return text(Client().get(reverse("instrument", args=[TIP])))
 
 
+@pytest.mark.usefixtures("everything", "few_personas")
 @pytest.mark.both_databases
 def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher) -> None:
     first = Edition.objects.get()
@@ -348,8 +349,8 @@ def test_hostile_addresses_of_a_preview_are_told(curator) -> None:
         assert curator.get(reverse("admin:catalogue_edition_preview") + query).status_code == 200
 
 
-def test_personas_are_checked_before_and_after(publisher, monkeypatch) -> None:
-    monkeypatch.undo()  # all of them
+@pytest.mark.usefixtures("everything")
+def test_personas_are_checked_before_and_after(publisher) -> None:
     longer(publisher)
     effect = effect_of(read_latest(), replacements(waiting(read_latest())), date(2026, 11, 21))
     assert effect.personas == Persona.objects.count()
