@@ -27,9 +27,9 @@ from matcher.proof.lab.mutations import mutants
 from matcher.rules.entries import PlanChangeEntry, RuleEntry
 from matcher.rules.holding import held
 from matcher.rules.site import Site
-from tests.some import tries
+from tests.some import few, tries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 THEN, LATER = date(2026, 11, 21), date(2027, 1, 18)
 PLAN = (
@@ -291,11 +291,12 @@ def checked(told: Since) -> None:
     assert {one.slug for one in routes_moved(told)} == {one.route for one in differ}
 
 
+HERITAGE = "applicant=heritage-organisation&base=BE-VLG&discipline=heritage&goal=network&place=NL"
+"""The little catalogue has nothing for it."""
 PLANS = (
     PLAN,
     "applicant=collective&base=BE-BRU&discipline=pop-jazz-folk&goal=present-tour&place=US&start=2027-03-10",
     "applicant=arts-organisation&base=BE-VLG&discipline=theatre&goal=co-produce&place=NL&place=DE&start=2027-10-01&budget=120000",
-    "applicant=heritage-organisation&base=BE-VLG&discipline=heritage&goal=network&place=NL",
     "discipline=literature",
 )
 
@@ -303,14 +304,28 @@ PLANS = (
 @pytest.mark.parametrize("plan", PLANS)
 def test_slips_of_every_kind_are_told_and_lead_from_the_old_to_the_new(plan: str) -> None:
     """Random edits of random kinds, a few at once, some with a day that passed as well."""
-    site = held()
+    assert slips(plan)
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("plan", [HERITAGE, *few(PLANS, 1)])
+def test_so_they_are_in_the_whole_catalogue(plan: str) -> None:
+    assert slips(plan)
+
+
+def slips(plan: str) -> int:
+    """How much moved by them."""
+    site, count = held(), 0
     chance = random.Random(plan)
     drawn = mutants(site.edition, site.words.offered(), 3 * len(FaultKind), seed=len(plan))
     for _ in range(tries(24, 8)):
         some = chance.sample(drawn, chance.randint(1, 3))
         changes = {one.name: one.edition.entry(one.name) for one in some}
         now = SiteOnDay(Site(edited(site.edition, changes)), chance.choice([THEN, LATER, date(2027, 9, 1)]))
-        checked(since(KeptAddress(SelectionPage.RESULTS, plan), SiteOnDay(site, THEN), now))
+        told = since(KeptAddress(SelectionPage.RESULTS, plan), SiteOnDay(site, THEN), now)
+        checked(told)
+        count += len(told.moves)
+    return count
 
 
 @given(st.data())
