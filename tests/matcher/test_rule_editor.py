@@ -26,7 +26,7 @@ from tests.filled import filled
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "in_english"),
+    pytest.mark.usefixtures("a_little", "in_english"),
 ]
 
 ON = date(2026, 11, 21)
@@ -74,6 +74,7 @@ def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
     assert not Change.objects.exists()
 
 
+@pytest.mark.usefixtures("everything")
 def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
     """And leaves no row behind."""
     before = Rule.objects.count()

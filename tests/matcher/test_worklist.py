@@ -32,7 +32,7 @@ from tests.matcher.staff_pages import page_of, staff
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "in_english"),
+    pytest.mark.usefixtures("a_little", "in_english"),
 ]
 HDF = "bilateraal-hauts-de-france"
 BUDA = "residentie-buda"
@@ -151,6 +151,7 @@ def test_what_comes_back_stands_there_until_it_has_a_round_ahead() -> None:
     assert HDF not in [row.name[1] for row in rows_of("without-round") if row.name]
 
 
+@pytest.mark.usefixtures("everything", "few_personas")
 def test_old_facts_stand_by_age_times_how_many_they_matter_to(monkeypatch) -> None:
     desk = Desk(User(), localdate(), "https://example.org")
     found = facts_due.facts_due(desk.site, desk.on, desk.met)
@@ -163,6 +164,7 @@ def test_old_facts_stand_by_age_times_how_many_they_matter_to(monkeypatch) -> No
     assert first.shown == 1_000_000
 
 
+@pytest.mark.usefixtures("everything", "few_personas")
 def test_a_persona_that_turned_red_stands_there_with_what_it_expected(curator) -> None:
     assert rows_of("red-personas") == []
     one = Expectation.objects.filter(verdict="fits", persona__is_must=True).select_related("persona").first()
@@ -174,6 +176,7 @@ def test_a_persona_that_turned_red_stands_there_with_what_it_expected(curator) -
     assert rows_of("red-personas") == []
 
 
+@pytest.mark.usefixtures("everything", "few_personas")
 def test_what_waits_says_since_when_by_whom_and_what_it_does(curator) -> None:
     press(curator, "close", HDF)
     page = section("waits", curator)
@@ -194,6 +197,7 @@ def test_what_a_visitor_reports_stands_there_until_it_is_handled(curator) -> Non
     assert rows_of("reports") == []
 
 
+@pytest.mark.usefixtures("everything")
 def test_a_page_of_its_own_is_filtered_and_counts_what_it_shows(curator) -> None:
     everything = rows_of("doubts")
     about = [row for row in everything if row.name and row.name[0] == "organisation"]
@@ -458,6 +462,7 @@ def organisation(slug: str) -> OrganisationEntry:
     return found
 
 
+@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize(
     ("slug", "language"),
     [
@@ -483,6 +488,7 @@ def test_the_mail_asks_about_the_fact_and_goes_to_the_right_address() -> None:
     assert "wanneer je kunt indienen" in letter
 
 
+@pytest.mark.usefixtures("everything")
 def test_who_has_no_mail_address_is_asked_on_its_page() -> None:
     buda = organisation("buda")
     assert asked(buda, buda.name, "https://example.org/").address == buda.url
