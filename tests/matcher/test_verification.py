@@ -14,7 +14,7 @@ from matcher.models import Operator, Question, Role, Rule
 from matcher.proof.verification import SENTENCES, TITLES
 from tests.publishing import publish_everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 ON = "2026-11-21"
 
@@ -25,12 +25,14 @@ def faults(*arguments: str) -> list[dict[str, object]]:
     return json.loads(out.getvalue())
 
 
+@pytest.mark.usefixtures("everything")
 def test_nothing_in_the_real_rules_must_be_mended() -> None:
     found = faults()
     assert [one for one in found if one["must_be_mended"]] == []
     assert ("contact-not-confirmed", "circuscentrum") in {(one["fault"], one["subject"]) for one in found}
 
 
+@pytest.mark.usefixtures("everything")
 def test_each_example_opens_results(client: Client) -> None:
     examples = [str(one["example"]) for one in faults("--lang", "nl") if one["example"]]
     assert examples
@@ -51,6 +53,7 @@ def test_a_fault_that_staff_make_fails_the_command() -> None:
         faults()
 
 
+@pytest.mark.usefixtures("everything")
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_fault_has_a_sentence(language: str) -> None:
     assert SENTENCES.keys() == TITLES.keys() == set(Fault)
