@@ -9,7 +9,7 @@ from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.choices import left_by_choice
 from matcher.engine.match import Matching
 from matcher.rules.holding import held
-from tests.some import some, tries
+from tests.some import few, some, tries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -43,7 +43,7 @@ def test_each_place_leaves_what_a_match_with_it_leaves(name: str) -> None:
     site, question, chance = held(), QuestionName(name), random.Random(3)
     compiled = site.compiled(ON)
     places = (*site.words.groups, *site.words.places)
-    for answers in some(people()):
+    for answers in few(some(people()), 13):
         found = left_by_choice(compiled, answers, question, places)
         assert found.keys() == {*places}
         for code in chance.sample(places, TRIED):

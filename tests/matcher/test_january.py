@@ -25,7 +25,7 @@ from tests.matcher.staff_pages import staff
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("everything", "in_january"),
+    pytest.mark.usefixtures("everything", "few_personas", "in_january"),
     pytest.mark.both_databases,
 ]
 NEW_YEAR = date(2027, 1, 11)

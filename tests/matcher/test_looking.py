@@ -66,7 +66,7 @@ def queries_of(client: Client, address: str) -> list[str]:
 
 
 @pytest.fixture
-def looks(admin_client) -> dict[str, list[str]]:
+def looks(admin_client, few_personas) -> dict[str, list[str]]:
     """What every page asked of the database when it was looked at; for all tests once, as looking changes nothing."""
     if not LOOKED:
         addresses = [reverse("admin:index"), *lists(), *forms_of_rows(), *about_editions()]

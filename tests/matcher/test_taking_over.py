@@ -17,7 +17,7 @@ from catalogue.models import Instrument
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona
 from matcher.proof.effects import effect_of
-from matcher.proof.personas import check, check_all
+from matcher.proof.personas import check
 from matcher.proof.taking_over import take_over
 from matcher.rules.holding import held, site_of
 from tests.matcher.staff_pages import staff
@@ -91,7 +91,7 @@ def test_a_verdict_a_day_and_an_order_are_taken_over_and_nothing_else() -> None:
     site = held()
     persona = next(
         one.persona
-        for one in check_all(site)
+        for one in (check(each, site) for each in Persona.objects.for_check())
         if one.is_green
         and sum(row.rank is not None for row in one.persona.expectations.all()) > 1
         and any(row.submit_by for row in one.persona.expectations.all())
