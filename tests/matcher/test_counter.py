@@ -43,7 +43,7 @@ def test_each_place_leaves_what_a_match_with_it_leaves(name: str) -> None:
     site, question, chance = held(), QuestionName(name), random.Random(3)
     compiled = site.compiled(ON)
     places = (*site.words.groups, *site.words.places)
-    for answers in few(some(people()), 13):
+    for answers in some(few(people(), 13)):
         found = left_by_choice(compiled, answers, question, places)
         assert found.keys() == {*places}
         for code in chance.sample(places, TRIED):
