@@ -118,7 +118,7 @@ def test_every_module_of_the_engine_has_its_place() -> None:
 
 def test_the_engine_loads_without_django() -> None:
     script = "import sys, matcher.engine.match; sys.exit(any(name.startswith('django') for name in sys.modules))"
-    done = subprocess.run(["python3", "-c", script], cwd=ROOT, check=False, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 

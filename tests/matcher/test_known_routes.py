@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from catalogue.admin.instrument_list import next_closing
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Organisation
 from matcher.engine.availability import Availability
@@ -71,7 +72,7 @@ def test_what_is_no_value_of_a_filter_filters_nothing(client_of_staff) -> None:
 @pytest.mark.both_databases
 def test_the_list_is_ordered_by_the_next_closing_day(client_of_staff) -> None:
     columns = client_of_staff.get(reverse(LIST)).context["cl"].list_display
-    place = columns.index("next_closing")
+    place = columns.index(next_closing)
     known = standings()
     days: list[date] = [
         day for slug in listed(client_of_staff, o=place) if slug in known and (day := known[slug].closes)
