@@ -31,6 +31,10 @@ MARK = """most => {
   alike.forEach(one => one.setAttribute("data-alike", ""));
 }"""
 """Marks what is drawn as others before it: the same kind of element in the same colours and letters, on the same grounds."""
+STILL = """() => document.getAnimations().every(
+  one => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity
+)"""
+"""Whether no colour is on its way to another, as it is for a moment when light becomes dark."""
 RUN = "options => axe.run({resultTypes: ['violations'], ...options}).then(found => found.violations)"
 
 
@@ -38,6 +42,7 @@ def violations(page: Page, options: dict[str, object] | None = None) -> list[dic
     """Each with its `id` and its `nodes`. Axe is put into a page once, and does not describe what holds: on a long page both take
     longer than the looking."""
     page.wait_for_load_state()
+    page.wait_for_function(STILL)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(LOOK_AT_SOME)

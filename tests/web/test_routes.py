@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from catalogue.editions import searched
+from catalogue.editions.search import searched
 from catalogue.editions.working import keep
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Discipline, Instrument, Programme, Round, ShelfLife
