@@ -9,6 +9,8 @@ from tests.some import THOROUGH
 
 COLOURS_ALONE: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """For the other colour scheme, which draws the same page: what is not about colours need not be looked at twice."""
+NO_COLOURS: dict[str, object] = {} if THOROUGH else {"rules": {"color-contrast": {"enabled": False}}}
+"""For the other language, which has other words in the same colours."""
 MOST_ALIKE = 1_000_000 if THOROUGH else 3
 """Of so many texts that are drawn alike it is looked whether they can be read: four fifths of axe's time go into that."""
 LOOK_AT_SOME = "axe.configure({rules: [{id: 'color-contrast', selector: '*:not([data-alike])'}]})"

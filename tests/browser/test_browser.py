@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.axe import COLOURS_ALONE, NO_COLOURS, violations
 from tests.browser.standing import hidden, scrolls_sideways
 from tests.pages import PAGES
 
@@ -38,7 +38,7 @@ HIDDEN = {
 def test_axe_finds_nothing(chromium: Browser, site: str, language: str, part: int) -> None:
     """Every kind of page, at two widths and in the dark; in two parts, so that two processes share the work. Words may be longer
     in the other language, which shows on a phone; the colours are the same."""
-    looks = [(390, "light", None)] if language else LOOKS
+    looks = [(390, "light", NO_COLOURS)] if language else LOOKS
     page = chromium.new_page(reduced_motion="reduce")  # so that no colour is read on its way to another
     found = []
     for name, address in list(PAGES.items())[part::2]:
