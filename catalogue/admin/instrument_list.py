@@ -59,7 +59,7 @@ class RoundsFilter(HasFilter):
     relation = "rounds"
 
 
-def with_columns(found: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+def with_columns(found: QuerySet[Instrument], request: HttpRequest) -> QuerySet[Instrument]:
     """With what the columns show of each beside its own fields."""
     sources = InstrumentSource.objects.filter(instrument=OuterRef("pk")).order_by()
     return with_known(found, routes_known(request)).annotate(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.languages import Label
+from catalogue.models import Instrument
 
 WITHIN_DAYS = (30, 90, 180, 365)
 NEVER = "9999"
@@ -49,7 +50,7 @@ def routes_known(request: HttpRequest) -> Routes:
     return found
 
 
-def with_known(rows: QuerySet[Any], known: Routes) -> QuerySet[Any]:
+def with_known(rows: QuerySet[Instrument], known: Routes) -> QuerySet[Instrument]:
     """With what is known of each as columns, by which a list can be ordered."""
     return rows.annotate(
         known_closes=_by_slug(

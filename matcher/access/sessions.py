@@ -59,7 +59,8 @@ def is_over(now: int, began: int, seen: int) -> bool:
 
 
 def began_within(request: HttpRequest, seconds: int) -> bool:
-    return time.time() - request.session.get(BEGAN, 0) < seconds
+    began: int = request.session.get(BEGAN, 0)
+    return time.time() - began < seconds
 
 
 def end_all(account: User) -> int:

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.models.limits import MOST_EUR, up_to
+from catalogue.models.limits import MOST_EUR as MOST_EUR
+from catalogue.models.limits import up_to
 
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 4_000

@@ -262,7 +262,8 @@ def is_listed(city: Mapping[str, Any]) -> bool:
 
 def place_of(city: Mapping[str, Any]) -> str:
     """The code of the region in which a city lies, or of its country; "" in Belgium, of which another list is read."""
-    country, region = city["countrycode"], city["admin1code"]
+    country: str = city["countrycode"]
+    region: str = city["admin1code"]
     if country == "BE":
         return ""
     if country == "US":

@@ -65,7 +65,7 @@ def shown(request: HttpRequest, where: str, *, prefix: str) -> HttpResponse:
             if prefix:
                 set_script_prefix(prefix)
                 request.path, request.path_info, request.resolver_match = f"{prefix}{where}", path, found
-            response = found.func(request, *found.args, **found.kwargs)
+            response: HttpResponse = found.func(request, *found.args, **found.kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
         finally:
