@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.editions.search.words import folded
+from catalogue.generics import ModelAdmin, ModelForm, TabularInline
 from catalogue.languages import LANGUAGES, Label
 
 NAMED = re.compile(r"^(\w+__)?name_\w\w$")
@@ -101,10 +102,10 @@ def opened_where_wrong(fieldsets: Sequence[Any], form: forms.BaseForm) -> list[A
     return found
 
 
-class CatalogueAdmin(Choosing, admin.ModelAdmin):
+class CatalogueAdmin(Choosing, ModelAdmin[Any]):
     """A page of staff in the house form."""
 
-    form: type[forms.ModelForm] = ChoosingForm
+    form: type[ModelForm[Any]] = ChoosingForm
     formfield_overrides = WRITTEN
     list_per_page = 50
     counts: ClassVar[Sequence[str]] = ()
@@ -141,7 +142,9 @@ class CatalogueAdmin(Choosing, admin.ModelAdmin):
         rows: models.QuerySet[Any] = super().get_queryset(request)
         if not self.counts:
             return rows
-        counted = rows.annotate(**{f"{one}_count": models.Count(one, distinct=True) for one in self.counts})
+        counted: models.QuerySet[Any] = rows.annotate(
+            **{f"{one}_count": models.Count(one, distinct=True) for one in self.counts}
+        )
         ordering: Any = self.opts.ordering
         return counted.order_by(*ordering)  # counting forgets the order of the model
 
@@ -157,7 +160,7 @@ class SlugAdmin(CatalogueAdmin):
         return {} if obj else self.prepopulated_fields
 
 
-class Tabular(Choosing, admin.TabularInline):
+class Tabular(Choosing, TabularInline[Any, Any]):
     form = ChoosingForm
     formfield_overrides = WRITTEN
     extra = 0

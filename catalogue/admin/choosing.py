@@ -5,12 +5,11 @@ Django reads what is chosen once for the form and once more, field by field and 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django import forms
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.http import HttpRequest
 
+from catalogue.generics import BaseModelAdmin, ModelForm
 from catalogue.models.days import WRITE_PARTIAL_DATE
 from catalogue.models.limits import seen_already
 
@@ -57,7 +56,7 @@ class ChooseMany(ChosenRows, AutocompleteSelectMultiple):
     pass
 
 
-class ChoosingForm(forms.ModelForm):
+class ChoosingForm(ModelForm[Any]):
     """Hands to its widgets the rows that its own row names, as far as they were read."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -76,7 +75,7 @@ class ChoosingForm(forms.ModelForm):
         return [row] if row is not None else []
 
 
-class Choosing(BaseModelAdmin):
+class Choosing(BaseModelAdmin[Any]):
     """A page, or the rows of a page, on which rows are chosen."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseModelFormSet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -36,6 +34,7 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.undo import NotUndone, undo
 from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, EntryKind, Name, kind_of
+from catalogue.generics import BaseModelFormSet, ModelForm
 from catalogue.models import Change, Edition, StoredEntry, Working
 
 BESIDE: list[Callable[[HttpRequest, Name, Any], SafeString]] = []
@@ -48,7 +47,8 @@ def published_edition(request: HttpRequest) -> PublishedEdition:
     """What the public sees, read once per page: the request has it where the process holds it."""
     site = getattr(request, "site", None)
     if site is not None:
-        return site.edition
+        public: PublishedEdition = site.edition
+        return public
     found = getattr(request, "published_edition", None)
     if found is None:
         found = request.published_edition = read_latest()  # type: ignore[attr-defined]
@@ -111,7 +111,7 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.filter(named)
 
 
-class ChangedListFormSet(BaseModelFormSet):
+class ChangedListFormSet(BaseModelFormSet[Any]):
     """Refuses a row of a list that somebody else changed since the list was opened."""
 
     kind: ClassVar[EntryKind]
@@ -138,7 +138,7 @@ class ChangedListFormSet(BaseModelFormSet):
 class EntryAdmin(CatalogueAdmin):
     """For a model of which each row is an entry, or (`entry_of`) a part of one that has a page of its own."""
 
-    form: type[forms.ModelForm] = EntryForm
+    form: type[ModelForm[Any]] = EntryForm
     change_form_template = "admin/entries/change_form.html"
     change_list_template = "admin/entries/change_list.html"
     object_history_template = "admin/entries/history.html"
@@ -423,7 +423,7 @@ class EntryAdmin(CatalogueAdmin):
         return TemplateResponse(request, self.object_history_template or "", context)
 
 
-def initial_forms(make_formset: Callable[[], BaseModelFormSet]) -> Sequence[forms.ModelForm]:
+def initial_forms(make_formset: Callable[[], BaseModelFormSet[models.Model]]) -> Sequence[ModelForm[models.Model]]:
     return make_formset().initial_forms
 
 

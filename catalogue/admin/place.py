@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, coun
 from catalogue.admin.entry import EntryAdmin
 from catalogue.admin.merging import MergingAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
+from catalogue.generics import BaseInlineFormSet
 from catalogue.models import (
     Membership,
     Place,
@@ -46,7 +46,7 @@ class PlaceAdmin(MergingAdmin, UsedAdmin):
     fields = [pair("name"), ("code", "kind"), "parent", "state", "is_covered_by_children", "overlaps"]
 
 
-class PeriodsFormSet(BaseInlineFormSet):
+class PeriodsFormSet(BaseInlineFormSet[PlaceGroupPeriod, PlaceGroup]):
     """Refuses two periods of the page that share a day; with those of the database the model compares."""
 
     def clean(self) -> None:

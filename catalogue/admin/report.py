@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalogue.admin.base import SMALL_TEXT
+from catalogue.generics import ModelAdmin
 from catalogue.models import Report
 from catalogue.models.report import ReportQuerySet
 
@@ -28,7 +29,7 @@ class HandledFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(ModelAdmin[Report]):
     """Nobody writes a report here, and nobody rewrites one: staff add what was done."""
 
     formfield_overrides = SMALL_TEXT

@@ -12,6 +12,8 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
+from catalogue.generics import ModelForm
+
 MOST_ROWS = 1000
 KEY = "id"
 SentRow = dict[str, list[str]]
@@ -27,7 +29,7 @@ class RowsThere:
     prefix: str
     model: type[models.Model]
     rows: Mapping[str, models.Model]
-    make_forms: Callable[[], Iterable[forms.ModelForm]]
+    make_forms: Callable[[], Iterable[ModelForm[models.Model]]]
     """Of these rows, as a page shows them that is opened now."""
 
 
@@ -107,7 +109,7 @@ def added(kind: RowsThere, rows: Iterable[SentRow]) -> list[SentRow]:
     return [as_sent(form) for form in kind.make_forms() if str(form.instance.pk) not in named]
 
 
-def as_sent(form: forms.ModelForm) -> SentRow:
+def as_sent(form: ModelForm[models.Model]) -> SentRow:
     """What a browser would send of a row that nobody touched."""
     found: SentRow = {}
     for name, field in form.fields.items():

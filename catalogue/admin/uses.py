@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,6 +18,7 @@ from django.utils.translation import gettext
 
 from catalogue.admin.entry import EntryAdmin, EntryForm
 from catalogue.admin.linked import linked, part_of
+from catalogue.generics import BaseInlineFormSet, ModelForm
 
 Finder = Callable[[models.Model], Iterable[models.Model]]
 FINDERS: list[Finder] = []
@@ -75,7 +74,7 @@ class UsedForm(EntryForm):
 class UsedAdmin(EntryAdmin):
     """A page that says what uses its row, and refuses to delete it until nothing does."""
 
-    form: type[forms.ModelForm] = UsedForm
+    form: type[ModelForm[Any]] = UsedForm
     change_form_template = "admin/used/change_form.html"
     delete_confirmation_template = "admin/used/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/used/delete_selected_confirmation.html"
@@ -99,7 +98,7 @@ def linked_name(use: Use) -> str:
     return format_html('{}: <a href="{}">{}</a>', use.what, use.address, use.label)
 
 
-class UsedFormSet(BaseInlineFormSet):
+class UsedFormSet(BaseInlineFormSet[Any, Any]):
     """Refuses to take away a row that is in use, or to give it another name."""
 
     key_field = ""

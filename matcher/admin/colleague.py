@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.generics import ModelAdmin, ModelForm
 from matcher.access.invitations import invite, is_invited
 from matcher.access.locks import free, locked_accounts
 from matcher.access.second_factor import FACTORS
@@ -27,7 +28,7 @@ for model in (Authenticator, EmailAddress, UserSession, User):
         admin.site.unregister(model)  # theirs show secrets, or let one choose a colleague's password
 
 
-class ColleagueForm(forms.ModelForm):
+class ColleagueForm(ModelForm[User]):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "email", "groups", "is_active", "is_staff", "is_superuser")
@@ -62,7 +63,7 @@ class Invitation(ColleagueForm):
 
 
 @admin.register(User)
-class ColleagueAdmin(admin.ModelAdmin):
+class ColleagueAdmin(ModelAdmin[User]):
     """Nobody chooses a password for somebody else: adding a colleague sends them an invitation."""
 
     form = ColleagueForm
@@ -135,7 +136,7 @@ class ColleagueAdmin(admin.ModelAdmin):
             return pgettext("of an account", "locked out")
         return pgettext("of an account", "invited") if is_invited(account) else pgettext("of an account", "in use")
 
-    locked: Iterable[str] = ()
+    locked: Iterable[str | None] = ()
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         self.locked = locked_accounts()
@@ -215,7 +216,7 @@ WORDS = {
 
 
 @admin.register(SignIn)
-class SignInAdmin(admin.ModelAdmin):
+class SignInAdmin(ModelAdmin[SignIn]):
     """To read, and for nothing else: the command `forget_sign_ins` deletes what is old."""
 
     list_display = ["at", "who", "attempted", "used", "whereabouts"]

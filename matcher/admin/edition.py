@@ -28,6 +28,7 @@ from catalogue.editions.store import read_edition
 from catalogue.editions.working import WORKING, replacements
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry
+from catalogue.generics import ModelAdmin
 from catalogue.models import Change, Edition
 from matcher.answers import address
 from matcher.models import Persona
@@ -73,7 +74,7 @@ class Changed:
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
+class EditionAdmin(ModelAdmin[Edition]):
     list_display = ["number", "at", "signed", "why", "changes_count"]
     list_display_links = ["number", "why"]
     search_fields = ["why", "signed", "changes__key"]
@@ -83,13 +84,13 @@ class EditionAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["catalogue/admin.css"]}
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.defer("manifest").annotate(changes_count=Count("changes"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).defer("manifest").annotate(changes_count=Count("changes"))
 
     @admin.display(description=_("changes"))
     def changes_count(self, row: Edition) -> int:
-        return row.changes_count  # type: ignore[attr-defined]
+        count: int = row.changes_count  # type: ignore[attr-defined]
+        return count
 
     # An edition never changes.
 
@@ -167,7 +168,7 @@ class EditionAdmin(admin.ModelAdmin):
             said, level = gettext("“%(name)s” expects from now on what comes out."), messages.SUCCESS
         else:
             said, level = gettext("“%(name)s” is still red: open it and change its answers."), messages.WARNING
-        self.log_change(request, persona, gettext("What comes out was taken over."))
+        self.log_change(request, persona, gettext("What comes out was taken over."))  # type: ignore[arg-type]  # the log takes any row
         self.message_user(request, said % {"name": persona}, level)
         return HttpResponseRedirect(f"{reverse('admin:catalogue_edition_add')}?{urlencode(picks(picked))}#effect")
 

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from catalogue.admin.base import WRITTEN
+from catalogue.generics import ModelAdmin
 from matcher.models import FunderFeed
 
 
 @admin.register(FunderFeed)
-class FunderFeedAdmin(admin.ModelAdmin):
+class FunderFeedAdmin(ModelAdmin[FunderFeed]):
     formfield_overrides = WRITTEN
     list_display = ["url", "organisation", "programme", "is_on", "checked_at", "problem"]
     list_filter = ["is_on"]

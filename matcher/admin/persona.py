@@ -9,7 +9,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -20,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import SlugAdmin, Tabular, counted, in_language, pair
+from catalogue.generics import ModelForm
 from matcher.admin.persona_proposal import Proposal, proposal
 from matcher.answers import address
 from matcher.models import Expectation, Persona
@@ -65,7 +65,7 @@ class AnswersField(forms.CharField):
             return True
 
 
-class PersonaForm(ModelForm):
+class PersonaForm(ModelForm[Persona]):
     answers = AnswersField(label=_("answers"), help_text=Persona._meta.get_field("answers").help_text)
 
     class Meta:
@@ -148,7 +148,8 @@ class PersonaAdmin(SlugAdmin):
         return Checked
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).for_check()  # type: ignore[attr-defined]
+        rows: QuerySet[Persona] = super().get_queryset(request).for_check()  # type: ignore[attr-defined]
+        return rows
 
     @admin.display(description=_("outcome"))
     def state(self, row: Persona) -> SafeString:

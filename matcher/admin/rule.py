@@ -11,7 +11,6 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.forms import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -26,6 +25,7 @@ from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.admin.entry import EntryAdmin
 from catalogue.entries.kinds import KINDS
+from catalogue.generics import BaseInlineFormSet, StackedInline
 from catalogue.languages import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview, told_clash
 from matcher.engine.answers import QuestionKind
@@ -86,7 +86,7 @@ class ConditionForm(ChoosingForm):
         return list(dict.fromkeys(self.cleaned_data["options"]))
 
 
-class ConditionsFormSet(BaseInlineFormSet):
+class ConditionsFormSet(BaseInlineFormSet[Condition, Rule]):
     """Refuses conditions that do not add up to a rule."""
 
     def clean(self) -> None:
@@ -106,7 +106,7 @@ class ConditionsFormSet(BaseInlineFormSet):
         check_rows(self.instance.effect, rows, has_instruments=named)
 
 
-class Conditions(Choosing, admin.StackedInline):
+class Conditions(Choosing, StackedInline[Condition, Rule]):
     model = Condition
     form = ConditionForm
     formset = ConditionsFormSet

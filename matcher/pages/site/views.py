@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as list_of_pages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from catalogue.entries.fact import FactEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
+from catalogue.generics import Sitemap
 from catalogue.languages import LANGUAGES
 from matcher.rules.site import Site, site_for
 
@@ -76,7 +76,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, content_type="application/manifest+json")
 
 
-class Pages(Sitemap):
+class Pages(Sitemap[str]):
     """The pages that always are there, in every language."""
 
     i18n = True
@@ -91,7 +91,7 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-class RoutePages(Sitemap):
+class RoutePages(Sitemap[str]):
     """The pages of all routes of the edition that the request took."""
 
     i18n = True
@@ -112,7 +112,7 @@ class RoutePages(Sitemap):
         return self.entries.changed_on(item)
 
 
-class CountryPages(Sitemap):
+class CountryPages(Sitemap[str]):
     """The pages of all countries, and of the regions that a fact names."""
 
     i18n = True
@@ -132,7 +132,7 @@ class CountryPages(Sitemap):
         return reverse("country", args=[item])
 
 
-class GuidePages(Sitemap):
+class GuidePages(Sitemap[str]):
     """The practical guides."""
 
     i18n = True
