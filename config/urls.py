@@ -11,7 +11,7 @@ from matcher.delivery.health import readyz
 from matcher.pages.preview.views import as_it_would_be, by_link, give_link
 from matcher.pages.site.views import favicon, robots, sitemap
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 
 urlpatterns = [
     path("readyz", readyz, name="readyz"),

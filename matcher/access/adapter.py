@@ -71,7 +71,7 @@ class StaffAccounts(DefaultAccountAdapter):
         message = super().render_mail(template_prefix, *args, **kwargs)
         if template_prefix == RESET and settings.MAIL_IN_BACKGROUND:
             send = message.send
-            message.send = lambda *_args, **_kwargs: Thread(target=sent, args=[send]).start() or 0  # type: ignore[func-returns-value]
+            message.send = lambda *_args, **_kwargs: Thread(target=sent, args=[send]).start() or 0  # type: ignore[method-assign, func-returns-value]
         return message
 
 

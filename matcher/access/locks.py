@@ -89,7 +89,7 @@ def opens_at(request: HttpRequest, credentials: dict[str, Any] | None) -> dateti
     return (last or timezone.now()) + settings.AXES_COOLOFF_TIME
 
 
-def locked_accounts() -> set[str]:
+def locked_accounts() -> set[str | None]:
     """The names of those that are closed to somebody now."""
     recent = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - settings.AXES_COOLOFF_TIME)
     counted = recent.values("username", "ip_address").annotate(tries=Sum("failures_since_start"))

@@ -1,5 +1,7 @@
 """Who may publish, or may do everything, signs in with two factors: until then the admin is closed to them."""
 
+from typing import TypeGuard
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -18,7 +20,7 @@ OPEN = ("account_", "mfa_", "usersessions_")
 OPEN_IN_ADMIN = ("logout", "jsi18n")
 
 
-def must_have_second_factor(user: User | AnonymousUser) -> bool:
+def must_have_second_factor(user: User | AnonymousUser) -> TypeGuard[User]:
     """Whoever can put something before the public, or give that right to somebody."""
     return user.is_active and (user.is_superuser or user.has_perm("catalogue.publish_edition"))
 

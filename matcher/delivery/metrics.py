@@ -88,7 +88,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     told = CollectorRegistry()
     told.register(CurrentFigures())
     if settings.METRICS_DIRECTORY:
-        MultiProcessCollector(told, path=settings.METRICS_DIRECTORY)
+        MultiProcessCollector(told, path=settings.METRICS_DIRECTORY)  # type: ignore[no-untyped-call]  # not typed there
         figures = generate_latest(told)
     else:
         figures = generate_latest(counted) + generate_latest(told)

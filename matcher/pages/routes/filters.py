@@ -40,7 +40,7 @@ def several(label: Any, method: str) -> django_filters.MultipleChoiceFilter:
     return django_filters.MultipleChoiceFilter(label=label, method=method)
 
 
-class RouteFilter(django_filters.FilterSet):
+class RouteFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """One choice or more per filter, of which one must hold; all filters together must. `day` tells how the routes stand;
     with `among`, only those are looked at.
 
