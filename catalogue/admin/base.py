@@ -6,16 +6,17 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin, TabularInline
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
+from django.forms import ModelForm
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.editions.search.words import folded
-from catalogue.generics import ModelAdmin, ModelForm, TabularInline
 from catalogue.languages import LANGUAGES, Label
 
 NAMED = re.compile(r"^(\w+__)?name_\w\w$")

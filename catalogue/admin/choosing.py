@@ -5,11 +5,12 @@ Django reads what is chosen once for the form and once more, field by field and 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
+from django.forms import ModelForm
 from django.http import HttpRequest
 
-from catalogue.generics import BaseModelAdmin, ModelForm
 from catalogue.models.days import WRITE_PARTIAL_DATE
 from catalogue.models.limits import seen_already
 

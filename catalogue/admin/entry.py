@@ -11,6 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -34,7 +35,6 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.undo import NotUndone, undo
 from catalogue.editions.working import exclusive_transaction, keep
 from catalogue.entries.kinds import KINDS, EntryKind, Name, kind_of
-from catalogue.generics import BaseModelFormSet, ModelForm
 from catalogue.models import Change, Edition, StoredEntry, Working
 
 BESIDE: list[Callable[[HttpRequest, Name, Any], SafeString]] = []

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,6 @@ from catalogue.admin.base import NAME, Doubts, SlugAdmin, Sources, Tabular, coun
 from catalogue.admin.entry import EntryAdmin
 from catalogue.admin.merging import MergingAdmin
 from catalogue.admin.uses import UsedAdmin, UsedFormSet
-from catalogue.generics import BaseInlineFormSet
 from catalogue.models import (
     Membership,
     Place,

@@ -10,9 +10,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms import ModelForm
 from django.http import QueryDict
-
-from catalogue.generics import ModelForm
 
 MOST_ROWS = 1000
 KEY = "id"

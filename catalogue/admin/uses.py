@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,7 +19,6 @@ from django.utils.translation import gettext
 
 from catalogue.admin.entry import EntryAdmin, EntryForm
 from catalogue.admin.linked import linked, part_of
-from catalogue.generics import BaseInlineFormSet, ModelForm
 
 Finder = Callable[[models.Model], Iterable[models.Model]]
 FINDERS: list[Finder] = []

@@ -5,9 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()  # so that classes of Django can say of what they are: `ModelAdmin[Report]`
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()

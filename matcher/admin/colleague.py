@@ -9,13 +9,14 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.generics import ModelAdmin, ModelForm
 from matcher.access.invitations import invite, is_invited
 from matcher.access.locks import free, locked_accounts
 from matcher.access.second_factor import FACTORS

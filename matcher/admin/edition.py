@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -28,7 +29,6 @@ from catalogue.editions.store import read_edition
 from catalogue.editions.working import WORKING, replacements
 from catalogue.entries.kinds import KINDS, Name
 from catalogue.entries.values import Entry
-from catalogue.generics import ModelAdmin
 from catalogue.models import Change, Edition
 from matcher.answers import address
 from matcher.models import Persona

@@ -1,9 +1,9 @@
 """Where funders announce things: addresses that staff write, read by the watch where it is on."""
 
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
 
 from catalogue.admin.base import WRITTEN
-from catalogue.generics import ModelAdmin
 from matcher.models import FunderFeed
 
 

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -19,7 +20,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.base import SlugAdmin, Tabular, counted, in_language, pair
-from catalogue.generics import ModelForm
 from matcher.admin.persona_proposal import Proposal, proposal
 from matcher.answers import address
 from matcher.models import Expectation, Persona

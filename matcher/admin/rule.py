@@ -7,10 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import StackedInline
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.forms import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -25,7 +27,6 @@ from catalogue.admin.base import WRITTEN, SlugAdmin, pair
 from catalogue.admin.choosing import Choosing, ChoosingForm
 from catalogue.admin.entry import EntryAdmin
 from catalogue.entries.kinds import KINDS
-from catalogue.generics import BaseInlineFormSet, StackedInline
 from catalogue.languages import LANGUAGES
 from matcher.admin.rule_preview import ADDRESS, PERSONA, Preview, told_clash
 from matcher.engine.answers import QuestionKind

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as list_of_pages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,6 @@ from catalogue.entries.fact import FactEntry
 from catalogue.entries.guide import GuideEntry
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.place import PlaceEntry
-from catalogue.generics import Sitemap
 from catalogue.languages import LANGUAGES
 from matcher.rules.site import Site, site_for
 
