@@ -375,6 +375,11 @@ def test_an_example_shows_what_it_is_an_example_of() -> None:
     assert example.chosen(APPLICANT) == frozenset({"artist"})
 
 
+def test_where_nothing_is_proposed_nobody_is_missed_from_here() -> None:
+    classes = Classes(Compiled(ruleset(sound(base=area("FR", "NL"))), ON), {**OPTIONS, BASE: ()})
+    assert Fault.NOT_FROM_HERE not in {one.fault for one in verify(classes)}
+
+
 @pytest.mark.parametrize(("second", "is_fault"), [(NoPlace, True), (AnyPlace, False)], ids=["against it", "the same"])
 def test_two_rules_that_leave_nobody_here_are_told(second: type[AnyPlace] | type[NoPlace], *, is_fault: bool) -> None:
     """Whoever is here is shut out by one or by the other; whoever is elsewhere by neither."""

@@ -143,6 +143,8 @@ def test_a_year_is_too_long_to_take_a_day_of_it(text: str) -> None:
         "over 99999 jaar",
         "seizoen 2027-2030",
         "in 3",
+        "week 60",
+        "week 53 2027",
     ],
 )
 def test_what_is_no_stretch_is_told_and_stays_in_the_box(text: str) -> None:
