@@ -11,6 +11,7 @@ from catalogue.editions.edition import Stored
 from catalogue.editions.search import acronyms, compounds, feminine, places
 from catalogue.editions.search.index import SearchIndex
 from catalogue.editions.search.made import search_index
+from catalogue.editions.search.places import NOWHERE
 from catalogue.editions.search.reading import SearchUnit
 from catalogue.editions.search.words import words_of
 from catalogue.editions.store import read_latest
@@ -519,3 +520,18 @@ def test_a_house_of_a_country_that_is_not_here_finds_no_route_of_that_country(na
 )
 def test_an_organisation_of_common_words_comes_first_by_its_name(name: str, organisation: str) -> None:
     assert next(iter(search_on_a_day().find_all(name))) == ("organisation", organisation)
+
+
+def test_a_head_before_what_is_no_word_stays_apart(index: SearchIndex) -> None:
+    assert index.reading.asked("co-qqqq", NOWHERE) == ["co", "qqqq"]
+
+
+def test_a_search_that_knows_no_places_has_none_around() -> None:
+    assert (NOWHERE.around("FR"), NOWHERE.served({"FR"})) == ((), frozenset())
+
+
+@pytest.mark.parametrize(("compound", "art"), [("livemuziek", "muziek"), ("bedrijfsfilm", "film")])
+def test_a_compound_that_is_found_finds_the_art_with_which_it_ends(index: SearchIndex, compound: str, art: str) -> None:
+    found, whole = index.finding.met(compound), index.finding.as_it_is
+    assert whole(art).keys() - whole(compound).keys()
+    assert whole(art).keys() | whole(compound).keys() <= found.keys()

@@ -1210,3 +1210,7 @@ def test_a_postcode_says_where_unless_the_name_says_otherwise(text: str, code: s
 def test_the_north_of_a_country_and_a_region_of_one_name_is_asked(text: str) -> None:
     found = meant(text)
     assert (found.reading, found.codes) == (Reading.ASKED, ("LU", "BE-WLX"))
+
+
+def test_of_names_that_are_all_no_place_none_is_meant() -> None:
+    assert codes("qqqzzz, xxxyyy") == []

@@ -638,3 +638,12 @@ def test_what_is_typed_means_the_same_in_every_language(words: list[str], name: 
 def test_an_address_that_is_handed_on_says_days_and_numbers_as_they_were_understood(query: str, settled: str) -> None:
     found = read(parse_qs(query, keep_blank_values=True), PARAMETERS, on=date(2026, 11, 27))
     assert found.settled(query) == settled
+
+
+def test_of_a_range_the_amount_that_counts_lies_within_the_bounds() -> None:
+    found = read({"budget": ["1000 tot 2000000000"]}, [AmountParameter("budget")], on=date(2026, 11, 29))
+    (note,) = found.notes
+    assert (found.number("budget"), note.message) == (
+        None,
+        "“budget” is hoogstens 1.000.000.000, niet 1000 tot 2000000000.",
+    )
