@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
 from catalogue.models import Instrument, Report
 from catalogue.vocabulary import ReportedFact
@@ -101,8 +102,9 @@ def outcome(answer: HttpResponse) -> str:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who may is settled before a page is drawn."""
+def quick(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """Who may is settled before a page is drawn; however long all take, everybody signed in just now."""
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400
 
     def undrawn(self: SimpleTemplateResponse) -> SimpleTemplateResponse:
         self.content = b""
