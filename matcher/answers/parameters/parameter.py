@@ -1,6 +1,7 @@
 """One name in an address, and what is understood of the texts behind it: what all parameters share, and the two plainest, words
 and the number of a page."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ def said(name: Named) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(ABC):
     """One name in the address. `label` says in a word what it is about; "" for the name itself."""
 
     name: str
@@ -34,9 +35,9 @@ class Parameter:
     def title(self) -> str:
         return said(self.label) or self.name
 
+    @abstractmethod
     def read(self, given: Sequence[str], telling: Telling) -> Understood | None:
         """What the texts say, each once and none of them blank; None where nothing of it is understood."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class SingleParameter(Parameter):
                 return value
         return None
 
+    @abstractmethod
     def value(self, text: str, telling: Telling) -> Understood | None:
         """What one text says; None, and told, where it says nothing."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
