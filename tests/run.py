@@ -1,4 +1,4 @@
-"""The whole suite on SQLite, and what differs by database on PostgreSQL too, where one answers. `make test` calls it.
+"""The suite on SQLite, and what differs by database on PostgreSQL too, where one answers. `make test` calls it.
 
 PostgreSQL is the one that DATABASE_URL names, else one on this machine that lets `postgres` in without a password. With
 REQUIRE_POSTGRESQL=1 it is an error that there is none. DEAREST=20 lists the twenty dearest tests of each."""
@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 
 from tests.browser_found import install_browser
+from tests.some import THOROUGH
 from tests.tools_found import nu_checker
 
 TESTS = Path(__file__).parent
@@ -53,17 +54,22 @@ def with_both_databases() -> list[str]:
     return [str(path) for path in found]
 
 
+def there_alone(server: str | None) -> list[str]:
+    """What keeps away from SQLite whatever runs on a PostgreSQL as production has it."""
+    return ["-m", "not as_production"] if server and not THOROUGH else []
+
+
 def main() -> int:
     install_browser()
     nu_checker()
-    server = postgresql()
+    server, these = postgresql(), sys.argv[1:]
     if server is None and os.environ.get("REQUIRE_POSTGRESQL") == "1":
         sys.exit("No PostgreSQL answers, and REQUIRE_POSTGRESQL asks for one.")
-    failed = suite("SQLite", None, 3, *sys.argv[1:])
+    failed = suite("SQLite", None, 3, *(these or there_alone(server)))
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
-    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *(sys.argv[1:] or with_both_databases()))
+    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *(these or with_both_databases()))
     return failed or there
 
 

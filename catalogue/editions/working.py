@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from catalogue import models as rows
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 WORKING = -1
 """Stands for the number of the edition that the working state would be."""
+ASKED_BY_NAME = 50
+"""Of more rows than this all of their kind are read: no query has to name them."""
 _LOCK = 20_261_121
 
 
@@ -94,7 +99,8 @@ def record(names: Iterable[Name]) -> dict[Name, Stored | None]:
 
 
 def _record_kind(kind: EntryKind, keys: Collection[str]) -> dict[Name, Stored | None]:
-    before = {one.key: one for one in rows.Working.objects.filter(kind=kind.name)}
+    noted = rows.Working.objects.filter(kind=kind.name)
+    before = {one.key: one for one in (noted.filter(key__in=keys) if len(keys) <= ASKED_BY_NAME else noted)}
     values = _values(kind, keys)
     today = localdate()
     kept = {key: Stored.of(value, WORKING, today) for key, value in values.items()}
@@ -115,10 +121,10 @@ def _record_kind(kind: EntryKind, keys: Collection[str]) -> dict[Name, Stored | 
 
 
 def _values(kind: EntryKind, keys: Collection[str]) -> dict[str, Entry]:
-    if len(keys) > 1:
-        wanted = set(keys)
-        return {key: kind.value_of(row) for row in kind.rows() if (key := kind.key(row)) in wanted}
-    return {key: value for key in keys if (value := row_of((kind.name, key))) is not None}
+    wanted, found = set(keys), kind.rows()
+    if len(wanted) <= ASKED_BY_NAME:
+        found = found.filter(reduce(or_, (Q(**kind.lookup(key)) for key in wanted)))
+    return {key: kind.value_of(row) for row in found if (key := kind.key(row)) in wanted}
 
 
 def keep(name: Name, author: "User", note: str = "", together: UUID | None = None) -> rows.Change | None:

@@ -11,7 +11,7 @@ from django.db import connection
 from tests.loaded import Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
 from tests.started import run
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.as_production]
 
 TIP = "kunstendecreet-tip"
 OLD = {"catalogue": "0008_edits_and_versions", "matcher": "0004_personas_that_name_all"}

@@ -177,6 +177,7 @@ def migrated(server: str, tmp_path: Path) -> Iterator[Database]:
         yield Database(url)
 
 
+@pytest.mark.as_production
 def test_a_drill(used: Database, made: Path, bare: Database) -> None:
     """As docs/operating.md has it: into an empty database, after which it is worked with as before."""
     assert "is restored and compared" in bare.does("restore", str(made))
@@ -204,6 +205,7 @@ def test_it_goes_from_one_kind_of_database_to_the_other(used: Database, made: Pa
     assert after == before
 
 
+@pytest.mark.as_production
 def test_only_who_has_the_key_opens_it(used: Database, bare: Database, tmp_path: Path) -> None:
     """By the program `age` too, where it is there."""
     key, other_key, file = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate(), tmp_path / "b.zip.age"
@@ -232,6 +234,7 @@ def test_no_link_of_a_visitor_and_no_session_stands_in_it(made: Path) -> None:
         assert set(opened.namelist()) == {MANIFEST, *(f"tables/{name}.jsonl" for name in told["tables"])}
 
 
+@pytest.mark.as_production
 @pytest.mark.parametrize("damage", ["cut off", "a row less", "a row changed", "another file"])
 def test_what_is_damaged_is_refused_before_anything_is_written(
     made: Path, bare: Database, tmp_path: Path, damage: str
@@ -258,6 +261,7 @@ def test_what_is_damaged_is_refused_before_anything_is_written(
 TABLES = "from django.db import connection; print(''.join('table' for _ in connection.introspection.table_names()))"
 
 
+@pytest.mark.as_production
 def test_another_release_is_told(used: Database, made: Path, migrated: Database, tmp_path: Path) -> None:
     """A later one is refused; one of before needs tables of its own, and is migrated to this release afterwards."""
     later, earlier = tmp_path / "later.zip", tmp_path / "earlier.zip"
@@ -290,6 +294,7 @@ def _with_manifest(source: Path, target: Path, manifest: dict[str, Any]) -> None
             written.writestr(name, json.dumps(manifest) if name == MANIFEST else read.read(name))
 
 
+@pytest.mark.as_production
 def test_of_those_made_each_night_the_oldest_go(used: Database, tmp_path: Path) -> None:
     (tmp_path / "others.zip").touch()
     oldest, killed = tmp_path / "overzet-2026-01-01-020000.zip", tmp_path / ".overzet-2026-01-01-020000.zip.making"

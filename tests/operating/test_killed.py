@@ -15,7 +15,7 @@ from catalogue.editions.working import _LOCK
 from tests.killed import ACTS, Act, Killing, Place, killing
 from tests.loaded import server_of
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.as_production]
 LOAD, PUBLISH, MAIL, BACKUP = ACTS
 
 

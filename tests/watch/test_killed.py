@@ -17,7 +17,7 @@ from tests.loaded import Content, server_of
 from tests.some import THOROUGH
 from tests.watch.little_web import Answered, Asked, LittleWeb, page
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.as_production]
 PAGES = 6
 SOURCES = """
 from catalogue.models import InstrumentSource

@@ -36,6 +36,7 @@ print(json.dumps([Edition.objects.count(), list(plans)]))
 
 
 @pytest.mark.both_databases
+@pytest.mark.as_production
 def test_two_at_once_publish_each_plan_once(tmp_path: Path, django_db_setup: None) -> None:
     postgresql = server_of(connection.settings_dict) if connection.vendor == "postgresql" else ""
     with database(Content.LOADED, tmp_path, postgresql) as address:

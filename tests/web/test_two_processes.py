@@ -17,7 +17,7 @@ from tests.filled import filled
 from tests.loaded import Content, server_of
 from tests.production import Served, production
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.as_production]
 
 ROUTE = "kunstendecreet-tip"
 SECONDS = 3
