@@ -11,6 +11,8 @@ from icalendar import Calendar
 from catalogue.entries.instrument import InstrumentEntry
 from matcher.rules.holding import held
 from matcher.speech.shelf_lives import old_rule
+from tests.reading import found_in
+from tests.web.calendars import begins, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -38,7 +40,7 @@ def test_a_calendar_holds_the_days_to_submit_by(client: Client) -> None:
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     events = {str(event["url"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
     tip = events["http://testserver/routes/kunstendecreet-tip/"]
-    assert tip["dtstart"].dt == date(2027, 4, 20)
+    assert begins(tip) == date(2027, 4, 20)
     assert client.get(f"/match/results.ics?{PLAN}").content == answer.content
     assert len({str(event["uid"]) for event in events.values()}) == len(events)
     later = Calendar.from_ical(client.get(f"/match/results.ics?{PLAN.replace('2026-11-21', '2026-12-21')}").content)
@@ -50,8 +52,10 @@ def test_a_calendar_says_how_sure_its_days_are(client: Client) -> None:
     told = client.get(f"/en/match/results.ics?{PLAN}&route=kunstendecreet-tip&route=kunstendecreet-ip").content
     by_rule, usual = Calendar.from_ical(told).walk("VEVENT")
     assert (by_rule["status"], usual["status"]) == ("TENTATIVE", "TENTATIVE")
-    assert "It is counted from a rule that was last seen in 2022: check it at the source." in by_rule["description"]
-    assert "last seen in 2022. It has not been announced." in usual["description"]
+    assert "It is counted from a rule that was last seen in 2022: check it at the source." in said(
+        by_rule, "description", str
+    )
+    assert "last seen in 2022. It has not been announced." in said(usual, "description", str)
 
 
 @pytest.mark.parametrize("file", ["/en/match/results.ics", "/en/deadlines.ics", "/en/match/plan.ics"])
@@ -60,11 +64,11 @@ def test_no_calendar_confirms_a_day_that_nobody_announced(client: Client, file: 
     for event in events:
         slug = str(event["url"]).rstrip("/").rpartition("/")[2]
         entry = held().get(InstrumentEntry, slug)
-        if "Submit: " in event["summary"] and event["status"] == "CONFIRMED" and entry:
+        if "Submit: " in said(event, "summary", str) and event["status"] == "CONFIRMED" and entry:
             days = {one.closes for one in entry.rounds if one.is_announced}
             announced.add(slug)
             is_counted = entry.timing.kind == "rolling"
-            assert is_counted or event["dtstart"].dt.isoformat()[:10] in days, slug
+            assert is_counted or begins(event).isoformat()[:10] in days, slug
             assert not is_counted or old_rule(held(), entry, date(2026, 11, 21)) is None, slug
     assert "kunstendecreet-tip" not in announced
 
@@ -78,13 +82,13 @@ def test_a_calendar_holds_only_the_routes_that_are_named(client: Client) -> None
 
 def test_a_route_is_put_aside_in_the_address_and_taken_back(client: Client) -> None:
     opened = page(client, f"/match/results/?{PLAN}&part=kunstendecreet-tip")
-    keep = re.search(r'href="([^"]*keep=kunstendecreet-tip[^"#]*)', opened)[1]
+    keep = found_in(r'href="([^"]*keep=kunstendecreet-tip[^"#]*)', opened)[1]
     kept = page(client, keep)
     assert "Bekijk de 1 route die je bewaart" in kept
-    saved = page(client, re.search(r'href="(/saved/\?[^"]+)"', kept)[1])
+    saved = page(client, found_in(r'href="(/saved/\?[^"]+)"', kept)[1])
     assert "Je bewaart 1 route." in saved
     assert "Je bent op tijd: dien in tegen 20 april 2027." in saved
-    again = page(client, re.search(r'href="(/saved/\?[^"#]*)#r-kunstendecreet-tip"', saved)[1])
+    again = page(client, found_in(r'href="(/saved/\?[^"#]*)#r-kunstendecreet-tip"', saved)[1])
     assert "Je hebt nog niets bewaard." in again
 
 
@@ -105,7 +109,7 @@ def test_a_line_opens_to_what_has_an_address_of_its_own(client: Client) -> None:
     line = line[: line.index("</details>")]
     assert "Je bent op tijd" not in line
     assert f'href="/routes/kunstendecreet-tip/?{PLAN}"' in line, "where there is no script"
-    part = re.search(r'get="([^"]+)"', line)[1]
+    part = found_in(r'get="([^"]+)"', line)[1]
     opened = page(client, f"/match/results/{part}&{PLAN}")
     assert "Je bent op tijd: dien in tegen 20 april 2027." in opened
     assert "<html" not in opened
@@ -132,7 +136,7 @@ def test_two_lines_of_a_group_do_not_give_what_holds_for_all_as_their_reason(cli
     fits = results[results.index('id="fits"') : results.index('id="may-fit"')]
     lines = fits.split("<details")[1:]
     assert len(lines) > 3
-    reasons = [re.search(r"#i-check.*?<span>(.*?)</span>", line, re.S)[1] for line in lines]
+    reasons = [found_in(r"#i-check.*?<span>(.*?)</span>", line, re.S)[1] for line in lines]
     assert max(reasons.count(one) for one in reasons) < len(lines) - 1
 
 
@@ -168,7 +172,7 @@ def test_the_open_question_is_answered_in_place(client: Client) -> None:
 def test_when_nothing_fits_the_page_says_what_rules_everything_out(client: Client) -> None:
     results = page(client, f"/match/results/?{NOTHING}")
     assert "Wat in de weg staat" in results
-    way_out = re.search(r'<a class="chip" href="(\?[^"]+)">.*?\+(\d+)<', results[results.index("nothing") :], re.S)
+    way_out = found_in(r'<a class="chip" href="(\?[^"]+)">.*?\+(\d+)<', results[results.index("nothing") :], re.S)
     assert int(way_out[2]) > 0
     opened = page(client, f"/match/results/{way_out[1]}")
     left = [int(number) for number in re.findall(r'<h2 id="(?:fits|may-fit)"><span class="num">(\d+)<', opened)]
@@ -184,7 +188,7 @@ def test_a_route_says_how_it_stands_to_the_plan_and_leads_back(client: Client) -
 
 def test_a_condition_is_ticked_on_the_page_of_its_route(client: Client) -> None:
     route = page(client, f"/routes/kunstendecreet-ip/?{PLAN}")
-    denied = re.search(r'href="(\?[^"]*no=kunstendecreet-ip[^"]*)"', route)[1]
+    denied = found_in(r'href="(\?[^"]*no=kunstendecreet-ip[^"]*)"', route)[1]
     assert "Je zegt dat" in page(client, f"/routes/kunstendecreet-ip/{denied}")
 
 

@@ -13,6 +13,7 @@ from matcher.answers import address
 from matcher.engine.match import Matching
 from matcher.rules.holding import held
 from tests.plans import PLANS
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -48,8 +49,7 @@ def left(query: str) -> frozenset[str]:
 
 def test_the_results_lead_to_it_with_the_plan(client: Client) -> None:
     results = unescape(client.get(f"/match/results/?{PLAN}").content.decode())
-    to = re.search(r'href="(/match/plan/\?[^"]+)"', results)
-    assert to
+    to = found_in(r'href="(/match/plan/\?[^"]+)"', results)
     assert "Misschien haal je € 30.000." in unescape(client.get(to[1]).content.decode()).replace("\u00a0", " ")
 
 
@@ -93,8 +93,7 @@ TWO = "route=kunstendecreet-ip&route=kunstendecreet-tip"
 
 def days_noted(client: Client, query: str) -> dict[str, tuple[date, str, str]]:
     """The day, the words and the status of each event of the calendar that the page leads to, by its kind and route."""
-    to = re.search(r'href="(/match/plan\.ics\?[^"]+)"', page(client, query))
-    assert to is not None
+    to = found_in(r'href="(/match/plan\.ics\?[^"]+)"', page(client, query))
     told = Calendar.from_ical(client.get(to[1]).content)
     events = told.walk("VEVENT")
     found = {
@@ -215,7 +214,7 @@ def test_what_another_answer_opens_and_closes_is_what_matching_says_of_it(client
     before = left(query)
 
     def number(cell: str) -> int:
-        return int(re.search(r"\d+", cell)[0])
+        return int(found_in(r"\d+", cell)[0])
 
     for changed, opens, closes in rows:
         after = left(changed)

@@ -1,11 +1,11 @@
 """The results as a page: light for any plan, in one order that it can explain, with filters and with what is outside the plan."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlencode
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 from icalendar import Calendar
@@ -18,35 +18,50 @@ from matcher.engine.match import Match
 from matcher.engine.verdicts import Group, Tier, Verdict
 from matcher.pages.results.lines import DayBox
 from matcher.pages.results.standing import place_of
+from matcher.proof.entries import PersonaEntry
 from matcher.rules.holding import held
 from tests.little import committed_facts
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
 from tests.publishing import publish_everything
+from tests.reading import Response
 from tests.some import few, some
+from tests.the import the
+from tests.web.calendars import begins
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 MOST_BYTES = 60_000
 MOST_CHECKS = 10
 """Who answers more checks than these is no visitor, but a proof of all checks of many routes; each stands in every address."""
+
+
+def personas() -> Iterator[PersonaEntry]:
+    for read in committed_facts()["persona"].values():
+        assert isinstance(read.value, PersonaEntry)
+        yield read.value
+
+
 PERSONAS = {
-    key: urlencode([(name, one) for name, said in read.value.answers.items() for one in said] + [("on", read.value.on)])
-    for key, read in committed_facts()["persona"].items()
-    if len(read.value.answers.get("no", ())) <= MOST_CHECKS
+    persona.id: urlencode(
+        [(name, one) for name, told in persona.answers.items() for one in told] + [("on", persona.on)]
+    )
+    for persona in personas()
+    if len(persona.answers.get("no", ())) <= MOST_CHECKS
 }
 
 
-def results(client: Client, query: str) -> HttpResponse:
+def results(client: Client, query: str) -> Response:
     return client.get(f"/match/results/?{query}")
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Response) -> str:
     return unescape(answer.content.decode())
 
 
 def found(client: Client, query: str) -> Match:
-    return results(client, query).context["board"].match
+    match: Match = results(client, query).context["board"].match
+    return match
 
 
 @pytest.mark.parametrize(("language", "plans"), [("", PLANS | PERSONAS), ("/en", PLANS)], ids=["Dutch", "English"])
@@ -111,7 +126,7 @@ def test_each_route_can_say_why_the_one_above_it_is_above(client: Client, plan: 
         for above, below in some(zip(match.routes, match.routes[1:], strict=False)):
             if below.verdict is Verdict.NO:
                 break
-            because = place_of(match, below, words).because
+            because = the(place_of(match, below, words)).because
             assert words.instrument(above.instrument.id) in because or above.score == below.score
             if above.verdict is below.verdict and above.tier is below.tier:
                 assert f"{above.score} points" in because
@@ -373,7 +388,7 @@ def test_what_is_closed_goes_into_a_calendar_with_the_day_on_which_it_usually_co
     opened = text(results(client, f"{query}&part={line.id}"))
     (address,) = re.findall(r'href="(/match/results\.ics\?[^"]*)"', opened)
     (event,) = Calendar.from_ical(client.get(address).content).walk("VEVENT")
-    assert event["dtstart"].dt == line.closes
+    assert begins(event) == line.closes
     assert event["status"] == "TENTATIVE"
 
 
