@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,18 +16,19 @@ from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
 from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from matcher.counters import keeping, looks
 from matcher.counters.keeping import CommitUnsureError, keep
 from matcher.counters.memory import counters
 from matcher.counters.tally import Tallied, band
-from matcher.delivery.page_cache import PAGE_FROM
+from matcher.delivery.metrics import PAGE_FROM
 from matcher.models import CountKind, DayCount, PendingCount
 from tests.loaded import Content, address, copy_sqlite, postgresql_copy, server_of, sqlite_file
 from tests.started import run
 
 ROOT = Path(__file__).parents[2]
-PERSON = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}
+PERSON = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}
 RESULTS = "/match/results/?"
 DANCE = "discipline=dance&goal=present-tour&place=FR"
 THAT_DAY = date(2026, 11, 27)
@@ -36,17 +37,17 @@ in_the_site = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 @pytest.fixture(autouse=True)
-def counting(settings) -> Iterator[None]:
+def counting(settings: Settings) -> Iterator[None]:
     settings.COUNTERS = True
     counters.forget()
     yield
     counters.forget()
 
 
-def walk(client: Client, *addresses: str, times: int = 1, **headers: str) -> None:
+def walk(client: Client, *addresses: str, times: int = 1, headers: Mapping[str, str] = PERSON) -> None:
     for one in addresses:
         for _ in range(times):
-            assert client.get(one, **{**PERSON, **headers}).status_code == 200
+            assert client.get(one, headers=headers).status_code == 200
 
 
 def kept(*, without: tuple[CountKind, ...] = (CountKind.LISTED,)) -> dict[tuple[str, str, str], int]:
@@ -137,7 +138,9 @@ class TestWords:
             monkeypatch.setattr("matcher.counters.memory.localdate", lambda after=after: THAT_DAY + timedelta(after))
             counters.flush()
 
-    def test_words_that_find_nothing_are_kept_after_five_times_on_three_days(self, client, monkeypatch) -> None:
+    def test_words_that_find_nothing_are_kept_after_five_times_on_three_days(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         self.on_days(client, monkeypatch, "Xylofoonb%C3%A9urs", (1, 1, 3))
         row = DayCount.objects.get()
         assert (row.kind, row.first, row.n, row.day) == ("search", "xylofoonbeurs", 5, THAT_DAY + timedelta(2))
@@ -155,7 +158,9 @@ class TestWords:
             pytest.param("xylofoonbeurs&level=bilateral", (3, 3, 3), id="among a few"),
         ],
     )
-    def test_other_words_are_not(self, client, monkeypatch, text: str, times: tuple[int, ...]) -> None:
+    def test_other_words_are_not(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, text: str, times: tuple[int, ...]
+    ) -> None:
         self.on_days(client, monkeypatch, text, times)
         assert not DayCount.objects.exists()
 
@@ -166,52 +171,54 @@ class TestWhoCounts:
     @pytest.mark.parametrize(
         "headers",
         [
-            pytest.param({"HTTP_DNT": "1"}, id="do not track"),
-            pytest.param({"HTTP_SEC_GPC": "1"}, id="global privacy control"),
-            pytest.param({"HTTP_USER_AGENT": ""}, id="no name"),
-            pytest.param({"HTTP_USER_AGENT": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://g.example)"}, id="bot"),
-            pytest.param({"HTTP_USER_AGENT": "python-requests/2.32"}, id="script"),
-            pytest.param({"HTTP_SEC_PURPOSE": "prefetch;prerender"}, id="nobody looks yet"),
+            pytest.param({"dnt": "1"}, id="do not track"),
+            pytest.param({"sec-gpc": "1"}, id="global privacy control"),
+            pytest.param({"user-agent": ""}, id="no name"),
+            pytest.param({"user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://g.example)"}, id="bot"),
+            pytest.param({"user-agent": "python-requests/2.32"}, id="script"),
+            pytest.param({"sec-purpose": "prefetch;prerender"}, id="nobody looks yet"),
         ],
     )
     def test_these_do_not(self, client: Client, headers: dict[str, str]) -> None:
-        walk(client, RESULTS + DANCE, times=5, **headers)
+        walk(client, RESULTS + DANCE, times=5, headers=PERSON | headers)
         counters.flush()
         assert not PendingCount.objects.exists()
 
     def test_nor_heads_staff_programs_of_the_api_and_previews(self, client: Client, admin_client: Client) -> None:
         for _ in range(5):
-            client.head(RESULTS + DANCE, **PERSON)
-            client.get(f"/api/v1/match?{DANCE}", **PERSON)
-            admin_client.get(RESULTS + DANCE, **PERSON)
-            admin_client.get(f"/admin/preview{RESULTS}{DANCE}", **PERSON)
+            client.head(RESULTS + DANCE, headers=PERSON)
+            client.get(f"/api/v1/match?{DANCE}", headers=PERSON)
+            admin_client.get(RESULTS + DANCE, headers=PERSON)
+            admin_client.get(f"/admin/preview{RESULTS}{DANCE}", headers=PERSON)
         counters.flush()
         assert not PendingCount.objects.exists()
 
-    def test_a_kept_page_counts_too_and_one_that_the_browser_has_does_not(self, settings) -> None:
+    def test_a_kept_page_counts_too_and_one_that_the_browser_has_does_not(self, settings: Settings) -> None:
         settings.PAGE_CACHE_BYTES = 8_000_000
         client = Client()
-        answers = [client.get(RESULTS + DANCE, **PERSON) for _ in range(5)]
+        answers = [client.get(RESULTS + DANCE, headers=PERSON) for _ in range(5)]
         assert [one.wsgi_request.META[PAGE_FROM] for one in answers] == ["made", *["own"] * 4]
-        again = client.get(RESULTS + DANCE, HTTP_IF_NONE_MATCH=answers[0]["ETag"], **PERSON)
+        again = client.get(RESULTS + DANCE, headers={**PERSON, "if-none-match": answers[0]["ETag"]})
         assert again.status_code == 304
         counters.flush()
         assert kept()["plans", "", ""] == 5
 
     @pytest.mark.both_databases
-    def test_off_is_off(self, client: Client, settings) -> None:
+    def test_off_is_off(self, client: Client, settings: Settings) -> None:
         settings.COUNTERS = False
         walk(client, RESULTS + DANCE, "/routes/kunstendecreet-ip/", times=6)
         counters.flush()
         assert not PendingCount.objects.exists()
         assert not DayCount.objects.exists()
 
-    def test_a_kept_page_asks_the_database_no_more_than_before(self, settings, django_assert_num_queries) -> None:
+    def test_a_kept_page_asks_the_database_no_more_than_before(
+        self, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
         settings.PAGE_CACHE_BYTES = 8_000_000
         client = Client()
-        client.get(RESULTS + DANCE, **PERSON)
+        client.get(RESULTS + DANCE, headers=PERSON)
         with django_assert_num_queries(1):  # which edition is in force, as every request of a test asks
-            client.get(RESULTS + DANCE, **PERSON)
+            client.get(RESULTS + DANCE, headers=PERSON)
 
     @pytest.mark.parametrize("path", ["/routes/%00/", "/" + "a" * 300, "/routes/nope/", "/admin/", "/match/"])
     def test_no_other_page_counts(self, path: str) -> None:
@@ -248,9 +255,9 @@ def test_nobodys_three_answers_can_be_read_from_all_that_is_stored(seed: int) ->
     named = {(one.kind.value, one.first, one.second) for one, count in times.items() if count >= 5}
     assert {(kind, first, second) for kind, first, second in kept()} == named
     assert all(DayCount.objects.values_list("n", flat=True)[place] >= 5 for place in range(DayCount.objects.count()))
-    sums = Counter()
-    for row in DayCount.objects.all():
-        sums[row.kind, row.first, row.second] += row.n
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for one in DayCount.objects.all():
+        sums[one.kind, one.first, one.second] += one.n
     waiting = sum(PendingCount.objects.values_list("n", flat=True))
     assert sum(sums.values()) + waiting == sum(times.values()), "nothing is lost, and nothing doubled"
     for plan in plans:
@@ -276,7 +283,7 @@ def test_the_database_itself_refuses_less_than_five() -> None:
 
 
 @pytest.mark.django_db
-def test_a_scrambled_name_is_another_under_another_secret(settings) -> None:
+def test_a_scrambled_name_is_another_under_another_secret(settings: Settings) -> None:
     one = Tallied(CountKind.ANSWER, "discipline", "dance")
     here = keeping.scrambled(one)
     settings.SECRET_KEY = "another"
@@ -298,7 +305,7 @@ def test_counts_are_kept_for_36_months() -> None:
 
 
 @pytest.mark.django_db
-def test_the_command_that_cleans_up_does_it(capsys) -> None:
+def test_the_command_that_cleans_up_does_it(capsys: pytest.CaptureFixture[str]) -> None:
     DayCount.objects.create(day=localdate() - timedelta(days=1200), kind=CountKind.PLANS, n=5)
     call_command("forget_unvisited")
     assert "1 counts of days deleted" in capsys.readouterr().out
@@ -318,7 +325,9 @@ def test_bands_have_no_gap(number: int, ends: tuple[int, ...], said: str) -> Non
 class TestTrouble:
     pytestmark = in_the_site
 
-    def test_what_the_database_did_not_take_waits_and_is_counted_once(self, client, monkeypatch, caplog) -> None:
+    def test_what_the_database_did_not_take_waits_and_is_counted_once(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
         walk(client, RESULTS + DANCE, times=3)
         with monkeypatch.context() as away:
             away.setattr(keeping, "write", lambda *_: (_ for _ in ()).throw(OperationalError("away")))
@@ -330,7 +339,9 @@ class TestTrouble:
         assert kept()["plans", "", ""] == 5
         assert "waits for the database" in caplog.text
 
-    def test_what_may_have_been_written_is_not_written_again(self, client, monkeypatch) -> None:
+    def test_what_may_have_been_written_is_not_written_again(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         walk(client, RESULTS + DANCE, times=5)
 
         def unsure(*_: object) -> None:
@@ -342,7 +353,9 @@ class TestTrouble:
         assert counters.flush()
         assert not DayCount.objects.exists()
 
-    def test_more_addresses_than_there_is_room_for_are_not_held(self, client, monkeypatch) -> None:
+    def test_more_addresses_than_there_is_room_for_are_not_held(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr("matcher.counters.memory.MOST_LOOKS", 1)
         walk(client, RESULTS + DANCE, times=5)
         walk(client, "/routes/kunstendecreet-ip/", times=5)
@@ -350,7 +363,9 @@ class TestTrouble:
         assert kept()["plans", "", ""] == 5
         assert not DayCount.objects.filter(kind=CountKind.ROUTE).exists()
 
-    def test_a_page_that_cannot_be_counted_costs_no_other_its_count(self, client, monkeypatch, caplog) -> None:
+    def test_a_page_that_cannot_be_counted_costs_no_other_its_count(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
         walk(client, RESULTS + DANCE, "/routes/kunstendecreet-ip/", times=5)
 
         def broken(*_: object) -> None:
@@ -365,7 +380,7 @@ class TestTrouble:
     @pytest.mark.parametrize("query", ["%FF%00=", "discipline=%00", "&".join(["a=1"] * 300), "text=" + "%F0" * 30])
     def test_hostile_addresses_break_nothing(self, client: Client, query: str) -> None:
         for path in ("/match/results/", "/routes/"):
-            client.get(f"{path}?{query}", **PERSON)
+            client.get(f"{path}?{query}", headers=PERSON)
         assert counters.flush()
 
 

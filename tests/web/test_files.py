@@ -8,9 +8,9 @@ from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
@@ -18,7 +18,9 @@ from matcher.pages.files.documents import Document, facts, heading, items, link,
 from matcher.pages.files.spreadsheets import csv_file, workbook_file
 from matcher.rules.holding import held
 from tests.publishing import publish_everything
+from tests.reading import Response, found_in
 from tests.some import some
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -30,13 +32,13 @@ ALL = "all=fits&all=may-fit&all=almost&all=through&all=later&paper=1"
 ON = "on=2026-11-21"
 
 
-def table_of(answer: HttpResponse) -> list[dict[str, str]]:
+def table_of(answer: Response) -> list[dict[str, str]]:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def book_of(answer: HttpResponse) -> openpyxl.Workbook:
+def book_of(answer: Response) -> openpyxl.Workbook:
     assert answer.status_code == 200
     return openpyxl.load_workbook(BytesIO(answer.content))
 
@@ -83,8 +85,7 @@ def test_its_columns_have_types_and_it_says_what_it_is(client: Client) -> None:
 )
 def test_a_list_has_every_route_that_its_filters_leave(client: Client, query: str) -> None:
     page = unescape(client.get(f"/routes/?{query}&{ON}").content.decode())
-    many = re.search(r'<h2 id="list" class="cat-n"><span class="num">(\d+)</span>', page)
-    assert many is not None
+    many = found_in(r'<h2 id="list" class="cat-n"><span class="num">(\d+)</span>', page)
     told = table_of(client.get(f"/routes.csv?{query}&{ON}"))
     told = [one for one in told if None not in one.values()]  # what was not understood stands below
     assert len(told) == int(many[1]) > 0
@@ -150,13 +151,13 @@ def test_what_staff_write_is_run_nowhere(client: Client) -> None:
 # --- PDF ----------------------------------------------------------------------------------------------------------
 
 
-def pdf_of(answer: HttpResponse) -> PdfReader:
+def pdf_of(answer: Response) -> PdfReader:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     return PdfReader(BytesIO(answer.content))
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Response) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf_of(answer).pages).split())
 
 
@@ -167,16 +168,21 @@ def test_a_screen_reader_can_read_it(client: Client, prefix: str, address: str) 
 
 
 def is_tagged(pdf: PdfReader, language: str) -> None:
-    root = pdf.trailer["/Root"]
-    assert root["/Lang"] == language
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert pdf.metadata.title
+    root = pdf.root_object
+    assert str(root["/Lang"]) == language
+    assert below(root["/MarkInfo"], "/Marked")
+    assert below(root["/ViewerPreferences"], "/DisplayDocTitle")
+    assert the(pdf.metadata).title
     tags = set(re.findall(r"'/S': '/(\w+)'", tags_of(root["/StructTreeRoot"])))
     assert {"H1", "H2", "P", "Link", "L", "LI"} <= tags
     assert pdf.xmp_metadata is not None
     assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
     assert all(f"{number} / {len(pdf.pages)}" in page.extract_text() for number, page in enumerate(pdf.pages, 1))
+
+
+def below(node: PdfObject, name: str) -> PdfObject:
+    assert isinstance(node, DictionaryObject)
+    return node[name]
 
 
 def tags_of(node: object, depth: int = 0) -> str:
@@ -231,7 +237,7 @@ def test_nothing_in_it_is_read_as_markup() -> None:
 def test_the_same_gives_the_same_bytes() -> None:
     sheet = Document("a", "nl", "", "https://example.org", "b", date(2026, 11, 21), [link("c", "https://example.org")])
     assert pdf_file(sheet) == pdf_file(sheet)
-    rows = [["a"], [1], [date(2026, 11, 21)]]
+    rows: list[list[object]] = [["a"], [1], [date(2026, 11, 21)]]
     assert workbook_file([("x", rows)], date(2026, 11, 21)) == workbook_file([("x", rows)], date(2026, 11, 21))
 
 
@@ -301,8 +307,7 @@ def test_a_comparison_on_paper_says_what_its_page_says(client: Client) -> None:
 def test_the_pages_lead_to_their_paper(client: Client) -> None:
     for page, paper in (("/match/plan/", "/match/plan.pdf"), ("/compare/", "/compare.pdf")):
         html = unescape(client.get(f"{page}?{PLAN}&{TWO}").content.decode())
-        to = re.search(rf'href="({re.escape(paper)}\?[^"]*)"', html)
-        assert to is not None
+        to = found_in(rf'href="({re.escape(paper)}\?[^"]*)"', html)
         assert "kunstendecreet-ip" in to[1]
         assert pdf_of(client.get(to[1])).pages
 

@@ -11,9 +11,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
+from pytest_django import Settings
 
 from matcher.delivery.logs import WithoutSecrets
 from matcher.engine.days import add_months
@@ -21,6 +21,7 @@ from matcher.models import Attempts, RouteNote, Selection, SelectionPage
 from matcher.pages.selections.keeping import forget_unvisited
 from matcher.pages.selections.links import Access, digest_of, link_of, opened
 from matcher.pages.selections.views import MOST_AN_HOUR
+from tests.reading import Response, found_in
 from tests.tools_found import html_complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -39,7 +40,7 @@ def kept(client: Client, page: str = "results", query: str = f"{PLAN}&{ON}", nam
     return str(answer["Location"])
 
 
-def text(answer: HttpResponse, status: int = 200) -> str:
+def text(answer: Response, status: int = 200) -> str:
     assert answer.status_code == status
     return unescape(answer.content.decode()).replace("\u202f", " ").replace("\xa0", " ")
 
@@ -53,8 +54,7 @@ def reader_of(client: Client, link: str) -> str:
 @pytest.mark.both_databases
 def test_from_a_result_to_a_selection_and_back(client: Client) -> None:
     page = text(client.get(f"/match/results/?{PLAN}&{ON}"))
-    there = re.search(r'href="(/saved/keep/results/\?[^"]+)"', page)
-    assert there is not None
+    there = found_in(r'href="(/saved/keep/results/\?[^"]+)"', page)
     form = text(client.get(there[1]))
     assert 'value="Frankrijk, juni 2027"' in form
     answer = client.post(there[1], {"name": "Lyon in juni"})
@@ -226,8 +226,7 @@ def test_each_page_has_one_heading_a_title_and_valid_html(client: Client, langua
     link = kept(client)
     client.post(link, {"do": "note", "route": TIP, "progress": "asked", "text": "Gebeld"})
     client.post(language + link, {"do": "follow", "email": "an@example.org"})
-    choice = re.search(r"/saved/mail/[\w-]{43}/", str(mail.outbox[0].body))
-    assert choice is not None
+    choice = found_in(r"/saved/mail/[\w-]{43}/", str(mail.outbox[0].body))
     pages = {
         name: text(client.get(f"{language}{address}"), status)
         for name, address, status in (
@@ -268,7 +267,7 @@ def test_the_database_alone_opens_nothing(client: Client) -> None:
         assert "geef dat adres aan" not in text(client.get(link))
 
 
-def test_a_link_outlives_the_secret_of_the_site_where_that_is_kept(client: Client, settings) -> None:
+def test_a_link_outlives_the_secret_of_the_site_where_that_is_kept(client: Client, settings: Settings) -> None:
     secret = SECRET.findall(kept(client))[0]
     with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
         assert link_of(Selection.objects.get(), Access.OWNER) == secret
@@ -378,7 +377,7 @@ def test_no_log_has_a_secret_or_an_answer(client: Client, caplog: pytest.LogCapt
         assert "place=FR" not in told
 
 
-def test_every_handler_of_the_site_leaves_secrets_out(settings) -> None:
+def test_every_handler_of_the_site_leaves_secrets_out(settings: Settings) -> None:
     assert all("secrets" in one["filters"] for one in settings.LOGGING["handlers"].values())
 
 
