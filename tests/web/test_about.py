@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.editions.store import LICENCE
 from catalogue.entries.matrix import (
@@ -24,6 +25,7 @@ from matcher.models import FEWEST, Weight
 from matcher.pages.about.provenance import by_year, provenance, year_of
 from matcher.rules.holding import held
 from tests.publishing import publish_everything
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -53,7 +55,9 @@ def test_a_name_in_the_address_that_is_not_known_is_told(client: Client, name: s
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, name: str) -> None:
+def test_a_page_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str
+) -> None:
     with django_assert_num_queries(1):
         client.get(f"/about/{name}")
 
@@ -85,7 +89,7 @@ def test_all_sources_and_doubts_are_counted(client: Client) -> None:
 
 
 def test_the_oldest_sources_come_first() -> None:
-    years = [year_of(one.source.seen) for one in provenance(held(), date(2026, 11, 21)).oldest]
+    years = [the(year_of(one.source.seen)) for one in provenance(held(), date(2026, 11, 21)).oldest]
     assert years == sorted(years)
 
 
@@ -120,7 +124,8 @@ def test_all_that_was_carried_over_from_the_study_stands_on_a_page(client: Clien
     countries = page(client, "/countries/")
     site = held()
     there = [one.about.nl for one in site.all(StatisticEntry).values()]
-    there += [one.name.nl for shape in (AttentionPointEntry, FacetEntry) for one in site.all(shape).values()]
+    there += [one.name.nl for one in site.all(AttentionPointEntry).values()]
+    there += [one.name.nl for one in site.all(FacetEntry).values()]
     there += [one.name for one in site.all(FrameworkRowEntry).values()]
     there += [line.nl for decree in site.all(DecreeEntry).values() for line in decree.lines]
     assert [text for text in there if text not in matrix] == []
@@ -180,7 +185,7 @@ def test_the_pages_say_what_holds_for_data_visitors_and_access(client: Client) -
     ],
 )
 def test_privacy_says_what_is_counted_as_the_settings_have_it(
-    client: Client, settings, is_on: bool, said: str, not_said: str
+    client: Client, settings: Settings, is_on: bool, said: str, not_said: str
 ) -> None:
     settings.COUNTERS = is_on
     html = page(client, "/about/privacy/")
@@ -188,7 +193,7 @@ def test_privacy_says_what_is_counted_as_the_settings_have_it(
     assert not_said not in html
 
 
-def test_privacy_names_the_limits_that_the_code_keeps(client: Client, settings) -> None:
+def test_privacy_names_the_limits_that_the_code_keeps(client: Client, settings: Settings) -> None:
     settings.COUNTERS = True
     html = page(client, "/en/about/privacy/")
     for said in (

@@ -5,6 +5,7 @@ import json
 import tomllib
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Instrument
 from matcher.answers.address import read, read_answers, write
@@ -25,14 +27,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 TIP = "applicant=arts-organisation&base=BE-VLG&discipline=pop-jazz-folk&goal=present-tour&place=DE&start=2026-07-15"
 
 
-def command(query: str, on: str, **options: str) -> dict:
+def command(query: str, on: str, **options: str) -> dict[str, Any]:
     out = io.StringIO()
     call_command("match", query, on=on, stdout=out, **options)
-    return json.loads(out.getvalue())
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
 
 
-def route(found: dict, id: str) -> dict:
-    return next(one for one in found["routes"] if one["id"] == id)
+def route(found: dict[str, Any], id: str) -> dict[str, Any]:
+    routes: list[dict[str, Any]] = found["routes"]
+    return next(one for one in routes if one["id"] == id)
 
 
 def test_the_tip_is_almost_in_time_and_says_which_start_still_works() -> None:
@@ -217,7 +221,7 @@ def test_what_is_searched_for_comes_best_first_and_else_by_id(client: Client) ->
 
 @pytest.mark.parametrize("address", ["match?goal=network", "instruments?text=kunst", "instruments/kunstendecreet-ip"])
 def test_an_address_asks_only_which_edition_is_in_force(
-    client: Client, django_assert_num_queries, address: str
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
     with django_assert_num_queries(1):
         client.get(f"/api/v1/{address}")

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -12,14 +13,14 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.cache.backends.base import BaseCache
 from django.core.signals import request_finished
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 
 from config.urls import urlpatterns
 from matcher.api import urls as api_urls
 from matcher.delivery import day, kept_page, page_cache
-from matcher.delivery.coding import coding_for
+from matcher.delivery.coding import coding_for, compress
 from matcher.delivery.headers import guards
 from matcher.delivery.kept_page import KeptPage, PageKey
 from matcher.delivery.kept_pages import OwnPages, SharedPages
@@ -28,6 +29,7 @@ from matcher.rules.holding import holder
 from matcher.rules.site import Site
 from matcher.urls import urlpatterns as pages
 from tests.pages import EVERYWHERE
+from tests.reading import Response
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +71,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     plain = page_cache.as_get
 
-    def counted(get_response: object, request: object) -> HttpResponse:
-        told.append(request.get_full_path())  # type: ignore[attr-defined]
-        return plain(get_response, request)  # type: ignore[arg-type]
+    def counted(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
+        told.append(request.get_full_path())
+        return plain(get_response, request)
 
     monkeypatch.setattr(page_cache, "as_get", counted)
     return told
@@ -92,9 +94,8 @@ def test_a_public_page_may_be_kept_and_says_nothing_of_who_looks(client: Client,
 
 
 def test_every_address_is_public_or_named_as_one_that_is_not() -> None:
-    names = {
-        pattern.name for pattern in [*pages, *api_urls.urlpatterns, *urlpatterns] if getattr(pattern, "name", None)
-    }
+    patterns = [*pages, *api_urls.urlpatterns, *urlpatterns]
+    names = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
     not_public = {name for name in names if name and name not in OF_WHO_LOOKS and not leads_to_public(name)}
     assert not_public == {"readyz"}
     assert OF_WHO_LOOKS & {name for name in get_resolver().reverse_dict if isinstance(name, str)} == OF_WHO_LOOKS
@@ -210,7 +211,7 @@ GUARDS = {*guards(), "Cross-Origin-Resource-Policy"}
 """What every answer says, this one too."""
 
 
-def headers_of(answer: HttpResponse) -> dict[str, str]:
+def headers_of(answer: Response) -> dict[str, str]:
     """But for the name of the request, which is another one each time."""
     return {name: value for name, value in answer.items() if name != "X-Request-ID"}
 
@@ -275,8 +276,12 @@ def test_a_page_is_compressed_once_for_each_coding(
     client: Client, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed: list[str] = []
-    plain = kept_page.compress
-    monkeypatch.setattr(kept_page, "compress", lambda body, coding: (packed.append(coding), plain(body, coding))[1])
+
+    def counted(body: bytes, coding: str) -> bytes:
+        packed.append(coding)
+        return compress(body, coding)
+
+    monkeypatch.setattr(kept_page, "compress", counted)
     whole = client.get(PAGE).content
     for _ in range(2):
         zipped, smaller = client.get(PAGE, headers=GZIP), client.get(PAGE, headers={"accept-encoding": "gzip, br"})

@@ -5,6 +5,9 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -22,7 +25,7 @@ def page(client: Client, query: str, language: str = "") -> str:
 
 def line(html: str, label: str) -> list[str]:
     """What each route says under a label."""
-    row = re.search(rf'<th scope="row" role="rowheader">{label}.*?</tr>', html, re.S)[0]
+    row = found_in(rf'<th scope="row" role="rowheader">{label}.*?</tr>', html, re.S)[0]
     cells = re.findall(r'<td role="cell">(.*?)</td>', row, re.S)
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
 
@@ -33,7 +36,7 @@ def test_routes_stand_side_by_side_with_the_figures_of_the_results(client: Clien
     assert line(html, "Dien in tegen")[0].startswith("15 juli")
     assert "100 %" in line(html, "Van je budget gedekt")[1]
     opened = client.get(f"/match/results/?{PLAN}&on=2026-11-21&part=kunstendecreet-tip").content.decode()
-    score = re.search(r'score-n">(\d+)<', opened)[1]
+    score = found_in(r'score-n">(\d+)<', opened)[1]
     assert f"{score} op 100" in line(html, "Past bij je plan")[0]
 
 
@@ -43,7 +46,7 @@ def test_the_highest_amount_is_named_in_a_word(client: Client) -> None:
 
 def test_lines_that_say_the_same_are_one_sentence(client: Client) -> None:
     html = page(client, "route=kunstendecreet-tip&route=kunstendecreet-ip")
-    same = re.search(r'class="small cmp-same">(.*?)</p>', html, re.S)[1]
+    same = found_in(r'class="small cmp-same">(.*?)</p>', html, re.S)[1]
     assert "waarvoor: Tonen en toeren" in same
     assert 'role="rowheader">Waarvoor' not in html
     assert "Gelijk voor alle" not in page(client, "route=kunstendecreet-tip&route=kunstendecreet-ip&differs=1")
@@ -88,7 +91,9 @@ def test_no_query_string_breaks_it(client: Client, query: str) -> None:
     assert page(client, query)
 
 
-def test_it_takes_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries: object) -> None:
+def test_it_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     page(client, THREE)
     with django_assert_max_num_queries(24):
         page(client, f"{THREE}&{PLAN}")

@@ -1,21 +1,25 @@
 """Countries: the same notion of "for this place" as the catalogue, and what else is known of working there."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.entries.fact import FactEntry
 from catalogue.models import Example, Fact, Place
 from matcher.answers.advisers import advisers_of_route
-from matcher.pages.countries.countries import sheet_of
+from matcher.pages.countries.countries import Sheet, sheet_of
 from matcher.pages.routes.days import RoutesOnDay
+from matcher.pages.routes.timetable import RouteLine
 from matcher.rules.holding import held
 from matcher.speech.world import CODES, WorldRegion, part_of_the_world
 from matcher.speech.writing import in_a_sentence
+from tests.reading import found_in
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -32,15 +36,15 @@ def page(client: Client, address: str) -> str:
 
 def in_catalogue(client: Client, code: str) -> int:
     html = page(client, f"/routes/?{ON}&place={code}")
-    return int(re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
+    return int(found_in(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
 
 
-def sheet(code: str, on: date = date(2026, 11, 21)):
+def sheet(code: str, on: date = date(2026, 11, 21)) -> Sheet:
     site = held()
     return sheet_of(site, RoutesOnDay.of(site, on), code)
 
 
-def slugs(lines) -> list[str]:
+def slugs(lines: Iterable[RouteLine]) -> list[str]:
     return [line.route.slug for line in lines]
 
 
@@ -63,7 +67,7 @@ def test_every_country_has_one_part_of_the_world() -> None:
 @pytest.mark.parametrize("code", ["FR", "JP", "BE", "AQ"])
 def test_the_count_on_the_list_is_that_of_the_catalogue(client: Client, code: str) -> None:
     html = page(client, f"/countries/?{ON}")
-    shown = re.search(rf'href="/routes/\?place={code}&{ON}">(?:<span[^>]*>[^<]*</span>)?(\d+)<', html)
+    shown = found_in(rf'href="/routes/\?place={code}&{ON}">(?:<span[^>]*>[^<]*</span>)?(\d+)<', html)
     assert int(shown[1]) == in_catalogue(client, code)
 
 
@@ -170,7 +174,9 @@ def test_every_place_has_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/countries/", "/countries/FR/", "/countries/BE/", "/countries/JP/"])
-def test_a_page_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, address: str) -> None:
+def test_a_page_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
     with django_assert_num_queries(1):
         client.get(address)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.vocabulary import MONEY_KINDS, Level
 from matcher.rules.holding import held
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -22,9 +23,7 @@ def told(client: Client, address: str) -> str:
 
 
 def number(pattern: str, text: str) -> int:
-    found = re.search(pattern, text)
-    assert found, pattern
-    return int(found[1].replace(".", ""))
+    return int(found_in(pattern, text)[1].replace(".", ""))
 
 
 @pytest.fixture
@@ -65,8 +64,7 @@ def test_all_routes_are_those_and_what_stands_beside_them(client: Client, money:
 @pytest.mark.parametrize("level", Level.values)
 def test_the_number_beside_a_level_on_the_first_page_stands_where_it_leads(client: Client, level: str) -> None:
     home = client.get(f"/?{ON}").content.decode()
-    beside = re.search(rf'href="/routes/\?level={level}">.*?<span class="nar muted">(\d+)</span>', home, re.S)
-    assert beside
+    beside = found_in(rf'href="/routes/\?level={level}">.*?<span class="nar muted">(\d+)</span>', home, re.S)
     assert number(r"([\d.]+) geven geld of mobiliteit", told(client, f"/routes/?level={level}&{ON}")) == int(beside[1])
 
 

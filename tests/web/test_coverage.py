@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Discipline, Goal
 from matcher.pages.files.spreadsheets import csv_file
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -26,7 +28,7 @@ def page(client: Client, address: str) -> str:
 
 def cells(html: str) -> list[tuple[str, int]]:
     """The address behind each cell of the table, the totals of the rows among them, and the number in it."""
-    table = re.search(r'<table class="cov">.*?</table>', html, re.S)[0]
+    table = found_in(r'<table class="cov">.*?</table>', html, re.S)[0]
     found = re.findall(r'<a href="([^"]+)"[^>]*>.*?<span(?: class="num")?>(\d+)</span></a>', table, re.S)
     return [(address, int(number)) for address, number in found]
 
@@ -48,12 +50,12 @@ def test_a_cell_shows_what_its_link_leads_to(client: Client, query: str) -> None
 
 def test_every_link_of_white_spots_keeps_its_promise(client: Client) -> None:
     html = page(client, f"/coverage/?{ON}")
-    gaps = re.search(r'<ol class="bare gaps">.*?</ol>', html, re.S)[0]
+    gaps = found_in(r'<ol class="bare gaps">.*?</ol>', html, re.S)[0]
     near = re.findall(r'<a href="([^"]+)"[^>]*>[^<]*: (\d+) routes?</a>', gaps)
     assert near
     for address, number in near:
         assert fits_or_may(page(client, address)) == int(number) > 0
-    everything = re.search(r"<dl>.*?</dl>", html[html.index('class="fold cov-all"') :], re.S)[0]
+    everything = found_in(r"<dl>.*?</dl>", html[html.index('class="fold cov-all"') :], re.S)[0]
     white = re.findall(r'href="([^"]+)"', everything)
     assert set(white) == {address for address, number in cells(html) if number == 0}
     assert fits_or_may(page(client, white[0])) == 0
@@ -81,7 +83,7 @@ def test_the_visitors_plan_is_marked_and_not_counted(client: Client) -> None:
 
 def test_the_form_carries_along_what_it_does_not_ask(client: Client) -> None:
     html = page(client, f"/coverage/?{ARTIST}&level=sectoral&goal=network&keep=kunstendecreet-ip")
-    form = re.search(r'<form[^>]*class="wrap cov-form".*?</form>', html, re.S)[0]
+    form = found_in(r'<form[^>]*class="wrap cov-form".*?</form>', html, re.S)[0]
     hidden = set(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
     assert hidden == {
         ("goal", "network"),
@@ -101,7 +103,7 @@ def test_the_form_carries_along_what_it_does_not_ask(client: Client) -> None:
 
 def test_seasons_are_the_four_quarters_to_come_and_say_their_day(client: Client) -> None:
     html = page(client, "/coverage/?on=2026-11-21&start=2027-06-20")
-    select = re.search(r'<select[^>]*name="start">.*?</select>', html, re.S)[0]
+    select = found_in(r'<select[^>]*name="start">.*?</select>', html, re.S)[0]
     assert re.findall(r'<option value="(\d[^"]+)"(?: selected)?>([^<]+)<', select) == [
         ("2027-06-20", "20 juni 2027"),
         ("2027-02-15", "Januari tot maart 2027 (start op 15 februari)"),
@@ -142,7 +144,9 @@ def test_a_white_spot_that_choices_made_is_not_called_a_gap_in_the_sources(clien
         assert "Met je keuzes blijft er geen route over voor" in html
 
 
-def test_the_map_takes_a_fixed_number_of_queries(client: Client, django_assert_num_queries) -> None:
+def test_the_map_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for query in (ON, ARTIST):
         client.get(f"/coverage/?{query}")
         with django_assert_num_queries(1):  # which edition is in force
@@ -223,12 +227,12 @@ def test_the_file_says_below_its_lines_what_was_not_understood(client: Client) -
 def test_the_page_leads_to_its_file_without_what_the_map_only_marks(client: Client) -> None:
     """The file marks no plan: with a goal in its address it would seem to hold that goal alone."""
     html = page(client, f"/coverage/?{ON}&discipline=dance&goal=residency&place=FR")
-    assert re.search(r'href="/coverage\.csv\?([^"]+)"', html)[1] == f"place=FR&{ON}"
+    assert found_in(r'href="/coverage\.csv\?([^"]+)"', html)[1] == f"place=FR&{ON}"
 
 
 def test_the_page_leads_to_the_file_of_the_same_map(client: Client) -> None:
     html = page(client, f"/coverage/?{ARTIST}&level=sectoral")
-    query = re.search(r'href="/coverage\.csv\?([^"]+)"', html)[1]
+    query = found_in(r'href="/coverage\.csv\?([^"]+)"', html)[1]
     assert {*query.split("&")} == {*f"{ARTIST}&level=sectoral".split("&")}
 
 

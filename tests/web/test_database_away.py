@@ -22,6 +22,7 @@ from tests.filled import filled
 from tests.loaded import server_of
 from tests.pages import EVERYWHERE
 from tests.production import Served, free_port, gunicorn, production
+from tests.reading import found_in
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -155,8 +156,7 @@ def test_a_report_keeps_its_text_and_is_sent_when_it_is_back(site: Served, door:
 def test_a_selection_is_away_and_comes_back(site: Served, door: DatabaseProxy) -> None:
     visitor = Visitor(site.url)
     keep = "/saved/keep/results/?discipline=dance"
-    link = re.search(r'data-link="([^"]+)"', visitor.send(keep, {"name": "Lyon"}).text)
-    assert link is not None
+    link = found_in(r'data-link="([^"]+)"', visitor.send(keep, {"name": "Lyon"}).text)
     door.stop()
     for away in (visitor.get(link[1]), visitor.send(keep, {"name": "Lyon"}), visitor.get(f"{link[1]}days.ics")):
         assert away.status == 503

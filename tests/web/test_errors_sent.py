@@ -47,7 +47,9 @@ def receiver() -> Iterator[tuple[str, list[str]]]:
     class Takes(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            unpack = {"gzip": gzip.decompress, "br": brotli.decompress}.get(self.headers.get("Content-Encoding"), bytes)
+            unpack = {"gzip": gzip.decompress, "br": brotli.decompress}.get(
+                self.headers.get("Content-Encoding", ""), bytes
+            )
             got.append(unpack(body).decode())
             self.send_response(200)
             self.end_headers()

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from catalogue.editions.publish import publish
@@ -63,7 +64,7 @@ def test_a_country_names_the_programme_where_the_route_is_not_known(client: Clie
     assert "Creative Europe - Cultuur, welke route betaalde" in html
 
 
-def test_a_programme_that_is_named_is_no_reason_to_forget_the_route(client: Client, admin_user) -> None:
+def test_a_programme_that_is_named_is_no_reason_to_forget_the_route(client: Client, admin_user: User) -> None:
     Example.objects.filter(slug="thrive").update(programme=Programme.objects.get(slug="creative-europe-culture"))
     assert keep(("example", "thrive"), admin_user) is not None
     published("thrive")

@@ -1,6 +1,7 @@
 """Words of funders: on a page of their own, and led to from where they first stand."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -45,8 +46,11 @@ def links(html: str) -> list[str]:
     return re.findall(r'<a class="term" href="[^"]*#([^"]*)">', html)
 
 
+Page = Callable[[str], str]
+
+
 @pytest.fixture
-def page(client: Client):
+def page(client: Client) -> Page:
     def read(address: str) -> str:
         answer = client.get(address)
         assert answer.status_code == 200
@@ -58,7 +62,7 @@ def page(client: Client):
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
-def test_every_word_has_an_anchor_and_an_everyday_meaning(page) -> None:
+def test_every_word_has_an_anchor_and_an_everyday_meaning(page: Page) -> None:
     assert GlossaryTerm.objects.count() == 50
     for prefix in ("", "/en"):
         html = page(f"{prefix}/glossary/")
@@ -66,7 +70,7 @@ def test_every_word_has_an_anchor_and_an_everyday_meaning(page) -> None:
     assert "een bron zagen we niet" in page("/glossary/")
 
 
-def test_a_route_explains_its_words_once(page) -> None:
+def test_a_route_explains_its_words_once(page: Page) -> None:
     found = links(page("/routes/kunstendecreet-tip/?on=2026-11-21"))
     assert {"tip", "kiosk"} <= set(found)
     assert len(found) == len(set(found))
@@ -74,7 +78,7 @@ def test_a_route_explains_its_words_once(page) -> None:
     assert 'href="/en/glossary/#kiosk"' in english
 
 
-def test_what_a_result_opens_to_explains_its_words(page) -> None:
+def test_what_a_result_opens_to_explains_its_words(page: Page) -> None:
     plan = "applicant=individual-artist&base=BE-BRU&discipline=dance&goal=present-tour&place=FR&start=2027-06-20&on=2026-11-21"
     opened = page(f"/match/results/?{plan}&part=kunstendecreet-tip")
     found = links(opened)
@@ -84,7 +88,7 @@ def test_what_a_result_opens_to_explains_its_words(page) -> None:
 
 
 @pytest.mark.parametrize("route", ["kunstendecreet-tip", "creative-europe-cooperation-small", "kunstendecreet-ip"])
-def test_no_word_is_marked_inside_what_is_left_alone(page, route: str) -> None:
+def test_no_word_is_marked_inside_what_is_left_alone(page: Page, route: str) -> None:
     html = page(f"/routes/{route}/")
     assert links(html)
     for name in LEFT_ALONE - {"a"}:
@@ -97,7 +101,7 @@ def test_no_word_is_marked_inside_what_is_left_alone(page, route: str) -> None:
     ("text", "found"),
     [("bronheffing", "bronheffing"), ("withholding tax", "bronheffing"), ("cofinanciering", "cofinanciering")],
 )
-def test_a_word_is_found(page, text: str, found: str) -> None:
+def test_a_word_is_found(page: Page, text: str, found: str) -> None:
     assert f'href="/glossary/#{found}"' in page(f"/routes/?text={text}&on=2026-11-21")
 
 

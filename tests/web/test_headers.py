@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from tests.pages import EVERYWHERE
+from tests.reading import Response
 
 pytestmark = [
     pytest.mark.xdist_group("pages"),
@@ -48,12 +50,12 @@ OTHERS = ["/healthz", "/readyz", "/static/css/site.css", "/static/nothing.css", 
 
 
 @pytest.fixture(autouse=True)
-def as_in_production(settings) -> None:
+def as_in_production(settings: Settings) -> None:
     settings.SECURE_HSTS_SECONDS = 31536000
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
 
 
-def guards_of(answer) -> None:
+def guards_of(answer: Response) -> None:
     where = answer.request["PATH_INFO"]
     assert {part.strip() for part in answer["Content-Security-Policy"].split(";")} == POLICY, where
     assert "unsafe" not in answer["Content-Security-Policy"], where
@@ -84,7 +86,7 @@ def test_the_admin_does_too(address: str) -> None:
     guards_of(answer)
 
 
-def test_errors_do_too(monkeypatch) -> None:
+def test_errors_do_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("broken")
 
@@ -101,7 +103,7 @@ def test_errors_do_too(monkeypatch) -> None:
         guards_of(answer)
 
 
-def test_what_a_browser_has_already_and_where_it_is_sent_do_too(settings) -> None:
+def test_what_a_browser_has_already_and_where_it_is_sent_do_too(settings: Settings) -> None:
     client = Client()
     tag = client.get("/routes/?on=2026-11-21", secure=True)["ETag"]
     had = client.get("/routes/?on=2026-11-21", secure=True, headers={"if-none-match": tag})

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
@@ -137,7 +138,9 @@ def test_a_page_has_no_script_of_its_own_and_one_heading(client: Client, address
     assert 'class="skip" href="#content"' in html
 
 
-def test_the_first_page_takes_a_fixed_number_of_queries(client: Client, django_assert_max_num_queries) -> None:
+def test_the_first_page_takes_a_fixed_number_of_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client.get("/")
     with django_assert_max_num_queries(14):
         client.get("/")

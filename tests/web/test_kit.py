@@ -12,14 +12,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from catalogue.editions.edition import EMPTY
-from matcher.pages.kit.kit import Component, Specimen, Token, stand_together, tokens
+from matcher.pages.kit.kit import Component, Specimen, States, Token, stand_together, tokens
 from matcher.pages.kit.specimens import Stock, kit
 from matcher.rules.holding import held
 from matcher.rules.site import Site
 from tests.pages import LANGUAGES
 from tests.production import environment
+from tests.reading import found_in
 from tests.tools_found import html_complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -122,19 +124,18 @@ def test_states_that_share_an_id_or_a_landmark_each_have_an_address(client: Clie
     ],
 )
 def test_when_states_may_stand_on_one_page(html: tuple[str, ...], may: bool) -> None:
-    assert stand_together([Specimen("a state", one) for one in html]) is may
+    assert stand_together([Specimen("a state", SafeString(one)) for one in html]) is may
 
 
 def test_a_state_that_is_in_no_data_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tile = kit.components["tile"]
-    gone = Component(
-        "tile", tile.group, lambda stock: iter([("gone", {"level": stock.entry(lambda row: False)})]), **REST
-    )
+
+    def states(stock: Stock) -> States:
+        yield "gone", {"level": stock.entry(lambda row: False)}
+
+    gone = Component("tile", tile.group, states, width="small", around="{}", before="", drawn_by="")
     monkeypatch.setitem(kit.components, "tile", gone)
     assert "Nothing in the catalogue stands like this today." in client.get("/kit/tile/").content.decode()
-
-
-REST = {"width": "small", "around": "{}", "before": "", "drawn_by": ""}
 
 
 # The stylesheet, read
@@ -161,12 +162,12 @@ def test_every_page_of_the_kit_is_valid_html_with_one_heading_and_a_title_of_its
     client: Client, tmp_path: Path
 ) -> None:
     """In another language they differ in words alone; of those the first is looked at."""
-    titles = Counter()
+    titles: Counter[str] = Counter()
     for address in [*addresses(), "/en/kit/"]:
         page = client.get(address).content
         (tmp_path / address.replace("/", " ").strip()).with_suffix(".html").write_bytes(page)
         html = unescape(page.decode())
-        titles[re.search(r"<title>(.+?) · Overzet</title>", html)[1]] += not address.startswith("/en/")
+        titles[found_in(r"<title>(.+?) · Overzet</title>", html)[1]] += not address.startswith("/en/")
         assert len(re.findall(r"<h1[ >]", html)) == 1, address
     assert [title for title, times in titles.items() if times > 1] == []
     assert html_complaints(tmp_path) == []

@@ -4,10 +4,15 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
+
+from tests.reading import found_in
+from tests.the import the
 
 TOKEN = "a long secret of the watcher"
 
@@ -20,7 +25,7 @@ def asked(client: Client, token: str = TOKEN) -> str:
 
 
 def figure(said: str, name: str) -> float:
-    return float(re.search(rf"^{re.escape(name)} (\S+)$", said, re.MULTILINE)[1])
+    return float(found_in(rf"^{re.escape(name)} (\S+)$", said, re.MULTILINE)[1])
 
 
 def test_without_a_token_there_is_nothing(client: Client) -> None:
@@ -28,7 +33,7 @@ def test_without_a_token_there_is_nothing(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sent", ["", "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer "])
-def test_who_does_not_send_it_learns_nothing(client: Client, settings, sent: str) -> None:
+def test_who_does_not_send_it_learns_nothing(client: Client, settings: Settings, sent: str) -> None:
     settings.METRICS_TOKEN = TOKEN
     answer = client.get("/metrics", headers={"authorization": sent} if sent else {})
     assert (answer.status_code, answer.content) == (401, b"")
@@ -36,7 +41,7 @@ def test_who_does_not_send_it_learns_nothing(client: Client, settings, sent: str
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("everything")
-def test_requests_are_counted_by_view_and_status(client: Client, settings) -> None:
+def test_requests_are_counted_by_view_and_status(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN, settings.PAGE_CACHE_BYTES = TOKEN, 10_000_000
     fresh = Client()
     before = asked(fresh)
@@ -61,7 +66,7 @@ def test_requests_are_counted_by_view_and_status(client: Client, settings) -> No
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("everything")
-def test_the_edition_its_age_and_who_waits_for_a_mail(client: Client, settings) -> None:
+def test_the_edition_its_age_and_who_waits_for_a_mail(client: Client, settings: Settings) -> None:
     from matcher.models import Follower, Selection
     from matcher.rules.holding import held
 
@@ -92,7 +97,9 @@ def test_the_edition_its_age_and_who_waits_for_a_mail(client: Client, settings) 
         )
     said = asked(client)
     assert figure(said, "overzet_edition") == edition.number
-    assert 0 <= figure(said, "overzet_edition_age_seconds") - (timezone.now() - edition.at).total_seconds() + 5 < 10
+    assert (
+        0 <= figure(said, "overzet_edition_age_seconds") - (timezone.now() - the(edition.at)).total_seconds() + 5 < 10
+    )
     assert figure(said, "overzet_followers_waiting") == 1
     assert figure(said, "overzet_database_answers") == 1
 
@@ -110,7 +117,7 @@ count(request, HttpResponse(), 0.01)
 
 
 @pytest.mark.django_db
-def test_one_process_tells_of_all(client: Client, settings, tmp_path) -> None:
+def test_one_process_tells_of_all(client: Client, settings: Settings, tmp_path: Path) -> None:
     told = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     both = [subprocess.Popen([sys.executable, "-c", COUNTS], env=told) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]

@@ -9,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.editions.store import LICENCE, exported, imported
 from catalogue.entries.instrument import InstrumentEntry
@@ -57,7 +58,7 @@ def test_it_says_nothing_of_who_published_it(client: Client, monkeypatch: pytest
 
 
 def test_it_is_made_once_and_of_no_row(
-    client: Client, django_assert_num_queries, monkeypatch: pytest.MonkeyPatch
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = client.get(ADDRESS).content
     monkeypatch.setattr(open_data, "exported", None)

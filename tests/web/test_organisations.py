@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Instrument, Organisation
+from tests.reading import found_in
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -21,7 +23,7 @@ def page(client: Client, address: str) -> str:
 
 
 def number(html: str) -> int:
-    return int(re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
+    return int(found_in(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
 
 
 def listed(html: str) -> list[str]:
@@ -32,7 +34,7 @@ def count_beside(html: str, name: str, value: str) -> int:
     option = (
         rf'name="{name}" value="{value}"[^>]*>\s*<span class="fo-t">[^<]*</span><span class="nar fo-n">(\d+)</span>'
     )
-    return int(re.search(option, html, re.S)[1])
+    return int(found_in(option, html, re.S)[1])
 
 
 @pytest.mark.parametrize(("address", "said"), [("/organisations/", "Wie helpt?"), ("/en/organisations/", "Who helps?")])
@@ -149,7 +151,9 @@ def test_every_organisation_has_a_page_in_both_languages(client: Client) -> None
 @pytest.mark.parametrize(
     "address", ["/organisations/", "/organisations/?discipline=dance&helps=funds", "/organisations/departement-cjm/"]
 )
-def test_a_page_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, address: str) -> None:
+def test_a_page_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
     with django_assert_num_queries(1):
         client.get(address)
 

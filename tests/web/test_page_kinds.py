@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from matcher.urls import urlpatterns
 from tests.pages import EVERYWHERE, LANGUAGES, PAGES
+from tests.reading import found_in
 from tests.web.conftest import PageAt
 
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -28,11 +29,10 @@ def test_every_kind_of_page_is_in_the_table() -> None:
 def test_a_page_says_its_language_title_and_heading(page_at: PageAt, name: str, address: str) -> None:
     html = unescape(page_at(address).content.decode())
     assert re.findall(r'<html lang="([^"]*)"', html) == [name.rpartition(", ")[2]]
-    title = re.search(r"<title>(.+?) · Overzet</title>", html, re.DOTALL)
-    assert title is not None
+    title = found_in(r"<title>(.+?) · Overzet</title>", html, re.DOTALL)
     assert title[1].strip() == title[1]
     assert len(re.findall(r"<h1[ >]", html)) == 1
-    assert re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[1].strip()
+    assert found_in(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[1].strip()
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
     assert all(below - above <= 1 for above, below in pairwise(levels)), f"headings skip: {levels}"
 
@@ -76,15 +76,15 @@ def test_the_title_of_a_filtered_list_names_the_number_and_the_filters(
     page_at: PageAt, address: str, title: str
 ) -> None:
     html = unescape(page_at(address).content.decode())
-    number = re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1]
-    assert re.search(r"<title>(.+?) · Overzet</title>", html)[1] == title.format(number)
+    number = found_in(r'class="cat-n"><span class="num">(\d+)</span>', html)[1]
+    assert found_in(r"<title>(.+?) · Overzet</title>", html)[1] == title.format(number)
 
 
 @pytest.mark.parametrize("address", ["/routes/", "/organisations/", "/deadlines/"])
 def test_the_title_of_a_whole_list_is_its_heading(page_at: PageAt, address: str) -> None:
     html = unescape(page_at(address).content.decode())
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html)[1]
-    assert re.search(r"<title>(.+?) · Overzet</title>", html)[1] == heading
+    heading = found_in(r"<h1[^>]*>(.*?)</h1>", html)[1]
+    assert found_in(r"<title>(.+?) · Overzet</title>", html)[1] == heading
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,6 +94,6 @@ def test_no_two_kinds_of_page_have_the_same_title(page_at: PageAt, language: str
     for address in PAGES.values():
         page = page_at(f"{LANGUAGES[language]}{address}")
         html = page.content.decode()
-        title = unescape(re.search(r"<title>(.+?)</title>", html, re.DOTALL)[1])
+        title = unescape(found_in(r"<title>(.+?)</title>", html, re.DOTALL)[1])
         titles.setdefault(title, set()).add(page.request["PATH_INFO"])
     assert {title: names for title, names in titles.items() if len(names) > 1} == {}

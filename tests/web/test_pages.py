@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from catalogue.models import Instrument
 from matcher.rules.holding import held
+from tests.reading import found_in
 from tests.some import some
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -194,7 +195,7 @@ def test_the_questionnaire_leads_to_results_and_keeps_every_answer(client: Clien
         if response.redirect_chain and "/match/results/" in response.redirect_chain[-1][0]:
             break
         page = response.content.decode()
-        name = re.search(r'name="put" value="([a-z]+)"', page)[1]
+        name = found_in(r'name="put" value="([a-z]+)"', page)[1]
         asked.append(name)
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
         if name in said:
@@ -222,7 +223,7 @@ def test_the_number_beside_an_option_is_what_it_leaves(client: Client, query: st
     assert len(shown) > 5
     for value in list(shown)[::7]:
         with_it = client.get(f"/match/?{query}&on=2026-11-21&{name}={value}").content.decode()
-        assert re.search(r'teller-n">(\d+)<', with_it)[1] == shown[value], value
+        assert found_in(r'teller-n">(\d+)<', with_it)[1] == shown[value], value
 
 
 def test_the_map_and_the_list_lead_to_the_same_places(client: Client) -> None:
@@ -238,7 +239,7 @@ def test_the_map_and_the_list_lead_to_the_same_places(client: Client) -> None:
 
 def test_a_question_of_which_the_answer_is_not_known_can_be_passed_over(client: Client) -> None:
     html = client.get("/match/?ask=discipline&on=2026-11-21").content.decode()
-    skip = re.search(r'href="(\?[^"]*skip=discipline[^"]*)"', html)[1].replace("&amp;", "&")
+    skip = found_in(r'href="(\?[^"]*skip=discipline[^"]*)"', html)[1].replace("&amp;", "&")
     assert "overgeslagen" in client.get(f"/match/{skip}").content.decode()
 
 
@@ -250,7 +251,7 @@ def test_the_way_shows_the_questions_in_the_order_in_which_they_come(client: Cli
     steps = re.findall(r'class="step step-(\w+)"', html)
     assert steps[:4] == ["done", "passed", "done", "now"]
     assert set(steps[4:]) == {"todo"}
-    assert "ask=applicant" in re.search(r'btn-back" href="([^"]+)"', html)[1]
+    assert "ask=applicant" in found_in(r'btn-back" href="([^"]+)"', html)[1]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +268,7 @@ def test_the_way_shows_the_questions_in_the_order_in_which_they_come(client: Cli
 )
 def test_a_question_says_what_it_is_asked_for(client: Client, query: str, said: str) -> None:
     html = client.get(f"/match/?{query}").content.decode()
-    assert re.search(said, re.search(r'<p class="small muted stake">(.*?)</p>', html)[1])
+    assert re.search(said, found_in(r'<p class="small muted stake">(.*?)</p>', html)[1])
 
 
 def test_a_question_that_no_route_waits_for_is_not_asked(client: Client) -> None:
@@ -321,6 +322,6 @@ def test_a_filter_finds(client: Client, query: str, expected: str) -> None:
 
 def test_facets_count_what_they_would_leave(client: Client) -> None:
     page = client.get("/routes/?level=bilateral").content.decode()
-    match = re.search(r'name="goal" value="residency".*?fo-n">(\d+)<', page)
+    match = found_in(r'name="goal" value="residency".*?fo-n">(\d+)<', page)
     found = client.get("/api/v1/instruments?level=bilateral&goal=residency").json()
     assert int(match[1]) == found["count"]

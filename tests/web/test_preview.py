@@ -1,13 +1,16 @@
 """The site as it would be: for staff, and for somebody without an account whom they gave a link."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
 from unittest import mock
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import signing
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -16,6 +19,7 @@ from catalogue.editions.working import keep
 from catalogue.models import Instrument, Organisation, Place, PlaceGroup
 from matcher.pages.preview.views import link_for
 from tests.matcher.staff_pages import page_of
+from tests.reading import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 TIP = "kunstendecreet-tip"
@@ -56,13 +60,13 @@ class Links(HTMLParser):
 
 
 @pytest.fixture
-def longer(admin_user) -> None:
+def longer(admin_user: User) -> None:
     """The lead time of TIP is three months, once it is published."""
     Instrument.objects.filter(slug=TIP).update(lead_months=3, name_en="TIP of tomorrow")
     assert keep(("instrument", TIP), admin_user) is not None
 
 
-def text(response) -> str:
+def text(response: Response) -> str:
     return unescape(response.content.decode())
 
 
@@ -103,7 +107,7 @@ def test_it_opens_for_seven_days(client: Client) -> None:
         pytest.param(lambda _token: signing.dumps("working", salt="another"), id="signed for something else"),
     ],
 )
-def test_one_that_was_made_up_opens_nothing(client: Client, wrong) -> None:
+def test_one_that_was_made_up_opens_nothing(client: Client, wrong: Callable[[str], str]) -> None:
     link = link_for("")
     token = token_of(link)
     assert client.get(link).status_code == 200
@@ -170,7 +174,7 @@ def test_a_report_is_made_on_the_site_itself(client: Client) -> None:
 )
 @pytest.mark.ignore_template_errors
 def test_every_page_of_staff_leads_to_it_and_to_a_link_to_give_away(
-    admin_client: Client, client: Client, find, where: str
+    admin_client: Client, client: Client, find: Callable[[], Model], where: str
 ) -> None:
     with override("en"):
         page = text(admin_client.get(page_of(find())))

@@ -16,6 +16,7 @@ from matcher.pages.questionnaire.who_applies import BETWEEN, MOST_QUESTIONS, STA
 from matcher.rules.holding import held
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 LANGUAGES = pytest.mark.parametrize("language", ["", "/en"])
@@ -86,8 +87,7 @@ def test_every_page_of_the_tree_leads_on_and_back_and_keeps_the_plan(client: Cli
         assert [one.split("who=")[1] for one in on] == [f"{path}.{one.to}".lstrip(".") for one in step.choices]
         assert all("place=FR" in one for one in on)
         if step.applicant:
-            onward = re.search(r'btn-go" href="([^"]+)"', html)
-            assert onward
+            onward = found_in(r'btn-go" href="([^"]+)"', html)
             assert f"applicant={step.applicant}" in onward[1]
             assert "place=FR" in onward[1]
             assert step.applicant in options
@@ -200,15 +200,15 @@ def test_with_nothing_written_one_goes_on(client: Client) -> None:
 
 def walked(client: Client, answers: str) -> tuple[list[str], str]:
     """The questions that come with this plan given beforehand, each passed over; and where they end."""
-    asked = []
+    asked: list[str] = []
     address = f"/match/?{answers}"
     for _ in range(30):
         answer = client.get(address, follow=True)
         if "/match/results/" in (where := answer.request["PATH_INFO"]):
             return asked, where + "?" + answer.request["QUERY_STRING"]
         html = answer.content.decode()
-        asked.append(re.search(r'name="put" value="([a-z]+)"', html)[1])  # type: ignore[index]
-        address = "/match/" + unescape(re.search(r'class="btn btn-txt" href="(\?[^"]*)"', html)[1])  # type: ignore[index]
+        asked.append(found_in(r'name="put" value="([a-z]+)"', html)[1])
+        address = "/match/" + unescape(found_in(r'class="btn btn-txt" href="(\?[^"]*)"', html)[1])
     raise AssertionError("the questions do not end")
 
 
@@ -244,7 +244,7 @@ def test_back_leads_to_the_question_before_this_one(client: Client) -> None:
     """Also where that is one that not everybody gets."""
     plan = PLANS["documentary with the Netherlands"].replace("&start=2027-09-01&budget=250000", "")
     html = page(client, f"/match/?{plan}&partners=1&ask=works")
-    back = re.search(r'class="btn btn-line btn-back" href="(\?[^"]*)"', html)[1]  # type: ignore[index]
+    back = found_in(r'class="btn btn-line btn-back" href="(\?[^"]*)"', html)[1]
     assert "ask=partners" in back
 
 
@@ -265,7 +265,7 @@ def test_where_nothing_can_fit_the_questions_end_at_once_and_the_page_says_what_
     links = re.findall(r'<a class="chip" href="(\?[^"]+)"', causes)
     assert links
     for link in links:
-        assert "We vonden geen route" not in re.search(r"<h1>(.*?)</h1>", page(client, f"/match/results/{link}"))[1]  # type: ignore[index]
+        assert "We vonden geen route" not in found_in(r"<h1>(.*?)</h1>", page(client, f"/match/results/{link}"))[1]
 
 
 def test_a_theme_is_asked_where_it_can_change_the_order_and_only_there(client: Client) -> None:
@@ -354,7 +354,7 @@ def test_the_search_box_of_the_first_page_searches_the_catalogue(client: Client)
 def test_what_is_one_change_or_one_person_away_is_no_dead_end(client: Client, plan: str, heading: str) -> None:
     """The page says so first, and names neither another goal as a way out nor what merely looks alike."""
     html = page(client, f"/match/results/?{PLANS[plan]}")
-    assert heading in re.search(r"<h1>(.*?)</h1>", html)[1]  # type: ignore[index]
+    assert heading in found_in(r"<h1>(.*?)</h1>", html)[1]
     assert 'id="nothing"' not in html
     assert 'id="nearest"' not in html
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
@@ -11,12 +12,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.editions.working import waiting
 from catalogue.models import Instrument, Report
 from matcher.pages.report.opened import stamp
 from matcher.pages.report.reports import MOST_AN_HOUR, is_own_page
 from matcher.rules.holding import held
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything", "nothing_sent")]
 
@@ -28,7 +31,7 @@ SENT = {**SAID, **OPENED}
 
 
 @pytest.fixture
-def nothing_sent():
+def nothing_sent() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
@@ -85,8 +88,7 @@ def test_what_cannot_be_kept_is_told_beside_its_field_and_the_rest_stays(
     answer = client.post(ROUTE, {**SENT, **said})
     html = unescape(answer.content.decode())
     assert answer.status_code == 422
-    beside = re.search(rf'<p class="written-e" id="id_{field}_error">(.*?)</p>', html, re.S)
-    assert beside is not None
+    beside = found_in(rf'<p class="written-e" id="id_{field}_error">(.*?)</p>', html, re.S)
     assert told in beside[1]
     assert f'href="#id_{field}"' in html
     assert re.search(rf'id="id_{field}"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*id="id_{field}"', html)
@@ -113,7 +115,7 @@ def test_after_several_reports_an_hour_has_to_pass(client: Client) -> None:
     assert client.post(ROUTE, SENT, REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
-def test_behind_a_proxy_the_address_that_it_adds_counts(client: Client, settings) -> None:
+def test_behind_a_proxy_the_address_that_it_adds_counts(client: Client, settings: Settings) -> None:
     settings.CLIENT_ADDRESS_FROM = "HTTP_X_FORWARDED_FOR"
     for number in range(MOST_AN_HOUR):
         client.post(ROUTE, SENT, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}, 198.51.100.7")
@@ -164,7 +166,9 @@ def test_a_report_is_no_part_of_an_edition(client: Client) -> None:
     assert not waiting(held().edition)
 
 
-def test_the_form_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries) -> None:
+def test_the_form_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(1):
         client.get(ROUTE)
 
@@ -207,7 +211,7 @@ def test_a_report_that_is_handled_keeps_no_contact() -> None:
 
 def choice(html: str, begins: str) -> str:
     """The value of the option for a fact of which only the kind is known."""
-    return re.search(rf'<option value="({begins}:[^"]*)"', html)[1]
+    return found_in(rf'<option value="({begins}:[^"]*)"', html)[1]
 
 
 @pytest.mark.both_databases
@@ -254,7 +258,9 @@ def test_half_a_proposal_is_told(client: Client, said: dict[str, str], told: str
         pytest.param(lambda _now: {}, "te lang geleden geopend", id="never"),
     ],
 )
-def test_a_form_that_nobody_opened_is_not_kept_and_loses_nothing(client: Client, opened, told: str) -> None:
+def test_a_form_that_nobody_opened_is_not_kept_and_loses_nothing(
+    client: Client, opened: Callable[[float], dict[str, str]], told: str
+) -> None:
     answer = client.post(ROUTE, {**SAID, **opened(time.time())})
     html = unescape(answer.content.decode())
     assert answer.status_code == 422
@@ -263,9 +269,11 @@ def test_a_form_that_nobody_opened_is_not_kept_and_loses_nothing(client: Client,
     assert not Report.objects.exists()
 
 
-def test_what_was_refused_for_its_time_is_kept_when_it_is_sent_again(client: Client, monkeypatch) -> None:
+def test_what_was_refused_for_its_time_is_kept_when_it_is_sent_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     html = client.post(ROUTE, {**SAID, "opened": "nothing"}).content.decode()
-    fresh = re.search(r'name="opened" value="([^"]+)"', html)[1]
+    fresh = found_in(r'name="opened" value="([^"]+)"', html)[1]
     later = time.time() + 10
     monkeypatch.setattr(time, "time", lambda: later)
     assert client.post(ROUTE, {**SAID, "opened": fresh}).status_code == 302

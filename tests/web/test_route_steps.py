@@ -9,6 +9,8 @@ import pytest
 import yaml
 from django.test import Client
 
+from tests.reading import found_in
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 ON = "on=2026-11-21"
@@ -53,8 +55,7 @@ def test_in_english_they_read_as_english(client: Client) -> None:
 def test_an_allowance_without_a_start_asks_for_it(client: Client) -> None:
     html = client.get(f"/routes/kunstendecreet-tip/?{DANCER}").content.decode()
     assert "Ten laatste 2 maanden voor je start." in unescape(html)
-    link = re.search(r'href="([^"]+)"[^>]*>Zeg wanneer je begint', html)
-    assert link
+    link = found_in(r'href="([^"]+)"[^>]*>Zeg wanneer je begint', html)
     asked = client.get(unescape(link[1]))
     assert asked.status_code == 200
     assert 'name="start"' in asked.content.decode()
@@ -104,8 +105,7 @@ def test_what_it_pays_for_this_plan_adds_up(client: Client) -> None:
     """85 euro a day for ten days, and 400 euro for the trip."""
     plan = f"{ON}&applicant=individual-artist&base=BE-VLG&discipline=dance&goal=residency&place=FR&days=10&people=1"
     html = client.get(f"/routes/culture-moves-europe-individual/?{plan}").content.decode()
-    table = re.search(r'<table class="sum-t">.*?</table>', html, re.S)
-    assert table
+    table = found_in(r'<table class="sum-t">.*?</table>', html, re.S)
     told = " ".join(unescape(re.sub(r"<[^>]+>", " ", table[0])).replace("\u00a0", " ").split())
     assert told.endswith("samen € 1.250")
     assert "€ 850" in told

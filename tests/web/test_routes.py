@@ -7,9 +7,12 @@ from html import unescape
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
+from catalogue.editions.publish import publish
 from catalogue.editions.search import searched
 from catalogue.editions.working import keep
 from catalogue.entries.instrument import InstrumentEntry
@@ -22,8 +25,10 @@ from matcher.rules.holding import held
 from matcher.rules.timing import timing_of
 from matcher.speech.rounds import how_it_stands, said_before
 from matcher.speech.writing import long_date
-from tests.publishing import publish, publish_everything
+from tests.publishing import publish_everything
+from tests.reading import found_in
 from tests.some import some
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -39,7 +44,7 @@ def page(client: Client, address: str) -> str:
 
 def number(html: str) -> int:
     """How many routes the list says that it found."""
-    return int(re.search(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
+    return int(found_in(r'class="cat-n"><span class="num">(\d+)</span>', html)[1])
 
 
 def listed(html: str) -> list[str]:
@@ -49,12 +54,12 @@ def listed(html: str) -> list[str]:
 def count_beside(html: str, name: str, value: str) -> int:
     """The number that a filter shows beside one of its options."""
     option = rf'name="{name}" value="{value}"[^>]*>(?:<svg.*?</svg>)?\s*<span class="fo-t">[^<]*</span><span class="nar fo-n">'
-    return int(re.search(option + r"(\d+)</span>", html, re.S)[1])
+    return int(found_in(option + r"(\d+)</span>", html, re.S)[1])
 
 
 def picked(html: str, name: str, value: str) -> int:
-    select = re.search(rf'<select[^>]*name="{name}">.*?</select>', html, re.S)[0]
-    return int(re.search(rf'<option value="{value}"[^>]*>[^<]*\((\d+)\)</option>', select)[1])
+    select = found_in(rf'<select[^>]*name="{name}">.*?</select>', html, re.S)[0]
+    return int(found_in(rf'<option value="{value}"[^>]*>[^<]*\((\d+)\)</option>', select)[1])
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def test_a_plan_that_says_nothing_stays_one_and_one_that_is_half_understood_tell
 def test_the_feed_tells_below_its_title_what_was_not_understood(client: Client, query: str, told: str) -> None:
     feed = page(client, f"/routes.atom?{query}")
     subtitle = re.search(r"<subtitle>(.*?)</subtitle>", feed)
-    assert (told in subtitle[1]) if told else subtitle is None
+    assert (told in the(subtitle)[1]) if told else subtitle is None
 
 
 def test_what_was_not_understood_does_not_travel_on(client: Client) -> None:
@@ -240,27 +245,29 @@ def test_a_route_shows_its_sources_doubts_and_what_is_not_known(client: Client) 
         "&applicant=individual-artist&kind=grant&status=open&deadline=365&programme=kunstendecreet&place=FR",
     ],
 )
-def test_a_list_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, address: str) -> None:
+def test_a_list_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
+) -> None:
     with django_assert_num_queries(1):
         client.get(address)
 
 
 def test_a_text_that_finds_nothing_leads_to_the_nearest_words(client: Client) -> None:
     html = page(client, "/routes/?text=residentttiesss")
-    near = re.search(r'Bedoel je <a href="(\?[^"]+)">', html)[1]
+    near = found_in(r'Bedoel je <a href="(\?[^"]+)">', html)[1]
     assert client.get(f"/api/v1/instruments{near}").json()["count"] > 0
 
 
 def test_a_text_with_a_word_that_occurs_nowhere_leads_to_the_others(client: Client) -> None:
     """A place that only the filter of places knows counts as a word that occurs."""
     html = page(client, "/routes/?text=Edinburgh+Fringe")
-    known = re.search(r'Zoek op <a href="(\?[^"]+)">“edinburgh”', html)[1]
+    known = found_in(r'Zoek op <a href="(\?[^"]+)">“edinburgh”', html)[1]
     assert client.get(f"/api/v1/instruments{known}").json()["count"] > 0
 
 
 def test_what_is_searched_for_comes_first_unless_an_order_is_chosen(client: Client) -> None:
     def first(query: str) -> str:
-        return client.get(f"/api/v1/instruments?text=presentatieproject&{query}").json()["results"][0]["id"]
+        return str(client.get(f"/api/v1/instruments?text=presentatieproject&{query}").json()["results"][0]["id"])
 
     assert first("") == "kunstendecreet-ip"
     assert 'value="relevance" checked' in page(client, "/routes/?text=presentatieproject")
@@ -335,7 +342,7 @@ def test_what_was_seen_lately_asks_for_no_second_look(client: Client) -> None:
     ), "the day in the address decides"
 
 
-def test_shelf_lives_are_rows_that_staff_edit(client: Client, admin_user) -> None:
+def test_shelf_lives_are_rows_that_staff_edit(client: Client, admin_user: User) -> None:
     address = f"/routes/kunstendecreet-ip/?{ON}"
     assert "Wat dit betaalt, is laatst nagekeken" in page(client, address)
     ShelfLife.objects.filter(subject="amounts").update(months=60)

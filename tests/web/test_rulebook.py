@@ -1,20 +1,25 @@
 """The rulebook: all rules in force and what each route asks, for people who do not edit."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.editions.publish import publish
 from catalogue.editions.working import record
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument, Programme
 from matcher.models import Rule, Scope
 from matcher.pages.about.rulebook import MOST_ROUTES, Rulebook, rulebook
 from matcher.rules.holding import held
+from tests.reading import found_in
 from tests.some import some
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -63,7 +68,7 @@ def test_no_rule_in_force_is_missing_from_the_whole_book(client: Client, languag
 
 
 def test_a_rule_out_of_its_period_is_not_in_the_book(client: Client) -> None:
-    rule = Rule.objects.filter(scope=Scope.INSTRUMENTS).first()
+    rule = the(Rule.objects.filter(scope=Scope.INSTRUMENTS).first())
     rule.because_nl = "Een reden zoals geen andere."
     rule.valid_until = date(2030, 1, 1)
     rule.save()
@@ -73,7 +78,7 @@ def test_a_rule_out_of_its_period_is_not_in_the_book(client: Client) -> None:
 
 
 def test_a_rule_for_every_route_stands_before_all_programmes(client: Client) -> None:
-    rule = Rule.objects.filter(scope=Scope.INSTRUMENTS).first()
+    rule = the(Rule.objects.filter(scope=Scope.INSTRUMENTS).first())
     rule.scope, rule.because_nl = Scope.EVERYTHING, "Dit geldt voor iedereen."
     rule.save()
     rule.instruments.clear()
@@ -112,7 +117,7 @@ def test_every_programme_is_listed_with_what_its_page_holds(client: Client) -> N
         ),
     ],
 )
-def test_a_filter_leaves_what_it_names(query: dict[str, str], kept) -> None:
+def test_a_filter_leaves_what_it_names(query: dict[str, str], kept: Callable[[InstrumentEntry], bool]) -> None:
     entries = [told.route.entry for chapter in book(**query).chapters for told in chapter.routes]
     assert entries
     assert all(kept(entry) for entry in entries)
@@ -137,14 +142,16 @@ def test_what_the_address_names_and_is_not_there_is_told(client: Client, query: 
 
 
 @pytest.mark.parametrize("query", ["", "?show=all", "?programme=kunstendecreet", "?text=reis"])
-def test_the_book_asks_only_which_edition_is_in_force(client: Client, django_assert_num_queries, query: str) -> None:
+def test_the_book_asks_only_which_edition_is_in_force(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, query: str
+) -> None:
     with django_assert_num_queries(1):
         client.get(f"/about/rules/{query}")
 
 
 def test_a_route_leads_to_its_own_place_in_the_book(client: Client) -> None:
-    for slug in ("kunstendecreet-ip", Instrument.objects.published().filter(programme=None).first().slug):
-        address = re.search(rf'href="(/about/rules/[^"]*#{slug})"', page(client, f"/routes/{slug}/"))[1]
+    for slug in ("kunstendecreet-ip", the(Instrument.objects.published().filter(programme=None).first()).slug):
+        address = found_in(rf'href="(/about/rules/[^"]*#{slug})"', page(client, f"/routes/{slug}/"))[1]
         assert f'<h3 id="{slug}">' in page(client, address.partition("#")[0])
 
 

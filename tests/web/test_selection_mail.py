@@ -7,13 +7,14 @@ import time
 from collections import Counter
 from datetime import date, timedelta
 from email import message_from_bytes
-from email.message import EmailMessage, Message
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -25,6 +26,7 @@ from matcher.models import Follower, Reminder, Selection
 from matcher.pages.selections.followers import MOST_PER_ADDRESS, WAITS_DAYS, forget_unconfirmed
 from tests.loaded import Content, copy_sqlite, sqlite_file
 from tests.production import free_port
+from tests.reading import found_in
 from tests.started import Started
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
@@ -57,9 +59,7 @@ def asked(client: Client, link: str, email: str = ADDRESS, status: int = 200) ->
 
 
 def choice_in(message: EmailMessage) -> str:
-    found = re.search(r"http://testserver((?:/en)?/saved/mail/[\w-]{43}/)", str(message.body))
-    assert found is not None
-    return found[1]
+    return str(found_in(r"http://testserver((?:/en)?/saved/mail/[\w-]{43}/)", str(message.body))[1])
 
 
 def followed(client: Client, link: str) -> str:
@@ -183,8 +183,7 @@ def test_its_owner_sees_that_mail_is_on_and_stops_it(client: Client) -> None:
     assert ADDRESS not in page
     asked(client, link)
     assert mail.outbox == [], "it was confirmed already"
-    which = re.search(r'name="follower" value="(\d+)"', page)
-    assert which is not None
+    which = found_in(r'name="follower" value="(\d+)"', page)
     client.post(kept(client), {"do": "unfollow", "follower": which[1]})
     assert Follower.objects.count() == 1, "not by another selection"
     for wrong in ("", "x", "9" * 30):

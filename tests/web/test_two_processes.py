@@ -1,6 +1,5 @@
 """Two web processes on one database: an edit made through one is published through the other, and both show it."""
 
-import re
 import time
 from collections.abc import Iterator
 from html import unescape
@@ -16,6 +15,7 @@ from django.http import HttpResponse
 from tests.filled import filled
 from tests.loaded import Content, server_of
 from tests.production import Served, production
+from tests.reading import found_in
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.as_production]
 
@@ -74,10 +74,9 @@ def test_what_one_process_publishes_the_other_shows_within_three_seconds(site: S
     assert "2 months before you start" in text(one.get(public))
     assert "2 months before you start" in text(other.get(public))
 
-    found = re.search(
+    found = found_in(
         r"/en/admin/catalogue/instrument/\d+/change/", text(one.get(f"/en/admin/catalogue/instrument/?q={ROUTE}"))
     )
-    assert found
     one.send(found[0], filled(one.get(found[0]), lead_months=3))
     assert "2 months before you start" in text(other.get(public))
 
@@ -88,8 +87,7 @@ def test_what_one_process_publishes_the_other_shows_within_three_seconds(site: S
     assert "3 months before you start" in text(other.get(public))
     assert one.sees(public, "3 months before you start")
 
-    first = re.search(r"/en/admin/catalogue/edition/\d+/change/", text(one.get("/en/admin/catalogue/edition/?o=1")))
-    assert first
+    first = found_in(r"/en/admin/catalogue/edition/\d+/change/", text(one.get("/en/admin/catalogue/edition/?o=1")))
     one.send(first[0], filled(one.get(first[0]), why="It was a proposal only.", despite="As before."))
     assert "2 months before you start" in text(one.get(public))
     assert other.sees(public, "2 months before you start")
@@ -97,10 +95,9 @@ def test_what_one_process_publishes_the_other_shows_within_three_seconds(site: S
 
 def test_two_who_edit_the_same_at_two_processes_lose_nothing(site: Served) -> None:
     one, other = Staff(site.url, site), Staff(site.others[0], site)
-    found = re.search(
+    found = found_in(
         r"/en/admin/catalogue/instrument/\d+/change/", text(one.get(f"/en/admin/catalogue/instrument/?q={ROUTE}"))
     )
-    assert found
     opened = filled(other.get(found[0]), max_eur=9999)
     one.send(found[0], filled(one.get(found[0]), lead_months=4))
     told = other.send(found[0], opened)

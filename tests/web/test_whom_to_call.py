@@ -5,9 +5,11 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 
 from catalogue.models import Organisation, OrganisationAdvice, OrganisationContact
 from tests.plans import NOTHING, PLANS
+from tests.reading import Response
 from tests.web.conftest import PageAt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -143,27 +145,27 @@ def test_what_it_advises_on_is_found_by_its_words(page_at: PageAt) -> None:
         ("hours", "9-17", "openingsuren in woorden"),
     ],
 )
-def test_staff_are_told_how_to_write_a_contact(admin_client, kind: str, value: str, told: str) -> None:
+def test_staff_are_told_how_to_write_a_contact(admin_client: Client, kind: str, value: str, told: str) -> None:
     answer = save(admin_client, contacts={"kind": kind, "value": value, "url": "https://example.be/"})
     assert answer.status_code == 200
     assert told in " ".join(answer.context["inline_admin_formsets"][0].formset.forms[-1].non_field_errors())
 
 
-def test_staff_are_told_that_an_advice_must_be_for_somebody(admin_client) -> None:
+def test_staff_are_told_that_an_advice_must_be_for_somebody(admin_client: Client) -> None:
     answer = save(admin_client, advice={"rank": "1", "is_certain": "on", "url": "https://example.be/"})
     assert answer.status_code == 200
     assert "Kies voor welke disciplines of aanvragers" in unescape(answer.content.decode())
     assert not OrganisationAdvice.objects.filter(organisation__slug="livemx").exists()
 
 
-def test_what_staff_save_waits_as_a_part_of_its_organisation(admin_client) -> None:
+def test_what_staff_save_waits_as_a_part_of_its_organisation(admin_client: Client) -> None:
     answer = save(admin_client, contacts={"kind": "phone", "value": "+32 2 1", "url": "https://example.be/"})
     assert answer.status_code == 302
     saved = OrganisationContact.objects.get(organisation__slug="livemx")
     assert (saved.kind, saved.value, saved.seen) == ("phone", "+32 2 1", "")
 
 
-def save(client, **rows: dict[str, str]):
+def save(client: Client, **rows: dict[str, str]) -> Response:
     """The form of an organisation that has no contact, with one more row."""
     row = Organisation.objects.get(slug="livemx")
     given = {
