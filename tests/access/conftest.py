@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
-from django.http import HttpResponse
 from django.test import Client
+
+from tests.reading import Response
 
 PASSWORD = "een veerboot naar de overkant"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -34,7 +35,7 @@ def colleague(db: None) -> Made:
     return made
 
 
-def sign_in(client: Client, login: str, password: str = PASSWORD, address: str = HERE) -> HttpResponse:
+def sign_in(client: Client, login: str, password: str = PASSWORD, address: str = HERE) -> Response:
     return client.post(LOGIN, {"login": login, "password": password}, REMOTE_ADDR=address)
 
 

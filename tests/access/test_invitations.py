@@ -2,15 +2,20 @@
 
 import re
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
+from pytest_django import Settings
 
 from matcher.access.invitations import InvitationTokens
 from tests.access.conftest import PASSWORD, Made, sign_in
+from tests.reading import Response, found_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 ADD = "/en/admin/auth/user/add/"
@@ -31,18 +36,18 @@ def invited(admin: Client, email: str = "An@Example.org", role: str = "curator")
     return User.objects.get(email=email.lower())
 
 
-def link_in(mail) -> str:
-    return re.search(r"https?://testserver(/\S+)", mail.body)[1]
+def link_in(mail: EmailMessage) -> str:
+    return found_in(r"https?://testserver(/\S+)", str(mail.body))[1]
 
 
-def choose(client: Client, link: str, password: str = PASSWORD):
+def choose(client: Client, link: str, password: str = PASSWORD) -> Response:
     form = client.get(link, follow=True)
     if not form.redirect_chain:
         return form
     return client.post(form.redirect_chain[-1][0], {"password1": password, "password2": password})
 
 
-def test_an_invitation_lets_choose_a_password_once(admin: Client, mailoutbox) -> None:
+def test_an_invitation_lets_choose_a_password_once(admin: Client, mailoutbox: list[EmailMessage]) -> None:
     user = invited(admin)
     assert (user.username, user.is_staff, user.has_usable_password()) == ("an@example.org", True, False)
     assert [(mail.to, mail.subject) for mail in mailoutbox] == [
@@ -57,7 +62,9 @@ def test_an_invitation_lets_choose_a_password_once(admin: Client, mailoutbox) ->
     assert "no longer holds" in Client().get(link).content.decode()
 
 
-def test_an_invitation_holds_for_a_week(admin: Client, mailoutbox, monkeypatch) -> None:
+def test_an_invitation_holds_for_a_week(
+    admin: Client, mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
     invited(admin)
     link = link_in(mailoutbox[0])
     held = []
@@ -67,7 +74,7 @@ def test_an_invitation_holds_for_a_week(admin: Client, mailoutbox, monkeypatch) 
     assert held == [True, False]
 
 
-def test_inviting_again_ends_the_link_of_before(admin: Client, mailoutbox) -> None:
+def test_inviting_again_ends_the_link_of_before(admin: Client, mailoutbox: list[EmailMessage]) -> None:
     user = invited(admin)
     admin.post("/en/admin/auth/user/", {"action": "invite_again", "_selected_action": [user.pk]})
     old, new = map(link_in, mailoutbox)
@@ -75,7 +82,7 @@ def test_inviting_again_ends_the_link_of_before(admin: Client, mailoutbox) -> No
     assert choose(Client(), new).status_code == 302
 
 
-def test_an_invitation_asks_for_a_role_and_an_address_of_its_own(admin: Client, mailoutbox) -> None:
+def test_an_invitation_asks_for_a_role_and_an_address_of_its_own(admin: Client, mailoutbox: list[EmailMessage]) -> None:
     invited(admin)
     for given in ({"email": "AN@example.org"}, {"email": "bo@example.org"}, {"email": ""}):
         groups = [Group.objects.get(name="reader").pk] if given["email"] == "AN@example.org" else []
@@ -83,11 +90,13 @@ def test_an_invitation_asks_for_a_role_and_an_address_of_its_own(admin: Client, 
     assert len(mailoutbox) == 1
 
 
-def test_without_a_mail_server_the_link_is_handed_over(admin: Client, mailoutbox, settings) -> None:
+def test_without_a_mail_server_the_link_is_handed_over(
+    admin: Client, mailoutbox: list[EmailMessage], settings: Settings
+) -> None:
     settings.MAIL_IS_ON = False
     group = Group.objects.get(name="reader")
     page = admin.post(ADD, {"email": "bo@example.org", "groups": [group.pk]}, follow=True).content.decode()
-    link = re.search(r"http://testserver(/[^\s<]+/)", page)[1]
+    link = found_in(r"http://testserver(/[^\s<]+/)", page)[1]
     assert choose(Client(), link).status_code == 302
     assert mailoutbox == []
 
@@ -120,7 +129,7 @@ def test_a_lost_phone_is_taken_away(admin: Client, colleague: Made) -> None:
 # --- Forgotten ---
 
 
-def test_a_forgotten_password_is_chosen_again_by_mail(colleague: Made, mailoutbox) -> None:
+def test_a_forgotten_password_is_chosen_again_by_mail(colleague: Made, mailoutbox: list[EmailMessage]) -> None:
     user = colleague("curator")
     inside = Client()
     inside.force_login(user)
@@ -134,7 +143,7 @@ def test_a_forgotten_password_is_chosen_again_by_mail(colleague: Made, mailoutbo
     assert [mail.to for mail in mailoutbox] == [["curator@example.org"]] * 2
 
 
-def test_a_second_factor_is_still_asked_for_after_it(colleague: Made, mailoutbox) -> None:
+def test_a_second_factor_is_still_asked_for_after_it(colleague: Made, mailoutbox: list[EmailMessage]) -> None:
     colleague("publisher", has_app=True)
     Client().post(ASK, {"email": "publisher@example.org"})
     client = Client()
@@ -143,7 +152,9 @@ def test_a_second_factor_is_still_asked_for_after_it(colleague: Made, mailoutbox
     assert "factors/code" in sign_in(client, "publisher", "wie vaart er mee naar morgen")["Location"]
 
 
-def test_asking_says_the_same_whether_there_is_an_account_or_not(colleague: Made, mailoutbox) -> None:
+def test_asking_says_the_same_whether_there_is_an_account_or_not(
+    colleague: Made, mailoutbox: list[EmailMessage]
+) -> None:
     colleague("curator")
     said = []
     for address in ("curator@example.org", "nobody@example.org"):
@@ -155,12 +166,14 @@ def test_asking_says_the_same_whether_there_is_an_account_or_not(colleague: Made
 
 
 class SlowServer(EmailBackend):
-    def send_messages(self, messages):
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         time.sleep(0.6)
         return super().send_messages(messages)
 
 
-def test_a_slow_mail_server_does_not_tell_either(colleague: Made, settings, mailoutbox) -> None:
+def test_a_slow_mail_server_does_not_tell_either(
+    colleague: Made, settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
     settings.EMAIL_BACKEND, settings.MAIL_IN_BACKGROUND = f"{__name__}.SlowServer", True
     colleague("curator")
     began = time.monotonic()
@@ -173,11 +186,13 @@ def test_a_slow_mail_server_does_not_tell_either(colleague: Made, settings, mail
 
 
 class BrokenServer(EmailBackend):
-    def send_messages(self, messages):
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         raise ConnectionRefusedError
 
 
-def test_a_mail_server_that_fails_is_told_where_it_matters_and_undoes_nothing(admin: Client, colleague: Made, settings):
+def test_a_mail_server_that_fails_is_told_where_it_matters_and_undoes_nothing(
+    admin: Client, colleague: Made, settings: Settings
+) -> None:
     settings.EMAIL_BACKEND, settings.MAIL_IN_BACKGROUND = f"{__name__}.BrokenServer", True
     group = Group.objects.get(name="reader")
     page = admin.post(ADD, {"email": "bo@example.org", "groups": [group.pk]}, follow=True).content.decode()
@@ -216,7 +231,7 @@ def test_a_password_is_long_and_of_anything(colleague: Made, password: str, is_t
 LEAKED = ["een veerboot naar zee", "het regent op de kaai", "waar is de pont nu weer"]
 
 
-def test_a_larger_list_of_leaked_passwords_is_searched(tmp_path, settings, colleague: Made) -> None:
+def test_a_larger_list_of_leaked_passwords_is_searched(tmp_path: Path, settings: Settings, colleague: Made) -> None:
     import hashlib
     import random
 

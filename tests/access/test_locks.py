@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from matcher.models import Attempted, SignIn
 from matcher.pages.client import client_address, whereabouts
 from tests.access.conftest import CODE, ELSEWHERE, HERE, LOGIN, PASSWORD, Made, code_now, sign_in
+from tests.reading import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -77,7 +80,7 @@ def test_an_account_that_does_not_exist_is_told_the_same(colleague: Made) -> Non
     assert [status for status, _ in said["nobody@example.org"]] == [status for status, _ in said["nobody"]]
 
 
-def tries(login: str) -> list:
+def tries(login: str) -> list[Response]:
     return [sign_in(Client(), login, "wrong", address=f"2001:db8:{len(login)}::{number}") for number in range(6)]
 
 
@@ -134,7 +137,7 @@ def test_a_locked_page_is_told_in_the_language_of_its_address(colleague: Made) -
 
 
 @pytest.mark.both_databases
-def test_asking_for_a_link_too_often_is_refused(colleague: Made, mailoutbox) -> None:
+def test_asking_for_a_link_too_often_is_refused(colleague: Made, mailoutbox: list[EmailMessage]) -> None:
     colleague("curator")
     ask = "/admin/account/password/forgotten/"
     said = [Client().post(ask, {"email": "curator@example.org"}, REMOTE_ADDR=f"192.0.2.{n}") for n in range(5)]
@@ -164,23 +167,24 @@ PROXY = "10.0.0.2"
         pytest.param(1, "", "", "", id="nothing at all"),
     ],
 )
-def test_from_where_a_request_came(settings, proxies: int, peer: str, forwarded: str, address: str) -> None:
+def test_from_where_a_request_came(settings: Settings, proxies: int, peer: str, forwarded: str, address: str) -> None:
     settings.CLIENT_ADDRESS_FROM, settings.PROXIES = "HTTP_X_FORWARDED_FOR", proxies
     request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == address
 
 
-def test_without_a_proxy_nobody_is_believed(settings) -> None:
+def test_without_a_proxy_nobody_is_believed(settings: Settings) -> None:
     request = RequestFactory().get("/", REMOTE_ADDR=PROXY, HTTP_X_FORWARDED_FOR="198.51.100.7")
     assert client_address(request) == PROXY
 
 
-def test_forging_the_header_does_not_open_a_lock(colleague: Made, settings) -> None:
+def test_forging_the_header_does_not_open_a_lock(colleague: Made, settings: Settings) -> None:
     settings.CLIENT_ADDRESS_FROM = "HTTP_X_FORWARDED_FOR"
     colleague("curator")
     for number in range(6):
-        forged = {"REMOTE_ADDR": PROXY, "HTTP_X_FORWARDED_FOR": f"203.0.113.{number}, 198.51.100.7"}
-        last = Client().post(LOGIN, {"login": "curator", "password": "wrong"}, **forged)
+        forged = f"203.0.113.{number}, 198.51.100.7"
+        sent = {"login": "curator", "password": "wrong"}
+        last = Client().post(LOGIN, sent, REMOTE_ADDR=PROXY, headers={"x-forwarded-for": forged})
     assert last.status_code == 429
 
 
@@ -216,7 +220,11 @@ def test_only_a_superuser_reads_the_log_and_nobody_writes_it(colleague: Made, ro
     assert SignIn.objects.count() == 1
 
 
-def test_what_is_old_is_forgotten(settings, django_capture_on_commit_callbacks, capsys) -> None:
+def test_what_is_old_is_forgotten(
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     from django.core.management import call_command
 
     settings.SIGN_INS_KEPT_DAYS = 180

@@ -12,7 +12,6 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -22,6 +21,7 @@ from catalogue.models import Instrument, Report
 from catalogue.vocabulary import ReportedFact
 from matcher.models import Attempted, SignIn
 from tests.access.conftest import Made
+from tests.reading import Response
 from tests.some import some
 
 pytestmark = [
@@ -33,7 +33,9 @@ pytestmark = [
 ROLES = ("anonymous", "reader", "curator", "publisher", "superuser")
 PAGE = Path(settings.BASE_DIR) / "docs" / "roles.md"
 ABOUT_ROWS = ("changelist", "add", "change", "delete", "history")
-FOUND: dict[tuple[str, str], tuple[str, ...]] = {}
+Outcomes = dict[tuple[str, str], tuple[str, ...]]
+"""By name and method: what each role is answered."""
+FOUND: Outcomes = {}
 OUTSIDE = {"as-it-would-be": "where", "give-preview-link": "where"}
 
 
@@ -90,7 +92,7 @@ def pk_for(name: str) -> object:
     raise LookupError(name)
 
 
-def outcome(answer: HttpResponse) -> str:
+def outcome(answer: Response) -> str:
     sent = str(answer.get("Location", ""))
     if answer.status_code == 302 and ("/account/login/" in sent or "/admin/login/" in sent):
         return "sign in"
@@ -114,8 +116,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 
 
 @pytest.fixture
-def outcomes(colleague: Made, quick: None) -> dict[tuple[str, str], tuple[str, ...]]:
-    """By name and method: what each role is answered. Asked once for all tests, as everything is taken back."""
+def outcomes(colleague: Made, quick: None) -> Outcomes:
+    """Asked once for all tests, as everything is taken back."""
     if FOUND:
         return FOUND
     SignIn.objects.create(name="somebody", attempted=Attempted.CAME_IN)
@@ -147,7 +149,7 @@ def kind_of(name: str) -> tuple[str, str]:
     return "", name
 
 
-def table(outcomes: dict[tuple[str, str], tuple[str, ...]]) -> str:
+def table(outcomes: Outcomes) -> str:
     rows: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for (name, method), told in outcomes.items():
         act, what = kind_of(name)
@@ -159,7 +161,7 @@ def table(outcomes: dict[tuple[str, str], tuple[str, ...]]) -> str:
     return "\n".join(lines)
 
 
-def test_the_table_of_roles_is_what_the_admin_answers(outcomes) -> None:
+def test_the_table_of_roles_is_what_the_admin_answers(outcomes: Outcomes) -> None:
     before, begin, rest = PAGE.read_text().partition("<!-- table -->\n")
     _old, end, after = rest.partition("\n<!-- end -->")
     said = before + begin + table(outcomes) + end + after
@@ -168,21 +170,21 @@ def test_the_table_of_roles_is_what_the_admin_answers(outcomes) -> None:
     assert said == PAGE.read_text(), "docs/roles.md says otherwise: ACCEPT_ROLES=1 writes it anew"
 
 
-def test_nothing_of_the_admin_is_broken_or_open_to_strangers(outcomes) -> None:
+def test_nothing_of_the_admin_is_broken_or_open_to_strangers(outcomes: Outcomes) -> None:
     assert len(outcomes) > 250
     assert [key for key, told in outcomes.items() if "broken" in told] == []
     open_to_all = {name for (name, method), told in outcomes.items() if told[0] == "yes" and name.startswith("admin:")}
     assert open_to_all == {"admin:password_change"}, "which leads to a page that asks who it is"
 
 
-def test_who_may_more_may_all_that_who_may_less_may(outcomes) -> None:
+def test_who_may_more_may_all_that_who_may_less_may(outcomes: Outcomes) -> None:
     """But for pages that a row or a state of the account is missing for."""
     for key, told in some(outcomes.items()):
         may = ["yes" in one for one in told[1:]]
         assert may == sorted(may), key
 
 
-def test_every_act_of_writing_needs_a_role_that_writes(outcomes) -> None:
+def test_every_act_of_writing_needs_a_role_that_writes(outcomes: Outcomes) -> None:
     may_write = {
         (act, what): told
         for (name, method), told in outcomes.items()
@@ -195,7 +197,7 @@ def test_every_act_of_writing_needs_a_role_that_writes(outcomes) -> None:
     assert published == set(), "a curator does not publish"
 
 
-def test_the_superusers_alone_look_after_accounts(outcomes) -> None:
+def test_the_superusers_alone_look_after_accounts(outcomes: Outcomes) -> None:
     of_accounts = {
         key: told[1:4]
         for key, told in outcomes.items()

@@ -5,8 +5,10 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from matcher.access.sessions import BEGAN, SEEN
 from tests.access.conftest import CODE, LOGIN, PASSWORD, SEED, Made, code_at, code_now, sign_in
@@ -91,7 +93,7 @@ def test_the_seed_of_the_app_does_not_stand_in_the_database(colleague: Made) -> 
         assert SEED not in str(cursor.fetchall())
 
 
-def test_what_an_older_secret_key_wrote_is_read_while_it_is_named(colleague: Made, settings) -> None:
+def test_what_an_older_secret_key_wrote_is_read_while_it_is_named(colleague: Made, settings: Settings) -> None:
     colleague("publisher", has_app=True)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another one"
     client = Client()
@@ -102,7 +104,7 @@ def test_what_an_older_secret_key_wrote_is_read_while_it_is_named(colleague: Mad
 
 @pytest.mark.parametrize(("role", "must"), [("curator", False), ("publisher", True), ("superuser", True)])
 def test_who_may_publish_sets_up_a_second_factor_first(
-    client: Client, colleague: Made, settings, role: str, must: bool
+    client: Client, colleague: Made, settings: Settings, role: str, must: bool
 ) -> None:
     settings.TWO_FACTORS = True
     colleague(role)
@@ -119,7 +121,9 @@ def test_who_may_publish_sets_up_a_second_factor_first(
     assert client.get("/routes/").status_code == 200
 
 
-def test_setting_up_the_app_opens_the_admin_and_gives_codes_once(client: Client, colleague: Made, settings) -> None:
+def test_setting_up_the_app_opens_the_admin_and_gives_codes_once(
+    client: Client, colleague: Made, settings: Settings
+) -> None:
     settings.TWO_FACTORS = True
     user = colleague("publisher")
     sign_in(client, "publisher")
@@ -187,7 +191,7 @@ def test_a_session_ends(client: Client, colleague: Made, mark: str, seconds: int
 
 
 def test_looking_at_a_page_keeps_a_session_alive_and_writes_seldom(
-    client: Client, colleague: Made, django_assert_num_queries
+    client: Client, colleague: Made, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     colleague("curator")
     sign_in(client, "curator")
@@ -204,7 +208,7 @@ def test_looking_at_a_page_keeps_a_session_alive_and_writes_seldom(
     assert client.session[SEEN] == recently
 
 
-def test_another_password_ends_all_other_sessions(colleague: Made, mailoutbox) -> None:
+def test_another_password_ends_all_other_sessions(colleague: Made, mailoutbox: list[EmailMessage]) -> None:
     colleague("curator")
     here, there = Client(), Client()
     for client in (here, there):
