@@ -20,6 +20,7 @@ from django.core.management import get_commands
 from config.settings import demands
 from matcher.management.schedule import JOBS, due
 from tests.production import free_port, production
+from tests.reading import found_in
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -124,8 +125,7 @@ def test_the_image_has_all_that_runs() -> None:
     let_through = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
     assert copied == let_through
     install = (DEPLOY / "install").read_text()
-    parts = re.search(r"^for part in (.+); do$", install, re.MULTILINE)
-    assert parts is not None
+    parts = found_in(r"^for part in (.+); do$", install, re.MULTILINE)
     assert set(parts[1].split()) == copied | {"docs"}
 
 
@@ -219,7 +219,9 @@ def test_behind_nginx_the_site_is_served(django_db_setup: None, tmp_path_factory
             until = time.monotonic() + 20
             while not (directory / "pid").exists() and time.monotonic() < until:
                 time.sleep(0.1)
-            status, headers = answer("/match/results/?applicant=a-secret-answer", **{"X-Forwarded-For": "6.6.6.6"})
+            status, headers = answer(
+                "/match/results/?applicant=a-secret-answer", None, **{"X-Forwarded-For": "6.6.6.6"}
+            )
             assert (status, headers["Content-Encoding"]) == (200, "br")
             assert "max-age=" in headers["Strict-Transport-Security"]
             assert "gunicorn" not in headers["Server"]

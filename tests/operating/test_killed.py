@@ -71,7 +71,7 @@ def held_up(place: Place, command: tuple[str, ...]) -> "subprocess.CompletedProc
 def finished(place: Place, command: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
     process = place.start(command)
     _nothing, told = process.communicate(timeout=120)
-    return subprocess.CompletedProcess(command, process.returncode, "", told)
+    return subprocess.CompletedProcess(command, process.wait(), "", told)
 
 
 @pytest.mark.django_db

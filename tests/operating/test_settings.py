@@ -27,7 +27,7 @@ RIGHT = {
     "DATABASE_LOCK_SECONDS": "10",
     "SECURE_SSL_REDIRECT": "True",
 }
-WRONG = [
+WRONG: list[tuple[dict[str, str | None], str]] = [
     ({"SECRET_KEY": None}, "SECRET_KEY is missing"),
     ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
     ({"SECRET_KEY": "x" * 80}, "SECRET_KEY can be guessed"),
