@@ -1,16 +1,22 @@
 """What axe has against a page."""
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.some import THOROUGH
 
-COLOURS_ALONE: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+Scheme = Literal["light", "dark"]
+Options = dict[str, object]
+"""What axe looks at, as it takes it."""
+COLOURS_ALONE: Options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """For the other colour scheme, which draws the same page: what is not about colours need not be looked at twice."""
-NO_COLOURS: dict[str, object] = {} if THOROUGH else {"rules": {"color-contrast": {"enabled": False}}}
+NO_COLOURS: Options = {} if THOROUGH else {"rules": {"color-contrast": {"enabled": False}}}
 """For the other language, which has other words in the same colours."""
+LIGHT_AND_DARK: list[tuple[Scheme, Options | None]] = [("light", None), ("dark", COLOURS_ALONE)]
+LIGHT_ALONE: list[tuple[Scheme, Options | None]] = [("light", NO_COLOURS)]
+"""For the other language."""
 MOST_ALIKE = 1_000_000 if THOROUGH else 3
 """Of so many texts that are drawn alike it is looked whether they can be read: four fifths of axe's time go into that."""
 LOOK_AT_SOME = "axe.configure({rules: [{id: 'color-contrast', selector: '*:not([data-alike])'}]})"
@@ -40,7 +46,7 @@ STILL = """() => document.getAnimations().every(
 RUN = "options => axe.run({resultTypes: ['violations'], ...options}).then(found => found.violations)"
 
 
-def violations(page: Page, options: dict[str, object] | None = None) -> list[dict[str, Any]]:
+def violations(page: Page, options: Options | None = None) -> list[dict[str, Any]]:
     """Each with its `id` and its `nodes`. Axe is put into a page once, and does not describe what holds: on a long page both take
     longer than the looking."""
     page.wait_for_load_state()

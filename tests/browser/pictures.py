@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from pixelmatch.contrib.PIL import pixelmatch
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.axe import Scheme
 from tests.browser_found import system_browser
 
 STORED = Path(__file__).parent / "screenshots"
@@ -29,7 +30,7 @@ COLOURS = 256
 class Shot:
     page: str
     width: int
-    scheme: str = "light"
+    scheme: Scheme = "light"
 
     def __str__(self) -> str:
         return "-".join([self.page, str(self.width), *(["dark"] if self.scheme == "dark" else [])])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.pictures import wait_for_fonts
 from tests.browser.standing import scrolls_sideways
@@ -33,7 +33,7 @@ DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationF
 
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
-    window = {"width": request.param, "height": 844}
+    window: ViewportSize = {"width": request.param, "height": 844}
     page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce")
     yield page
     page.close()

@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import COLOURS_ALONE, NO_COLOURS, violations
+from tests.browser.axe import COLOURS_ALONE, NO_COLOURS, Options, Scheme, violations
 from tests.browser.standing import hidden, scrolls_sideways
 from tests.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
-LOOKS = [(390, "light", None), (1280, "light", None), (1280, "dark", COLOURS_ALONE)]
+Look = tuple[int, Scheme, Options | None]
+LOOKS: list[Look] = [(390, "light", None), (1280, "light", None), (1280, "dark", COLOURS_ALONE)]
 """Width, colour scheme, and what axe looks at where that is not everything."""
 HIDDEN_EVERYWHERE = {"div on-paper", "form cmp-bar", "p busy", "span opt-h"}
 """For paper; until a route is ticked; while one waits; until one asks what an option means."""
@@ -38,9 +39,9 @@ HIDDEN = {
 def test_axe_finds_nothing(chromium: Browser, site: str, language: str, part: int) -> None:
     """Every kind of page, at two widths and in the dark; in two parts, so that two processes share the work. Words may be longer
     in the other language, which shows on a phone; the colours are the same."""
-    looks = [(390, "light", NO_COLOURS)] if language else LOOKS
+    looks: list[Look] = [(390, "light", NO_COLOURS)] if language else LOOKS
     page = chromium.new_page(reduced_motion="reduce")  # so that no colour is read on its way to another
-    found = []
+    found: list[tuple[object, ...]] = []
     for name, address in list(PAGES.items())[part::2]:
         page.emulate_media(color_scheme="light")
         page.goto(f"{site}{language}{address}")

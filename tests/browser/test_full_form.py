@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
 from tests.browser.standing import scrolls_sideways
 from tests.production import Served
+from tests.the import the
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 FORM = "worklist/edit/instrument/kunstendecreet-tip/"
@@ -15,7 +16,7 @@ FORM = "worklist/edit/instrument/kunstendecreet-tip/"
 
 @pytest.fixture(params=(390, 1280))
 def page(request: pytest.FixtureRequest, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
-    window = {"width": request.param, "height": 844}
+    window: ViewportSize = {"width": request.param, "height": 844}
     page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
     yield page
@@ -84,7 +85,7 @@ def test_a_day_is_known_as_precisely_as_one_says(page: Page, site: str) -> None:
     assert (box.input_value(), pick.input_value()) == ("2026-11", "2026-11")
     how.select_option("4")
     assert (box.input_value(), pick.input_value()) == ("2026", "2026")
-    assert how.get_attribute("aria-label").startswith("Hoe precies: ")
+    assert the(how.get_attribute("aria-label")).startswith("Hoe precies: ")
     how.select_option("10")
     assert box.input_value() == "2026", "nothing is lost before another day is chosen"
 
@@ -129,17 +130,17 @@ def test_no_form_of_staff_is_squeezed_beside_its_links(
 ) -> None:
     """Each kind has its own form; a box for a name that is not as wide as a name is no box. Nor does a button of its list cover
     the title."""
-    window = {"width": 1280, "height": 844}
+    window: ViewportSize = {"width": 1280, "height": 844}
     page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
     narrow = dict[str, int]()
     for kind in ("organisation", "place", "programme", "theme", "discipline", "guide", "rule", "question"):
         app = "matcher" if kind in ("rule", "question") else "catalogue"
         page.goto(f"{served.url}/admin/{app}/{kind}/")
-        title, buttons = (page.locator(one).first.bounding_box() for one in ("#content h1", ".object-tools"))
-        assert title["y"] + title["height"] <= buttons["y"], kind  # type: ignore[index]
+        title, buttons = (the(page.locator(one).first.bounding_box()) for one in ("#content h1", ".object-tools"))
+        assert title["y"] + title["height"] <= buttons["y"], kind
         page.locator("#result_list tbody th a").first.click()
         box = page.locator("#content-main form .vTextField:visible").first
-        narrow[kind] = round(box.bounding_box()["width"])  # type: ignore[index]
+        narrow[kind] = round(the(box.bounding_box())["width"])
     page.close()
     assert [kind for kind, width in narrow.items() if width < 140] == []

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 from matcher.pages.kit.specimens import kit
 from tests.browser.axe import violations
 from tests.browser.standing import scrolls_sideways
+from tests.the import the
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-0")]
 
@@ -18,7 +19,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(chromium: Browser, si
     page = chromium.new_page(viewport={"width": 390, "height": 900}, reduced_motion="reduce")
     found = []
     for address in ADDRESSES:
-        assert page.goto(f"{site}{address}").ok
+        assert the(page.goto(f"{site}{address}")).ok
         assert not scrolls_sideways(page), f"{address} scrolls sideways"
         found += [(address, one["id"]) for one in violations(page)]
     page.close()

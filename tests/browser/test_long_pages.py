@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.standing import scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 ON = "on=2026-11-21"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SCREENS = 8
 PAGES = {
     "levels and themes": "/about/matrix/",

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.pages import CHOREOGRAPHER
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
-A4 = {"width": 688, "height": 1000}
+A4: ViewportSize = {"width": 688, "height": 1000}
 """Between its margins, in pixels of a screen."""
 ROUTES = "route=kunstendecreet-tip&route=kunstendecreet-ip"
 SHEETS = {

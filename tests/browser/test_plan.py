@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import COLOURS_ALONE, violations
+from tests.browser.axe import LIGHT_AND_DARK, violations
 from tests.browser.standing import scrolls_sideways
 from tests.pages import CHOREOGRAPHER
 from tests.plans import NOTHING, PLANS
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_when_all_is_open(chromium: Browser, site: str) -> Non
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, options in (("light", None), ("dark", COLOURS_ALONE)):
+        for scheme, options in LIGHT_AND_DARK:
             page.emulate_media(color_scheme=scheme)
             assert violations(page, options) == [], f"{width}, {scheme}"
     page.close()

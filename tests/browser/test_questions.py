@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.pictures import wait_for_fonts
 from tests.browser.walks import WALKS, Said, walk
@@ -11,7 +11,7 @@ from tests.pages import ON
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 HIGHEST_BAR = 96
 QUESTIONS = (
     *("goal", "discipline", "applicant", "base", "place", "start", "budget", "partners", "grant", "role", "days"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.pictures import wait_for_fonts
 from tests.browser.standing import scrolls_sideways
@@ -12,7 +12,8 @@ from tests.plans import NOTHING, PLANS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 SCREENS = 6
 ENDS = "[...document.querySelectorAll('.rl')].map(line => line.getBoundingClientRect().bottom)"
 

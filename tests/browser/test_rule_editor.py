@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.axe import COLOURS_ALONE, NO_COLOURS, violations
+from tests.browser.axe import LIGHT_ALONE, LIGHT_AND_DARK, violations
 from tests.browser.standing import sign_in
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
@@ -33,7 +33,7 @@ def open_rule(page: Page, served: Served, language: str = "/en") -> None:
     page.click("#result_list tbody th a")
 
 
-def said(page: Page):
+def said(page: Page) -> Locator:
     return page.locator('[data-part="said"]')
 
 
@@ -151,9 +151,7 @@ def test_axe_finds_nothing_on_the_pages_of_rules(page: Page, served: Served) -> 
             assert page.evaluate("window.violations") == [], name  # axe itself adds styles
             for width in (390, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
-                for scheme, options in (
-                    [("light", NO_COLOURS)] if language else [("light", None), ("dark", COLOURS_ALONE)]
-                ):
+                for scheme, options in LIGHT_ALONE if language else LIGHT_AND_DARK:
                     page.emulate_media(color_scheme=scheme)
                     found += [
                         (language, name, width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3])

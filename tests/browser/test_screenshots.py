@@ -81,8 +81,8 @@ def accept(new: Image.Image, shot: Shot, by: Tolerance) -> None:
 
 def complaint(new: Image.Image, shot: Shot, by: Tolerance) -> str:
     """What is wrong with a new picture, "" for nothing; leaves it, and what differs, to be looked at."""
-    for old in FAILED.glob(f"{shot}*.png"):
-        old.unlink()
+    for left in FAILED.glob(f"{shot}*.png"):
+        left.unlink()
     if not (STORED / shot.file).exists():
         save(new, FAILED / shot.file)
         return f"No picture of {shot} is stored. This is one: {FAILED / shot.file}. If it is right: make accept-screenshots."

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.standing import scrolls_sideways, sign_in
 from tests.browser.test_weight import VIOLATIONS
 from tests.production import Served
+from tests.the import the
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 COUNT = """window.addEventListener("click", event => {
@@ -32,8 +33,8 @@ CHOSEN = {"level": "bilateral", "kind": "call"}
 
 
 @pytest.fixture(params=[1280, 390])
-def page(request, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
-    window = {"width": request.param, "height": 900}
+def page(request: pytest.FixtureRequest, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
+    window: ViewportSize = {"width": request.param, "height": 900}
     context = chromium.new_context(viewport=window, reduced_motion="reduce", storage_state=signed_in)
     context.add_init_script(VIOLATIONS + ";" + COUNT)
     page = context.new_page()
@@ -48,7 +49,7 @@ def test_a_new_call_takes_few_clicks(page: Page, served: Served, tmp_path: Path)
         page.get_by_role("link", name="Nieuwe oproep").click()
     assert violations(page) == []
     assert not scrolls_sideways(page)
-    width = page.viewport_size["width"]  # type: ignore[index]
+    width = the(page.viewport_size)["width"]
     for name, text in TYPED.items():
         page.click(f"#id_{name}")
         page.keyboard.type(f"{text} {width}" if name == "name" else text)

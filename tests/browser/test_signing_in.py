@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.standing import scrolls_sideways
@@ -11,7 +11,7 @@ from tests.browser.test_weight import VIOLATIONS
 from tests.production import STAFF, Served, production
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("signing in")]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 TOUCH_ID = {
     "protocol": "ctap2",
     "transport": "internal",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -49,7 +50,7 @@ def on_the_wire(page: Page) -> Wire:
         "Network.requestWillBeSent", lambda told: wire.addresses.update({told["requestId"]: told["request"]["url"]})
     )
 
-    def arrived(told: dict) -> None:
+    def arrived(told: dict[str, Any]) -> None:
         wire.bytes_by_address[wire.addresses[told["requestId"]]] = told["encodedDataLength"]
 
     session.on("Network.loadingFinished", arrived)
@@ -103,7 +104,8 @@ class Watched:
     def visit(self, address: str) -> list[str]:
         self.complaints.clear()
         self.page.goto(address)
-        return self.complaints + self.page.evaluate("window.violations")
+        violations: list[str] = self.page.evaluate("window.violations")
+        return self.complaints + violations
 
 
 @pytest.fixture

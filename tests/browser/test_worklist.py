@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
 from tests.browser.axe import COLOURS_ALONE, violations
 from tests.browser.standing import scrolls_sideways
@@ -20,7 +20,7 @@ PAGES = (
 
 @pytest.fixture(params=(390, 1280))
 def page(request: pytest.FixtureRequest, chromium: Browser, signed_in: StorageState) -> Iterator[Page]:
-    window = {"width": request.param, "height": 844}
+    window: ViewportSize = {"width": request.param, "height": 844}
     page = chromium.new_page(viewport=window, locale="nl-BE", reduced_motion="reduce", storage_state=signed_in)
     page.set_default_timeout(60_000)
     yield page
