@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.reading import Response
+from tests.responses import Response
 
 PASSWORD = "een veerboot naar de overkant"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -15,7 +15,8 @@ from pytest_django import Settings
 
 from matcher.access.invitations import InvitationTokens
 from tests.access.conftest import PASSWORD, Made, sign_in
-from tests.reading import Response, found_in
+from tests.reading import found_in
+from tests.responses import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 ADD = "/en/admin/auth/user/add/"

@@ -13,7 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from matcher.models import Attempted, SignIn
 from matcher.pages.client import client_address, whereabouts
 from tests.access.conftest import CODE, ELSEWHERE, HERE, LOGIN, PASSWORD, Made, code_now, sign_in
-from tests.reading import Response
+from tests.responses import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 

@@ -21,7 +21,7 @@ from catalogue.models import Instrument, Report
 from catalogue.vocabulary import ReportedFact
 from matcher.models import Attempted, SignIn
 from tests.access.conftest import Made
-from tests.reading import Response
+from tests.responses import Response
 from tests.some import some
 
 pytestmark = [

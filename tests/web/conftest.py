@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.reading import Response
+from tests.responses import Response
 
 PageAt = Callable[[str], Response]
 

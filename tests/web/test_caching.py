@@ -29,7 +29,7 @@ from matcher.rules.holding import holder
 from matcher.rules.site import Site
 from matcher.urls import urlpatterns as pages
 from tests.pages import EVERYWHERE
-from tests.reading import Response
+from tests.responses import Response
 
 pytestmark = pytest.mark.django_db
 

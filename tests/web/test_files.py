@@ -18,7 +18,8 @@ from matcher.pages.files.documents import Document, facts, heading, items, link,
 from matcher.pages.files.spreadsheets import csv_file, workbook_file
 from matcher.rules.holding import held
 from tests.publishing import publish_everything
-from tests.reading import Response, found_in
+from tests.reading import found_in
+from tests.responses import Response
 from tests.some import some
 from tests.the import the
 

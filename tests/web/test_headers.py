@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.pages import EVERYWHERE
-from tests.reading import Response
+from tests.responses import Response
 
 pytestmark = [
     pytest.mark.xdist_group("pages"),

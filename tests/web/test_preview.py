@@ -19,7 +19,7 @@ from catalogue.editions.working import keep
 from catalogue.models import Instrument, Organisation, Place, PlaceGroup
 from matcher.pages.preview.views import link_for
 from tests.matcher.staff_pages import page_of
-from tests.reading import Response
+from tests.responses import Response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 TIP = "kunstendecreet-tip"

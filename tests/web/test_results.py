@@ -24,7 +24,7 @@ from tests.little import committed_facts
 from tests.pages import ON
 from tests.plans import NOTHING, PLANS
 from tests.publishing import publish_everything
-from tests.reading import Response
+from tests.responses import Response
 from tests.some import few, some
 from tests.the import the
 from tests.web.calendars import begins

@@ -21,7 +21,8 @@ from matcher.models import Attempts, RouteNote, Selection, SelectionPage
 from matcher.pages.selections.keeping import forget_unvisited
 from matcher.pages.selections.links import Access, digest_of, link_of, opened
 from matcher.pages.selections.views import MOST_AN_HOUR
-from tests.reading import Response, found_in
+from tests.reading import found_in
+from tests.responses import Response
 from tests.tools_found import html_complaints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]

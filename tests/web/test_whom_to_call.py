@@ -9,7 +9,7 @@ from django.test import Client
 
 from catalogue.models import Organisation, OrganisationAdvice, OrganisationContact
 from tests.plans import NOTHING, PLANS
-from tests.reading import Response
+from tests.responses import Response
 from tests.web.conftest import PageAt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
