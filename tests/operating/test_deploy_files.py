@@ -16,6 +16,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 import pytest
 import yaml
 from django.core.management import get_commands
+from pytest_django import Settings
 
 from config.settings import demands
 from matcher.management.schedule import JOBS, due
@@ -81,7 +82,7 @@ def test_every_job_is_a_command() -> None:
     assert {job.command for job in JOBS} - get_commands().keys() == set()
 
 
-def test_a_job_is_due_at_its_hour_and_with_its_setting(settings: Any) -> None:
+def test_a_job_is_due_at_its_hour_and_with_its_setting(settings: Settings) -> None:
     settings.MAIL_IS_ON, settings.BACKUP_DIRECTORY = True, "/backups"
     assert {hour: [job.command for job in due(hour)] for hour in (2, 3, 14)} == {
         2: ["backup", "publish_planned", "send_news"],

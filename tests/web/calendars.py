@@ -5,15 +5,15 @@ from typing import TypeVar
 
 from icalendar import Component
 
+from tests.the import as_a
+
 T = TypeVar("T")
 
 
 def said(component: Component, name: str, kind: type[T]) -> T:
     """What a component says under a name: a text, a number, a day, a moment, how long something takes."""
-    found = component[name]
-    value = getattr(found, "dt", found)
-    assert isinstance(value, kind), f"{name}: {value!r}"
-    return value
+    value = component[name]
+    return as_a(kind, getattr(value, "dt", value))
 
 
 def begins(event: Component) -> date:

@@ -1,15 +1,14 @@
 """The closing days of the coming months: as a page, as a time line and as a calendar, whatever the address asks."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
-from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 from icalendar import Calendar, Component
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Instrument
 from matcher.pages.deadlines.deadlines import Deadlines, deadlines_of
@@ -404,7 +403,7 @@ def test_a_start_that_no_longer_can_be_served_is_told(client: Client) -> None:
     ],
 )
 def test_a_page_asks_only_which_edition_is_in_force(
-    client: Client, django_assert_num_queries: Callable[[int], Any], address: str
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
     with django_assert_num_queries(1):
         client.get(address)

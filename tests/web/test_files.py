@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, PdfObject
+from pypdf.generic import DictionaryObject
 
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Instrument
@@ -21,7 +21,7 @@ from tests.publishing import publish_everything
 from tests.reading import found_in
 from tests.responses import Response
 from tests.some import some
-from tests.the import the
+from tests.the import as_a, the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -171,19 +171,14 @@ def test_a_screen_reader_can_read_it(client: Client, prefix: str, address: str) 
 def is_tagged(pdf: PdfReader, language: str) -> None:
     root = pdf.root_object
     assert str(root["/Lang"]) == language
-    assert below(root["/MarkInfo"], "/Marked")
-    assert below(root["/ViewerPreferences"], "/DisplayDocTitle")
+    assert as_a(DictionaryObject, root["/MarkInfo"])["/Marked"]
+    assert as_a(DictionaryObject, root["/ViewerPreferences"])["/DisplayDocTitle"]
     assert the(pdf.metadata).title
     tags = set(re.findall(r"'/S': '/(\w+)'", tags_of(root["/StructTreeRoot"])))
     assert {"H1", "H2", "P", "Link", "L", "LI"} <= tags
     assert pdf.xmp_metadata is not None
     assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
     assert all(f"{number} / {len(pdf.pages)}" in page.extract_text() for number, page in enumerate(pdf.pages, 1))
-
-
-def below(node: PdfObject, name: str) -> PdfObject:
-    assert isinstance(node, DictionaryObject)
-    return node[name]
 
 
 def tags_of(node: object, depth: int = 0) -> str:

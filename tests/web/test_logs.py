@@ -2,6 +2,7 @@
 
 import json
 import logging
+from types import TracebackType
 
 import pytest
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from matcher.delivery.logs import JsonLines, WithoutSecrets
 from matcher.delivery.request_id import current, name_of, note
 from tests.some import some
 
+Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 ASKED = "/match/results/?place=FR&budget=30000"
 
 
@@ -23,8 +25,8 @@ def written(record: logging.LogRecord) -> dict[str, object]:
     return found
 
 
-def record(message: str, *args: object, exc_info: object = None) -> logging.LogRecord:
-    return logging.LogRecord("x", logging.ERROR, "x.py", 1, message, args, exc_info)  # type: ignore[arg-type]
+def record(message: str, *args: object, exc_info: Raised | None = None) -> logging.LogRecord:
+    return logging.LogRecord("x", logging.ERROR, "x.py", 1, message, args, exc_info)
 
 
 def test_a_line_is_json_with_the_name_of_the_request() -> None:

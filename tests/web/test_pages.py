@@ -1,13 +1,12 @@
 """Every page answers, in both languages, in a fixed number of queries, whatever the address says."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Instrument
 from matcher.rules.holding import held
@@ -48,7 +47,7 @@ def test_a_page_answers_in_its_language(client: Client, address: str) -> None:
     ],
 )
 def test_a_page_takes_no_more_queries_than_this(
-    client: Client, django_assert_max_num_queries: Callable[[int], Any], address: str, most: int
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, address: str, most: int
 ) -> None:
     client.get(address)  # the ruleset is read once per change, not per request
     with django_assert_max_num_queries(most):
@@ -72,7 +71,7 @@ def test_a_page_takes_no_more_queries_than_this(
     ],
 )
 def test_a_page_asks_the_database_only_which_edition_is_in_force(
-    client: Client, django_assert_num_queries: Callable[[int], Any], address: str
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
     client.get(address)
     with django_assert_num_queries(1):

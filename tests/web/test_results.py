@@ -1,7 +1,6 @@
 """The results as a page: light for any plan, in one order that it can explain, with filters and with what is outside the plan."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlencode
 
@@ -26,7 +25,7 @@ from tests.plans import NOTHING, PLANS
 from tests.publishing import publish_everything
 from tests.responses import Response
 from tests.some import few, some
-from tests.the import the
+from tests.the import as_a, the
 from tests.web.calendars import begins
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -34,19 +33,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 MOST_BYTES = 60_000
 MOST_CHECKS = 10
 """Who answers more checks than these is no visitor, but a proof of all checks of many routes; each stands in every address."""
-
-
-def personas() -> Iterator[PersonaEntry]:
-    for read in committed_facts()["persona"].values():
-        assert isinstance(read.value, PersonaEntry)
-        yield read.value
-
-
 PERSONAS = {
     persona.id: urlencode(
         [(name, one) for name, told in persona.answers.items() for one in told] + [("on", persona.on)]
     )
-    for persona in personas()
+    for persona in [as_a(PersonaEntry, read.value) for read in committed_facts()["persona"].values()]
     if len(persona.answers.get("no", ())) <= MOST_CHECKS
 }
 
