@@ -123,17 +123,17 @@ def version_of(ruleset: Ruleset) -> str:
     """A short hash of the content. Sets are put in order first, for their order differs from process to process."""
 
     def told(value: object) -> str:
-        if type(value) in (str, int, bool, type(None)):  # most are, and the other questions take longer
+        if value is None or isinstance(value, (str, int)):  # most are; what takes longest to ask comes last
             return repr(value)
-        if isinstance(value, frozenset):
-            return "{" + ",".join(sorted(told(one) for one in value)) + "}"
-        if isinstance(value, Mapping):
-            return "{" + ",".join(f"{key}:{told(value[key])}" for key in sorted(value)) + "}"
         if isinstance(value, tuple):
-            return "(" + ",".join(told(one) for one in value) + ")"
+            return "(" + ",".join(map(told, value)) + ")"
+        if isinstance(value, frozenset):
+            return "{" + ",".join(sorted(map(told, value))) + "}"
         names = getattr(value, "__dataclass_fields__", None)
         if names is not None:
             return type(value).__name__ + told(tuple(getattr(value, name) for name in names))
+        if isinstance(value, Mapping):
+            return "{" + ",".join(f"{key}:{told(value[key])}" for key in sorted(value)) + "}"
         return repr(value)
 
     parts = (ruleset.questions, tuple(ruleset.places.places.values()), ruleset.groups)
