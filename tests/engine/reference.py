@@ -3,27 +3,47 @@
 Written from the words, not from the engine: it shares its values (rulesets, answers, what a date or an area is) and none of
 its bitmaps, classes or shortcuts."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from matcher.engine import predicates as p
 from matcher.engine.agenda import due
-from matcher.engine.answers import APPLICANT, BASE, BUDGET, PARTNERS, PLACE, START, Answers, PlaceCode, QuestionName
+from matcher.engine.answers import (
+    APPLICANT,
+    AT,
+    BASE,
+    BUDGET,
+    DISCIPLINE,
+    GOAL,
+    MONTHS,
+    PARTNERS,
+    PLACE,
+    ROLE,
+    START,
+    THEME,
+    Answers,
+    CheckId,
+    PlaceCode,
+    QuestionName,
+)
 from matcher.engine.availability import Availability, availability
 from matcher.engine.chances import chances_from
 from matcher.engine.money import Amount, cover
+from matcher.engine.openers import Changes
 from matcher.engine.places import Area, Atlas
 from matcher.engine.ranking import ENOUGH_DAYS, WORTH_FROM_EUR
-from matcher.engine.ruleset import EngineRule, Instrument, RuleEffect, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Part, RuleEffect, Ruleset
 from matcher.engine.timing import State, Timing, TimingKind
 from matcher.engine.truth import Truth
+from tests.the import the
 
 YES, MAYBE, NO = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 
 
 @dataclass
 class Judged:
-    id: str
+    id: InstrumentId
     verdict: str
     score: int
     failing: list[str]
@@ -32,16 +52,16 @@ class Judged:
     money: bool
     pays: Amount
     group: str
-    checks: tuple[str, ...] = ()
+    checks: tuple[CheckId, ...] = ()
 
 
-def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
+def judge(ruleset: Ruleset, on: date, answers: Answers, tried: Iterable[Changes] = ()) -> list[Judged]:
     """All instruments, in the order to show them: money first, then by verdict, open before expected, points, name.
 
     `tried` has other answers to one or two questions: nothing is almost unless some of them open it."""
     tried = tuple(tried)
     atlas = Atlas.on(on, ruleset.places, ruleset.groups)
-    can_change = {question.name: question.can_change for question in ruleset.questions}
+    can_change: dict[str, bool] = {question.name: question.can_change for question in ruleset.questions}
     found = [judge_one(one, ruleset, atlas, on, answers, can_change) for one in ruleset.instruments]
     for number, one in enumerate(ruleset.instruments):
         if found[number].verdict == "almost" and found[number].failing[0] not in one.checks:
@@ -74,12 +94,14 @@ def judge(ruleset: Ruleset, on, answers: Answers, tried=()) -> list[Judged]:
     )
 
 
-def is_asked_for_a_start(timing: Timing, state: Availability, on) -> bool:
+def is_asked_for_a_start(timing: Timing, state: Availability, on: date) -> bool:
     has_dates = timing.kind is TimingKind.ROLLING or timing.season is not None or any(chances_from(timing, on))
     return has_dates or state is Availability.EXPECTED
 
 
-def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answers, can_change) -> Judged:
+def judge_one(
+    one: Instrument, ruleset: Ruleset, atlas: Atlas, on: date, answers: Answers, can_change: Mapping[str, bool]
+) -> Judged:
     failing: list[str] = []
     unknown: list[str] = []
     nobody_can_change = False
@@ -93,40 +115,40 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
             unknown.append(what)
 
     def option(question: QuestionName, wanted: frozenset[str]) -> Truth:
-        chosen = answers.values.get(question)
+        chosen = answers.chosen(question)
         if chosen is None:
             return MAYBE
         return YES if any(value in wanted for value in chosen) else NO
 
     if one.goals:
-        ask("goal", option(QuestionName("goal"), one.goals), can_change["goal"])
+        ask("goal", option(GOAL, one.goals), can_change["goal"])
     if one.applicants:
         ask("applicant", option(APPLICANT, one.applicants), can_change["applicant"])
     if one.disciplines:
-        art = option(QuestionName("discipline"), one.disciplines)
+        art = option(DISCIPLINE, one.disciplines)
         if one.any_art_for:
             art = max(art, option(APPLICANT, one.any_art_for))
         ask("discipline", art, can_change["discipline"])
     if one.base:
 
         def based(atlas: Atlas) -> Truth:
-            return place_truth(answers.values.get(BASE), one.base, atlas)
+            return place_truth(answers.chosen(BASE), one.base, atlas)
 
-        here = on_its_day(based, (one.base,), one, ruleset, answers, on)
+        here = on_its_day(based, one, ruleset, answers, on)
         free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
         if free:
             here = max(here, option(APPLICANT, free))
-        if set(answers.values.get(APPLICANT) or ()) & one.base_not_for:
+        if set(answers.chosen(APPLICANT) or ()) & one.base_not_for:
             here = YES
         if one.base_lead_only:
-            role = answers.values.get(QuestionName("role"))
+            role = answers.chosen(ROLE)
             here = max(here, MAYBE if role is None else NO if "lead" in role else YES)
         ask("base", here, can_change["base"] or (one.base_lead_only and can_change["role"]))
     partners, countries = one.min_partners or 0, one.min_countries or 0
     if partners or countries or one.sides:
 
         def with_partners(atlas: Atlas) -> Truth:
-            said, who = answers.values.get(PARTNERS), set(answers.values.get(APPLICANT) or ())
+            said, who = answers.number(PARTNERS), set(answers.chosen(APPLICANT) or ())
             asked = {partners}
             free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
             if partners and one.base and free:  # who may apply from elsewhere is a partner too
@@ -139,19 +161,18 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
                 abroad = destinations(answers, one, countries, atlas)
             return min(enough, abroad, *[on_side(answers, side, atlas) for side in one.sides], YES)
 
-        areas = (one.where, one.base, *[side.area for side in one.sides])
-        ask("partners", on_its_day(with_partners, areas, one, ruleset, answers, on), can_change["partners"])
+        ask("partners", on_its_day(with_partners, one, ruleset, answers, on), can_change["partners"])
     elif one.where:
 
         def at_place(atlas: Atlas) -> Truth:
             if one.where_role == "area":
-                return place_truth(answers.values.get(PLACE), one.where, atlas)
+                return place_truth(answers.chosen(PLACE), one.where, atlas)
             return destinations(answers, one, 0, atlas)
 
-        ask("where", on_its_day(at_place, (one.where, one.base), one, ruleset, answers, on), can_change["place"])
+        ask("where", on_its_day(at_place, one, ruleset, answers, on), can_change["place"])
     if one.is_away:
-        at = answers.values.get(QuestionName("at"))
-        who = set(answers.values.get(APPLICANT) or ())
+        at = answers.chosen(AT)
+        who = set(answers.chosen(APPLICANT) or ())
         here = NO if at and "here" in at else YES
         if one.base and one.base_not_for:
             here = max(here, option(APPLICANT, one.base_not_for))
@@ -159,29 +180,29 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         free = one.base_not_for & one.applicants if one.applicants else one.base_not_for
         if one.base and one.where and free:
             # Who is free to be elsewhere, and works with somebody from here, says whether it happens there or at home.
-            hosts = option(QuestionName("goal"), frozenset({"host-incoming"}))
+            hosts = option(GOAL, frozenset({"host-incoming"}))
             bound = MAYBE if not who else NO if who & free else YES
 
             def leads_there(atlas: Atlas) -> Truth:
-                return place_truth(answers.values.get(PLACE), one.where, atlas)
+                return place_truth(answers.chosen(PLACE), one.where, atlas)
 
-            there = on_its_day(leads_there, (one.where,), one, ruleset, answers, on)
+            there = on_its_day(leads_there, one, ruleset, answers, on)
             ask(
                 "where",
-                max(hosts, there, bound, option(QuestionName("at"), frozenset({"here"}))),
+                max(hosts, there, bound, option(AT, frozenset({"here"}))),
                 can_change["at"] or can_change["place"],
             )
             elsewhere = NO if at and at & {"there", "elsewhere"} else YES
             ask("where", max(there, bound, elsewhere), can_change["at"] or can_change["place"])
     if one.is_in_person:
-        at = answers.values.get(QuestionName("at"))
+        at = answers.chosen(AT)
         ask("where", NO if at and "online" in at else YES, can_change["at"])
     if one.min_is_threshold and one.amount.min_eur is not None:
-        budget = answers.values.get(BUDGET)
+        budget = answers.number(BUDGET)
         truth = MAYBE if budget is None else YES if budget >= one.amount.min_eur else NO
         ask("budget", truth, can_change["budget"])
     if one.max_months is not None:
-        months = answers.values.get(QuestionName("months"))
+        months = answers.number(MONTHS)
         ask("months", MAYBE if months is None else YES if months <= one.max_months else NO, can_change["months"])
 
     if one.admission != "application" and one.gives_money:
@@ -190,7 +211,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if state is Availability.CLOSED:
         ask("availability", NO, False)
     elif is_asked_for_a_start(one.timing, state, on):
-        ask("start", due(one.timing, answers.values.get(START), on).in_time, can_change["start"])
+        ask("start", due(one.timing, answers.day(START), on).in_time, can_change["start"])
 
     points_by_rules = 0
     most_eur, most_pct = [], []
@@ -202,6 +223,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         if rule.effect is RuleEffect.EXCLUDE:
             ask(rule.id, opposite(holds), any(can_change[name] for name in asked))
         elif rule.effect is RuleEffect.REQUIRE:
+            assert rule.require is not None, "it requires something"
             asked += named_in(rule.require)
             truth = max(opposite(holds), truth_of(rule.require, answers, atlas))
             ask(rule.id, truth, any(can_change[name] for name in asked))
@@ -215,7 +237,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
         max_eur=min(most_eur) if most_eur else one.amount.max_eur,
         max_rate_pct=min(most_pct) if most_pct else one.amount.max_rate_pct,
     )
-    said = answers.values.get(APPLICANT, frozenset())
+    said = answers.chosen(APPLICANT) or frozenset()
     for_others = {each.check for each in one.checks_for if said and not said & each.applicants}
     checks = tuple(check for check in one.checks if check not in for_others)
     for_some = {each.check for each in one.checks_for}
@@ -226,7 +248,7 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     if not failing:
         verdict = "may-fit" if unknown else "fits"
     else:
-        through = failing == ["applicant"] and any(told.applicant in answers.values[APPLICANT] for told in one.through)
+        through = failing == ["applicant"] and any(told.applicant in said for told in one.through)
         verdict = "almost" if len(failing) == 1 and not nobody_can_change and not through else "no"
     score = points(replace(one, amount=pays), ruleset.weights, answers, atlas, on, state, points_by_rules)
     later = state in (Availability.EXPECTED, Availability.CLOSED)
@@ -237,37 +259,42 @@ def judge_one(one: Instrument, ruleset: Ruleset, atlas: Atlas, on, answers: Answ
     return Judged(one.id, verdict, score, failing, unknown, tier, one.gives_money, pays, group, checks)
 
 
-def another_applies(one: Instrument, judged: Judged, rules, judge, answers: Answers, atlas: Atlas) -> bool:
+def another_applies(
+    one: Instrument,
+    judged: Judged,
+    rules: Iterable[EngineRule],
+    judge: Callable[[Answers], Judged],
+    answers: Answers,
+    atlas: Atlas,
+) -> bool:
     """Whether the route is for this plan and another applies: besides who applies nothing fails but what is asked of that other,
     and none of it fails for one who may apply and is established where the visitor is, or in a place of the plan. To rules the
     places of a plan are where it leads, whoever tells it. What that other's plan costs nobody knows."""
     places = {"base", "partners", "where"}
     ruled = {rule.id for rule in rules if {APPLICANT, BASE} & {*asked_by(rule)}}
-    who = answers.values.get(APPLICANT) or frozenset()
+    who = answers.chosen(APPLICANT) or frozenset()
     mine = [told for told in one.through if told.applicant in who]
     if judged.verdict != "no" or not mine:
         return False
     otherwise = {goal for told in mine for goal in told.goals}
-    goals = answers.values.get(QuestionName("goal"))
+    goals = answers.chosen(GOAL)
     if otherwise and goals and not goals & otherwise:
         return False
-    said = answers.values.get(BASE) or ()
-    if said and any({atlas.within(code, told.home) for code in said} == {NO} for told in mine if told.home):
+    base, named = answers.chosen(BASE), answers.chosen(PLACE)
+    if base and any({atlas.within(PlaceCode(code), told.home) for code in base} == {NO} for told in mine if told.home):
         return False
     of_the_other = {"applicant", "budget", *places, *ruled, *(["goal"] if otherwise else [])}
     who_applies = {"applicant", "base", *[rule.id for rule in rules if APPLICANT in asked_by(rule)]}
     if not who_applies & {*judged.failing} or not {*judged.failing} <= of_the_other:
         return False
-    base, named = answers.values.get(BASE), answers.values.get(PLACE)
-    told = [(base, named)]
+    plans = [(base, named)]
     for at in named or [None]:
         others = {code for code in named or () if code != at} | {*(base or ())}
-        told.append((frozenset({at}) if at else None, frozenset(others) or None))
+        plans.append((frozenset({at}) if at else None, frozenset(others) or None))
     for applicant in one.applicants:
-        for number, (established, others) in enumerate(told):
+        for number, (established, elsewhere) in enumerate(plans):
             said = answers.changed({APPLICANT: frozenset({applicant}), BASE: established})
-            elsewhere = said.changed({PLACE: others})
-            where = elsewhere if number else answers
+            where = said.changed({PLACE: elsewhere}) if number else answers
             if not (places & {*judge(where).failing} | ruled & {*judge(said).failing}):
                 return True
     return False
@@ -277,15 +304,21 @@ def asked_by(rule: EngineRule) -> list[QuestionName]:
     return [name for test in (*rule.when, *([rule.require] if rule.require else [])) for name in named_in(test)]
 
 
-def on_its_day(judge, areas, one: Instrument, ruleset: Ruleset, answers: Answers, on) -> Truth:
+def on_its_day(
+    judge: Callable[[Atlas], Truth],
+    one: Instrument,
+    ruleset: Ruleset,
+    answers: Answers,
+    on: date,
+) -> Truth:
     """With the members of the day by which one applies, where a round surely serves the start; where that is not known, all days
     from then to the start must agree; else of the start; but never of a day that is past. Without a start those of today;
     what fails with them and could hold with later ones is unknown."""
 
-    def members(day) -> Atlas:
+    def members(day: date) -> Atlas:
         return Atlas.on(max(day, on), ruleset.places, ruleset.groups)
 
-    start = answers.values.get(START)
+    start = answers.day(START)
     turns = {
         day
         for periods in ruleset.groups.values()
@@ -305,9 +338,9 @@ def on_its_day(judge, areas, one: Instrument, ruleset: Ruleset, answers: Answers
     return MAYBE if any(judge(members(day)) is not NO for day in turns) else NO
 
 
-def on_side(answers: Answers, side, atlas: Atlas) -> Truth:
+def on_side(answers: Answers, side: p.Side, atlas: Atlas) -> Truth:
     """At least so many of the applicant and the partners; each place has one partner, and more may be anywhere in them."""
-    base, places, partners = (answers.values.get(one) for one in (BASE, PLACE, PARTNERS))
+    base, places, partners = answers.chosen(BASE), answers.chosen(PLACE), answers.number(PARTNERS)
     home = MAYBE if base is None else place_truth(base, side.area, atlas)
     if places is None:
         return YES if home is YES and side.least == 1 else MAYBE
@@ -329,46 +362,55 @@ def opposite(truth: Truth) -> Truth:
     return {YES: NO, NO: YES, MAYBE: MAYBE}[truth]
 
 
-def in_force(rule: EngineRule, on) -> bool:
+def in_force(rule: EngineRule, on: date) -> bool:
     return not (rule.since and on < rule.since) and not (rule.until and on > rule.until)
 
 
 def named_in(test: p.Predicate) -> list[QuestionName]:
-    return [test.question]
+    match test:
+        case p.AnyOf(name) | p.AnsweredAs(name) | p.NoneOf(name) | p.AllWithin(name):
+            return [name]
+        case p.AnyPlace(name) | p.NoPlace(name) | p.AllPlaces(name) | p.CountsAtLeast(name):
+            return [name]
+        case p.AtLeast(name) | p.AtMost(name) | p.AnsweredFrom(name) | p.Before(name) | p.After(name):
+            return [name]
+    raise AssertionError(test)
 
 
 def truth_of(test: p.Predicate, answers: Answers, atlas: Atlas) -> Truth:
-    value = answers.values.get(test.question)
-    if isinstance(test, p.AnsweredAs):
-        return YES if value and set(value) & set(test.values) else NO
-    if isinstance(test, p.AnsweredFrom):
-        return YES if value is not None and value >= test.limit else NO
-    if value is None:
-        return MAYBE
-    match test:
-        case p.AnyOf(_, wanted):
-            return YES if set(value) & set(wanted) else NO
-        case p.NoneOf(_, wanted):
-            return NO if set(value) & set(wanted) else YES
-        case p.AllWithin(_, wanted):
-            return YES if set(value) <= set(wanted) else NO
-        case p.AnyPlace(_, area):
-            return place_truth(value, area, atlas)
-        case p.NoPlace(_, area):
-            return opposite(place_truth(value, area, atlas))
-        case p.AllPlaces(_, area):
-            return min(inside(code, area, atlas) for code in value)
-        case p.CountsAtLeast(_, area, count):
-            truths = {code: inside(code, area, atlas) for code in value}
+    (name,) = named_in(test)
+    match test, answers.values.get(name):
+        case p.AnsweredAs(_, wanted), frozenset(chosen):
+            return YES if chosen & wanted else NO
+        case p.AnsweredFrom(_, limit), int(number):
+            return YES if number >= limit else NO
+        case p.AnsweredAs() | p.AnsweredFrom(), None:
+            return NO
+        case _, None:
+            return MAYBE
+        case p.AnyOf(_, wanted), frozenset(chosen):
+            return YES if chosen & wanted else NO
+        case p.NoneOf(_, wanted), frozenset(chosen):
+            return NO if chosen & wanted else YES
+        case p.AllWithin(_, wanted), frozenset(chosen):
+            return YES if chosen <= wanted else NO
+        case p.AnyPlace(_, area), frozenset(places):
+            return place_truth(places, area, atlas)
+        case p.NoPlace(_, area), frozenset(places):
+            return opposite(place_truth(places, area, atlas))
+        case p.AllPlaces(_, area), frozenset(places):
+            return min(inside(code, area, atlas) for code in places)
+        case p.CountsAtLeast(_, area, count), frozenset(places):
+            truths = {code: inside(code, area, atlas) for code in places}
             return enough_countries(truths, count, area, atlas)
-        case p.AtLeast(_, limit):
-            return YES if value >= limit else NO
-        case p.AtMost(_, limit):
-            return YES if value <= limit else NO
-        case p.Before(_, day):
-            return YES if value < day else NO
-        case p.After(_, day):
-            return YES if value > day else NO
+        case p.AtLeast(_, limit), int(number):
+            return YES if number >= limit else NO
+        case p.AtMost(_, limit), int(number):
+            return YES if number <= limit else NO
+        case p.Before(_, day), date() as said:
+            return YES if said < day else NO
+        case p.After(_, day), date() as said:
+            return YES if said > day else NO
     raise AssertionError(test)
 
 
@@ -376,15 +418,15 @@ def inside(code: str, area: Area, atlas: Atlas) -> Truth:
     return atlas.tree.within(PlaceCode(code), atlas.ground(area))
 
 
-def place_truth(codes, area: Area, atlas: Atlas) -> Truth:
+def place_truth(codes: Iterable[str] | None, area: Area, atlas: Atlas) -> Truth:
     return MAYBE if codes is None else max(inside(code, area, atlas) for code in codes)
 
 
-def country(code: str, atlas: Atlas) -> str:
+def country(code: str, atlas: Atlas) -> PlaceCode:
     return atlas.tree.country(PlaceCode(code))
 
 
-def counted_country(code: str, area: Area, atlas: Atlas) -> str:
+def counted_country(code: str, area: Area, atlas: Atlas) -> PlaceCode:
     """A territory is one country with its state, unless the route lists it by itself."""
     itself = country(code, atlas)
     return itself if itself in area.places else atlas.tree.places[itself].state or itself
@@ -399,14 +441,14 @@ def enough_countries(truths: dict[str, Truth], wanted: int, area: Area, atlas: A
 def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas) -> Truth:
     """Whether the places are destinations, or in countries enough, wherever abroad may be seen from."""
     area, home_area = one.where, one.base
-    named = answers.values.get(PLACE)
+    named = answers.chosen(PLACE)
     places = named or ()
-    base = answers.values.get(BASE)
-    homes = {country(at, atlas) for at in base} if base else {"elsewhere", *(country(at, atlas) for at in places)}
-    views = {(home, False) for home in homes}
+    base = answers.chosen(BASE)
+    homes: set[str] = {country(at, atlas) for at in base or places}
+    views = {(home, False) for home in (homes if base else homes | {"elsewhere"})}
     if one.base and one.base_not_for:
-        ours = {(atlas.tree.country(member), True) for member in atlas.ground(one.base).members}
-        applicant = answers.values.get(APPLICANT)
+        ours: set[tuple[str, bool]] = {(atlas.tree.country(member), True) for member in atlas.ground(one.base).members}
+        applicant = answers.chosen(APPLICANT)
         if applicant is None:
             views |= ours
         elif applicant & one.base_not_for:
@@ -442,51 +484,58 @@ def destinations(answers: Answers, one: Instrument, countries: int, atlas: Atlas
     return MAYBE if named is None and found is NO else found
 
 
-def points(one: Instrument, weights, answers: Answers, atlas: Atlas, on, state: Availability, by_rules: int) -> int:
+def points(
+    one: Instrument,
+    weights: Mapping[Part, int],
+    answers: Answers,
+    atlas: Atlas,
+    on: date,
+    state: Availability,
+    by_rules: int,
+) -> int:
     """The sum of the named parts."""
-    given = answers.values
     total = 0
 
     def share_of(most: int, part: int, whole: int) -> int:
         return int(most * part / whole + 0.5)
 
-    goals = given.get("goal")
+    goals = answers.chosen(GOAL)
     if goals is not None:
-        total += share_of(weights["goal"], len(goals & one.goals) if one.goals else len(goals), len(goals))
+        total += share_of(weights[Part.GOAL], len(goals & one.goals) if one.goals else len(goals), len(goals))
 
     made_for = 0
-    disciplines = given.get("discipline")
-    trade = one.disciplines and (given.get("applicant") or frozenset()) & one.any_art_for
+    disciplines = answers.chosen(DISCIPLINE)
+    trade = one.disciplines and (answers.chosen(APPLICANT) or frozenset()) & one.any_art_for
     if disciplines is not None and (disciplines & one.disciplines or trade):
         made_for += 4 if len(one.disciplines) <= 2 else 3 if len(one.disciplines) <= 6 else 2
-    places = given.get("place")
+    places = answers.chosen(PLACE)
     if places is not None and one.where and place_truth(places, one.where, atlas) is YES:
         reach = len(atlas.ground(one.where).full)
         made_for += 4 if reach <= 3 else 3 if reach <= 12 else 2 if reach <= 60 else 1
-    total += share_of(weights["specificity"], made_for, 8)
+    total += share_of(weights[Part.SPECIFICITY], made_for, 8)
 
-    budget = given.get("budget")
+    budget = answers.number(BUDGET)
     if budget is None or (one.amount.max_eur is None and one.amount.max_rate_pct is None):
-        total += share_of(weights["share"], 1, 2)
+        total += share_of(weights[Part.SHARE], 1, 2)
     else:
-        total += share_of(weights["share"], round(cover(one.amount, budget).share * 100), 100)
+        total += share_of(weights[Part.SHARE], round(the(cover(one.amount, budget).share) * 100), 100)
 
-    found = due(one.timing, given.get("start"), on)
+    found = due(one.timing, answers.day(START), on)
     closing = found.submit_by or found.next_closing
     if state not in (Availability.CLOSED, Availability.EXPECTED):
         if closing is not None:
             quarters = next(quarters for least, quarters in ENOUGH_DAYS if (closing - on).days >= least)
-            total += share_of(weights["time"], quarters, 4)
+            total += share_of(weights[Part.TIME], quarters, 4)
         elif found.in_time is not NO:
-            total += share_of(weights["time"], 3, 4)
+            total += share_of(weights[Part.TIME], 3, 4)
 
     worth = WORTH_FROM_EUR[one.effort]
     if worth == 0:
-        total += weights["effort"]
+        total += weights[Part.EFFORT]
     elif budget is not None:
-        total += share_of(weights["effort"], min(budget, worth), worth)
+        total += share_of(weights[Part.EFFORT], min(budget, worth), worth)
 
-    themes = given.get("theme")
+    themes = answers.chosen(THEME)
     if themes is not None:
-        total += share_of(weights["theme"], len(themes & one.themes), len(themes))
-    return total + max(-weights["rules"], min(weights["rules"], by_rules))
+        total += share_of(weights[Part.THEME], len(themes & one.themes), len(themes))
+    return total + max(-weights[Part.RULES], min(weights[Part.RULES], by_rules))
