@@ -159,4 +159,5 @@ def matched(*instruments: Instrument, rules: Iterable[EngineRule] = (), on: date
 def route(one: Instrument, *, rules: Iterable[EngineRule] = (), on: date = ON, **given: Any) -> Route:
     """The verdict on a single instrument."""
     found = matched(one, rules=rules, on=on, **given)
-    return (*found.routes, *found.beside)[0]
+    (verdict,) = (*found.routes, *found.beside)
+    return verdict

@@ -31,12 +31,13 @@ def few_classes(
     before: Compiled, after: Compiled, most: int = MOST_TRIED
 ) -> dict[InstrumentId, dict[QuestionName, Sequence[Value]]]:
     """The instruments of which every class can be tried, each with the classes of what it asks."""
-    classes, found = Classes(after, OPTIONS), {}
+    classes = Classes(after, OPTIONS)
+    found: dict[InstrumentId, dict[QuestionName, Sequence[Value]]] = {}
     for name in {one.id for one in (*before.instruments, *after.instruments)}:
         criteria = demanded(before, name) | demanded(after, name)
         predicates = frozenset(leaf for one in criteria for either in one.any_of for leaf in leaves(either))
         asked = sorted({question for one in criteria for question in looks_at(one)})
-        values = {question: classes.of(question, predicates) for question in asked}
+        values: dict[QuestionName, Sequence[Value]] = {question: classes.of(question, predicates) for question in asked}
         if prod(len(one) for one in values.values()) <= most:
             found[name] = values
     return found

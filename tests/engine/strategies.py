@@ -1,13 +1,26 @@
 """Generated rulesets and answers, from the small world of `tests.builders`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from matcher.engine import predicates as p
-from matcher.engine.answers import APPLICANT, BASE, GOAL, PLACE, CheckId, PlaceCode, QuestionKind
+from matcher.engine.answers import (
+    APPLICANT,
+    BASE,
+    GOAL,
+    PLACE,
+    Answers,
+    CheckId,
+    PlaceCode,
+    QuestionKind,
+    QuestionName,
+    Value,
+)
 from matcher.engine.criteria import RuleId
 from matcher.engine.days import MonthDay
 from matcher.engine.money import Amount
@@ -27,6 +40,7 @@ from matcher.engine.ruleset import (
 from matcher.engine.timing import Call, Season, Starts, State, Timing, TimingKind, Window
 from tests.builders import GROUPS, PLACES, QUESTIONS, WEIGHTS, answers, ruleset
 
+V = TypeVar("V")
 GOALS = ("tour", "residency", "network")
 DISCIPLINES = ("dance", "theatre", "music", "film", "circus", "games", "design", "crafts")
 APPLICANTS = ("artist", "organisation", "choir")
@@ -137,6 +151,13 @@ def instruments(draw: st.DrawFn, number: int) -> Instrument:
     )
 
 
+Asks = st.SearchStrategy[Callable[[QuestionName, V], p.Predicate]]
+of_options: Asks[frozenset[str]] = st.sampled_from((p.AnyOf, p.NoneOf, p.AllWithin))
+of_places: Asks[Area] = st.sampled_from((p.AnyPlace, p.NoPlace, p.AllPlaces))
+of_days: Asks[date] = st.sampled_from((p.Before, p.After))
+of_numbers: Asks[int] = st.sampled_from((p.AtLeast, p.AtMost))
+
+
 @st.composite
 def predicates(draw: st.DrawFn) -> p.Predicate:
     question = draw(some_of(QUESTIONS))
@@ -151,15 +172,15 @@ def predicates(draw: st.DrawFn) -> p.Predicate:
                 "role": ROLES,
                 "at": WHEREABOUTS,
             }[name]
-            return draw(some_of((p.AnyOf, p.NoneOf, p.AllWithin)))(name, draw(subsets(options, least=1)))
+            return draw(of_options)(name, draw(subsets(options, least=1)))
         case QuestionKind.PLACE | QuestionKind.PLACES:
             if draw(yes_or_no) and question.kind is QuestionKind.PLACES:
                 return p.CountsAtLeast(name, draw(some_area), draw(st.integers(1, 3)))
-            return draw(some_of((p.AnyPlace, p.NoPlace, p.AllPlaces)))(name, draw(some_area))
+            return draw(of_places)(name, draw(some_area))
         case QuestionKind.DATE:
-            return draw(some_of((p.Before, p.After)))(name, draw(DAYS))
+            return draw(of_days)(name, draw(DAYS))
         case _:
-            return draw(some_of((p.AtLeast, p.AtMost)))(name, draw(sums))
+            return draw(of_numbers)(name, draw(sums))
 
 
 @st.composite
@@ -197,12 +218,13 @@ allowed_changes = st.one_of(
 )
 
 
-values = {
+some_places = subsets(CODES, 1, 4)
+values: dict[str, st.SearchStrategy[Value]] = {
     "goal": subsets(GOALS, 1),
     "discipline": subsets(DISCIPLINES, 1, 3),
     "applicant": subsets(APPLICANTS, 1, 1),
     "base": st.sampled_from(CODES).map(lambda code: frozenset({code})),
-    "place": subsets(CODES, 1, 4),
+    "place": some_places,
     "start": DAYS,
     "budget": st.integers(1, 100_000),
     "partners": st.integers(0, 5),
@@ -219,7 +241,7 @@ some_checks = st.fixed_dictionaries({}, optional={f"route-{n}.selected": st.bool
 
 
 @st.composite
-def given_answers(draw: st.DrawFn) -> object:
+def given_answers(draw: st.DrawFn) -> Answers:
     said, checks = draw(some_values), draw(some_checks)
     return answers(checks=checks, **said)
 

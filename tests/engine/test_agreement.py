@@ -1,16 +1,17 @@
 """The engine and the slow, obvious reference say the same of generated rulesets; and what holds of every match."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matcher.engine.answers import AT, Answers, QuestionName, WhenAsked
+from matcher.engine.answers import AT, PLACE, Answers, QuestionName, Value, WhenAsked
 from matcher.engine.compile import Compiled
 from matcher.engine.criteria import Topic
 from matcher.engine.match import WHERE_AND_WHEN, Match, Matching, match
+from matcher.engine.openers import Changes
 from matcher.engine.places import Atlas
 from matcher.engine.ruleset import Part, Ruleset
 from matcher.engine.truth import Truth
@@ -29,8 +30,10 @@ from tests.engine.strategies import (
     days,
     given_answers,
     rulesets,
+    some_places,
     values,
 )
+from tests.the import the
 
 
 @given(rulesets(), given_answers(), days)
@@ -51,19 +54,19 @@ def test_the_engine_agrees_with_the_reference(ruleset: Ruleset, answers: Answers
             assert len(route.waits_for) + len(route.unknown) == len(one.unknown)
 
 
-def proposed(found: Match) -> list[Mapping[QuestionName, object]]:
+def proposed(found: Match) -> list[Changes]:
     """The changes that open something, those of two answers at once too."""
     routes = (*found.routes, *found.beside)
     return [failure.change.values for route in routes for failure in route.fails if failure.change]
 
 
-def otherwise(answers: Answers) -> Iterator[dict[QuestionName, object]]:
+def otherwise(answers: Answers) -> Iterator[Changes]:
     """Each question that is answered, answered otherwise: places also beside those named."""
     for name in CANDIDATES.keys() & answers.values.keys():
         for value in CANDIDATES[name]:
             yield {QuestionName(name): value}
-            if name == "place":
-                yield {QuestionName(name): answers.values[name] | value}
+            if name == PLACE and isinstance(value, frozenset):
+                yield {PLACE: the(answers.chosen(PLACE)) | value}
 
 
 @given(rulesets(), given_answers(), days, st.data())
@@ -95,7 +98,7 @@ def test_naming_a_place_more_closely_never_flips_a_settled_verdict(
     several = len(FINER[coarse]) if name == "place" and coarse in GROUPS else 1
     finer = data.draw(st.frozensets(st.sampled_from(FINER[coarse]), min_size=1, max_size=several))
     assume(finer.isdisjoint(AROUND_AN_EXCEPTION) or coarse in AROUND_AN_EXCEPTION)
-    others = data.draw(values["place"]) if name == "place" else frozenset[str]()
+    others = data.draw(some_places) if name == "place" else frozenset[str]()
     before = answers.changed({name: others | {coarse}})
     after = answers.changed({name: others | finer})
     compiled = Compiled(ruleset, ON)
@@ -128,7 +131,7 @@ AROUND_AN_EXCEPTION = {
     TREE.places[code].parent for periods in GROUPS.values() for one in periods for code in one.without
 }
 
-CANDIDATES: dict[str, list[object]] = {
+CANDIDATES: dict[str, Sequence[Value]] = {
     "goal": [frozenset({one}) for one in GOALS],
     "discipline": [frozenset({one}) for one in DISCIPLINES],
     "applicant": [frozenset({one}) for one in APPLICANTS],

@@ -122,7 +122,7 @@ def test_a_condition_on_both_the_art_and_the_goal_is_judged_for_every_pair() -> 
         (p.AnyOf(GOAL, TOUR), p.AnyOf(DISCIPLINE, frozenset({"theatre"}))),
     )
     ours = compiled(instrument(), instrument("other", goals=TOUR), rules=[rule])
-    groups = {InstrumentId("route"): "ours", InstrumentId("other"): "theirs"}
+    groups: dict[str, str] = {InstrumentId("route"): "ours", InstrumentId("other"): "theirs"}
     found = coverage(ours, answers(), ("dance", "theatre"), ("tour", "network"), groups)
     assert {pair: tally.of("ours") for pair, tally in found.cells.items()} == {
         ("dance", "tour"): 1,

@@ -72,14 +72,14 @@ def test_stopping_when_nothing_can_change_gives_what_the_whole_form_gives(
 
 
 def next_of(
-    *routes: Instrument, rules: Iterable[EngineRule] = (), passed: Iterable[str] = (), **given: object
+    *routes: Instrument, rules: Iterable[EngineRule] = (), passed: Iterable[str] = (), **given: Any
 ) -> str | None:
     matching = Matching(built(*routes, rules=rules), answers(**given))
     return matching.next_question([QuestionName(name) for name in passed])
 
 
 LIGHT: dict[str, Any] = {"effort": Effort.LIGHT}
-SAID = {"goal": "tour"}
+SAID: dict[str, Any] = {"goal": "tour"}
 PLAIN = instrument("plain", **LIGHT)
 TOUR, DANCE, ARTIST = frozenset({"tour"}), frozenset({"dance"}), frozenset({"artist"})
 BONUS = EngineRule(
@@ -193,12 +193,12 @@ BONUS = EngineRule(
     ],
 )
 def test_the_next_question(
-    routes: list[Instrument], rules: list[EngineRule], given: dict[str, object], asked: str | None
+    routes: list[Instrument], rules: list[EngineRule], given: dict[str, Any], asked: str | None
 ) -> None:
     assert next_of(*routes, rules=rules, **given) == asked
 
 
-OUT: dict[str, Any] = SAID | {"applicant": "publisher"}
+OUT = SAID | {"applicant": "publisher"}
 ROLLING = Timing(TimingKind.ROLLING, lead_days=60)
 
 

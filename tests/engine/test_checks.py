@@ -1,5 +1,7 @@
 """What is left to who answers to see to: a check may be for some applicants alone (docs/decisions/043)."""
 
+from typing import Any
+
 import pytest
 
 from matcher.engine.answers import APPLICANT, CheckId
@@ -9,7 +11,7 @@ from matcher.engine.ruleset import ChecksFor
 from matcher.engine.verdicts import Verdict
 from tests.builders import instrument, matched, route
 
-FOR_HOUSES = ChecksFor("p.some", frozenset({"organisation", "company"}))
+FOR_HOUSES = ChecksFor(CheckId("p.some"), frozenset({"organisation", "company"}))
 ONE = instrument("p", checks=("p.all", "p.some"), checks_for=(FOR_HOUSES,))
 
 
@@ -21,7 +23,7 @@ ONE = instrument("p", checks=("p.all", "p.some"), checks_for=(FOR_HOUSES,))
         pytest.param({}, ["p.all", "p.some"], id="who knows"),
     ],
 )
-def test_a_check_is_left_to_whom_it_is_for(said: dict[str, object], left: list[str]) -> None:
+def test_a_check_is_left_to_whom_it_is_for(said: dict[str, Any], left: list[str]) -> None:
     assert list(route(ONE, **said).checks) == left
     assert matched(ONE, **said).overview.left_to_check(InstrumentSet(1)) == {len(left)}
 
@@ -30,7 +32,7 @@ def test_a_check_is_left_to_whom_it_is_for(said: dict[str, object], left: list[s
     ("applicant", "verdict"), [("organisation", Verdict.ALMOST), ("artist", Verdict.FITS), (None, Verdict.MAY_FIT)]
 )
 def test_a_no_to_what_others_have_to_see_to_counts_for_nothing(applicant: str | None, verdict: Verdict) -> None:
-    said = {"applicant": applicant} if applicant else {}
+    said: dict[str, Any] = {"applicant": applicant} if applicant else {}
     found = route(ONE, checks={"p.some": False}, **said)
     assert found.verdict is verdict
 

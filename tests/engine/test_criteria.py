@@ -1,6 +1,7 @@
 """What answers make of one condition: met, not met or unknown; its opposite; places that count and places that do not."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -101,8 +102,8 @@ NOBODY = Area()
         pytest.param(p.Available(), {}, NOT_MET, id="closed"),
     ],
 )
-def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, object], expected: Truth) -> None:
-    said = answers(**given)  # type: ignore[arg-type]
+def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, Any], expected: Truth) -> None:
+    said = answers(**given)
     assert evaluate(predicate, said, ATLAS, ON) is expected
     assert evaluate(negation(predicate), said, ATLAS, ON) is ~expected
     assert evaluate(negation(negation(predicate)), said, ATLAS, ON) is expected
@@ -134,7 +135,7 @@ def test_a_predicate_and_its_opposite(predicate: Predicate, given: dict[str, obj
     ],
 )
 def test_a_destination(where: str, base: str | None, place: object, expected: Truth) -> None:
-    given = {name: value for name, value in {"base": base, "place": place}.items() if value is not None}
+    given: dict[str, Any] = {name: value for name, value in {"base": base, "place": place}.items() if value is not None}
     assert evaluate(p.Destination(area(where)), answers(**given), ATLAS, ON) is expected
 
 
@@ -212,8 +213,8 @@ def test_a_destination(where: str, base: str | None, place: object, expected: Tr
         ),
     ],
 )
-def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, object], expected: Truth) -> None:
-    said = answers(**{"base": "BE-VLG", **given})  # type: ignore[arg-type]
+def test_a_partnership(wanted: tuple[int, int, Area, Area], given: dict[str, Any], expected: Truth) -> None:
+    said = answers(**{"base": "BE-VLG", **given})
     assert evaluate(p.Partnership(*wanted), said, ATLAS, ON) is expected
 
 
@@ -237,9 +238,9 @@ FREE = frozenset({"choir"})
         pytest.param({"base": "BE-VLG", "place": "BE-VLG", "applicant": "artist"}, NOT_MET, id="bound, at home"),
     ],
 )
-def test_the_own_place_of_a_house_abroad_is_a_destination(given: dict[str, object], expected: Truth) -> None:
+def test_the_own_place_of_a_house_abroad_is_a_destination(given: dict[str, Any], expected: Truth) -> None:
     """For those whom the address rule does not bind; both ways to name the places are the same plan."""
-    said = answers(**{"applicant": "choir", **given})  # type: ignore[arg-type]
+    said = answers(**{"applicant": "choir", **given})
     wanted = p.Destination(area("abroad"), area("flanders-brussels"), FREE)
     assert evaluate(wanted, said, ATLAS, ON) is expected
 
@@ -293,8 +294,8 @@ def test_the_own_place_of_a_house_abroad_is_a_destination(given: dict[str, objec
         ),
     ],
 )
-def test_what_it_waits_for(predicate: Predicate, given: dict[str, object], expected: tuple[str, ...]) -> None:
-    assert waiting_for(predicate, answers(**given), ATLAS, ON) == expected  # type: ignore[arg-type]
+def test_what_it_waits_for(predicate: Predicate, given: dict[str, Any], expected: tuple[str, ...]) -> None:
+    assert waiting_for(predicate, answers(**given), ATLAS, ON) == expected
 
 
 def _rule(effect: RuleEffect, *when: Predicate, require: Predicate | None = None) -> EngineRule:
@@ -349,7 +350,7 @@ def _rule(effect: RuleEffect, *when: Predicate, require: Predicate | None = None
         ),
     ],
 )
-def test_a_rule(rule: EngineRule, given: dict[str, object], expected: Verdict) -> None:
+def test_a_rule(rule: EngineRule, given: dict[str, Any], expected: Verdict) -> None:
     assert route(instrument(), rules=[rule], **given).verdict is expected
 
 
@@ -381,7 +382,8 @@ def test_what_counts_in_part_is_not_asked_again_where_nothing_nearer_settles_it(
     somewhere = Area((GroupId("perhaps"),))
     for wanted, question in ((p.AnyPlace(BASE, somewhere), "base"), (p.Destination(somewhere), "place")):
         for code, asked in (("BE-WAL", ()), ("BE-WLG", ()), ("BE", (question,))):
-            given = answers(**{"base": "BE-VLG", question: code})
+            said: dict[str, Any] = {"base": "BE-VLG", question: code}
+            given = answers(**said)
             assert evaluate(wanted, given, atlas, ON) is UNKNOWN
             assert waiting_for(wanted, given, atlas, ON) == asked
 

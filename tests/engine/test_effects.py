@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from matcher.engine.answers import Answers
+from matcher.engine.answers import START, Answers
 from matcher.engine.compile import Compiled
 from matcher.engine.effects import demanded, effects
-from matcher.engine.ruleset import InstrumentId, Ruleset
+from matcher.engine.ruleset import Instrument, InstrumentId, Ruleset
 from matcher.engine.timing import Timing, TimingKind
 from matcher.engine.truth import Truth
 from tests.builders import ON, area, compiled, instrument
@@ -68,7 +68,7 @@ ROUTE = instrument(disciplines=frozenset({"dance", "music"}), where=area("FR"))
         pytest.param((), 0, 1, id="taken away"),
     ],
 )
-def test_an_edit_gains_and_loses(edited, gained, lost) -> None:
+def test_an_edit_gains_and_loses(edited: tuple[Instrument, ...], gained: int | None, lost: int | None) -> None:
     found = list(effects(compiled(ROUTE), compiled(*edited), OPTIONS))
     if gained is None:
         assert found == []
@@ -82,6 +82,6 @@ def test_a_longer_lead_time_is_lost_for_the_starts_in_between() -> None:
     (reach,) = effects(compiled(two), compiled(three), OPTIONS)
     assert reach.gained == 0
     assert reach.example_lost is not None
-    start = reach.example_lost.day("start")  # type: ignore[arg-type]
+    start = reach.example_lost.day(START)
     assert start is not None
     assert date(2027, 3, 5) <= start < date(2027, 4, 5), f"two, but not three months after {ON}"

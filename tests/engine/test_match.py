@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import weakref
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -77,14 +78,14 @@ TOUR, DANCE, ARTIST = frozenset({"tour"}), frozenset({"dance"}), frozenset({"art
         ),
     ],
 )
-def test_a_verdict(fields: dict[str, object], given: dict[str, object], verdict: Verdict, failing: int) -> None:
+def test_a_verdict(fields: dict[str, Any], given: dict[str, Any], verdict: Verdict, failing: int) -> None:
     found = route(instrument(**fields), **given)
     assert found.verdict is verdict
     assert len(found.fails) == failing
     assert bool(found.waits_for or found.unknown) == (verdict is Verdict.MAY_FIT)
 
 
-def names(*instruments: Instrument, rules: tuple[EngineRule, ...] = (), **given: object) -> list[str]:
+def names(*instruments: Instrument, rules: tuple[EngineRule, ...] = (), **given: Any) -> list[str]:
     return [one.instrument.id for one in matched(*instruments, rules=rules, **given).routes]
 
 
@@ -204,7 +205,7 @@ def test_advice_is_given_only_when_its_conditions_surely_hold() -> None:
     ],
 )
 def test_rules_set_what_is_paid_where_their_conditions_surely_hold(
-    given: dict[str, object], pays: tuple[int, int]
+    given: dict[str, Any], pays: tuple[int, int]
 ) -> None:
     works = QuestionName("works")
     rules = [
@@ -265,7 +266,7 @@ def limit(name: str, max_eur: int | None, max_rate_pct: int | None, *when: p.Pre
         pytest.param({"checks": ("route.host",)}, {"checks": {"route.host": False}}, None, id="a check has no way in"),
     ],
 )
-def test_the_one_change(fields: dict[str, object], given: dict[str, object], change: dict[str, object] | None) -> None:
+def test_the_one_change(fields: dict[str, Any], given: dict[str, Any], change: dict[str, Any] | None) -> None:
     found = route(instrument(**fields), **given)
     assert found.verdict is Verdict.ALMOST
     (failure,) = found.fails
@@ -287,7 +288,7 @@ def test_a_change_that_another_condition_shuts_is_not_almost() -> None:
     )
     one = instrument(applicants=ARTIST)
 
-    def verdict(**given: object) -> Verdict:
+    def verdict(**given: Any) -> Verdict:
         return matched(one, rules=[unless_dance], applicant="choir", **given).routes[0].verdict
 
     assert verdict(discipline="dance") is Verdict.NO
@@ -306,7 +307,7 @@ def test_a_change_that_another_condition_shuts_is_not_almost() -> None:
 def test_somewhere_in_a_group_is_abroad_for_whoever_is_not_established_there(
     base: str | None, verdict: Verdict, asks: tuple[str, ...]
 ) -> None:
-    given = {"place": "union"} | ({"base": base} if base else {})
+    given: dict[str, Any] = {"place": "union"} | ({"base": base} if base else {})
     found = route(instrument(where=area("union")), **given)
     assert found.verdict is verdict
     assert tuple(question for one in found.waits_for for question in one.questions) == asks
@@ -324,7 +325,7 @@ def near(id: str, *, gives_money: bool = True) -> Instrument:
     )
 
 
-GOES_TO_FLANDERS = {"goal": "tour", "role": "partner", "place": "BE-VLG"}
+GOES_TO_FLANDERS: dict[str, Any] = {"goal": "tour", "role": "partner", "place": "BE-VLG"}
 
 
 def test_a_change_that_waits_for_an_answer_puts_its_own_route_at_stake_and_no_other() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_cover(amount: Amount, budget: int | None, expected: Cover) -> None:
 )
 def test_a_budget_below_the_minimum(is_threshold: bool, budget: int | None, expected: Verdict) -> None:
     one = instrument(amount=Amount(min_eur=1_000, max_eur=5_000), min_is_threshold=is_threshold)
-    given = {} if budget is None else {"budget": budget}
+    given: dict[str, Any] = {} if budget is None else {"budget": budget}
     assert route(one, **given).verdict is expected
 
 
@@ -103,7 +104,7 @@ def test_a_budget_above_the_maximum_does_not_fail() -> None:
         pytest.param(Per.KM, {"days": 5, "people": 3}, None, id="nobody is asked for kilometres"),
     ],
 )
-def test_how_many_times_a_sum_is_paid(per: Per, given: dict[str, int], times: int | None) -> None:
+def test_how_many_times_a_sum_is_paid(per: Per, given: dict[str, Any], times: int | None) -> None:
     assert Unit(per, Decimal(85)).count(answers(**given)) == times
 
 
@@ -149,7 +150,7 @@ def test_a_sum_for_some_days_counts_those(days: int, since: int, until: int | No
         pytest.param([Unit(Per.DAY, Decimal(85), area=area("FR"))], {"days": 2}, [], id="where is not said"),
     ],
 )
-def test_sums_per_unit_add_up(units: list[Unit], given: dict[str, object], sums: list[int]) -> None:
+def test_sums_per_unit_add_up(units: list[Unit], given: dict[str, Any], sums: list[int]) -> None:
     found = added_up(Amount(units=tuple(units)), answers(**given), Atlas.on(ON, TREE, GROUPS))
     assert [one.eur for one in found.sums] == sums
 

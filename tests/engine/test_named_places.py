@@ -1,5 +1,7 @@
 """Which of the places that were named count for an area, and which do not, and why."""
 
+from typing import Any
+
 import pytest
 
 from matcher.engine.named_places import at_home, counting, outside
@@ -21,7 +23,7 @@ UNION = area("union")
         pytest.param({}, [], id="nothing was said"),
     ],
 )
-def test_the_places_that_count_stand_before_ones_own(said: dict[str, object], count: list[str]) -> None:
+def test_the_places_that_count_stand_before_ones_own(said: dict[str, Any], count: list[str]) -> None:
     assert sorted(counting(UNION, answers(**said), ATLAS)) == count
 
 
@@ -39,7 +41,7 @@ def test_the_places_that_count_stand_before_ones_own(said: dict[str, object], co
     ],
 )
 def test_what_is_at_home_would_count_for_somebody_from_elsewhere(
-    said: dict[str, object], wanted: Area, home: list[str]
+    said: dict[str, Any], wanted: Area, home: list[str]
 ) -> None:
     assert at_home(Partnership(1, 1, wanted, Area()), answers(**said), ATLAS) == home
 
@@ -54,6 +56,6 @@ def test_what_is_at_home_would_count_for_somebody_from_elsewhere(
     ],
 )
 def test_outside_are_places_abroad_that_surely_do_not_count(
-    said: dict[str, object], wanted: Area, left: list[str]
+    said: dict[str, Any], wanted: Area, left: list[str]
 ) -> None:
     assert outside(wanted, answers(**said), ATLAS) == left

@@ -69,7 +69,7 @@ def test_where_no_place_lies_inside_one_that_does_is_tried_instead() -> None:
     ]
     assert asked[0] == [{"place": None}, {"place": {"DE"}}]
     assert len(asked[1]) == 1 + 6
-    alone = [change["place"] for change in asked[1][1:]]
+    alone = [change[PLACE] for change in asked[1][1:]]
     assert all(isinstance(one, frozenset) and len(one) == 1 for one in alone)
     assert len(set(alone)) == 6
 

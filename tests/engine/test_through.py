@@ -96,7 +96,7 @@ def test_where_nobody_is_named_who_may_apply_nobody_else_does() -> None:
         pytest.param({}, Group.THROUGH, id="what for, was not said"),
     ],
 )
-def test_who_applies_may_have_a_goal_of_its_own(goal: dict[str, str], expected: Group) -> None:
+def test_who_applies_may_have_a_goal_of_its_own(goal: dict[str, Any], expected: Group) -> None:
     one = instrument(
         "p",
         applicants=frozenset({"company"}),
@@ -187,7 +187,7 @@ def test_one_of_those_who_may_apply_has_to_pass_all_rules_alone() -> None:
         )
         for who in ("organisation", "choir")
     ]
-    asked = {"applicant": "artist", "base": "BE-VLG", "place": "NL"}
+    asked: dict[str, Any] = {"applicant": "artist", "base": "BE-VLG", "place": "NL"}
     assert route(one, rules=rules[:1], **asked).group is Group.THROUGH
     assert route(one, rules=rules, **asked).group is Group.OTHER
 
@@ -199,7 +199,7 @@ def test_one_of_those_who_may_apply_has_to_pass_all_rules_alone() -> None:
         pytest.param({"place": "FR"}, Group.OTHER, id="nor would a publisher in another country"),
     ],
 )
-def test_a_rule_may_say_that_somebody_else_applies(when: dict[str, str], expected: Group) -> None:
+def test_a_rule_may_say_that_somebody_else_applies(when: dict[str, Any], expected: Group) -> None:
     one = instrument(
         "p",
         applicants=frozenset({"publisher", "translator"}),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,8 +21,8 @@ from tests.engine.strategies import days, rulesets
 GOAL, PARTNERS = QuestionName("goal"), QuestionName("partners")
 
 
-def rule(effect: RuleEffect, *when: Predicate, **more: object) -> EngineRule:
-    return EngineRule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, **more)  # type: ignore[arg-type]
+def rule(effect: RuleEffect, *when: Predicate, **more: Any) -> EngineRule:
+    return EngineRule(RuleId("rule"), effect, frozenset({InstrumentId("route")}), when, **more)
 
 
 FEW = AtLeast(PARTNERS, 2)
@@ -56,7 +57,7 @@ def test_the_example_reaches_the_route_and_is_touched(ruleset: Ruleset, on: date
     for tried in ruleset.rules:
         others = replace(ruleset, rules=tuple(one for one in ruleset.rules if one.id != tried.id))
         without = Compiled(others, on)
-        when = (*tried.when, *filter(None, [tried.require]))
+        when = (*tried.when, *([tried.require] if tried.require else []))
         closing = replace(tried, effect=RuleEffect.EXCLUDE, when=when, require=None, since=None, until=None)
         told = Compiled(replace(others, rules=(*others.rules, closing)), on)
         names = few_classes(without, told, MOST_WALKED)

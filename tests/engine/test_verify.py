@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ OPTIONS = {
 ROLLING = Timing(TimingKind.ROLLING, State.OPEN, lead_months=2)
 
 
-def sound(id: str = "route", **fields: object) -> Instrument:
+def sound(id: str = "route", **fields: Any) -> Instrument:
     """An instrument without faults, changed where a test says so."""
     whole = {
         "goals": frozenset({"tour", "network"}),
@@ -42,7 +43,7 @@ def sound(id: str = "route", **fields: object) -> Instrument:
     return instrument(id, **{**whole, **fields})
 
 
-def rule(effect: RuleEffect, *when: Predicate, **fields: object) -> EngineRule:
+def rule(effect: RuleEffect, *when: Predicate, **fields: Any) -> EngineRule:
     fields.setdefault("instruments", frozenset({InstrumentId("route")}))
     return EngineRule(RuleId("rule"), effect, when=when, **fields)
 
