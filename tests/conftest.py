@@ -3,7 +3,7 @@ import os
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
+from pytest_django import DjangoDbBlocker
 
 from matcher.models import Persona
 from matcher.proof import effects
@@ -163,7 +164,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Instead of pytest-django's, which migrates a database for each process."""
     with django_db_blocker.unblock(), ExitStack() as until:
         for content in Content:
@@ -174,14 +175,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 
 
 @pytest.fixture(scope="session")
-def everything(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+def everything(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """All committed facts, rules and questions included."""
     with django_db_blocker.unblock():
         keep_site(Content.LOADED)
 
 
 @pytest.fixture(scope="session")
-def a_little(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+def a_little(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Some facts of each kind, with all that they name (`tests.little`)."""
     with django_db_blocker.unblock():
         keep_site(Content.LITTLE)
@@ -220,7 +221,7 @@ def few_personas(everything: None, monkeypatch: pytest.MonkeyPatch) -> None:
         found = list(Persona.objects.order_by("slug"))
         return [one for place, one in enumerate(found) if THOROUGH or one.is_must or place % EVERY_SO_MANY == 0]
 
-    def written(read=personas_met.personas_written) -> dict[int, str]:
+    def written(read: Callable[[], dict[int, str]] = personas_met.personas_written) -> dict[int, str]:
         keys = {one.pk for one in those()}
         return {key: text for key, text in read().items() if key in keys}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -27,6 +27,7 @@ from catalogue.models import (
 )
 from catalogue.vocabulary import GroupKind, Kind, Level, OrganisationKind, PlaceKind, State
 
+M = TypeVar("M", bound=models.Model)
 _number = count(1)
 
 
@@ -38,7 +39,7 @@ def _named(slug: str, overrides: dict[str, Any]) -> dict[str, Any]:
     return {"slug": slug, "name_nl": f"{slug} (nl)", "name_en": f"{slug} (en)", **overrides}
 
 
-def _term(model: type[models.Model], slug: str, **overrides: Any) -> Any:
+def _term(model: type[M], slug: str, **overrides: Any) -> M:
     row, _is_new = model._default_manager.get_or_create(slug=slug, defaults=_named(slug, overrides))
     return row
 

@@ -12,6 +12,7 @@ import yaml
 from catalogue.entries.kinds import KINDS
 from catalogue.entries.values import references
 from catalogue.loading.files import Read, read_directory
+from tests.the import the
 
 FACTS = Path(__file__).parents[1] / "fixtures"
 WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight", "shelf-life")
@@ -95,7 +96,7 @@ def cut(path: Path, kept: set[Name], found: dict[str, dict[str, Read]]) -> str:
 def entries_of(path: Path) -> dict[str, list[str]]:
     """The lines of each entry, by section, in the order of the file."""
     text = path.read_text(encoding="utf-8")
-    lines, root = text.splitlines(keepends=True), yaml.compose(text, Loader=yaml.CSafeLoader)
+    lines, root = text.splitlines(keepends=True), the(yaml.compose(text, Loader=yaml.CSafeLoader))
     found: dict[str, list[str]] = {}
     for section, entries in root.value:
         begins = [entry.start_mark.line for entry in entries.value]

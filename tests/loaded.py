@@ -10,7 +10,7 @@ import secrets
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from functools import cache
@@ -180,7 +180,7 @@ def postgresql_copy(server: str, content: Content) -> Iterator[str]:
             postgres.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def server_of(settings: dict[str, object]) -> str:
+def server_of(settings: Mapping[str, str | int | None]) -> str:
     """How to reach the server that Django's settings name, at a database that is always there."""
     return make_conninfo(
         host=settings["HOST"] or None,
@@ -194,5 +194,5 @@ def server_of(settings: dict[str, object]) -> str:
 def address(server: str, name: str) -> str:
     """The same server with another database, as DATABASE_URL has it."""
     at = conninfo_to_dict(server)
-    login = ":".join(part for part in (at.get("user"), at.get("password")) if part)
+    login = ":".join(str(part) for part in (at.get("user"), at.get("password")) if part)
     return f"postgresql://{login}@{at.get('host') or ''}:{at.get('port') or 5432}/{name}"

@@ -25,11 +25,12 @@ from typing import IO, NoReturn
 
 import django
 from asgiref.local import Local
-from django.conf import empty, settings
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import get_commands
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
+from django.utils.functional import empty
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = ("config.settings.base", "config.settings.test")
@@ -183,9 +184,8 @@ def read_settings() -> None:
         importlib.reload(importlib.import_module(module))
     settings._wrapped = empty
     for handler in (connections, caches):
-        handler._settings = None
-        handler.__dict__.pop("settings", None)
-        handler._connections = Local(handler.thread_critical)
+        vars(handler).pop("settings", None)
+        vars(handler).update(_settings=None, _connections=Local(handler.thread_critical))
 
 
 if __name__ == "__main__":
