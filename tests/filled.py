@@ -2,10 +2,10 @@
 
 from html.parser import HTMLParser
 
-from django.http import HttpResponse
+from tests.responses import Page
 
 
-def filled(response: HttpResponse, **changes: object) -> dict[str, object]:
+def filled(response: Page, **changes: object) -> dict[str, object]:
     """The fields of the form that the page is about, with some written otherwise; None leaves one out. Buttons are not pressed.
 
     Of a page of Django's admin that is the form of the row, of another page its last form."""

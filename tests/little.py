@@ -5,14 +5,14 @@ It is cut out of `fixtures/`: the first few entries of each kind with all that t
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from catalogue.entries.kinds import KINDS
-from catalogue.entries.values import references
+from catalogue.entries.values import Entry, references
 from catalogue.loading.files import Read, read_directory
-from tests.the import the
+from tests.the import as_a, the
 
 FACTS = Path(__file__).parents[1] / "fixtures"
 WHOLE = ("discipline-family", "discipline", "goal", "applicant", "theme", "question", "weight", "shelf-life")
@@ -21,12 +21,20 @@ ROUTES = ("kunstendecreet-tip", "kunstendecreet-ip", "vaf-nff-coproductie")
 FEW = {"instrument": 6, "cell": 1, "rule": 6, "persona": 6, "place": 0, "group": 0, "programme": 0}
 """How many entries of the other kinds it begins with, beside these routes; 4 of those that are not named."""
 Name = tuple[str, str]
+Facts = dict[str, dict[str, Read]]
+"""By kind and key."""
+E = TypeVar("E", bound=Entry)
 
 
 @cache
-def committed_facts() -> dict[str, dict[str, Read]]:
-    """What the files say, by kind and key: read once by a process, which takes two seconds. Who asks changes nothing in it."""
+def committed_facts() -> Facts:
+    """What the files say: read once by a process, which takes two seconds. Who asks changes nothing in it."""
     return read_directory(FACTS)
+
+
+def committed(shape: type[E]) -> dict[str, E]:
+    """What they say of one kind, by key."""
+    return {key: as_a(shape, read.value) for key, read in committed_facts()[shape.kind_of_entry].items()}
 
 
 def write_little(directory: Path) -> None:
