@@ -1,20 +1,27 @@
 """Every page of staff on committed facts: it opens, it finds, it saves, and it refuses with a reason."""
 
+from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import Model
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.admin import instrument as page
 from catalogue.admin.base import LinesField
 from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import row_of
+from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import (
     Change,
     Check,
@@ -31,20 +38,23 @@ from catalogue.models import (
 from tests import factories as make
 from tests.filled import filled
 from tests.noted import mended
+from tests.the import as_a, the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label == "catalogue" and model is not Edition]
 MOST_QUERIES = 25
 
 
-def address(model, view: str, *args) -> str:
+def address(model: type[Model], view: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 @pytest.mark.usefixtures("a_little")
-def test_every_list_and_page_opens(model, admin_client, django_assert_max_num_queries):
-    row = model.objects.first() or (Report.objects.create(text="Not so.") if model is Report else None)
+def test_every_list_and_page_opens(
+    model: type[Model], admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    row = model._default_manager.first() or (Report.objects.create(text="Not so.") if model is Report else None)
     assert row is not None
     with django_assert_max_num_queries(MOST_QUERIES):
         assert admin_client.get(address(model, "changelist")).status_code == 200
@@ -58,7 +68,7 @@ def test_every_list_and_page_opens(model, admin_client, django_assert_max_num_qu
 @pytest.mark.both_databases
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 @pytest.mark.usefixtures("a_little")
-def test_every_list_can_be_searched_and_sorted(model, admin_client):
+def test_every_list_can_be_searched_and_sorted(model: type[Model], admin_client: Client) -> None:
     columns = range(1, 1 + len(admin.site._registry[model].list_display))
     for query in ("?q=europa", *(f"?o={column}" for column in columns)):
         assert admin_client.get(address(model, "changelist") + query).status_code == 200
@@ -66,7 +76,9 @@ def test_every_list_can_be_searched_and_sorted(model, admin_client):
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 @pytest.mark.usefixtures("everything")
-def test_a_longer_list_asks_no_more_of_the_database(model, admin_client, monkeypatch):
+def test_a_longer_list_asks_no_more_of_the_database(
+    model: type[Model], admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Five rows or all that fit on a page: the same queries."""
     counted = []
     for per_page in (5, 40):
@@ -86,7 +98,7 @@ def test_a_longer_list_asks_no_more_of_the_database(model, admin_client, monkeyp
     "filters",
     ["has_doubts=yes", "has_doubts=no", "has_sources=yes", "has_sources=no", "has_rounds=yes", "state__exact=open"],
 )
-def test_the_list_of_instruments_is_filtered(filters, admin_client):
+def test_the_list_of_instruments_is_filtered(filters: str, admin_client: Client) -> None:
     found = admin_client.get(address(Instrument, "changelist") + "?" + filters)
     assert found.status_code == 200
     assert found.context["cl"].result_count <= Instrument.objects.count()
@@ -94,7 +106,7 @@ def test_the_list_of_instruments_is_filtered(filters, admin_client):
 
 @pytest.mark.both_databases
 @pytest.mark.usefixtures("everything")
-def test_with_and_without_doubts_are_all_instruments_together(admin_client):
+def test_with_and_without_doubts_are_all_instruments_together(admin_client: Client) -> None:
     counts = [
         admin_client.get(address(Instrument, "changelist") + f"?has_doubts={answer}").context["cl"].result_count
         for answer in ("yes", "no")
@@ -105,7 +117,7 @@ def test_with_and_without_doubts_are_all_instruments_together(admin_client):
 
 @pytest.mark.both_databases
 @pytest.mark.usefixtures("everything")
-def test_choices_are_searched_in_both_languages(admin_client):
+def test_choices_are_searched_in_both_languages(admin_client: Client) -> None:
     for term in ("Frankrijk", "France"):
         asked = {"app_label": "catalogue", "model_name": "instrument", "field_name": "where_places", "term": term}
         found = admin_client.get(reverse("admin:autocomplete"), asked).json()["results"]
@@ -114,7 +126,7 @@ def test_choices_are_searched_in_both_languages(admin_client):
 
 @pytest.mark.both_databases
 @pytest.mark.usefixtures("everything")
-def test_every_instrument_can_be_saved_as_it_stands(admin_client):
+def test_every_instrument_can_be_saved_as_it_stands(admin_client: Client) -> None:
     """The form loses nothing: what the page shows is what it writes, and that is what is public, so that nothing waits."""
     for row in Instrument.objects.order_by("slug")[::27]:
         where = address(Instrument, "change", row.pk)
@@ -125,25 +137,25 @@ def test_every_instrument_can_be_saved_as_it_stands(admin_client):
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     """The admin at its English addresses."""
     with translation.override("en"):
         yield
 
 
 @pytest.fixture
-def instrument():
+def instrument() -> Instrument:
     return make.instrument(name_nl="Reisbeurs", name_en="Travel grant")
 
 
 @pytest.mark.both_databases
-def test_an_edit_is_kept_and_shown_again(admin_client, instrument):
+def test_an_edit_is_kept_and_shown_again(admin_client: Client, instrument: Instrument) -> None:
     where = address(Instrument, "change", instrument.pk)
     changes = {"summary_en": "For one journey.", "max_eur": 1500, "named_in": "tables.1\ntables.5", "_continue": "1"}
     saved = admin_client.post(where, filled(admin_client.get(where), **changes), follow=True)
     assert saved.status_code == 200
     assert "For one journey." in saved.content.decode()
-    wanted = row_of(("instrument", instrument.slug))
+    wanted = as_a(InstrumentEntry, row_of(("instrument", instrument.slug)))
     assert (wanted.amount.max_eur, wanted.named_in) == (1500, ["tables.1", "tables.5"])
     assert Change.objects.waiting().get().key == instrument.slug
     assert ("instrument", instrument.slug) not in read_latest().stored, "the public sees it once it is published"
@@ -184,7 +196,9 @@ def test_an_edit_is_kept_and_shown_again(admin_client, instrument):
     ],
 )
 @pytest.mark.usefixtures("in_english")
-def test_nonsense_is_refused_with_a_reason(admin_client, instrument, changes, message):
+def test_nonsense_is_refused_with_a_reason(
+    admin_client: Client, instrument: Instrument, changes: dict[str, Any], message: str
+) -> None:
     where = address(Instrument, "change", instrument.pk)
     refused = admin_client.post(where, filled(admin_client.get(where), **changes))
     assert refused.status_code == 200
@@ -201,7 +215,9 @@ def test_nonsense_is_refused_with_a_reason(admin_client, instrument, changes, me
     ],
 )
 @pytest.mark.usefixtures("in_english")
-def test_periods_of_a_group_that_contradict_are_refused(admin_client, spans, message):
+def test_periods_of_a_group_that_contradict_are_refused(
+    admin_client: Client, spans: list[tuple[str, str]], message: str
+) -> None:
     group = make.group("priority")
     PlaceGroupPeriod.objects.filter(group=group).delete()
     PlaceGroupPeriod.objects.create(group=group, holds_from="2020-01-01", holds_until="2020-12-31")
@@ -215,7 +231,9 @@ def test_periods_of_a_group_that_contradict_are_refused(admin_client, spans, mes
     assert group.periods.count() == 1
 
 
-def test_the_sentences_of_others_stand_on_the_page_and_are_escaped(admin_client, instrument, monkeypatch):
+def test_the_sentences_of_others_stand_on_the_page_and_are_escaped(
+    admin_client: Client, instrument: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(page, "PREVIEWS", [lambda row: [("doel", f"Alleen <b>{row.name_nl}</b>", "Only this")]])
     shown = admin_client.get(address(Instrument, "change", instrument.pk)).content.decode()
     assert "Alleen &lt;b&gt;Reisbeurs&lt;/b&gt;" in shown
@@ -223,7 +241,9 @@ def test_the_sentences_of_others_stand_on_the_page_and_are_escaped(admin_client,
 
 
 @pytest.mark.usefixtures("in_english")
-def test_the_page_leads_to_the_public_one_while_it_is_published(admin_client, admin_user, instrument):
+def test_the_page_leads_to_the_public_one_while_it_is_published(
+    admin_client: Client, admin_user: User, instrument: Instrument
+) -> None:
     where = address(Instrument, "change", instrument.pk)
     link = f'href="{instrument.get_absolute_url()}"'
     assert link not in admin_client.get(where).content.decode()
@@ -233,7 +253,9 @@ def test_the_page_leads_to_the_public_one_while_it_is_published(admin_client, ad
 
 
 @pytest.mark.usefixtures("in_english")
-def test_a_short_name_stays_once_it_is_published(admin_client, admin_user, instrument):
+def test_a_short_name_stays_once_it_is_published(
+    admin_client: Client, admin_user: User, instrument: Instrument
+) -> None:
     """Until then nobody has the address."""
     where = address(Instrument, "change", instrument.pk)
     renamed = admin_client.post(where, filled(admin_client.get(where), slug="other"))
@@ -246,7 +268,7 @@ def test_a_short_name_stays_once_it_is_published(admin_client, admin_user, instr
 
 
 @pytest.mark.both_databases
-def test_a_copy_has_checks_on_its_own_sources(admin_client, instrument):
+def test_a_copy_has_checks_on_its_own_sources(admin_client: Client, instrument: Instrument) -> None:
     make.check(instrument, source=make.source(instrument))
     where = address(Instrument, "change", instrument.pk)
     data = filled(admin_client.get(where), slug="a-copy", _saveasnew="1")
@@ -262,22 +284,22 @@ def test_a_copy_has_checks_on_its_own_sources(admin_client, instrument):
     [("", []), ("one", ["one"]), ("one\r\n\r\n two \n", ["one", "two"])],
     ids=["nothing", "one line", "blank lines and spaces"],
 )
-def test_a_list_is_written_as_lines(written, read):
+def test_a_list_is_written_as_lines(written: str, read: list[str]) -> None:
     field = LinesField(required=False)
     assert field.clean(written) == read
     assert field.clean(field.prepare_value(read)) == read
     assert not field.has_changed(read, written)
 
 
-def test_former_names_are_lines(admin_client):
+def test_former_names_are_lines(admin_client: Client) -> None:
     row = make.organisation("renamed-house", former_names=["Old & Co", "Older"])
     shown = admin_client.get(address(Organisation, "change", row.pk)).content.decode()
     assert "Old &amp; Co\nOlder" in shown
 
 
 @pytest.mark.usefixtures("everything")
-def test_another_number_asks_where_or_when_it_was_seen(admin_client):
-    contact = OrganisationContact.objects.exclude(seen="").select_related("organisation").first()
+def test_another_number_asks_where_or_when_it_was_seen(admin_client: Client) -> None:
+    contact = the(OrganisationContact.objects.exclude(seen="").select_related("organisation").first())
     page_of_it = address(Organisation, "change", contact.organisation.pk)
     form = filled(admin_client.get(page_of_it))
     box = next(name for name, value in form.items() if name.endswith("-value") and value == contact.value)
@@ -293,7 +315,7 @@ def test_another_number_asks_where_or_when_it_was_seen(admin_client):
 
 
 @pytest.mark.usefixtures("everything")
-def test_a_folded_part_with_something_wrong_stands_open(admin_client):
+def test_a_folded_part_with_something_wrong_stands_open(admin_client: Client) -> None:
     """Also where two fields share a line, which Django's own look passes by."""
     where = address(Instrument, "change", Instrument.objects.get(slug="kunstendecreet-tip").pk)
     refused = admin_client.post(where, filled(admin_client.get(where), lead_months="600"))

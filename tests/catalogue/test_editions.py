@@ -1,12 +1,15 @@
 """What staff write waits, and changes nothing for anybody else; what is published is an edition, and each can be had again."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue import models as rows
 from catalogue.editions.differences import Difference, differences
@@ -154,7 +157,9 @@ def test_what_a_writer_does_not_say_is_found_and_mended(slug: str) -> None:
 
 
 @pytest.mark.both_databases
-def test_the_command_that_checks_the_working_state_mends_it_and_says_so(slug: str, capsys) -> None:
+def test_the_command_that_checks_the_working_state_mends_it_and_says_so(
+    slug: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("check_working")
     assert "0 entries" in capsys.readouterr().out
     rows.Instrument.objects.filter(slug=slug).update(lead_months=11)
@@ -325,7 +330,7 @@ def test_taking_back_what_was_never_published_leaves_no_row_and_all_of_its_histo
 
 
 @pytest.mark.both_databases
-def test_an_edition_is_the_same_value_in_the_database_and_in_a_file(tmp_path) -> None:
+def test_an_edition_is_the_same_value_in_the_database_and_in_a_file(tmp_path: Path) -> None:
     edition = read_latest()
     path = tmp_path / "edition.json"
     write_file(edition, path)
@@ -396,7 +401,7 @@ def test_a_soft_reference_to_what_is_not_public_is_no_problem(slug: str) -> None
 
 
 @pytest.fixture
-def in_dutch_again():
+def in_dutch_again() -> Iterator[None]:
     with override("nl"):
         yield
 
@@ -427,7 +432,7 @@ def test_days_and_choices_are_told_as_people_read_them() -> None:
     assert set(said.values()) == {"1 maart 2027", "nee"}
 
 
-def test_records_of_many_are_kept_in_a_few_queries(django_assert_max_num_queries) -> None:
+def test_records_of_many_are_kept_in_a_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     everything = [("instrument", slug) for slug in rows.Instrument.objects.values_list("slug", flat=True)]
     with django_assert_max_num_queries(40):
         assert record(everything) == {}

@@ -1,22 +1,28 @@
 """Entries as files: every kind goes out and comes in without loss, and a file with mistakes is refused."""
 
 import io
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import kept_entry, waiting
 from catalogue.entries.kinds import KINDS
+from catalogue.entries.organisation import OrganisationEntry
 from catalogue.exchange.columns import cells, plain_of
 from catalogue.exchange.files import FORMATS, FileError, rows_in, written
 from catalogue.exchange.proposals import proposal
 from catalogue.models import Change, Organisation, StoredEntry, Working
 from tests.filled import filled
 from tests.matcher.staff_pages import staff
+from tests.responses import Response
+from tests.the import as_a
 
 pytestmark = [
     pytest.mark.django_db,
@@ -26,16 +32,16 @@ pytestmark = [
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
 
-def upload(client, name: str, content: bytes, model: str = "organisation"):
+def upload(client: Client, name: str, content: bytes, model: str = "organisation") -> Response:
     return client.post(reverse(f"admin:catalogue_{model}_import"), {"file": SimpleUploadedFile(name, content)})
 
 
-def sheet(*rows: list[object]) -> bytes:
+def sheet(*rows: list[str]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
@@ -70,7 +76,7 @@ def test_a_file_that_was_not_touched_proposes_nothing(ending: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+32 2 000", "-x", "@SUM(A1)", "'quoted", '=HYPERLINK("https://x.y")'])
 def test_no_text_is_a_formula_in_a_spreadsheet_and_each_comes_back(text: str) -> None:
     kind = KINDS["organisation"]
-    entry = kind.value_of(kind.rows()[0])
+    entry = as_a(OrganisationEntry, kind.value_of(kind.rows()[0]))
     changed = entry.model_copy(update={"name": entry.name.model_copy(update={"nl": text})})
     assert str(cells(changed)["name.nl"]).startswith("'")
     for ending in FORMATS:
@@ -86,7 +92,7 @@ def test_differences_are_shown_first_and_then_kept_as_every_save_is() -> None:
     client = staff("curator")
     kind = KINDS["organisation"]
     there = [kind.value_of(row) for row in kind.rows()]
-    first = there[0]
+    first = as_a(OrganisationEntry, there[0])
     edited = first.model_copy(update={"name": first.name.model_copy(update={"en": "Called otherwise"})})
     file = written(kind, [edited, *there[1:]], "xlsx")
     before = (Change.objects.count(), StoredEntry.objects.count(), Working.objects.count())
@@ -115,7 +121,7 @@ def test_what_somebody_else_changed_since_is_not_overwritten() -> None:
     client = staff("curator")
     kind = KINDS["organisation"]
     row = kind.rows()[0]
-    entry = kind.value_of(row)
+    entry = as_a(OrganisationEntry, kind.value_of(row))
     mine = entry.model_copy(update={"name": entry.name.model_copy(update={"en": "Mine"})})
     shown = upload(client, "organisation.csv", written(kind, [mine], "csv").content)
     Organisation.objects.filter(pk=row.pk).update(name_en="Theirs")
@@ -134,7 +140,9 @@ def test_what_somebody_else_changed_since_is_not_overwritten() -> None:
         pytest.param(["id", "name.nl"], ["x", "X"], (2, "kind"), id="left out"),
     ],
 )
-def test_a_mistake_is_told_with_sheet_row_field_and_reason(header, row, mistake) -> None:
+def test_a_mistake_is_told_with_sheet_row_field_and_reason(
+    header: list[str], row: list[str], mistake: tuple[int, str]
+) -> None:
     shown = upload(staff("curator"), "organisation.xlsx", sheet(header, row))
     found = shown.context["found"].mistakes
     assert mistake in [(one.row, one.field) for one in found]
@@ -166,7 +174,7 @@ def test_a_broken_file_is_told_in_a_sentence(name: str, content: bytes) -> None:
     assert upload(staff("curator"), name, content).status_code == 200
 
 
-def test_only_who_may_change_a_kind_brings_it_in(client, django_user_model) -> None:
+def test_only_who_may_change_a_kind_brings_it_in(client: Client, django_user_model: type[User]) -> None:
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
     assert client.get(reverse("admin:catalogue_organisation_import")).status_code == 403
     assert client.get(reverse("admin:catalogue_organisation_export", args=["csv"])).status_code == 403

@@ -9,7 +9,7 @@ import pytest
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.freshness import FactsSeen, facts_seen, says_how_much, says_when, seen_for, seen_of
 from catalogue.vocabulary import FactSubject
-from tests.little import committed_facts
+from tests.little import committed
 
 ON = date(2026, 11, 26)
 LIVES = {FactSubject.DATES: 12, FactSubject.AMOUNTS: 24, FactSubject.PURPOSE: 36}
@@ -88,7 +88,7 @@ def test_without_a_shelf_life_nothing_is_old() -> None:
     assert list(facts_seen(route(source("goal", "2001")), {}, ON)) == []
 
 
-ROUTES = {key: read.value for key, read in committed_facts()["instrument"].items()}
+ROUTES = committed(InstrumentEntry)
 
 
 def test_every_source_says_what_rests_on_it() -> None:

@@ -1,6 +1,8 @@
 """What is kept: the last so many, whoever asks at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from operator import mod
 
 from catalogue.kept import Kept
 
@@ -8,8 +10,13 @@ from catalogue.kept import Kept
 def test_those_asked_last_are_kept() -> None:
     made: list[str] = []
     kept: Kept[str] = Kept(2)
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
     for name in "abacab":
-        assert kept.of(name, lambda name=name: (made.append(name), name.upper())[1]) == name.upper()
+        assert kept.of(name, partial(make, name)) == name.upper()
     assert made == ["a", "b", "c", "b"], "a was asked again before c came; b was not"
 
 
@@ -26,9 +33,7 @@ def test_threads_that_ask_at_once_each_get_their_own() -> None:
     kept: Kept[int] = Kept(3)
 
     def ask(seed: int) -> bool:
-        return all(
-            kept.of(number % 17, lambda number=number: number % 17) == number % 17 for number in range(seed, 4000)
-        )
+        return all(kept.of(number % 17, partial(mod, number, 17)) == number % 17 for number in range(seed, 4000))
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(ask, range(8)))

@@ -1,6 +1,7 @@
 """A slip of the keyboard is refused by every field that staff fill in, in forms, in files and on the command line alike."""
 
 from datetime import timedelta
+from typing import Any, TypeAlias
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 
 from catalogue.models.limits import LONGEST_PROSE
 
+AnyField: TypeAlias = "models.Field[Any, Any]"
 NOT_TYPED = {
     "StoredEntry", "Change", "LoadedEntry", "Attempts", "CalendarDay", "Follower", "Reminder", "Selection",
     "DayCount", "PendingCount", "CityFigure",
@@ -47,7 +49,7 @@ ABSURD = {
 """By the last word of a number's name: what nobody means."""
 
 
-def fields(*types: type[models.Field]) -> list[models.Field]:
+def fields(*types: type[AnyField]) -> list[AnyField]:
     return [
         field
         for app in ("catalogue", "matcher")
@@ -62,7 +64,7 @@ def fields(*types: type[models.Field]) -> list[models.Field]:
     ]
 
 
-def is_refused(field: models.Field, value: object) -> bool:
+def is_refused(field: AnyField, value: object) -> bool:
     """By the field, as forms, files and the command line ask it; of a long text that has no more to it, by its form."""
     try:
         field.clean(value, None)
@@ -72,35 +74,35 @@ def is_refused(field: models.Field, value: object) -> bool:
 
 
 @pytest.mark.parametrize("field", fields(models.TextField), ids=str)
-def test_no_text_is_a_hundred_thousand_characters_long(field: models.Field) -> None:
+def test_no_text_is_a_hundred_thousand_characters_long(field: AnyField) -> None:
     assert not is_refused(field, "a" * LONGEST_PROSE)
     assert is_refused(field, "a" * 100_000)
 
 
 @pytest.mark.parametrize("field", fields(models.IntegerField, models.DecimalField), ids=str)
-def test_no_number_is_beyond_what_can_be(field: models.Field) -> None:
+def test_no_number_is_beyond_what_can_be(field: AnyField) -> None:
     assert is_refused(field, ABSURD[field.name.rpartition("_")[2]])
     assert not is_refused(field, 1)
 
 
 @pytest.mark.parametrize("field", fields(models.IntegerField), ids=str)
-def test_no_number_but_the_points_of_a_rule_is_below_nought(field: models.Field) -> None:
+def test_no_number_but_the_points_of_a_rule_is_below_nought(field: AnyField) -> None:
     assert is_refused(field, -1) is not (str(field) == "matcher.Rule.points")
 
 
-def days() -> list[models.Field]:
+def days() -> list[AnyField]:
     """Those that hold a day, or a year or a month where no more is known."""
     found = fields(models.DateField, models.CharField)
     return [one for one in found if type(one) is models.DateField or is_a_day(one)]
 
 
-def is_a_day(field: models.Field) -> bool:
+def is_a_day(field: AnyField) -> bool:
     return isinstance(field, models.CharField) and is_refused(field, "word") and not is_refused(field, "2026")
 
 
 @pytest.mark.parametrize("field", days(), ids=str)
 @pytest.mark.parametrize("year", ["2099", "0226"])
-def test_no_day_lies_beyond_our_time(field: models.Field, year: str) -> None:
+def test_no_day_lies_beyond_our_time(field: AnyField, year: str) -> None:
     assert is_refused(field, f"{year}-03-01" if isinstance(field, models.DateField) else year)
 
 
@@ -109,7 +111,7 @@ def test_there_are_days_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize("field", [one for one in fields(models.CharField) if one.name == "seen"], ids=str)
-def test_no_page_was_seen_on_a_day_to_come(field: models.Field) -> None:
+def test_no_page_was_seen_on_a_day_to_come(field: AnyField) -> None:
     today = localdate()
     assert is_refused(field, (today + timedelta(days=2)).isoformat())
     assert is_refused(field, str(today.year + 1))

@@ -1,6 +1,8 @@
 """What stands in files, what stands in rows already, and what a load makes of the two: on the little facts of `tests.little`."""
 
+from collections.abc import Callable, Mapping
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +15,7 @@ from catalogue.entries.kinds import KINDS, EntryKind, digest, earlier_digest, re
 from catalogue.entries.matrix import DossierNoteEntry
 from catalogue.entries.values import FixtureError
 from catalogue.loading.files import read_directory
-from catalogue.loading.load import load
+from catalogue.loading.load import Outcome, load
 from catalogue.models import (
     Discipline,
     Edition,
@@ -22,7 +24,9 @@ from catalogue.models import (
     LoadedEntry,
     Organisation,
 )
+from tests.little import Facts
 from tests.noted import mended
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little", "own_kinds")]
 
@@ -30,17 +34,17 @@ TIP = "kunstendecreet-tip"
 ARTS_DECREE = "instruments/kunstendecreet.yaml"
 
 
-def happened(outcomes, what):
+def happened(outcomes: Mapping[str, Outcome], what: str) -> dict[str, list[str]]:
     return {kind: keys for kind, outcome in outcomes.items() if (keys := getattr(outcome, what))}
 
 
 @pytest.fixture(scope="module")
-def found(little_facts):
+def found(little_facts: Path) -> Facts:
     return read_directory(little_facts)
 
 
 @pytest.mark.both_databases
-def test_what_a_file_changes_is_written(edited):
+def test_what_a_file_changes_is_written(edited: Callable[..., Path]) -> None:
     directory = edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3")
     assert happened(load(directory), "changed") == {"instrument": [TIP]}
     assert Instrument.objects.get(slug=TIP).lead_months == 3
@@ -48,7 +52,7 @@ def test_what_a_file_changes_is_written(edited):
 
 
 @pytest.mark.both_databases
-def test_what_staff_changed_is_kept(little_facts):
+def test_what_staff_changed_is_kept(little_facts: Path) -> None:
     Instrument.objects.filter(slug=TIP).update(lead_months=1)
     assert happened(load(little_facts), "kept") == {"instrument": [TIP]}
     assert Instrument.objects.get(slug=TIP).lead_months == 1
@@ -64,26 +68,30 @@ def test_what_staff_changed_is_kept(little_facts):
         pytest.param(lambda tip: tip.rounds.create(closes="2027-01"), id="a round more"),
     ],
 )
-def test_a_change_beside_the_columns_is_a_change_too(change, little_facts):
+def test_a_change_beside_the_columns_is_a_change_too(
+    change: Callable[[Instrument], object], little_facts: Path
+) -> None:
     change(Instrument.objects.get(slug=TIP))
     assert happened(load(little_facts), "kept") == {"instrument": [TIP]}
 
 
 @pytest.mark.both_databases
-def test_what_staff_changed_is_kept_when_the_file_changes_too(edited):
+def test_what_staff_changed_is_kept_when_the_file_changes_too(edited: Callable[..., Path]) -> None:
     Instrument.objects.filter(slug=TIP).update(lead_months=1)
     assert happened(load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3")), "kept") == {"instrument": [TIP]}
 
 
 @pytest.mark.both_databases
-def test_overwrite_takes_the_files_word(little_facts):
+def test_overwrite_takes_the_files_word(little_facts: Path) -> None:
     Instrument.objects.filter(slug=TIP).update(lead_months=1)
     assert happened(load(little_facts, overwrite=True), "changed") == {"instrument": [TIP]}
     assert Instrument.objects.get(slug=TIP).lead_months == 2
 
 
 @pytest.mark.both_databases
-def test_what_staff_brought_in_line_with_the_file_is_no_longer_kept(edited, little_facts):
+def test_what_staff_brought_in_line_with_the_file_is_no_longer_kept(
+    edited: Callable[..., Path], little_facts: Path
+) -> None:
     Instrument.objects.filter(slug=TIP).update(lead_months=3)
     directory = edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3")
     assert TIP in load(directory)["instrument"].unchanged
@@ -91,8 +99,8 @@ def test_what_staff_brought_in_line_with_the_file_is_no_longer_kept(edited, litt
 
 
 @pytest.mark.both_databases
-def test_a_deleted_row_comes_back(little_facts):
-    example = Example.objects.first()
+def test_a_deleted_row_comes_back(little_facts: Path) -> None:
+    example = the(Example.objects.first())
     slug = example.slug
     example.delete()
     mended()
@@ -100,26 +108,26 @@ def test_a_deleted_row_comes_back(little_facts):
 
 
 @pytest.mark.both_databases
-def test_a_row_that_staff_made_is_left_alone(little_facts):
+def test_a_row_that_staff_made_is_left_alone(little_facts: Path) -> None:
     made = Organisation.objects.create(slug="nieuw-huis", name_nl="Nieuw huis", kind="funder", country="BE")
     load(little_facts, overwrite=True)
     made.refresh_from_db()
 
 
 @pytest.mark.both_databases
-def test_a_dry_run_tells_and_changes_nothing(edited):
+def test_a_dry_run_tells_and_changes_nothing(edited: Callable[..., Path]) -> None:
     directory = edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3")
     assert happened(load(directory, dry_run=True), "changed") == {"instrument": [TIP]}
     assert Instrument.objects.get(slug=TIP).lead_months == 2
 
 
-def test_a_digest_does_not_depend_on_fields_at_their_default(found):
+def test_a_digest_does_not_depend_on_fields_at_their_default(found: Facts) -> None:
     tip = found["instrument"][TIP].value
     assert digest(tip) == digest(tip.model_copy(update={"is_published": True}))
     assert digest(tip) != digest(tip.model_copy(update={"is_published": False}))
 
 
-def test_the_command_tells_what_happened_per_kind(little_facts):
+def test_the_command_tells_what_happened_per_kind(little_facts: Path) -> None:
     Instrument.objects.filter(slug=TIP).update(lead_months=1)
     out = StringIO()
     call_command("load_catalogue", str(little_facts), stdout=out)
@@ -131,7 +139,7 @@ def test_the_command_tells_what_happened_per_kind(little_facts):
     assert f"kept: {TIP}" in out.getvalue()
 
 
-def test_another_app_can_add_a_kind(monkeypatch, edited):
+def test_another_app_can_add_a_kind(monkeypatch: pytest.MonkeyPatch, edited: Callable[..., Path]) -> None:
     class NoteEntry(DossierNoteEntry):
         kind_of_entry = "extra"
 
@@ -151,17 +159,17 @@ def public(slug: str) -> InstrumentEntry | None:
 
 
 @pytest.mark.both_databases
-def test_a_load_publishes_what_it_wrote_and_nothing_that_waits(edited):
-    other = Instrument.objects.published().exclude(slug=TIP).first()
+def test_a_load_publishes_what_it_wrote_and_nothing_that_waits(edited: Callable[..., Path]) -> None:
+    other = the(Instrument.objects.published().exclude(slug=TIP).first())
     Instrument.objects.filter(pk=other.pk).update(named_in=["something that waits"])
     mended()
     load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3"))
-    assert public(TIP).timing.lead_months == 3
+    assert the(public(TIP)).timing.lead_months == 3
     assert [one.name for one in waiting(read_latest())] == [("instrument", other.slug)]
 
 
 @pytest.mark.both_databases
-def test_a_load_that_writes_nothing_publishes_nothing(edited, little_facts):
+def test_a_load_that_writes_nothing_publishes_nothing(edited: Callable[..., Path], little_facts: Path) -> None:
     before = Edition.objects.count()
     load(little_facts)
     assert Edition.objects.count() == before
@@ -170,13 +178,15 @@ def test_a_load_that_writes_nothing_publishes_nothing(edited, little_facts):
 
 
 @pytest.mark.both_databases
-def test_a_load_leaves_the_working_state_as_the_rows_say(edited):
+def test_a_load_leaves_the_working_state_as_the_rows_say(edited: Callable[..., Path]) -> None:
     load(edited(ARTS_DECREE, "lead_months: 2", "lead_months: 3"))
     assert mended() == {}
 
 
 @pytest.mark.both_databases
-def test_what_leaves_the_files_is_no_longer_public_and_comes_back_with_them(edited, little_facts):
+def test_what_leaves_the_files_is_no_longer_public_and_comes_back_with_them(
+    edited: Callable[..., Path], little_facts: Path
+) -> None:
     slug = "sabam-liveurope"
     directory = edited("instruments/music.yaml", f"id: {slug}\n", f"id: {slug}-of-later\n")
     assert happened(load(directory), "left") == {"instrument": [slug]}
@@ -187,7 +197,7 @@ def test_what_leaves_the_files_is_no_longer_public_and_comes_back_with_them(edit
 
 
 @pytest.mark.both_databases
-def test_what_leaves_the_files_and_staff_changed_stays(edited):
+def test_what_leaves_the_files_and_staff_changed_stays(edited: Callable[..., Path]) -> None:
     slug = "sabam-liveurope"
     Instrument.objects.filter(slug=slug).update(named_in=["ours"])
     mended()
@@ -197,9 +207,9 @@ def test_what_leaves_the_files_and_staff_changed_stays(edited):
 
 
 @pytest.mark.both_databases
-def test_loading_is_convergent_whatever_was_there_before(edited, little_facts):
+def test_loading_is_convergent_whatever_was_there_before(edited: Callable[..., Path], little_facts: Path) -> None:
     """An option put first in a file comes first on a loaded database too."""
-    first = Discipline.objects.first()
+    first = the(Discipline.objects.first())
     directory = edited(
         "vocabulary.yaml",
         f"disciplines:\n  - id: {first.slug}\n",
@@ -216,7 +226,9 @@ NEW_FIRST = "  - id: puppetry\n    family: performing\n    name: {nl: Poppenspel
 
 
 @pytest.mark.both_databases
-def test_an_entry_loaded_before_it_knew_its_place_is_not_taken_for_an_edit_of_staff(found, little_facts):
+def test_an_entry_loaded_before_it_knew_its_place_is_not_taken_for_an_edit_of_staff(
+    found: Facts, little_facts: Path
+) -> None:
     """The digest of an entry of before, which a load remembered, and a row to which a migration gave its place."""
     for key, read in found["discipline"].items():
         LoadedEntry.objects.filter(kind="discipline", slug=key).update(digest=earlier_digest(read.value))
@@ -265,7 +277,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "entry", "field", "reason"), WRONG)
-def test_a_wrong_file_is_refused_with_its_place(edited, old, new, entry, field, reason):
+def test_a_wrong_file_is_refused_with_its_place(
+    edited: Callable[..., Path], old: str, new: str, entry: str, field: str, reason: str
+) -> None:
     directory = edited(ARTS_DECREE, old, new)
     before = Instrument.objects.count(), LoadedEntry.objects.count()
     with pytest.raises(FixtureError) as refused:
@@ -277,13 +291,13 @@ def test_a_wrong_file_is_refused_with_its_place(edited, old, new, entry, field, 
     assert (Instrument.objects.count(), LoadedEntry.objects.count()) == before
 
 
-def test_the_command_says_what_is_wrong_in_one_line(edited):
+def test_the_command_says_what_is_wrong_in_one_line(edited: Callable[..., Path]) -> None:
     expected = f"{ARTS_DECREE}: {TIP}: provider: no organisation is called 'cjm'"
     with pytest.raises(CommandError, match=expected):
         call_command("load_catalogue", edited(ARTS_DECREE, "provider: departement-cjm", "provider: cjm"))
 
 
-def test_a_wrong_field_and_another_of_an_entry_are_told_at_once(edited):
+def test_a_wrong_field_and_another_of_an_entry_are_told_at_once(edited: Callable[..., Path]) -> None:
     wrong = edited(ARTS_DECREE, f"- id: {TIP}\n", f"- id: {TIP}\n    efort: low\n    named_in: book\n")
     with pytest.raises(FixtureError) as refused:
         load(wrong)
@@ -303,18 +317,18 @@ def test_a_wrong_field_and_another_of_an_entry_are_told_at_once(edited):
         pytest.param("matrix.yaml", "basis: text", "basis: book", "got 'book'", id="a basis unknown"),
     ],
 )
-def test_other_files_are_checked_too(edited, file, old, new, reason):
+def test_other_files_are_checked_too(edited: Callable[..., Path], file: str, old: str, new: str, reason: str) -> None:
     with pytest.raises(FixtureError, match=reason) as refused:
         load(edited(file, old, new))
     assert refused.value.file == file
 
 
-def test_a_name_of_two_places_is_not_published(edited):
+def test_a_name_of_two_places_is_not_published(edited: Callable[..., Path]) -> None:
     with pytest.raises(NotPublished, match="already listed with"):
         load(edited("place_names.yaml", "[Angleterre]", "[groot brittannie]"))
 
 
-def test_a_missing_file_is_told(edited):
+def test_a_missing_file_is_told(edited: Callable[..., Path]) -> None:
     directory = edited("examples.yaml", "examples:", "examples:")
     (directory / "examples.yaml").unlink()
     with pytest.raises(FixtureError, match="does not exist"):

@@ -120,7 +120,7 @@ def row_naming(field: Any, row: Any) -> models.Model:
     rows = model._default_manager.order_by("pk")
     if model is Place:  # one that lies somewhere, and in none of the two
         rows = rows.exclude(kind=PlaceKind.COUNTRY).exclude(parent__code="FR").exclude(code__startswith="FR")
-    found = (rows.last() if field.name == "except_places" else rows.first()) or NEW[model.__name__](row)
+    found: models.Model = (rows.last() if field.name == "except_places" else rows.first()) or NEW[model.__name__](row)
     if field.many_to_many:
         getattr(found, field.name).add(row)
     else:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.editions import working
 from catalogue.entries.kinds import KINDS, EntryKind, Name
 from catalogue.models import Discipline, Instrument, Membership, Organisation, Place, Working
 from tests import noted
 from tests.matcher.staff_pages import IN_EDITIONS, first_row, otherwise
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 TIP = "kunstendecreet-tip"
@@ -26,7 +28,7 @@ def test_a_little_catalogue_reads_as_is_noted() -> None:
     assert working.mended() == {}
 
 
-def test_nothing_is_read_where_nothing_was_written(django_assert_num_queries) -> None:
+def test_nothing_is_read_where_nothing_was_written(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     noted.mended()  # asks from which tables each kind is read, once
     with django_assert_num_queries(1):
         assert noted.mended() == {}
@@ -48,18 +50,18 @@ def rename_who_is_named() -> None:
 @pytest.mark.parametrize(
     "write",
     [
-        pytest.param(lambda: Instrument.objects.get(slug=TIP).sources.first().delete(), id="a part less"),
+        pytest.param(lambda: the(Instrument.objects.get(slug=TIP).sources.first()).delete(), id="a part less"),
         pytest.param(lambda: Instrument.objects.get(slug=TIP).rounds.create(closes="2027-01"), id="a part more"),
         pytest.param(lambda: Instrument.objects.get(slug=TIP).goals.clear(), id="a relation"),
-        pytest.param(lambda: Membership.objects.first().delete(), id="a part of a part"),
+        pytest.param(lambda: the(Membership.objects.first()).delete(), id="a part of a part"),
         pytest.param(rename_who_is_named, id="the name of what others name"),
         pytest.param(
             lambda: Discipline.objects.bulk_create(
-                [Discipline(slug="juggling", name_nl="J", name_en="J", family=Discipline.objects.first().family)]
+                [Discipline(slug="juggling", name_nl="J", name_en="J", family=the(Discipline.objects.first()).family)]
             ),
             id="a new row",
         ),
-        pytest.param(lambda: Working.objects.filter(kind="place").first().delete(), id="a note less"),
+        pytest.param(lambda: the(Working.objects.filter(kind="place").first()).delete(), id="a note less"),
         pytest.param(lambda: Working.objects.filter(kind="goal").update(digest="x"), id="notes otherwise"),
         pytest.param(lambda: Place.objects.filter(code="FR").update(name_en="x"), id="a row by its code"),
     ],

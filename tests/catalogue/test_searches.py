@@ -5,8 +5,10 @@ from time import process_time
 import pytest
 
 from catalogue.editions.search.searched import names_in_both
+from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, ThemeEntry
 from catalogue.vocabulary import ExtraKind, Kind
-from tests.little import committed_facts
+from tests.little import committed
 from tests.searches import FIRST, SEARCHES, Search, found, mean_reciprocal_rank, searches, searching, with_answer
 
 AIM = 0.96
@@ -202,10 +204,9 @@ def test_words_for_one_thing_find_the_same_routes(first: str, other: str) -> Non
     assert routes_found(first) == routes_found(other)
 
 
-def terms_in_both() -> list[tuple[str, str]]:
-    facts = committed_facts()
-    kinds = ("discipline", "goal", "applicant", "theme")
-    terms = [(str(read.value.name.nl), str(read.value.name.en)) for kind in kinds for read in facts[kind].values()]
+def terms_in_both() -> list[tuple[str, ...]]:
+    kinds = (DisciplineEntry, GoalEntry, ApplicantEntry, ThemeEntry)
+    terms = [(term.name.nl, term.name.en) for kind in kinds for term in committed(kind).values()]
     return [*terms, *(names_in_both(one) for one in (*Kind, *ExtraKind))]
 
 
@@ -225,8 +226,8 @@ def test_each_term_finds_the_same_routes_by_its_name_in_both_languages() -> None
 def test_what_a_route_pays_beside_is_found_by_its_name_and_by_everyday_words(
     extra: ExtraKind, texts: list[str]
 ) -> None:
-    routes = committed_facts()["instrument"]
-    paying = {key for key, read in routes.items() if extra in [one.kind for one in read.value.extras]}
+    routes = committed(InstrumentEntry)
+    paying = {key for key, route in routes.items() if extra in [one.kind for one in route.extras]}
     assert paying
     for text in texts:
         assert paying & {key for _kind, key in searching().index.held.things} <= routes_found(text)

@@ -1,5 +1,7 @@
 """One edit is undone: what it changed reads as before, what was changed since stays."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import User
 from django.utils.translation import override
@@ -25,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little"), pytest
 
 
 @pytest.fixture(autouse=True)
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 

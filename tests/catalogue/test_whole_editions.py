@@ -1,6 +1,6 @@
 """Editions as values, without a database: whether they add up, whom a group of places holds last, which words occur where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from types import MappingProxyType
 
@@ -61,7 +61,7 @@ def test_two_places_overlap_with_each_other_or_not_at_all() -> None:
     ],
 )
 def test_a_group_holds_its_members_and_those_of_what_it_includes(
-    slug: str, members: set[str], *, everywhere: bool
+    slug: str, members: Set[str], *, everywhere: bool
 ) -> None:
     whole = edition(
         *COUNTRIES,
