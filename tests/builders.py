@@ -20,6 +20,7 @@ from matcher.engine.match import Match, match
 from matcher.engine.places import Area, GroupId, Period, Place, PlaceTree
 from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Part, Ruleset
 from matcher.engine.verdicts import Route
+from tests.the import the
 
 ON = date(2027, 1, 5)
 
@@ -158,6 +159,4 @@ def matched(*instruments: Instrument, rules: Iterable[EngineRule] = (), on: date
 
 def route(one: Instrument, *, rules: Iterable[EngineRule] = (), on: date = ON, **given: Any) -> Route:
     """The verdict on a single instrument."""
-    found = matched(one, rules=rules, on=on, **given)
-    (verdict,) = (*found.routes, *found.beside)
-    return verdict
+    return the(matched(one, rules=rules, on=on, **given).route(one.id))

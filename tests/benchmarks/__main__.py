@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -101,7 +102,7 @@ def main() -> None:
     base = real_ruleset()
 
     from matcher.engine.compile import Compiled
-    from matcher.engine.match import Match, match
+    from matcher.engine.match import match
     from matcher.engine.verdicts import Route
     from tests.benchmarks import rivals
     from tests.benchmarks.generate import enlarged
@@ -120,18 +121,20 @@ def main() -> None:
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     libraries: list[str] = []
 
-    def explained(found: Match) -> list[Route]:
+    def first_ones(compiled: Compiled, one: Any) -> list[Route]:
+        return [*match(compiled, one, limit=50).routes]
+
+    def explained(compiled: Compiled, one: Any) -> list[Route]:
+        found = match(compiled, one)
         return [*found.routes, *found.beside]
 
     for size in chosen.sizes:
         ruleset = enlarged(base, size)
         compiled = Compiled(ruleset, ON)
-        compiling = timed(lambda ruleset=ruleset: Compiled(ruleset, ON), least_s=0.3)
-        memory = peak_mb(lambda ruleset=ruleset: Compiled(ruleset, ON))
-        first = per_visitor(lambda one, compiled=compiled: [*match(compiled, one, limit=50).routes])
-        everything = (
-            per_visitor(lambda one, compiled=compiled: explained(match(compiled, one))) if size <= 1_000 else None
-        )
+        compiling = timed(partial(Compiled, ruleset, ON), least_s=0.3)
+        memory = peak_mb(partial(Compiled, ruleset, ON))
+        first = per_visitor(partial(first_ones, compiled))
+        everything = per_visitor(partial(explained, compiled)) if size <= 1_000 else None
         loop = per_visitor(rivals.loop(compiled), 0.2)
         sets = per_visitor(rivals.sets(compiled), 0.2)
         all_of_them = f"{everything:.2f} ms" if everything is not None else ""

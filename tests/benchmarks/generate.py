@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from matcher.engine.ruleset import EngineRule, InstrumentId, Ruleset
+from matcher.engine.ruleset import EngineRule, Instrument, InstrumentId, Ruleset
 
 
 def enlarged(base: Ruleset, size: int, seed: int = 1) -> Ruleset:
@@ -37,7 +37,7 @@ def enlarged(base: Ruleset, size: int, seed: int = 1) -> Ruleset:
     return replace(base, instruments=tuple(made), rules=tuple(spread(rule, made, parents) for rule in base.rules))
 
 
-def spread(rule: EngineRule, made: list, parents: list[InstrumentId]) -> EngineRule:
+def spread(rule: EngineRule, made: list[Instrument], parents: list[InstrumentId]) -> EngineRule:
     """The rule, for what was made from its instruments too."""
     meant = {one.id for one, parent in zip(made, parents, strict=True) if parent in rule.instruments}
     return replace(rule, instruments=frozenset(meant))
