@@ -14,6 +14,7 @@ from catalogue.models import Instrument, InstrumentSource, Organisation
 from matcher.models import Announcement, FunderFeed
 from matcher.watch.feeds import MOST_ITEMS, Announced, NoFeedError, items_of
 from tests.matcher.staff_pages import staff
+from tests.the import the
 from tests.watch.little_web import Answered, LittleWeb
 from tests.watch.test_looking import on, run
 
@@ -122,18 +123,20 @@ def test_a_feed_is_bounded() -> None:
 
 
 @pytest.fixture
-def feed(on, web: LittleWeb) -> FunderFeed:
+def feed(on: None, web: LittleWeb) -> FunderFeed:
     web.pages["/feed"] = Answered(ICS.replace(b"20270115", f"{localdate():%Y%m%d}".encode()), headers={"ETag": '"1"'})
     return FunderFeed.objects.create(url=web.url("/feed"), organisation=Organisation.objects.first(), is_on=True)
 
 
-def read(capsys) -> str:
+def read(capsys: pytest.CaptureFixture[str]) -> str:
     """Nothing else is due."""
     from_pages = {"most": 1, "minutes": 0.0001}
     return run(capsys, **from_pages)
 
 
-def test_new_items_are_proposals_once_and_nothing_is_written(feed, capsys) -> None:
+def test_new_items_are_proposals_once_and_nothing_is_written(
+    feed: FunderFeed, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = dict(working_edition(read_latest()).stored)
     assert "1 feeds read, 2 new items." in read(capsys)
     assert "feeds" not in read(capsys)  # not twice a day
@@ -143,23 +146,27 @@ def test_new_items_are_proposals_once_and_nothing_is_written(feed, capsys) -> No
     assert dict(working_edition(read_latest()).stored) == before
 
 
-def test_a_feed_that_is_off_is_not_asked_for(feed, web, capsys) -> None:
+def test_a_feed_that_is_off_is_not_asked_for(
+    feed: FunderFeed, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     FunderFeed.objects.update(is_on=False)
     read(capsys)
     assert "/feed" not in web.paths()
 
 
 @pytest.mark.parametrize(("answer", "problem"), [(Answered(b"hello"), "no-feed"), (Answered(status=404), "not-found")])
-def test_what_is_wrong_with_a_feed_is_noted(feed, web, capsys, answer, problem) -> None:
+def test_what_is_wrong_with_a_feed_is_noted(
+    feed: FunderFeed, web: LittleWeb, capsys: pytest.CaptureFixture[str], answer: Answered, problem: str
+) -> None:
     web.pages["/feed"] = answer
     read(capsys)
     feed.refresh_from_db()
     assert (feed.problem, Announcement.objects.count()) == (problem, 0)
 
 
-def test_staff_see_them_with_the_route_that_they_mean_and_are_done_with_them(feed) -> None:
-    route = Instrument.objects.order_by("pk").first()
-    source = route.sources.exclude(url="").first() or route.sources.first()
+def test_staff_see_them_with_the_route_that_they_mean_and_are_done_with_them(feed: FunderFeed) -> None:
+    route = the(Instrument.objects.order_by("pk").first())
+    source = the(route.sources.exclude(url="").first() or route.sources.first())
     InstrumentSource.objects.filter(url=source.url).exclude(pk=source.pk).update(url="", ref="a document")
     common = {"feed": feed, "found_at": now()}
     Announcement.objects.create(**common, key="a", title=f"Nieuw: {route.name_nl}", link="")

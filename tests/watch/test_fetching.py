@@ -3,8 +3,10 @@
 import gzip
 import socket
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from urllib.parse import SplitResult
 
 import httpx
 import pytest
@@ -14,11 +16,11 @@ from matcher.watch import addresses, fetching
 from matcher.watch.addresses import NotAllowedError, is_public, looked_at
 from matcher.watch.fetching import Manners, PoliteClient, retry_of
 from tests.watch.conftest import AGENT
-from tests.watch.little_web import Answered, LittleWeb, moved, page
+from tests.watch.little_web import Answered, Asked, LittleWeb, moved, page
 
 
 @pytest.fixture
-def careful():
+def careful() -> Iterator[PoliteClient]:
     """As in production: public addresses alone."""
     found = PoliteClient(Manners(AGENT, 0.0))
     yield found
@@ -112,7 +114,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(
     asked: list[str] = []
     real = looked_at
 
-    def looked(url: str, *, is_private_allowed: bool):
+    def looked(url: str, *, is_private_allowed: bool) -> SplitResult:
         asked.append(url)
         return real(url, is_private_allowed=is_private_allowed)
 
@@ -217,7 +219,7 @@ def test_a_moment_to_come_back_is_read_in_both_ways_and_bounded() -> None:
 
 
 def test_what_did_not_change_is_asked_for_by_its_marks(web: LittleWeb, client: PoliteClient) -> None:
-    def conditional(asked):
+    def conditional(asked: Asked) -> Answered:
         same = asked.headers.get("If-None-Match") == '"v1"' and asked.headers.get("If-Modified-Since") == "yesterday"
         return Answered(status=304) if same else page("<p>text</p>", ETag='"v1"', **{"Last-Modified": "yesterday"})
 

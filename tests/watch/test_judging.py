@@ -2,6 +2,7 @@
 
 import doctest
 import io
+from types import ModuleType
 
 import pytest
 from pypdf import PdfWriter
@@ -20,7 +21,7 @@ URL = "https://fonds.example/steun/reizen"
 
 
 @pytest.mark.parametrize("module", [judging, reading])
-def test_the_examples_in_the_code_are_right(module) -> None:
+def test_the_examples_in_the_code_are_right(module: ModuleType) -> None:
     found = doctest.testmod(module)
     assert found.attempted
     assert found.failed == 0

@@ -1,11 +1,13 @@
 """A run of `watch_sources` over a catalogue: what is noted, when a page counts as gone, and who is not asked."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils.timezone import now
+from pytest_django import Settings
 
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import working_edition
@@ -18,6 +20,7 @@ from matcher.watch.looking import note_addresses
 from matcher.watch.resting import pages_of
 from tests.noted import mended
 from tests.some import some
+from tests.the import the
 from tests.watch.little_web import Answered, LittleWeb, moved, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
@@ -25,7 +28,7 @@ TEXT = "<html><body><h1>Reizen</h1><p>De beurs bedraagt {eur} euro.</p><p>Wie ma
 
 
 @pytest.fixture
-def on(settings) -> None:
+def on(settings: Settings) -> None:
     settings.WATCH_IS_ON = True
     settings.WATCH_OPERATOR, settings.WATCH_CONTACT = "Example Arts Point", "mailto:web@example.org"
     settings.WATCH_HOST_SECONDS = 0.0
@@ -45,7 +48,7 @@ def watched(*urls: str) -> list[WatchedPage]:
     return [WatchedPage.objects.get(url=url) for url in urls]
 
 
-def run(capsys, **options: object) -> str:
+def run(capsys: pytest.CaptureFixture[str], **options: object) -> str:
     call_command("watch_sources", **options)
     return capsys.readouterr().out
 
@@ -53,7 +56,7 @@ def run(capsys, **options: object) -> str:
 def again(days: float = 8) -> None:
     """So many days pass."""
     for one in WatchedPage.objects.exclude(checked_at=None).filter(checked_at__lte=now()):
-        one.checked_at -= timedelta(days=days)
+        one.checked_at = the(one.checked_at) - timedelta(days=days)
         if one.away_since:
             one.away_since -= timedelta(days=days)
         one.save()
@@ -71,7 +74,9 @@ def again(days: float = 8) -> None:
         ({"WATCH_OPERATOR": "Kunst\r\nX-More: 1"}, "header"),
     ],
 )
-def test_it_is_off_until_somebody_says_who_asks(on, settings, web: LittleWeb, changes, says) -> None:
+def test_it_is_off_until_somebody_says_who_asks(
+    on: None, settings: Settings, web: LittleWeb, changes: dict[str, Any], says: str
+) -> None:
     watched(web.url("/a"))
     for name, value in changes.items():
         setattr(settings, name, value)
@@ -80,7 +85,7 @@ def test_it_is_off_until_somebody_says_who_asks(on, settings, web: LittleWeb, ch
     assert web.asked == []
 
 
-def test_the_schedule_runs_it_once_a_day_and_only_where_it_is_on(settings) -> None:
+def test_the_schedule_runs_it_once_a_day_and_only_where_it_is_on(settings: Settings) -> None:
     settings.WATCH_IS_ON = False
     assert "watch_sources" not in {job.command for hour in range(24) for job in due(hour)}
     settings.WATCH_IS_ON = True
@@ -90,7 +95,7 @@ def test_the_schedule_runs_it_once_a_day_and_only_where_it_is_on(settings) -> No
 # --- What is watched ----------------------------------------------------------------------------------------------------
 
 
-def test_every_address_that_a_fact_rests_on_is_watched_and_no_other(on) -> None:
+def test_every_address_that_a_fact_rests_on_is_watched_and_no_other(on: None) -> None:
     note_addresses()
     urls = {
         url
@@ -102,7 +107,7 @@ def test_every_address_that_a_fact_rests_on_is_watched_and_no_other(on) -> None:
     assert urls
 
 
-def test_an_address_that_left_the_catalogue_is_watched_no_more(on, web: LittleWeb) -> None:
+def test_an_address_that_left_the_catalogue_is_watched_no_more(on: None, web: LittleWeb) -> None:
     watched(web.url("/a"))
     InstrumentSource.objects.filter(url=web.url("/a")).update(url=web.url("/b"))
     mended()
@@ -121,7 +126,9 @@ def test_each_entry_is_named_by_the_pages_that_it_rests_on() -> None:
 # --- What is noted ------------------------------------------------------------------------------------------------------
 
 
-def test_the_first_look_is_what_later_ones_are_compared_with(on, web: LittleWeb, capsys) -> None:
+def test_the_first_look_is_what_later_ones_are_compared_with(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     (one,) = watched(web.url("/a"))
     web.pages["/a"] = page(TEXT.format(eur="1.500"))
     assert "1 as it was" in run(capsys)
@@ -139,11 +146,13 @@ def test_the_first_look_is_what_later_ones_are_compared_with(on, web: LittleWeb,
     again()
     web.pages["/a"] = page(TEXT.format(eur="1.500"))
     assert "1 as it was" in run(capsys)
-    one.refresh_from_db()
+    one = WatchedPage.objects.get(pk=one.pk)
     assert (one.changed_on, one.says) == (None, [])
 
 
-def test_a_new_way_of_reading_is_not_a_change(on, web: LittleWeb, capsys, monkeypatch) -> None:
+def test_a_new_way_of_reading_is_not_a_change(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (one,) = watched(web.url("/a"))
     web.pages["/a"] = page(TEXT.format(eur="1.500"), ETag='"v1"')
     run(capsys)
@@ -156,7 +165,9 @@ def test_a_new_way_of_reading_is_not_a_change(on, web: LittleWeb, capsys, monkey
     assert one.known[1] == "De beurs bedraagt 1.500 (was read otherwise) euro."
 
 
-def test_a_page_is_only_told_as_gone_when_it_stays_away(on, web: LittleWeb, capsys) -> None:
+def test_a_page_is_only_told_as_gone_when_it_stays_away(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     (one,) = watched(web.url("/gone"))
     assert "1 not-found" in run(capsys)
     one.refresh_from_db()
@@ -174,7 +185,9 @@ def test_a_page_is_only_told_as_gone_when_it_stays_away(on, web: LittleWeb, caps
     assert (one.problem, one.tries, one.away_since) == ("", 0, None)
 
 
-def test_many_tries_in_an_hour_do_not_make_it_gone(on, web: LittleWeb, capsys) -> None:
+def test_many_tries_in_an_hour_do_not_make_it_gone(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     (one,) = watched(web.url("/gone"))
     for _ in range(5):
         run(capsys)
@@ -186,7 +199,9 @@ def test_many_tries_in_an_hour_do_not_make_it_gone(on, web: LittleWeb, capsys) -
     assert not one.is_dead
 
 
-def test_a_permanent_redirect_gives_the_new_address(on, web: LittleWeb, capsys) -> None:
+def test_a_permanent_redirect_gives_the_new_address(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     (one,) = watched(web.url("/old"))
     web.pages |= {"/old": moved("/new/place"), "/new/place": page(TEXT.format(eur="1"))}
     assert "1 moved" in run(capsys)
@@ -199,7 +214,9 @@ def test_a_permanent_redirect_gives_the_new_address(on, web: LittleWeb, capsys) 
     assert one.moved_to == ""
 
 
-def test_what_a_machine_may_not_look_at_is_no_failure(on, web: LittleWeb, capsys) -> None:
+def test_what_a_machine_may_not_look_at_is_no_failure(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     (one,) = watched(web.url("/a"))
     web.pages["/robots.txt"] = Answered(b"User-agent: *\nDisallow: /\n")
     assert "1 robots" in run(capsys)
@@ -208,7 +225,9 @@ def test_what_a_machine_may_not_look_at_is_no_failure(on, web: LittleWeb, capsys
     assert one not in WatchedPage.objects.to_review()
 
 
-def test_a_busy_host_is_asked_no_more_until_it_says(on, web: LittleWeb, capsys) -> None:
+def test_a_busy_host_is_asked_no_more_until_it_says(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]
+) -> None:
     first, second = watched(web.url("/a"), web.url("/b"))
     web.pages["/a"] = Answered(status=503, headers={"Retry-After": "86400"})
     web.pages["/b"] = page(TEXT.format(eur="1"))
@@ -223,7 +242,9 @@ def test_a_busy_host_is_asked_no_more_until_it_says(on, web: LittleWeb, capsys) 
     assert web.paths() == ["/a"]
 
 
-def test_a_run_is_bounded_in_number_and_in_time_and_the_next_goes_on(on, web: LittleWeb, capsys, settings) -> None:
+def test_a_run_is_bounded_in_number_and_in_time_and_the_next_goes_on(
+    on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
     pages = watched(*(web.url(f"/{number}") for number in range(5)))
     for number in range(5):
         web.pages[f"/{number}"] = page(TEXT.format(eur=number))
@@ -240,12 +261,12 @@ def test_a_run_is_bounded_in_number_and_in_time_and_the_next_goes_on(on, web: Li
 
 
 @pytest.mark.parametrize("options", [{"most": 0}, {"minutes": 0}, {"minutes": -1}])
-def test_what_nobody_means_is_refused(on, options) -> None:
+def test_what_nobody_means_is_refused(on: None, options: dict[str, Any]) -> None:
     with pytest.raises(CommandError, match="at least 1"):
         call_command("watch_sources", **options)
 
 
-def test_looking_writes_nothing_in_the_catalogue(on, web: LittleWeb, capsys) -> None:
+def test_looking_writes_nothing_in_the_catalogue(on: None, web: LittleWeb, capsys: pytest.CaptureFixture[str]) -> None:
     watched(web.url("/a"))
     web.pages["/a"] = page(TEXT.format(eur="1"))
     before = dict(working_edition(read_latest()).stored)

@@ -1,6 +1,7 @@
 """What staff see of a page that changed, and what one click about it does."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 
@@ -13,12 +14,15 @@ from django.utils.translation import override
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import working_edition
 from catalogue.entries.instrument import InstrumentEntry
+from catalogue.entries.organisation import OrganisationEntry
 from catalogue.models import Change, InstrumentSource
 from matcher.models import WatchedPage, WatchProblem
 from matcher.upkeep.addresses import moved_from, seen_at
 from matcher.watch.reading import fingerprint
 from matcher.watch.resting import pages_of, resting_on
 from tests.matcher.staff_pages import staff
+from tests.responses import Page, Response
+from tests.the import as_a, the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little"), pytest.mark.ignore_template_errors]
 SAID = ["Reizen", "De beurs bedraagt 1.500 euro.", "Scholen komen in aanmerking."]
@@ -27,7 +31,7 @@ NEW = "https://fonds.example/nieuw/adres"
 
 
 @pytest.fixture(autouse=True)
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -35,7 +39,7 @@ def in_english():
 @pytest.fixture
 def source() -> InstrumentSource:
     """One on which an entry of the catalogue rests."""
-    return InstrumentSource.objects.exclude(url="").order_by("pk").first()
+    return the(InstrumentSource.objects.exclude(url="").order_by("pk").first())
 
 
 @pytest.fixture
@@ -52,12 +56,17 @@ def changed(source: InstrumentSource) -> WatchedPage:
     )
 
 
-def entries_on(url: str) -> list[InstrumentEntry]:
+def entries_on(url: str) -> list[InstrumentEntry | OrganisationEntry]:
     edition = working_edition(read_latest())
-    return [edition.stored[name].entry for name in pages_of(edition).get(url, ())]
+    found = []
+    for name in pages_of(edition).get(url, ()):
+        entry = edition.stored[name].entry
+        assert isinstance(entry, InstrumentEntry | OrganisationEntry), name
+        found.append(entry)
+    return found
 
 
-def text(response) -> str:
+def text(response: Page) -> str:
     return unescape(response.content.decode())
 
 
@@ -66,16 +75,18 @@ def section(client: Client) -> str:
 
 
 def button(page: str, act: str) -> str:
-    found = re.findall(rf'name="do" value="({act}:page [^"]*)"', page)
+    found = re.search(rf'name="do" value="({act}:page [^"]*)"', page)
     assert found, f"no button {act}"
-    return found[0]
+    return found[1]
 
 
-def press(client: Client, value: str):
+def press(client: Client, value: str) -> Response:
     return client.post(reverse("worklist-act"), {"do": value}, follow=True)
 
 
-def test_what_changed_stands_on_the_work_list_and_on_a_page_of_its_own(changed, source) -> None:
+def test_what_changed_stands_on_the_work_list_and_on_a_page_of_its_own(
+    changed: WatchedPage, source: InstrumentSource
+) -> None:
     curator = staff("curator")
     page = section(curator)
     assert source.url in page
@@ -92,14 +103,14 @@ def test_what_changed_stands_on_the_work_list_and_on_a_page_of_its_own(changed, 
     assert reverse("worklist-edit", args=["instrument", source.instrument.slug]) in shown
 
 
-def test_nothing_stands_there_while_nothing_changed(source) -> None:
+def test_nothing_stands_there_while_nothing_changed(source: InstrumentSource) -> None:
     WatchedPage.objects.create(url=source.url, checked_at=now(), known=SAID, mark=fingerprint(SAID))
     curator = staff("curator")
     assert "Nothing is to be done here." in section(curator)
     assert "changed-sources" not in text(curator.get(reverse("worklist")))
 
 
-def test_seen_nothing_changes_dates_all_that_rests_on_it_today(changed, source) -> None:
+def test_seen_nothing_changes_dates_all_that_rests_on_it_today(changed: WatchedPage, source: InstrumentSource) -> None:
     curator = staff("curator")
     before = {one.id: one for one in entries_on(source.url)}
     press(curator, button(section(curator), "page-same"))
@@ -118,7 +129,9 @@ def test_seen_nothing_changes_dates_all_that_rests_on_it_today(changed, source) 
     assert "Nothing is to be done here." in section(curator)
 
 
-def test_what_changed_again_since_somebody_looked_is_told_and_left(changed, source) -> None:
+def test_what_changed_again_since_somebody_looked_is_told_and_left(
+    changed: WatchedPage, source: InstrumentSource
+) -> None:
     curator = staff("curator")
     sent = button(section(curator), "page-same")
     WatchedPage.objects.filter(pk=changed.pk).update(says=[*SAYS, "Nog iets."], mark=fingerprint([*SAYS, "Nog iets."]))
@@ -128,7 +141,7 @@ def test_what_changed_again_since_somebody_looked_is_told_and_left(changed, sour
     assert changed.changed_on is not None
 
 
-def test_a_new_address_is_taken_over_wherever_the_old_one_stood(source) -> None:
+def test_a_new_address_is_taken_over_wherever_the_old_one_stood(source: InstrumentSource) -> None:
     WatchedPage.objects.create(url=source.url, checked_at=now(), known=SAID, mark=fingerprint(SAID), moved_to=NEW)
     curator = staff("curator")
     old = {one.id for one in entries_on(source.url)}
@@ -143,19 +156,18 @@ def test_a_new_address_is_taken_over_wherever_the_old_one_stood(source) -> None:
     assert "Nothing is to be done here." in section(curator)
 
 
-def test_the_edit_writes_an_address_in_everything_that_names_it(source) -> None:
-    (entry,) = entries_on(source.url)[:1]
+def test_the_edit_writes_an_address_in_everything_that_names_it(source: InstrumentSource) -> None:
+    entry = as_a(InstrumentEntry, entries_on(source.url)[0])
     named = entry.model_copy(
         update={"checks": [*entry.checks], "apply": entry.apply.model_copy(update={"url": source.url})}
     )
-    found = moved_from(source.url)(named, NEW, date(2026, 11, 27))
-    assert found is not None
+    found = as_a(InstrumentEntry, moved_from(source.url)(named, NEW, date(2026, 11, 27)))
     assert found.apply.url == NEW
     assert source.url not in found.model_dump_json()
     assert moved_from("https://nowhere.example/")(named, NEW, date(2026, 11, 27)) is None
 
 
-def test_seen_today_twice_is_nothing_to_do(source) -> None:
+def test_seen_today_twice_is_nothing_to_do(source: InstrumentSource) -> None:
     (entry,) = entries_on(source.url)[:1]
     once = seen_at(entry, source.url, date(2026, 11, 27))
     assert once is not None
@@ -166,7 +178,9 @@ def test_seen_today_twice_is_nothing_to_do(source) -> None:
 @pytest.mark.parametrize(
     ("tries", "days", "says"), [(1, 0, "could not be reached"), (2, 9, "could not be reached"), (4, 5, "gone")]
 )
-def test_a_page_that_is_away_is_told_as_gone_only_after_days(source, tries, days, says) -> None:
+def test_a_page_that_is_away_is_told_as_gone_only_after_days(
+    source: InstrumentSource, tries: int, days: int, says: str
+) -> None:
     away = now() - timedelta(days=days)
     WatchedPage.objects.create(
         url=source.url, checked_at=now(), problem=WatchProblem.NOT_FOUND, away_since=away, tries=tries
@@ -176,7 +190,7 @@ def test_a_page_that_is_away_is_told_as_gone_only_after_days(source, tries, days
     assert "page-same" not in page
 
 
-def test_who_only_reads_gets_no_buttons_and_may_not_press_them(changed) -> None:
+def test_who_only_reads_gets_no_buttons_and_may_not_press_them(changed: WatchedPage) -> None:
     sent = button(section(staff("curator")), "page-same")
     reader = staff("reader")
     assert "page-same" not in section(reader)
@@ -187,14 +201,14 @@ def test_who_only_reads_gets_no_buttons_and_may_not_press_them(changed) -> None:
 
 
 @pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "-1", "%00"])
-def test_no_nonsense_breaks_it(changed, key: str) -> None:
+def test_no_nonsense_breaks_it(changed: WatchedPage, key: str) -> None:
     curator = staff("curator")
     for act in ("page-same", "page-moved"):
         assert press(curator, f"{act}:page {key} - -").status_code in (200, 400, 404)
     assert curator.get(reverse("worklist-page", args=[changed.pk + 7])).status_code == 404
 
 
-def test_a_page_on_which_nothing_rests_any_more_says_so(changed) -> None:
+def test_a_page_on_which_nothing_rests_any_more_says_so(changed: WatchedPage) -> None:
     WatchedPage.objects.filter(pk=changed.pk).update(url="https://nobody.example/x")
     curator = staff("curator")
     assert "Nothing in the catalogue rests on this page" in text(
