@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import models, transaction
-from django.http import HttpResponse
+from django.forms.widgets import ChoiceWidget
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +17,8 @@ from catalogue.entries.kinds import KINDS, EntryKind
 from catalogue.models import Edition
 from matcher.admin.worklist.sections import SECTIONS
 from tests.filled import filled
+from tests.responses import Response
+from tests.the import as_a, the
 
 IN_EDITIONS = [name for name, kind in KINDS.items() if kind.in_editions]
 
@@ -62,7 +64,7 @@ def otherwise(row: models.Model, mark: str = "!") -> dict[str, Any]:
     return {column: value + len(mark) if isinstance(value, int) else f"{value}{mark}"}
 
 
-def send(client: Client, address: str, **changes: object) -> HttpResponse:
+def send(client: Client, address: str, **changes: object) -> Response:
     """Open the form at an address, write something otherwise, and save."""
     return client.post(address, filled(client.get(address), **changes))
 
@@ -129,19 +131,19 @@ def pages_of_the_work_list() -> Iterator[str]:
 # --- A new row ----------------------------------------------------------------------------------------------------
 
 
-def added(response: HttpResponse, **given: object) -> dict[str, object]:
+def added(response: Response, **given: object) -> dict[str, object]:
     """The form of the page with the least that it asks for."""
-    form: forms.ModelForm = response.context["adminform"].form
+    form = as_a(forms.ModelForm, response.context["adminform"].form)
     asked = {name: least(name, field) for name, field in form.fields.items() if field.required}
     return filled(response, **(asked | given))
 
 
 def least(name: str, field: forms.Field) -> object:
     if isinstance(field, forms.ModelChoiceField):
-        row = field.queryset.first()
+        row = the(field.queryset).first()
         return row.pk if row is not None else ""
     if isinstance(field, forms.ChoiceField | forms.TypedChoiceField):
-        return next(value for value, _label in field.choices if value)
+        return next(value for value, _label in as_a(ChoiceWidget, field.widget).choices if value)
     if isinstance(field, forms.IntegerField):
         return 990
     if isinstance(field, forms.BooleanField):

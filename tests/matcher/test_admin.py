@@ -1,24 +1,33 @@
 """The pages of questions, rules and weights: they read as sentences, and refuse what adds up to no rule."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from catalogue.editions.publish import publish
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import record, waiting
 from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.kinds import KINDS
+from catalogue.entries.shelf_life import ShelfLifeEntry
 from catalogue.models import Discipline, Instrument, PlaceGroup
 from matcher.engine.days import MonthDay
 from matcher.engine.timing import Call, Timing, TimingKind, Window
 from matcher.models import Condition, Question, Rule, Weight
+from matcher.rules.entries import RuleEntry, WeightEntry
 from matcher.rules.holding import held, working_site
 from matcher.speech import previews
 from tests.filled import filled
+from tests.the import as_a, the
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,19 +37,19 @@ pytestmark = [
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     """The admin at its English addresses."""
     with override("en"):
         yield
 
 
 @pytest.fixture
-def question():
+def question() -> Question:
     return Question.objects.get(name="discipline")
 
 
 @pytest.fixture
-def rule(question):
+def rule(question: Question) -> Rule:
     """When the discipline is dance, then 5 points for the first route."""
     made = Rule.objects.create(
         slug="for-dance",
@@ -56,12 +65,12 @@ def rule(question):
     return made
 
 
-def sentence_of(rule) -> str:
+def sentence_of(rule: Rule) -> str:
     row = KINDS["rule"].rows().get(pk=rule.pk)
-    return previews.RuleTeller(working_site()).sentence(KINDS["rule"].value_of(row))
+    return previews.RuleTeller(working_site()).sentence(as_a(RuleEntry, KINDS["rule"].value_of(row)))
 
 
-def posted(**changes) -> dict[str, object]:
+def posted(**changes: object) -> dict[str, object]:
     """A new rule that excludes, with one condition, as a browser sends it."""
     question = Question.objects.get(name="discipline")
     data: dict[str, object] = {
@@ -86,23 +95,25 @@ def posted(**changes) -> dict[str, object]:
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("name", ["question", "rule", "weight"])
-def test_every_list_and_page_opens(name, admin_client, rule, django_assert_max_num_queries):
+def test_every_list_and_page_opens(
+    name: str, admin_client: Client, rule: Rule, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     changelist = reverse(f"admin:matcher_{name}_changelist") + "?q=dance"
     admin_client.get(changelist)  # reads the ruleset
     with django_assert_max_num_queries(25):
         assert admin_client.get(changelist).status_code == 200
     adding = 403 if name == "weight" else 200  # the parts of a score are the engine's
     assert admin_client.get(reverse(f"admin:matcher_{name}_add")).status_code == adding
-    row = {"question": Question, "rule": Rule, "weight": Weight}[name].objects.first()
-    assert admin_client.get(reverse(f"admin:matcher_{name}_change", args=[row.pk])).status_code == 200
+    row = {"question": Question.objects, "rule": Rule.objects, "weight": Weight.objects}[name].first()
+    assert admin_client.get(reverse(f"admin:matcher_{name}_change", args=[the(row).pk])).status_code == 200
 
 
-def test_what_the_app_writes_itself_is_nobodys_page(admin_client):
+def test_what_the_app_writes_itself_is_nobodys_page(admin_client: Client) -> None:
     index = admin_client.get(reverse("admin:index")).content.decode()
     assert not any(f"/catalogue/{name}/" in index for name in ("working", "change", "storedentry", "loadedentry"))
 
 
-def test_a_rule_reads_as_a_sentence_in_both_languages(admin_client, rule):
+def test_a_rule_reads_as_a_sentence_in_both_languages(admin_client: Client, rule: Rule) -> None:
     shown = unescape(admin_client.get(reverse("admin:matcher_rule_change", args=[rule.pk])).content.decode())
     for language in ("nl", "en"):
         with override(language):
@@ -121,19 +132,19 @@ def test_a_rule_reads_as_a_sentence_in_both_languages(admin_client, rule):
         pytest.param({"is_active": False}, "Not in force now.", id="out of use"),
     ],
 )
-def test_the_sentence_says_for_what_and_when(rule, values, said):
+def test_the_sentence_says_for_what_and_when(rule: Rule, values: dict[str, Any], said: str) -> None:
     Rule.objects.filter(pk=rule.pk).update(**values)
     with override("en"):
         assert sentence_of(rule).endswith(said)
 
 
-def test_a_rule_that_is_not_saved_has_no_sentence_yet(admin_client):
+def test_a_rule_that_is_not_saved_has_no_sentence_yet(admin_client: Client) -> None:
     shown = unescape(admin_client.get(reverse("admin:matcher_rule_add")).content.decode())
     assert "the sentence writes itself here" in shown
 
 
 @pytest.mark.both_databases
-def test_a_rule_written_here_holds_once_it_is_published(admin_client, admin_user):
+def test_a_rule_written_here_holds_once_it_is_published(admin_client: Client, admin_user: User) -> None:
     saved = admin_client.post(reverse("admin:matcher_rule_add"), posted())
     assert saved.status_code == 302, saved.context["errors"]
     assert Rule.objects.get(slug="no-dance").conditions.get().options == ["dance"]
@@ -160,16 +171,16 @@ def test_a_rule_written_here_holds_once_it_is_published(admin_client, admin_user
         ),
     ],
 )
-def test_nonsense_is_refused_with_a_reason(admin_client, changes, message):
+def test_nonsense_is_refused_with_a_reason(admin_client: Client, changes: dict[str, Any], message: str) -> None:
     refused = admin_client.post(reverse("admin:matcher_rule_add"), posted(**changes))
     assert refused.status_code == 200
     assert message in unescape(refused.content.decode())
     assert not Rule.objects.filter(slug="no-dance").exists()
 
 
-def test_places_belong_to_questions_about_places(admin_client):
+def test_places_belong_to_questions_about_places(admin_client: Client) -> None:
     refused = admin_client.post(
-        reverse("admin:matcher_rule_add"), posted(condition_groups=[PlaceGroup.objects.first().pk])
+        reverse("admin:matcher_rule_add"), posted(condition_groups=[the(PlaceGroup.objects.first()).pk])
     )
     assert "is not about places" in unescape(refused.content.decode())
     place = Question.objects.get(name="place")
@@ -179,7 +190,7 @@ def test_places_belong_to_questions_about_places(admin_client):
     assert "Choose at least one place or group" in unescape(refused.content.decode())
 
 
-def test_the_options_stand_below_their_question(admin_client, rule):
+def test_the_options_stand_below_their_question(admin_client: Client, rule: Rule) -> None:
     shown = admin_client.get(reverse("admin:matcher_rule_change", args=[rule.pk])).content.decode()
     with override("en"):
         dance = Discipline.objects.get(slug="dance").name
@@ -188,34 +199,34 @@ def test_the_options_stand_below_their_question(admin_client, rule):
     assert re.search(rf'value="dance" id="[^"]+" checked> {dance}</label>', below)
 
 
-def test_weights_are_edited_in_their_list(admin_client):
+def test_weights_are_edited_in_their_list(admin_client: Client) -> None:
     where = reverse("admin:matcher_weight_changelist")
     form = filled(admin_client.get(where))
     sent = {name: 7 if name.endswith("-points") else value for name, value in form.items()}
     assert admin_client.post(where, sent | {"_save": "1"}).status_code == 302
     found = waiting(read_latest())
-    assert {one.after.entry.points for one in found if one.after} == {7}
-    assert {one.before.entry.points for one in found if one.before} != {7}
+    assert {as_a(WeightEntry, one.after.entry).points for one in found if one.after} == {7}
+    assert {as_a(WeightEntry, one.before.entry).points for one in found if one.before} != {7}
     assert set(Weight.objects.values_list("points", flat=True)) == {7}
 
 
-def test_shelf_lives_are_edited_in_their_list(admin_client):
+def test_shelf_lives_are_edited_in_their_list(admin_client: Client) -> None:
     where = reverse("admin:catalogue_shelflife_changelist")
     form = filled(admin_client.get(where))
     sent = {name: 9 if name.endswith("-months") else value for name, value in form.items()}
     assert admin_client.post(where, sent | {"_save": "1"}).status_code == 302
-    assert {one.after.entry.months for one in waiting(read_latest()) if one.after} == {9}
+    assert {as_a(ShelfLifeEntry, one.after.entry).months for one in waiting(read_latest()) if one.after} == {9}
     assert admin_client.get(reverse("admin:catalogue_shelflife_add")).status_code == 403
 
 
-def test_the_page_of_an_instrument_says_which_of_its_facts_are_old(admin_client):
+def test_the_page_of_an_instrument_says_which_of_its_facts_are_old(admin_client: Client) -> None:
     row = Instrument.objects.get(slug="kunstendecreet-ip")
     html = unescape(admin_client.get(reverse("admin:catalogue_instrument_change", args=[row.pk])).content.decode())
     assert "What it pays was last checked in 2022 or later: check it at the source." in html
     assert "Wat dit betaalt, is laatst nagekeken in 2022 of later; kijk het na bij de bron." in html
 
 
-def test_every_instrument_can_be_told():
+def test_every_instrument_can_be_told() -> None:
     """In both languages, and never in the wrong one's place."""
     site = held()
     entries = site.all(InstrumentEntry)
@@ -224,9 +235,9 @@ def test_every_instrument_can_be_told():
     assert all(topic and nl and en for topic, nl, en in told)
 
 
-def test_the_page_of_an_instrument_shows_its_sentences(admin_client):
-    row = Instrument.objects.published().exclude(goals=None).first()
-    entry = held().get(InstrumentEntry, row.slug)
+def test_the_page_of_an_instrument_shows_its_sentences(admin_client: Client) -> None:
+    row = the(Instrument.objects.published().exclude(goals=None).first())
+    entry = the(held().get(InstrumentEntry, row.slug))
     with override("en"):
         sentences = previews.field_sentences(entry, held())
     assert sentences
@@ -259,13 +270,13 @@ def test_the_page_of_an_instrument_shows_its_sentences(admin_client):
             id="a yearly day and its starts",
         ),
         pytest.param(
-            Timing(TimingKind.CALL, calls=(Call(None, previews.localdate().replace(2027, 3, 1)),)),
+            Timing(TimingKind.CALL, calls=(Call(None, localdate().replace(2027, 3, 1)),)),
             ["Apply by 1 March 2027."],
             id="a call",
         ),
         pytest.param(Timing(TimingKind.UNKNOWN), [], id="not known"),
     ],
 )
-def test_the_dates_are_told_as_far_as_they_are_known(timing, said):
+def test_the_dates_are_told_as_far_as_they_are_known(timing: Timing, said: list[str]) -> None:
     with override("en"):
         assert list(previews.timing_sentences(timing)) == said

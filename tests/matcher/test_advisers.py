@@ -102,7 +102,8 @@ def site() -> Site:
 
 def asked(query: str) -> AdviceWanted:
     given = parse_qs(query)
-    return AdviceWanted(*(frozenset(given.get(name, ())) for name in ("discipline", "applicant", "goal")))
+    disciplines, applicants, goals = (frozenset(given.get(name, ())) for name in ("discipline", "applicant", "goal"))
+    return AdviceWanted(disciplines, applicants, goals)
 
 
 def ids(found: Advisers) -> list[str]:

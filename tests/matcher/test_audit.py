@@ -3,6 +3,7 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,7 @@ other==1!2.0rc1
 """
 
 
-def advisory(package: str, *events: dict[str, str], id: str = "TEST-1", **more: object) -> dict[str, object]:
+def advisory(package: str, *events: dict[str, str], id: str = "TEST-1", **more: object) -> dict[str, Any]:
     affected = {"package": {"ecosystem": "PyPI", "name": package}, "ranges": [{"type": "ECOSYSTEM", "events": events}]}
     return {"id": id, "summary": "A hole.", "modified": "2026-11-20T00:00:00Z", "affected": [affected], **more}
 
@@ -56,32 +57,36 @@ FROM, UNTIL, LAST = "introduced", "fixed", "last_affected"
         pytest.param([{FROM: "0"}, {LAST: "5.2.2"}], False, id="after the last that has it"),
     ],
 )
-def test_a_hole_is_found_where_the_range_says_so(tmp_path, capsys, events, is_hole: bool) -> None:
+def test_a_hole_is_found_where_the_range_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], events: list[dict[str, str]], is_hole: bool
+) -> None:
     said = told(tmp_path, capsys, advisory("Django", *events))
     assert ("1 known holes" in said) is is_hole
     assert ("No known hole" in said) is not is_hole
 
 
-def test_it_says_which_and_what_mends_it(tmp_path, capsys) -> None:
+def test_it_says_which_and_what_mends_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = told(tmp_path, capsys, advisory("django", {FROM: "0"}, {UNTIL: "5.2.4"}), packed="yaml")
     assert "3 packages, 1 advisories, the newest of 2026-11-20." in said
     assert "django 5.2.3: TEST-1, mended in 5.2.4. A hole." in said
 
 
-def test_versions_may_be_named_one_by_one_and_names_be_spelled_otherwise(tmp_path, capsys) -> None:
+def test_versions_may_be_named_one_by_one_and_names_be_spelled_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     named = advisory("jinja-2")
     named["affected"][0] |= {"versions": ["2.9", "3.0.0"], "ranges": []}
     assert "jinja-2 3.0" in told(tmp_path, capsys, named)
 
 
-def test_what_was_withdrawn_or_is_of_another_world_is_none(tmp_path, capsys) -> None:
+def test_what_was_withdrawn_or_is_of_another_world_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     elsewhere = advisory("django", {FROM: "0"}, id="TEST-2")
     elsewhere["affected"][0]["package"]["ecosystem"] = "npm"
     withdrawn = advisory("django", {FROM: "0"}, withdrawn="2026-11-01T00:00:00Z")
     assert "No known hole" in told(tmp_path, capsys, elsewhere, withdrawn)
 
 
-def test_without_advisories_it_says_that_it_cannot_tell(tmp_path, capsys) -> None:
+def test_without_advisories_it_says_that_it_cannot_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for given in ([], [str(tmp_path / "nothing.zip")]):
         with pytest.raises(CommandError, match="Can't tell"):
             call_command("audit_dependencies", *given)

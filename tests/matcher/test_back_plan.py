@@ -10,12 +10,13 @@ from matcher.pages.route.steps import StepKind
 from matcher.rules.timing import timing_of
 from tests.builders import answers, instrument, route
 from tests.matcher.test_steps import LAST_OF_JANUARY, ON, TWO_MONTHS_AHEAD, entry, need
+from tests.the import the
 
 START = date(2027, 6, 15)
 
 
 def planned(*entries: InstrumentEntry, start: date | None = START) -> BackPlan:
-    given = {} if start is None else {"start": start}
+    given: dict[str, Any] = {} if start is None else {"start": start}
     chosen = [
         ChosenRoute(
             one,
@@ -92,7 +93,7 @@ def test_the_drawing_has_a_lane_for_each_route_with_a_day_the_first_to_close_on_
         ("yearly", date(2027, 1, 31), "usual"),
         ("rolling", date(2027, 4, 15), "roll"),
     ]
-    assert "none" in {one.entry.id for one in found.undated}
+    assert "none" in {the(one.entry).id for one in found.undated}
     assert all(lane.since <= lane.closes <= (lane.hears or lane.closes) <= 1200 for lane in found.drawing.lanes)
 
 

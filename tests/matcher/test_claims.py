@@ -10,13 +10,12 @@ from matcher.proof.sentences.claims import Statement, statements, unsaid
 from matcher.proof.sentences.group_words import unsaid_of_group
 from matcher.proof.sentences.rule_words import unsaid_of_rule
 from matcher.rules.entries import RuleEntry
-from tests.little import committed_facts
+from tests.little import committed
 from tests.matcher.test_told_conditions import route, words
 
-FACTS = committed_facts()
-ROUTES: dict[str, InstrumentEntry] = {key: read.value for key, read in FACTS["instrument"].items()}
-RULES: list[RuleEntry] = [read.value for read in FACTS["rule"].values()]
-GROUPS: list[GroupEntry] = [read.value for read in FACTS["group"].values()]
+ROUTES = committed(InstrumentEntry)
+RULES = list(committed(RuleEntry).values())
+GROUPS = list(committed(GroupEntry).values())
 
 
 def told(entry: InstrumentEntry, *says: str) -> list[str]:

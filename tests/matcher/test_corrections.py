@@ -1,5 +1,6 @@
 """What visitors propose: how it is read, the edit that it becomes, and what staff do with it in one click."""
 
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
@@ -17,6 +18,7 @@ from catalogue.vocabulary import ContactKind, ReportedFact
 from matcher.rules.holding import held
 from matcher.upkeep.corrections import NamedFact, as_field, correction, facts_to_correct
 from tests.matcher.staff_pages import staff
+from tests.the import the
 
 SEEN_ON = date(2026, 11, 27)
 SOURCE = "https://www.example.org/call"
@@ -129,7 +131,7 @@ def test_a_number_of_an_organisation_is_written_as_its_kind_asks() -> None:
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -139,7 +141,7 @@ of_staff = pytest.mark.usefixtures("everything", "in_english")
 
 def proposed(**said: object) -> Report:
     """The link to apply at, of a route that is there."""
-    entry = held().edition.get(InstrumentEntry, IP)
+    entry = the(held().edition.get(InstrumentEntry, IP))
     given = {
         "route": Instrument.objects.get(slug=IP),
         "page": f"/routes/{IP}/",
@@ -188,7 +190,7 @@ def test_one_click_takes_it_over_and_one_click_takes_it_back() -> None:
     curator.post(reverse("worklist-undo"), {"save": save})
     assert Instrument.objects.get(slug=IP).apply_url == before
     assert ("instrument", IP) not in {one.name for one in waiting(held().edition)}
-    report.refresh_from_db()
+    report = Report.objects.get(pk=report.pk)
     assert (report.outcome, report.handled_at, report.contact) == ("", None, ""), (
         "it waits again, and stays without a name"
     )

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from catalogue.entries.timing import RoundEntry
 from matcher.pages.route.rounds import DatedRound
+from tests.the import the
 
 
 @pytest.mark.parametrize(
@@ -73,4 +74,4 @@ def test_a_line_without_a_name_has_no_stray_marks(client: Client) -> None:
 def test_the_number_beside_rounds_is_that_of_the_lines_below_it(client: Client, slug: str) -> None:
     page = client.get(f"/en/routes/{slug}/?on=2026-11-21").content.decode()
     rounds = page.partition('id="rounds"')[2].partition("</ul>")[0]
-    assert int(re.search(r'class="more">(\d+)<', rounds)[1]) == rounds.count("<li") > 0
+    assert int(the(re.search(r'class="more">(\d+)<', rounds))[1]) == rounds.count("<li") > 0

@@ -1,6 +1,7 @@
 """Demand beside supply: sums by hand, nothing below five on a page, in a file or on the work list; and figures of cities."""
 
 import csv
+from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from io import StringIO
@@ -12,11 +13,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import override
+from pytest_django import Settings
 
 from matcher.counters.city_figures import FiguresRefusedError, figures_in, read_figures
 from matcher.counters.demand import CountedPeriod, DemandOver, band_told, period_of, routes_left, shown_lately
 from matcher.counters.keeping import keep
 from matcher.counters.tally import Tallied
+from matcher.engine.answers import QuestionName
 from matcher.models import CityFigure, CountKind, DayCount
 from matcher.rules.holding import held
 from matcher.upkeep.facts_due import SHOWN, times_shown
@@ -27,7 +30,7 @@ GOOD = "city,year,figure,number,source\nGent,2025,deelnemers,12000,https://gent.
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -128,7 +131,7 @@ def test_nothing_is_run_by_a_spreadsheet(counted: None) -> None:
 
 
 @pytest.mark.both_databases
-def test_four_are_nowhere(client: Client, settings) -> None:
+def test_four_are_nowhere(client: Client, settings: Settings) -> None:
     """Not on the page, nor in the file, nor on the work list, nor in what weighs how old a fact is, nor among the metrics."""
     names = [
         Tallied(CountKind.PLANS),
@@ -187,7 +190,7 @@ def test_a_year_can_be_chosen_where_something_was_counted(counted: None) -> None
     ],
 )
 def test_a_band_is_told_as_one_reads_it(question: str, value: str, said: str) -> None:
-    assert band_told(question, value).replace("\xa0", "") == said
+    assert band_told(QuestionName(question), value).replace("\xa0", "") == said
 
 
 # --- On the work list ---------------------------------------------------------------------------------------------
@@ -232,7 +235,9 @@ def written(tmp_path: Path, text: str) -> str:
 
 
 @pytest.mark.both_databases
-def test_figures_come_in_once_and_are_shown_with_their_source(tmp_path: Path, capsys) -> None:
+def test_figures_come_in_once_and_are_shown_with_their_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     both = GOOD + "Brussel,2025,deelnemers,30 500,https://brussel.example/cijfers\n"
     call_command("read_figures", written(tmp_path, both))
     call_command("read_figures", written(tmp_path, both))

@@ -1,5 +1,6 @@
 """All kinds of things that staff edit are kept alike: what is saved waits, stands beside what is public, goes out, comes back."""
 
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -15,11 +16,14 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.working import row_of, waiting, working_edition
 from catalogue.entries.kinds import KINDS, EntryKind, Name
 from catalogue.models import Change, Discipline, Edition, Goal, Membership, Organisation, Place, PlaceGroup
+from matcher.engine.answers import GOAL
 from matcher.models import Condition, Option, Question, Rule
 from matcher.rules.holding import held, working_site
 from tests.filled import filled
 from tests.matcher.staff_pages import IN_EDITIONS, first_row, list_of, otherwise, page_of, send, staff
 from tests.noted import mended
+from tests.responses import Page
+from tests.the import the
 
 pytestmark = [
     pytest.mark.django_db,
@@ -30,7 +34,7 @@ ADD = "admin:catalogue_edition_add"
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -46,11 +50,11 @@ def publisher() -> Client:
 
 
 @pytest.fixture(params=IN_EDITIONS)
-def kind(request) -> EntryKind:
+def kind(request: pytest.FixtureRequest) -> EntryKind:
     return KINDS[request.param]
 
 
-def text(response) -> str:
+def text(response: Page) -> str:
     return unescape(response.content.decode())
 
 
@@ -76,7 +80,9 @@ def save(client: Client, row: models.Model, **changes: object) -> None:
 # --- From a save to the public, and back --------------------------------------------------------------------------
 
 
-def test_what_is_saved_waits_is_shown_goes_out_and_comes_back(kind, curator, publisher) -> None:
+def test_what_is_saved_waits_is_shown_goes_out_and_comes_back(
+    kind: EntryKind, curator: Client, publisher: Client
+) -> None:
     row = first_row(kind)
     name, before = name_of(kind, row), read_latest()
     was = before.entry(name)
@@ -114,7 +120,7 @@ def test_what_is_saved_waits_is_shown_goes_out_and_comes_back(kind, curator, pub
     assert "Not so." in text(publisher.get(page_of(row, "history")))
 
 
-def test_the_second_who_saves_is_told_and_nothing_is_lost(kind, curator, publisher) -> None:
+def test_the_second_who_saves_is_told_and_nothing_is_lost(kind: EntryKind, curator: Client, publisher: Client) -> None:
     row = first_row(kind)
     name, was = name_of(kind, row), row_of(name_of(kind, row))
     opened = filled(publisher.get(page_of(row)), **otherwise(row, "??"))
@@ -145,7 +151,7 @@ def test_the_second_who_saves_is_told_and_nothing_is_lost(kind, curator, publish
     assert mended() == {}
 
 
-def test_one_edit_is_undone_from_the_history(kind, curator) -> None:
+def test_one_edit_is_undone_from_the_history(kind: EntryKind, curator: Client) -> None:
     row = first_row(kind)
     name, was = name_of(kind, row), row_of(name_of(kind, row))
     save(curator, row, **otherwise(row))
@@ -163,7 +169,7 @@ def test_one_edit_is_undone_from_the_history(kind, curator) -> None:
     assert Change.objects.count() == 2
 
 
-def test_who_saves_what_reads_the_same_keeps_nothing(kind, curator) -> None:
+def test_who_saves_what_reads_the_same_keeps_nothing(kind: EntryKind, curator: Client) -> None:
     for row in kind.rows()[:3]:
         save(curator, row)
     assert not Change.objects.exists()
@@ -176,7 +182,7 @@ LISTED = [name for name in IN_EDITIONS if admin.site._registry[KINDS[name].model
 
 
 @pytest.mark.parametrize("kind", LISTED, indirect=True)
-def test_a_list_is_a_form_like_any_other(kind, curator, publisher) -> None:
+def test_a_list_is_a_form_like_any_other(kind: EntryKind, curator: Client, publisher: Client) -> None:
     (column,) = admin.site._registry[kind.model].list_editable
     where = list_of(kind.model)
     page = curator.get(where)
@@ -199,7 +205,7 @@ def test_there_are_lists_that_are_forms() -> None:
     assert len(LISTED) > 8
 
 
-def test_what_is_deleted_from_a_list_waits_and_goes(curator, publisher) -> None:
+def test_what_is_deleted_from_a_list_waits_and_goes(curator: Client, publisher: Client) -> None:
     rules = list(Rule.objects.order_by("slug")[:2])
     data = {"action": "delete_selected", "_selected_action": [row.pk for row in rules], "post": "yes"}
     assert curator.post(list_of(Rule), data).status_code == 302
@@ -215,7 +221,7 @@ def test_what_is_deleted_from_a_list_waits_and_goes(curator, publisher) -> None:
 # --- Rows that are made beside a form -----------------------------------------------------------------------------
 
 
-def test_what_is_added_in_a_window_of_its_own_waits_and_can_be_chosen(curator) -> None:
+def test_what_is_added_in_a_window_of_its_own_waits_and_can_be_chosen(curator: Client) -> None:
     where = list_of(Organisation, "add") + "?_popup=1"
     told = {"name_nl": "Nieuw Huis", "name_en": "New House", "slug": "new-house", "kind": "funder", "country": "BE"}
     sent = filled(curator.get(where), **told)
@@ -227,7 +233,7 @@ def test_what_is_added_in_a_window_of_its_own_waits_and_can_be_chosen(curator) -
     assert found["id"] == str(Organisation.objects.get(slug="new-house").pk)
 
 
-def test_a_region_that_is_written_below_its_country_is_an_entry_of_its_own(curator) -> None:
+def test_a_region_that_is_written_below_its_country_is_an_entry_of_its_own(curator: Client) -> None:
     country = Place.objects.get(code="PT")
     form = filled(curator.get(page_of(country)))
     number = int(str(form["children-TOTAL_FORMS"]))
@@ -239,7 +245,7 @@ def test_a_region_that_is_written_below_its_country_is_an_entry_of_its_own(curat
     assert mended() == {}
 
 
-def test_who_links_to_a_place_both_ways_changes_both(curator) -> None:
+def test_who_links_to_a_place_both_ways_changes_both(curator: Client) -> None:
     one, other = Place.objects.filter(kind="region", overlaps=None).order_by("code")[:2]
     save(curator, one, overlaps=[other.pk])
     assert sorted(waits()) == [("place", one.code), ("place", other.code)]
@@ -252,7 +258,7 @@ def test_who_links_to_a_place_both_ways_changes_both(curator) -> None:
 # --- What a change does ------------------------------------------------------------------------------------------
 
 
-def test_an_organisation_end_to_end(curator, publisher) -> None:
+def test_an_organisation_end_to_end(curator: Client, publisher: Client) -> None:
     row = Organisation.objects.exclude(instruments=None).order_by("slug")[0]
     save(curator, row, name_en="The House of Tests")
     assert publisher.get(reverse(ADD)).context["effect"].reaches == (), "a name decides nothing"
@@ -261,14 +267,14 @@ def test_an_organisation_end_to_end(curator, publisher) -> None:
     assert held().edition.entry(("organisation", row.slug)).name.en == "The House of Tests"  # type: ignore[union-attr]
 
 
-def test_a_group_end_to_end(curator, publisher) -> None:
+def test_a_group_end_to_end(curator: Client, publisher: Client) -> None:
     """Who takes a country out of a group shuts the routes that ask for the group to those who go there."""
     asked = next(
         one for one in held().ruleset.instruments if one.where.groups and not one.where.places and one.gives_money
     )
     group = PlaceGroup.objects.get(slug=asked.where.groups[0])
-    period = group.periods.filter(memberships__is_partial=False).order_by("pk").first()
-    member = Membership.objects.filter(period=period).select_related("place").order_by("pk").first()
+    period = the(group.periods.filter(memberships__is_partial=False).order_by("pk").first())
+    member = the(Membership.objects.filter(period=period).select_related("place").order_by("pk").first())
     form = filled(curator.get(page_of(period)))
     number = next(
         name.split("-")[1] for name, value in form.items() if name.endswith("-place") and value == str(member.place_id)
@@ -285,17 +291,17 @@ def test_a_group_end_to_end(curator, publisher) -> None:
     assert member.place.code not in members or period.group.periods.count() > 1
 
 
-def test_a_word_of_the_vocabulary_end_to_end(curator, publisher) -> None:
+def test_a_word_of_the_vocabulary_end_to_end(curator: Client, publisher: Client) -> None:
     """A new goal is an answer at once in the working state, and for the public once it is published."""
     page = list_of(Goal, "add")
     sent = filled(curator.get(page), name_nl="Spelen", name_en="Play", slug="play", position=990)
     assert curator.post(page, sent).status_code == 302
-    assert "play" not in held().words.offered()["goal"]
-    assert "play" in working_site().words.offered()["goal"]
+    assert "play" not in held().words.offered()[GOAL]
+    assert "play" in working_site().words.offered()[GOAL]
     shown = publisher.get(reverse(ADD))
     assert "It is new." in text(shown)
     publish(publisher)
-    assert "play" in held().words.offered()["goal"]
+    assert "play" in held().words.offered()[GOAL]
 
 
 # --- New questions, and rules about them --------------------------------------------------------------------------
@@ -343,7 +349,7 @@ def new_question(client: Client) -> Question:
     return Question.objects.get(name="daytime")
 
 
-def test_a_rule_about_a_new_question_works_before_either_is_published(curator, publisher) -> None:
+def test_a_rule_about_a_new_question_works_before_either_is_published(curator: Client, publisher: Client) -> None:
     question = new_question(curator)
     saved = rule_about(curator, question, ["evening"])
     assert saved.status_code == 302, saved.context["errors"]
@@ -360,7 +366,7 @@ def test_a_rule_about_a_new_question_works_before_either_is_published(curator, p
     assert "only-in-the-morning" in {one.id for one in held().ruleset.rules}
 
 
-def test_an_option_that_was_just_added_can_be_used_in_a_rule(curator) -> None:
+def test_an_option_that_was_just_added_can_be_used_in_a_rule(curator: Client) -> None:
     question = Question.objects.get(name="grant")
     form = filled(curator.get(page_of(question)))
     number = int(str(form["options-TOTAL_FORMS"]))
@@ -373,7 +379,7 @@ def test_an_option_that_was_just_added_can_be_used_in_a_rule(curator) -> None:
     assert Condition.objects.get(rule__slug="only-in-the-morning").options == ["ours"]
 
 
-def test_a_new_discipline_can_be_used_in_a_rule_at_once(curator) -> None:
+def test_a_new_discipline_can_be_used_in_a_rule_at_once(curator: Client) -> None:
     page = list_of(Discipline, "add")
     family = Discipline.objects.first().family_id  # type: ignore[union-attr]
     sent = filled(curator.get(page), name_nl="J", name_en="Juggling", slug="juggling", family=family, position=990)

@@ -1,9 +1,11 @@
 """The guide for curators is done step by step, by the names that it gives: it says what is there."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -13,6 +15,7 @@ from catalogue.models import Instrument, Organisation, Programme
 from tests.filled import filled
 from tests.matcher.staff_pages import page_of, staff
 from tests.noted import mended
+from tests.responses import Response
 
 pytestmark = [
     pytest.mark.django_db,
@@ -22,17 +25,17 @@ pytestmark = [
 
 
 @pytest.fixture
-def in_dutch():
+def in_dutch() -> Iterator[None]:
     with override("nl"):
         yield
 
 
-def text(response) -> str:
+def text(response: Response) -> str:
     assert response.status_code == 200
     return unescape(response.content.decode())
 
 
-def guide(client) -> str:
+def guide(client: Client) -> str:
     return text(client.get(reverse("staff-guide")))
 
 
@@ -126,6 +129,6 @@ def test_files_go_out_and_come_in_above_a_list() -> None:
     assert Organisation.objects.exists()
 
 
-def test_a_reader_may_read_it_and_a_stranger_may_not(client) -> None:
+def test_a_reader_may_read_it_and_a_stranger_may_not(client: Client) -> None:
     assert staff("reader").get(reverse("staff-guide")).status_code == 200
     assert client.get(reverse("staff-guide")).status_code == 302

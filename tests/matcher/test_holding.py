@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.editions.edition import EMPTY
 from catalogue.editions.publish import publish
@@ -48,7 +49,9 @@ def away(*_: object) -> None:
 
 
 @pytest.mark.usefixtures("a_little")
-def test_what_is_published_is_taken_over_and_only_then(holder: Holder, django_assert_num_queries) -> None:
+def test_what_is_published_is_taken_over_and_only_then(
+    holder: Holder, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     holder.follow()
     first = holder.site
     with django_assert_num_queries(1):
@@ -63,7 +66,9 @@ def test_what_is_published_is_taken_over_and_only_then(holder: Holder, django_as
 
 
 @pytest.mark.usefixtures("a_little")
-def test_a_takeover_that_fails_keeps_the_old_edition_and_says_so(holder: Holder, monkeypatch) -> None:
+def test_a_takeover_that_fails_keeps_the_old_edition_and_says_so(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     holder.follow()
     before = months(holder)
     published(7)
@@ -77,7 +82,7 @@ def test_a_takeover_that_fails_keeps_the_old_edition_and_says_so(holder: Holder,
 
 
 @pytest.mark.usefixtures("a_little")
-def test_an_edition_that_does_not_add_up_is_not_taken_over(holder: Holder, monkeypatch) -> None:
+def test_an_edition_that_does_not_add_up_is_not_taken_over(holder: Holder, monkeypatch: pytest.MonkeyPatch) -> None:
     holder.follow()
     before = months(holder)
     published(7)
@@ -88,7 +93,7 @@ def test_an_edition_that_does_not_add_up_is_not_taken_over(holder: Holder, monke
 
 
 @pytest.mark.usefixtures("a_little")
-def test_while_the_database_is_away_the_old_edition_stays(holder: Holder, monkeypatch) -> None:
+def test_while_the_database_is_away_the_old_edition_stays(holder: Holder, monkeypatch: pytest.MonkeyPatch) -> None:
     holder.follow()
     before = holder.site
     with monkeypatch.context() as outage:
@@ -102,7 +107,7 @@ def test_while_the_database_is_away_the_old_edition_stays(holder: Holder, monkey
 
 @pytest.mark.usefixtures("a_little")
 def test_a_process_that_starts_while_the_database_is_away_begins_with_the_file(
-    holder: Holder, monkeypatch, settings, tmp_path: Path
+    holder: Holder, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
 ) -> None:
     settings.EDITION_FILE = str(tmp_path / "held" / "edition.json")
     Holder().follow()
@@ -114,14 +119,18 @@ def test_a_process_that_starts_while_the_database_is_away_begins_with_the_file(
     assert (holder.site.edition.number, holder.site.edition.digest) == (edition.number, edition.digest)
 
 
-def test_without_a_file_it_begins_with_nothing_and_every_page_answers(holder: Holder, monkeypatch) -> None:
+def test_without_a_file_it_begins_with_nothing_and_every_page_answers(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(holding, "latest_mark", away)
     holder.follow()
     assert holder.site is not None
     assert holder.site.edition is EMPTY
 
 
-def test_a_file_that_somebody_changed_is_not_believed(holder: Holder, monkeypatch, settings, tmp_path: Path) -> None:
+def test_a_file_that_somebody_changed_is_not_believed(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
     path = tmp_path / "edition.json"
     write_file(EMPTY, path)
     path.write_text(path.read_text().replace('"number": 0', '"number": "9'))
@@ -133,7 +142,7 @@ def test_a_file_that_somebody_changed_is_not_believed(holder: Holder, monkeypatc
 
 
 @pytest.mark.usefixtures("a_little")
-def test_a_request_takes_one_edition_for_all_of_its_page(monkeypatch) -> None:
+def test_a_request_takes_one_edition_for_all_of_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Published in the middle of a request: the page is wholly of before, the next one wholly of after."""
     client = Client()
     address = f"/en/routes/{TIP}/"
@@ -145,11 +154,18 @@ def test_a_request_takes_one_edition_for_all_of_its_page(monkeypatch) -> None:
     assert client.get(address).content != before
 
 
-def test_the_thread_follows_on_its_own_and_stops(holder: Holder, monkeypatch, settings) -> None:
+def test_the_thread_follows_on_its_own_and_stops(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
     """On a connection of its own; here it only counts how often it looked."""
     settings.EDITION_POLL_SECONDS = 0.01
     seen: list[str] = []
-    monkeypatch.setattr(holding, "latest_mark", lambda: (seen.append(threading.current_thread().name), (0, ""))[1])
+
+    def latest_mark() -> tuple[int, str]:
+        seen.append(threading.current_thread().name)
+        return 0, ""
+
+    monkeypatch.setattr(holding, "latest_mark", latest_mark)
     monkeypatch.setattr(holding, "read_latest", lambda known: EMPTY)
     monkeypatch.setattr(holding, "AHEAD", [])
     holder.held()

@@ -32,7 +32,7 @@ NEW_YEAR = date(2027, 1, 11)
 
 
 @pytest.fixture
-def in_january(monkeypatch) -> Iterator[None]:
+def in_january(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every clock of a page, by the day in Brussels."""
     for module in (
         "catalogue.admin.known",
@@ -114,8 +114,8 @@ def test_from_one_year_to_the_next() -> None:
 
     # 5. It goes out, and the public sees it.
     assert User.objects.get(username="publisher").has_perm("catalogue.publish_edition")
-    given = {"why": "The calls of 2027", "despite": "The new rounds are as usual", "pick": "x"}
-    given["pick"] = [f"{kind}/{key}" for kind, key in (one.name for one in waiting(before))]
+    picks = [f"{kind}/{key}" for kind, key in (one.name for one in waiting(before))]
+    given = {"why": "The calls of 2027", "despite": "The new rounds are as usual", "pick": picks}
     sent = publisher.post(reverse("admin:catalogue_edition_add"), given)
     assert sent.status_code == 302, sent.context["form"].errors
     public = held().compiled(NEW_YEAR)

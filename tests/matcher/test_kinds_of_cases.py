@@ -14,6 +14,7 @@ from matcher.engine.match import Matching
 from matcher.engine.verdicts import Group, Verdict
 from matcher.proof import personas
 from matcher.rules.holding import held
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -1567,7 +1568,7 @@ def wrong(plan: Plan) -> str:
         return f"nothing is unknown about {settled}"
     if plan.verdict and verdict not in plan.verdict:
         return f"is {verdict}"
-    route = matching.route(plan.route)
+    route = the(matching.route(plan.route))
     if plan.group and route.group != plan.group:
         return f"is told under {route.group}"
     changes = [one.change.question for one in route.fails if one.change]

@@ -3,7 +3,7 @@
 import ast
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def said_by_python() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("said", [said_by_templates, said_by_python])
-def test_whatever_is_said_anywhere_has_its_entry(said) -> None:
+def test_whatever_is_said_anywhere_has_its_entry(said: Callable[[], Iterator[tuple[str, str]]]) -> None:
     with (FOLDER / "django.mo").open("rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     known = {key if isinstance(key, str) else key[0] for key in catalogue}

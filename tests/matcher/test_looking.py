@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.contrib.auth.models import User
+from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -50,7 +51,7 @@ log of it."""
 
 
 @pytest.fixture
-def something_waits(admin_user) -> Iterator[None]:
+def something_waits(admin_user: User) -> Iterator[None]:
     with override("en"):
         for name in IN_EDITIONS:
             let_wait(KINDS[name], first_row(KINDS[name]), admin_user)
@@ -66,7 +67,7 @@ def queries_of(client: Client, address: str) -> list[str]:
 
 
 @pytest.fixture
-def looks(admin_client, few_personas) -> dict[str, list[str]]:
+def looks(admin_client: Client, few_personas: None) -> dict[str, list[str]]:
     """What every page asked of the database when it was looked at; for all tests once, as looking changes nothing."""
     if not LOOKED:
         addresses = [reverse("admin:index"), *lists(), *forms_of_rows(), *about_editions()]
@@ -78,31 +79,31 @@ def looks(admin_client, few_personas) -> dict[str, list[str]]:
 LOOKED: dict[str, list[str]] = {}
 
 
-def test_no_page_writes_anything(looks) -> None:
+def test_no_page_writes_anything(looks: dict[str, list[str]]) -> None:
     assert len(looks) > 150
     written = {address: [sql for sql in queries if WRITES.match(sql)] for address, queries in looks.items()}
     assert {address: sql for address, sql in written.items() if sql} == {}
 
 
-def test_what_counts_as_writing_is_recognised(admin_client, admin_user) -> None:
+def test_what_counts_as_writing_is_recognised(admin_client: Client, admin_user: User) -> None:
     with CaptureQueriesContext(connection) as queries:
         let_wait(KINDS["goal"], KINDS["goal"].rows()[1], admin_user)
     assert sum(bool(WRITES.match(one["sql"])) for one in queries) >= 4
 
 
-def test_every_list_takes_few_queries(looks) -> None:
+def test_every_list_takes_few_queries(looks: dict[str, list[str]]) -> None:
     counted = {address: len(looks[address]) for address in (*lists(), *pages_of_the_work_list())}
     assert {address: count for address, count in counted.items() if count > MOST_OF_A_LIST} == {}
 
 
-def test_every_form_takes_few_queries(looks) -> None:
+def test_every_form_takes_few_queries(looks: dict[str, list[str]]) -> None:
     counted = {address: len(looks[address]) for address in forms_of_rows()}
     most = {address: MOST_BEFORE_DELETING if "/delete/" in address else MOST_OF_A_FORM for address in counted}
     assert {address: count for address, count in counted.items() if count > most[address]} == {}
 
 
 @pytest.mark.parametrize("model", [Instrument, PlaceGroup, MatrixCell, Question, Rule])
-def test_a_form_with_many_rows_takes_few_queries_too(admin_client, model) -> None:
+def test_a_form_with_many_rows_takes_few_queries_too(admin_client: Client, model: type[models.Model]) -> None:
     """Of those with most rows in it, the fullest."""
     fullest = sorted(KINDS_BY_MODEL[model].rows(), key=lambda row: len(str(KINDS_BY_MODEL[model].read_back(row))))[-1]
     assert len(queries_of(admin_client, page_of(fullest))) <= MOST_OF_A_FORM
@@ -112,7 +113,9 @@ KINDS_BY_MODEL = {kind.model: kind for kind in KINDS.values()}
 
 
 @pytest.mark.parametrize("kind", ["organisation", "instrument"])
-def test_the_page_before_publishing_is_quick_for_twenty_edits(admin_client, admin_user, kind) -> None:
+def test_the_page_before_publishing_is_quick_for_twenty_edits(
+    admin_client: Client, admin_user: User, kind: str
+) -> None:
     rows = [row for row in KINDS[kind].rows() if KINDS[kind].is_shown(KINDS[kind].value_of(row))]
     for row in rows[1:21]:
         let_wait(KINDS[kind], row, admin_user)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.contrib.auth.models import User
@@ -40,6 +40,7 @@ from matcher.rules.site import Site
 from tests.filled import filled
 from tests.matcher.staff_pages import list_of, page_of, staff
 from tests.noted import mended
+from tests.responses import Page
 from tests.some import tries
 
 pytestmark = [
@@ -49,6 +50,7 @@ pytestmark = [
     pytest.mark.both_databases,
 ]
 ON = date(2026, 11, 27)
+P = TypeVar("P", bound=BaseModel)
 
 
 @pytest.fixture(autouse=True)
@@ -82,14 +84,14 @@ def merged(kind: str, one: str, other: str, author: User) -> tuple[Change, ...]:
     return merge(found, author)
 
 
-def text(response: Any) -> str:
+def text(response: Page) -> str:
     return unescape(response.content.decode())
 
 
 # --- The same verdicts --------------------------------------------------------------------------------------------
 
 
-def with_twin(part: Any, old: str, new: str) -> Any:
+def with_twin(part: P, old: str, new: str) -> P:
     """The same, naming a second place wherever it has the first in a list."""
     update: dict[str, Any] = {}
     for name, ref, _has_parts in marked(type(part)):
@@ -290,11 +292,11 @@ def test_a_persona_that_answers_with_the_old_name_is_still_understood(places: tu
 
 
 def test_a_load_leaves_what_staff_merged_and_changes_nothing_at_the_second(little_facts: Path, curator: User) -> None:
-    slugs = list(Organisation.objects.filter(instruments__isnull=False).distinct().values_list("slug", flat=True)[:2])
-    merged("organisation", *slugs, curator)
+    one, other = Organisation.objects.filter(instruments__isnull=False).distinct().values_list("slug", flat=True)[:2]
+    merged("organisation", one, other, curator)
     values = {name: read_all(name) for name in ("organisation", "instrument")}
     outcomes = load(little_facts)
-    assert slugs[1] in outcomes["organisation"].kept
+    assert other in outcomes["organisation"].kept
     assert {name: read_all(name) for name in values} == values
     again = load(little_facts)
     assert not any(one.created or one.changed or one.left for one in again.values())

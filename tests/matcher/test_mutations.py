@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
 
 from catalogue.editions.edition import Edition
 from matcher.engine.match import Matching
@@ -16,6 +18,7 @@ from matcher.management.commands import mutation_score
 from matcher.proof.lab.fault_kinds import FaultKind
 from matcher.proof.lab.mutation_score import OF_LISTS, SHOWN, Same, Scoring
 from matcher.proof.lab.mutations import MOST, mutants
+from matcher.proof.lab.slips import Mutant
 from matcher.rules.holding import held
 from matcher.rules.site import Site
 from tests.conftest import sites
@@ -42,7 +45,7 @@ def documented() -> dict[int, tuple[int, int, int, int]]:
 
 
 @pytest.fixture(scope="module")
-def scoring(everything: None, django_db_blocker) -> Scoring:
+def scoring(everything: None, django_db_blocker: DjangoDbBlocker) -> Scoring:
     """Of the ruleset as it was loaded, which no test here changes: what verification and personas say of it, and the answers that
     were looked for, are worked out once."""
     with django_db_blocker.unblock():
@@ -52,26 +55,26 @@ def scoring(everything: None, django_db_blocker) -> Scoring:
     return found
 
 
-def drawn(most: int, seed: int = 1):
+def drawn(most: int, seed: int = 1) -> list[Mutant]:
     now = held()
     return mutants(now.edition, now.words.offered(), most, seed)
 
 
-def told(those) -> list[tuple[str, str, str]]:
+def told(those: Iterable[Mutant]) -> list[tuple[str, str, str]]:
     return [(one.kind, one.subject, one.change) for one in those]
 
 
-def test_the_same_seed_draws_the_same_mutants_and_another_draws_others():
+def test_the_same_seed_draws_the_same_mutants_and_another_draws_others() -> None:
     assert told(drawn(FEW)) == told(drawn(FEW))
     assert told(drawn(FEW)) != told(drawn(FEW, seed=2))
 
 
-def test_mutants_are_drawn_evenly_over_the_kinds():
+def test_mutants_are_drawn_evenly_over_the_kinds() -> None:
     counts = Counter(one.kind for one in drawn(MOST))
     assert counts == dict.fromkeys(FaultKind, MOST // len(FaultKind))
 
 
-def test_the_score_is_not_far_below_the_one_that_is_documented(scoring):
+def test_the_score_is_not_far_below_the_one_that_is_documented(scoring: Scoring) -> None:
     """Of the first seed. Another route or persona draws other mutants, so a few more or less are caught: then it is measured
     again."""
     seed, (drawn_then, by_words, faults, caught) = next(iter(documented().items()))
@@ -82,7 +85,7 @@ def test_the_score_is_not_far_below_the_one_that_is_documented(scoring):
     assert sum(one.is_caught for one in left) / len(left) > caught / faults - NEAR
 
 
-def test_the_documented_scores_add_up_and_reach_what_is_aimed_at():
+def test_the_documented_scores_add_up_and_reach_what_is_aimed_at() -> None:
     scores = documented()
     faults = sum(one[2] for one in scores.values())
     caught = sum(one[3] for one in scores.values())
@@ -95,7 +98,7 @@ def digests(edition: Edition) -> dict[tuple[str, str], str]:
     return {name: one.digest for name, one in edition.stored.items()}
 
 
-def test_a_mutant_changes_one_entry_and_it_is_the_one_that_it_names():
+def test_a_mutant_changes_one_entry_and_it_is_the_one_that_it_names() -> None:
     before = digests(held().edition)
     for mutant in some(drawn(MOST)):
         after = digests(mutant.edition)
@@ -103,7 +106,7 @@ def test_a_mutant_changes_one_entry_and_it_is_the_one_that_it_names():
         assert mutant.name[1] in (mutant.subject, f"against-{mutant.subject}")
 
 
-def test_what_is_left_out_gives_the_same_to_everybody_that_we_try(scoring):
+def test_what_is_left_out_gives_the_same_to_everybody_that_we_try(scoring: Scoring) -> None:
     """The proof is over all answers; these are those of the search for a witness, which has reason to look where it does."""
     left_out = [
         (mutant, same)
@@ -120,7 +123,7 @@ def test_what_is_left_out_gives_the_same_to_everybody_that_we_try(scoring):
                 assert said[0] == said[1] is not None, mutant.change
 
 
-def test_most_faults_can_be_told_by_answers_that_a_persona_could_have(scoring):
+def test_most_faults_can_be_told_by_answers_that_a_persona_could_have(scoring: Scoring) -> None:
     faults = [
         one for one in drawn(FEW) if one.kind not in SHOWN | OF_LISTS and scoring.same(one, scoring.judged(one)) is None
     ]
@@ -131,7 +134,9 @@ def test_most_faults_can_be_told_by_answers_that_a_persona_could_have(scoring):
 
 
 @pytest.mark.timeout(1800)  # it looks for a witness of every fault that is missed
-def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score(scoring, monkeypatch):
+def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score(
+    scoring: Scoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def scoring_of(now: Site, on: date) -> Scoring:
         assert (now, on) == (scoring.now, scoring.on)
         return scoring
@@ -151,7 +156,7 @@ def test_the_command_tells_what_is_caught_what_is_missed_and_ends_with_the_score
     assert len(hints) <= len(missed)
 
 
-def test_a_rule_that_contradicts_another_is_found_without_a_persona(scoring):
+def test_a_rule_that_contradicts_another_is_found_without_a_persona(scoring: Scoring) -> None:
     """Those for a route that is closed in any case are no faults. Who names a place too coarsely may follow both of two rules:
     then the route is never certain."""
     against = [one for seed in (1, 2, 3) for one in drawn(MOST, seed) if one.kind is FaultKind.CONTRADICTION]

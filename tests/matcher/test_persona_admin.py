@@ -1,16 +1,21 @@
 """Personas in the admin: green or red in the list, expected beside found, and kept from a result page in two clicks."""
 
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from matcher.models import Expectation, Persona
 from matcher.proof.personas import check
 from matcher.rules.holding import held
+from tests.responses import Page
 
 pytestmark = [
     pytest.mark.django_db,
@@ -25,7 +30,7 @@ CITE = "residentie-cite-des-arts-parijs"
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -40,7 +45,7 @@ class Form(HTMLParser):
         self._select = self._area = ""
         self.feed(html)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         name = given.get("name") or ""
         if tag == "form":
@@ -61,11 +66,11 @@ class Form(HTMLParser):
             self._area = name
             self.sent[name] = ""
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self._area:
             self.sent[self._area] += data
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = ""
         elif tag == "select":
@@ -74,14 +79,14 @@ class Form(HTMLParser):
             self._in_form = False
 
 
-def sent(response) -> dict[str, str]:
+def sent(response: Page) -> dict[str, str]:
     found = Form(response.content.decode()).sent
     return {
         name: value.removeprefix("\n").removeprefix("\r\n") for name, value in found.items() if "__prefix__" not in name
     }
 
 
-def add_address(client) -> str:
+def add_address(client: Client) -> str:
     page = client.get(f"/en/match/results/?{PLAN}").content.decode()
     start = page.index("/en/admin/matcher/persona/add/")
     return unescape(page[start : page.index('"', start)])
@@ -90,7 +95,7 @@ def add_address(client) -> str:
 # The list and the page
 
 
-def test_the_list_says_which_are_green_and_which_differ(admin_client):
+def test_the_list_says_which_are_green_and_which_differ(admin_client: Client) -> None:
     red = Persona.objects.get(slug="choreographer-tours-france")
     red.expectations.filter(rank=1).update(verdict="almost", submit_by=None)
     page = admin_client.get(reverse("admin:matcher_persona_changelist"), {"q": "choreographer-tours-france"})
@@ -101,7 +106,9 @@ def test_the_list_says_which_are_green_and_which_differ(admin_client):
     assert "green" in page.content.decode()
 
 
-def test_the_list_takes_as_many_queries_for_many_as_for_few(admin_client, django_assert_max_num_queries):
+def test_the_list_takes_as_many_queries_for_many_as_for_few(
+    admin_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     admin_client.get(reverse("admin:matcher_persona_changelist"))
     with django_assert_max_num_queries(20):
         page = admin_client.get(reverse("admin:matcher_persona_changelist"))
@@ -109,7 +116,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(admin_client, django
 
 
 @pytest.mark.parametrize(("outcome", "shown"), [("green", 0), ("red", 1), ("nonsense", 1)])
-def test_the_list_can_be_narrowed_to_what_is_red(admin_client, outcome, shown):
+def test_the_list_can_be_narrowed_to_what_is_red(admin_client: Client, outcome: str, shown: int) -> None:
     red = Persona.objects.get(slug="painter-in-paris")
     red.expectations.filter(instrument__slug=CITE).update(verdict="no", submit_by=None)
     page = admin_client.get(
@@ -118,7 +125,7 @@ def test_the_list_can_be_narrowed_to_what_is_red(admin_client, outcome, shown):
     assert page.context["cl"].result_count == shown
 
 
-def test_the_page_shows_what_is_expected_beside_what_matching_says(admin_client):
+def test_the_page_shows_what_is_expected_beside_what_matching_says(admin_client: Client) -> None:
     row = Persona.objects.get(slug="painter-in-paris")
     address = reverse("admin:matcher_persona_change", args=[row.pk])
     page = unescape(admin_client.get(address).content.decode())
@@ -144,7 +151,9 @@ def test_the_page_shows_what_is_expected_beside_what_matching_says(admin_client)
         ),
     ],
 )
-def test_answers_are_written_as_lines_or_as_an_address(admin_client, answers, kept):
+def test_answers_are_written_as_lines_or_as_an_address(
+    admin_client: Client, answers: str, kept: dict[str, list[str]]
+) -> None:
     row = Persona.objects.get(slug="painter-in-paris")
     address = reverse("admin:matcher_persona_change", args=[row.pk])
     with override("nl" if "Duits" in answers else "en"):
@@ -167,7 +176,7 @@ def test_answers_are_written_as_lines_or_as_an_address(admin_client, answers, ke
         ),
     ],
 )
-def test_nonsense_is_refused_with_a_reason(admin_client, changes, message):
+def test_nonsense_is_refused_with_a_reason(admin_client: Client, changes: dict[str, Any], message: str) -> None:
     row = Persona.objects.get(slug="painter-in-paris")
     address = reverse("admin:matcher_persona_change", args=[row.pk])
     refused = admin_client.post(address, sent(admin_client.get(address)) | changes)
@@ -179,7 +188,7 @@ def test_nonsense_is_refused_with_a_reason(admin_client, changes, message):
 
 
 @pytest.mark.both_databases
-def test_a_result_page_is_kept_in_two_clicks(admin_client):
+def test_a_result_page_is_kept_in_two_clicks(admin_client: Client) -> None:
     form = admin_client.get(add_address(admin_client))
     saved = admin_client.post(add_address(admin_client), sent(form))
     assert saved.status_code == 302, saved.context["errors"]
@@ -196,7 +205,7 @@ def test_a_result_page_is_kept_in_two_clicks(admin_client):
     assert check(row, held()).is_green
 
 
-def test_a_page_that_is_kept_twice_gets_another_short_name(admin_client):
+def test_a_page_that_is_kept_twice_gets_another_short_name(admin_client: Client) -> None:
     for _ in range(2):
         saved = admin_client.post(add_address(admin_client), sent(admin_client.get(add_address(admin_client))))
         assert saved.status_code == 302
@@ -207,27 +216,27 @@ def test_a_page_that_is_kept_twice_gets_another_short_name(admin_client):
     }
 
 
-def test_an_empty_form_proposes_nothing(admin_client):
+def test_an_empty_form_proposes_nothing(admin_client: Client) -> None:
     page = admin_client.get(reverse("admin:matcher_persona_add"))
     assert sent(page)["expectations-TOTAL_FORMS"] == "0"
     assert sent(page)["answers"] in ("", "{}")
 
 
-def test_the_public_sees_no_button_and_the_page_does_not_vary_by_cookie(client):
+def test_the_public_sees_no_button_and_the_page_does_not_vary_by_cookie(client: Client) -> None:
     page = client.get(f"/en/match/results/?{PLAN}")
     assert "/persona/" not in page.content.decode()
     assert "Cookie" not in page.headers.get("Vary", "")
     assert "private" not in page.headers.get("Cache-Control", "")
 
 
-def test_the_page_of_staff_is_not_kept_for_others(admin_client):
+def test_the_page_of_staff_is_not_kept_for_others(admin_client: Client) -> None:
     page = admin_client.get(f"/en/match/results/?{PLAN}")
     assert "Keep as persona" in page.content.decode()
     assert "Cookie" in page.headers["Vary"]
     assert "private" in page.headers["Cache-Control"]
 
 
-def test_staff_who_may_not_add_personas_see_no_button(client, django_user_model):
+def test_staff_who_may_not_add_personas_see_no_button(client: Client, django_user_model: type[User]) -> None:
     someone = django_user_model.objects.create_user("someone", password="x", is_staff=True)
     client.force_login(someone)
     assert "Keep as persona" not in client.get(f"/en/match/results/?{PLAN}").content.decode()
@@ -235,5 +244,5 @@ def test_staff_who_may_not_add_personas_see_no_button(client, django_user_model)
     assert "Keep as persona" in client.get(f"/en/match/results/?{PLAN}").content.decode()
 
 
-def test_an_expectation_says_what_it_is_about():
+def test_an_expectation_says_what_it_is_about() -> None:
     assert str(Expectation.objects.filter(verdict="no")[0]).endswith(": it does not fit")

@@ -1,6 +1,7 @@
 """The file of personas: it is loaded as it is written, and a mistake is told with its place."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +14,7 @@ from matcher.models import Persona
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 
-def write(directory, text):
+def write(directory: Path, text: str) -> Path:
     (directory / "personas.yaml").write_text(text)
     return directory
 
@@ -33,12 +34,12 @@ personas:
 
 
 @pytest.fixture
-def copied(tmp_path, little_facts):
+def copied(tmp_path: Path, little_facts: Path) -> Path:
     """The files of the little catalogue, to be changed."""
     return shutil.copytree(little_facts, tmp_path / "facts")
 
 
-def test_a_file_is_loaded_and_reads_back_the_same(copied):
+def test_a_file_is_loaded_and_reads_back_the_same(copied: Path) -> None:
     load(write(copied, ONE))
     row = Persona.objects.for_check().get(slug="one")
     assert row.answers == {
@@ -72,7 +73,9 @@ def test_a_file_is_loaded_and_reads_back_the_same(copied):
         pytest.param("    because: {nl: Zomaar., en: Just so.}", "    is_must: true", "write because", id="must"),
     ],
 )
-def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(copied, text, by, message):
+def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(
+    copied: Path, text: str, by: str, message: str
+) -> None:
     assert text in ONE
     with override("en"), pytest.raises(FixtureError) as refused:
         load(write(copied, ONE.replace(text, by)))
@@ -80,7 +83,7 @@ def test_a_file_with_a_mistake_is_refused_with_entry_field_and_reason(copied, te
     assert message in str(refused.value)
 
 
-def test_the_command_refuses_a_rule_in_english_and_as_the_file_calls_it(copied):
+def test_the_command_refuses_a_rule_in_english_and_as_the_file_calls_it(copied: Path) -> None:
     rules = copied / "rules.yaml"
     text = rules.read_text()
     asked = "{question: goal, operator: none-of, options: [present-tour]}"

@@ -1,6 +1,7 @@
 """What experts expect, and how it is told when matching says something else."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -30,6 +31,7 @@ from matcher.rules.holding import held, site_of
 from matcher.rules.site import Site
 from tests.noted import mended
 from tests.some import few
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
@@ -48,7 +50,7 @@ DANCER = {
 
 
 @pytest.fixture
-def green():
+def green() -> Persona:
     """A persona that expects of two routes that fit and one that does not exactly what matching says of them."""
     made = Persona.objects.create(slug="dancer", name_nl="Danser", name_en="Dancer", answers=DANCER, on=ON)
     outcome = check(made, held())
@@ -74,35 +76,36 @@ def failures(persona: Persona, now: Site | None = None) -> list[object]:
 # When a persona turns red
 
 
-def test_what_is_as_expected_is_green(green):
+def test_what_is_as_expected_is_green(green: Persona) -> None:
     outcome = check(green, held())
     assert outcome.is_green
     assert outcome.failures == ()
     assert len(outcome.found) == 3
 
 
-def test_another_verdict_is_red(green):
+def test_another_verdict_is_red(green: Persona) -> None:
     first = green.expectations.all()[0]
     first.verdict = "may-fit"
     first.save()
     assert failures(green) == [OtherVerdict(first.instrument.slug, Verdict.MAY_FIT, Verdict.FITS)]
 
 
-def test_another_day_is_red(green):
+def test_another_day_is_red(green: Persona) -> None:
     first = green.expectations.all()[0]
-    found, first.submit_by = first.submit_by, first.submit_by + timedelta(days=1)
+    found = the(first.submit_by)
+    first.submit_by = found + timedelta(days=1)
     first.save()
-    assert failures(green) == [OtherDay(first.instrument.slug, first.submit_by, found)]
+    assert failures(green) == [OtherDay(first.instrument.slug, found + timedelta(days=1), found)]
 
 
-def test_a_day_where_there_is_none_is_red(green):
+def test_a_day_where_there_is_none_is_red(green: Persona) -> None:
     answers = {name: values for name, values in DANCER.items() if name != "start"}
     Persona.objects.filter(pk=green.pk).update(answers=answers)
     kinds = {type(one) for one in failures(green)}
     assert OtherDay in kinds or OtherVerdict in kinds
 
 
-def test_another_order_is_red_and_names_the_two(green):
+def test_another_order_is_red_and_names_the_two(green: Persona) -> None:
     first, second, _last = green.expectations.all()
     Expectation.objects.filter(pk=first.pk).update(rank=9)
     assert failures(green) == [OtherOrder(_last.instrument.slug, first.instrument.slug)]
@@ -111,12 +114,12 @@ def test_another_order_is_red_and_names_the_two(green):
 
 
 @pytest.mark.usefixtures("everything")
-def test_one_that_names_all_is_red_for_a_route_that_it_does_not_name():
+def test_one_that_names_all_is_red_for_a_route_that_it_does_not_name() -> None:
     whole = Persona.objects.filter(names_all=True).order_by("slug")[0]
     assert failures(whole) == []
     left_out = whole.expectations.all()[0]
     left_out.delete()
-    assert failures(whole) == [NotNamed(left_out.instrument.slug, left_out.verdict)]
+    assert failures(whole) == [NotNamed(left_out.instrument.slug, Verdict(left_out.verdict))]
     Persona.objects.filter(pk=whole.pk).update(names_all=False)
     assert failures(whole) == []
 
@@ -126,17 +129,17 @@ def without(*slugs: str) -> Site:
     return site_of(held().edition.replaced(WORKING, {("instrument", slug): None for slug in slugs}))
 
 
-def test_a_route_that_is_not_published_any_more_is_red(green):
+def test_a_route_that_is_not_published_any_more_is_red(green: Persona) -> None:
     slug = green.expectations.all()[0].instrument.slug
     assert failures(green, without(slug)) == [NotThere(slug)]
 
 
-def test_an_answer_that_nobody_can_give_any_more_is_red(green):
+def test_an_answer_that_nobody_can_give_any_more_is_red(green: Persona) -> None:
     Persona.objects.filter(pk=green.pk).update(answers=DANCER | {"discipline": ["dance", "ballet"], "mood": ["blue"]})
     assert {NotUnderstood("mood", ""), NotUnderstood("discipline", "ballet")} <= set(failures(green))
 
 
-def test_the_same_persona_is_checked_against_what_waits(green):
+def test_the_same_persona_is_checked_against_what_waits(green: Persona) -> None:
     first = green.expectations.all()[0].instrument
     first.state, first.is_published = "closed", False
     first.save()
@@ -145,7 +148,7 @@ def test_the_same_persona_is_checked_against_what_waits(green):
     assert failures(green) == []
 
 
-def test_a_persona_is_no_part_of_an_edition(green):
+def test_a_persona_is_no_part_of_an_edition(green: Persona) -> None:
     green.name_en = "A dancer"
     green.save()
     green.expectations.all()[0].delete()
@@ -157,7 +160,7 @@ def test_a_persona_is_no_part_of_an_edition(green):
 # What is told of it
 
 
-def test_every_failure_is_a_sentence_in_both_languages(green):
+def test_every_failure_is_a_sentence_in_both_languages(green: Persona) -> None:
     first, second, last = green.expectations.all()
     Expectation.objects.filter(pk=first.pk).update(verdict="almost", rank=9)
     Expectation.objects.filter(pk=second.pk).update(submit_by=ON)
@@ -193,13 +196,13 @@ def test_every_failure_is_a_sentence_in_both_languages(green):
         pytest.param(["place=DE"], "questions with lists of values", id="no questions"),
     ],
 )
-def test_answers_that_no_question_takes_are_refused(answers, message):
+def test_answers_that_no_question_takes_are_refused(answers: object, message: str) -> None:
     with override("en"), pytest.raises(ValidationError) as refused:
         understood(answers, held())
     assert message in " ".join(refused.value.message_dict["answers"])
 
 
-def test_answers_are_kept_as_an_address_writes_them():
+def test_answers_are_kept_as_an_address_writes_them() -> None:
     kept = understood({"place": ["Duitsland", "be-bru"], "goal": ["network"], "budget": ["9.000"]}, held())
     assert kept == {"goal": ["network"], "place": ["BE-BRU", "DE"], "budget": ["9000"]}
     assert list(kept) == ["goal", "place", "budget"]
@@ -212,7 +215,7 @@ def test_answers_are_kept_as_an_address_writes_them():
         pytest.param({"slug": "Not A Slug"}, "lower-case letters", id="a short name"),
     ],
 )
-def test_a_persona_that_does_not_add_up_is_refused(more, message):
+def test_a_persona_that_does_not_add_up_is_refused(more: dict[str, Any], message: str) -> None:
     values = {"slug": "one", "name_nl": "Eén", "name_en": "One", "answers": DANCER, "on": ON} | more
     with override("en"):
         with pytest.raises(ValidationError) as refused:
@@ -229,7 +232,7 @@ def test_a_persona_that_does_not_add_up_is_refused(more, message):
         pytest.param({"verdict": "no", "again": True}, id="twice the same route"),
     ],
 )
-def test_an_expectation_that_does_not_add_up_is_refused_by_the_database(green, values):
+def test_an_expectation_that_does_not_add_up_is_refused_by_the_database(green: Persona, values: dict[str, Any]) -> None:
     first = green.expectations.all()[0].instrument
     taken = {one.instrument_id for one in green.expectations.all()}
     other = first if values.get("again") else Instrument.objects.exclude(pk__in=taken)[0]
@@ -242,7 +245,7 @@ def test_an_expectation_that_does_not_add_up_is_refused_by_the_database(green, v
 
 
 @pytest.mark.usefixtures("everything")
-def test_the_command_tells_what_is_red_and_fails(green, capsys):
+def test_the_command_tells_what_is_red_and_fails(green: Persona, capsys: pytest.CaptureFixture[str]) -> None:
     """Beside some of the others; that all are green is said in `test_shipped_personas`."""
     kept = few(Persona.objects.exclude(pk=green.pk).order_by("slug").values_list("pk", flat=True), 40)
     Persona.objects.exclude(pk__in=[green.pk, *kept]).delete()
@@ -255,7 +258,7 @@ def test_the_command_tells_what_is_red_and_fails(green, capsys):
     assert "expected “it almost fits”, but matching says “it fits”" in capsys.readouterr().out
 
 
-def test_the_command_says_why_a_route_is_judged_otherwise(green, capsys):
+def test_the_command_says_why_a_route_is_judged_otherwise(green: Persona, capsys: pytest.CaptureFixture[str]) -> None:
     Expectation.objects.filter(persona=green).update(verdict="fits")
     Persona.objects.filter(pk=green.pk).update(answers={"applicant": "arts-organisation"})
     with pytest.raises(SystemExit):

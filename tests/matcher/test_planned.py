@@ -1,5 +1,6 @@
 """What is planned goes out on its day, once, as it stood when it was planned; or it is told why not."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from io import StringIO
@@ -19,6 +20,8 @@ from catalogue.models import Edition, Instrument
 from matcher.models import Persona, PlannedPublication
 from matcher.upkeep.planning import plan, publish_due, try_plan
 from tests.matcher.staff_pages import staff
+from tests.responses import Page
+from tests.the import the
 
 pytestmark = [
     pytest.mark.django_db,
@@ -30,7 +33,7 @@ NAME = ("instrument", TIP)
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -58,12 +61,12 @@ def planned_today(author: User) -> PlannedPublication:
     return plan([NAME], localdate(), author=author, why="On its day")
 
 
-def text(response) -> str:
+def text(response: Page) -> str:
     return unescape(response.content.decode())
 
 
 @pytest.mark.both_databases
-def test_a_publisher_plans_it_and_the_command_publishes_it_on_its_day(author) -> None:
+def test_a_publisher_plans_it_and_the_command_publishes_it_on_its_day(author: User) -> None:
     let_wait(author)
     client, day = staff("publisher"), localdate() + timedelta(days=66)
     page = reverse("worklist-plan")
@@ -82,7 +85,7 @@ def test_a_publisher_plans_it_and_the_command_publishes_it_on_its_day(author) ->
     assert "On its day" in said.getvalue()
     assert public() == "Otherwise"
     row = PlannedPublication.objects.get()
-    edition = Edition.objects.first()
+    edition = the(Edition.objects.first())
     assert (row.edition, row.refused, row.done_at is not None) == (edition, "", True)
     assert (edition.signed, edition.why) == ("Publisher", "On its day")
 
@@ -91,7 +94,7 @@ def test_a_publisher_plans_it_and_the_command_publishes_it_on_its_day(author) ->
 
 
 @pytest.mark.both_databases
-def test_what_was_edited_since_stays_planned_and_says_so(author) -> None:
+def test_what_was_edited_since_stays_planned_and_says_so(author: User) -> None:
     let_wait(author)
     row = planned_today(author)
     let_wait(author, summary_en="Once more")
@@ -103,7 +106,7 @@ def test_what_was_edited_since_stays_planned_and_says_so(author) -> None:
     assert "could not go out" in text(staff("publisher").get(reverse("worklist")))
 
 
-def test_a_persona_that_must_hold_stops_it_unless_somebody_wrote_why(author) -> None:
+def test_a_persona_that_must_hold_stops_it_unless_somebody_wrote_why(author: User) -> None:
     let_wait(author, is_published=False)
     must = Persona.objects.filter(is_must=True, expectations__instrument__slug=TIP)
     assert must.exists(), "or this shows nothing"
@@ -116,7 +119,7 @@ def test_a_persona_that_must_hold_stops_it_unless_somebody_wrote_why(author) -> 
     assert (tried.edition is not None, tried.refused) == (True, "")
 
 
-def test_who_may_not_publish_any_more_publishes_nothing(author) -> None:
+def test_who_may_not_publish_any_more_publishes_nothing(author: User) -> None:
     let_wait(author)
     planned_today(author)
     author.groups.clear()
@@ -125,7 +128,7 @@ def test_who_may_not_publish_any_more_publishes_nothing(author) -> None:
     assert public() != "Otherwise"
 
 
-def test_what_is_public_already_is_done_without_an_edition(author) -> None:
+def test_what_is_public_already_is_done_without_an_edition(author: User) -> None:
     let_wait(author)
     planned_today(author)
     publisher = staff("publisher")
@@ -136,7 +139,7 @@ def test_what_is_public_already_is_done_without_an_edition(author) -> None:
     assert PlannedPublication.objects.get().done_at is not None
 
 
-def test_what_is_called_off_does_not_go_out(author) -> None:
+def test_what_is_called_off_does_not_go_out(author: User) -> None:
     let_wait(author)
     row = planned_today(author)
     curator, publisher = staff("curator"), staff("publisher")
@@ -149,7 +152,7 @@ def test_what_is_called_off_does_not_go_out(author) -> None:
     assert "Called off by Publisher" in text(publisher.get(reverse("worklist-planned", args=[row.pk])))
 
 
-def test_what_another_process_did_meanwhile_is_left(author) -> None:
+def test_what_another_process_did_meanwhile_is_left(author: User) -> None:
     let_wait(author)
     row = planned_today(author)
     assert try_plan(row.pk) is not None

@@ -1,6 +1,7 @@
 """From an edit in the admin to the public page and back: who may do what, what it does to whom, and nobody's work is lost."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 
@@ -21,6 +22,8 @@ from matcher.proof import effects
 from matcher.proof.effects import effect_of
 from matcher.rules.holding import held
 from tests.filled import filled
+from tests.responses import Page, Response
+from tests.the import as_a
 
 pytestmark = [
     pytest.mark.django_db,
@@ -32,7 +35,7 @@ ADD = "admin:catalogue_edition_add"
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -73,11 +76,11 @@ def longer(client: Client, months: int = 3) -> None:
     assert saved.status_code == 302, saved.context["errors"]
 
 
-def text(response) -> str:
+def text(response: Page) -> str:
     return unescape(response.content.decode())
 
 
-def publish(client: Client, **more: object):
+def publish(client: Client, **more: object) -> Response:
     return client.post(reverse(ADD), {"why": "The decree says three months.", "pick": f"instrument/{TIP}", **more})
 
 
@@ -104,7 +107,7 @@ def public_page() -> str:
 
 @pytest.mark.usefixtures("everything", "few_personas")
 @pytest.mark.both_databases
-def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher) -> None:
+def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_it_back(publisher: Client) -> None:
     first = Edition.objects.get()
     assert "2 months before you start" in public_page()
 
@@ -144,7 +147,7 @@ def test_a_publisher_changes_a_lead_time_sees_what_it_does_publishes_and_takes_i
     assert Edition.objects.count() == 3
 
 
-def test_editions_are_compared_with_one_another(publisher) -> None:
+def test_editions_are_compared_with_one_another(publisher: Client) -> None:
     longer(publisher)
     publish(publisher, despite="So be it.")
     longer(publisher, 4)
@@ -159,7 +162,7 @@ def test_editions_are_compared_with_one_another(publisher) -> None:
     assert publisher.get(where + "?with=x").status_code == 200
 
 
-def test_a_curator_edits_and_does_not_publish(curator) -> None:
+def test_a_curator_edits_and_does_not_publish(curator: Client) -> None:
     longer(curator)
     assert "A publisher can publish this." in text(curator.get(reverse(ADD)))
     assert publish(curator, despite="Yes.").status_code == 403
@@ -168,7 +171,7 @@ def test_a_curator_edits_and_does_not_publish(curator) -> None:
     assert public_months() == 2
 
 
-def test_a_reader_sees_what_waits_and_changes_nothing(curator, reader) -> None:
+def test_a_reader_sees_what_waits_and_changes_nothing(curator: Client, reader: Client) -> None:
     longer(curator)
     assert reader.get(page_of(tip())).status_code == 200
     assert reader.post(page_of(tip()), {"lead_months": 9}).status_code == 403
@@ -187,7 +190,7 @@ def test_who_is_nobody_sees_none_of_it() -> None:
 
 
 @pytest.mark.both_databases
-def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publisher) -> None:
+def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator: Client, publisher: Client) -> None:
     opened = filled(publisher.get(page_of(tip())), max_eur=9999)
     longer(curator)
     refused = publisher.post(page_of(tip()), opened)
@@ -205,7 +208,7 @@ def test_the_second_who_edits_the_same_is_told_and_nothing_is_lost(curator, publ
 
 
 @pytest.mark.both_databases
-def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curator, publisher) -> None:
+def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curator: Client, publisher: Client) -> None:
     """The rows of the form are told by their place in what it was made from, not in what is there now."""
     checks = tip().checks.count()
     assert checks > 1
@@ -219,9 +222,11 @@ def test_a_form_made_before_somebody_took_rows_away_is_read_as_it_was_made(curat
     assert all(check.source_id for check in tip().checks.all())
 
 
-def test_rows_that_a_colleague_added_stand_on_the_page_of_the_second_and_stay(curator, publisher) -> None:
+def test_rows_that_a_colleague_added_stand_on_the_page_of_the_second_and_stay(
+    curator: Client, publisher: Client
+) -> None:
     """The form is opened while there is not one row; a colleague brings back all that are published, of every kind."""
-    published = held().edition.stored["instrument", TIP].entry
+    published = as_a(InstrumentEntry, held().edition.stored["instrument", TIP].entry)
     page = filled(curator.get(page_of(tip())))
     rows = [name.removesuffix("-id") for name, key in page.items() if name.endswith("-id") and key]
     kinds = {name.rpartition("-")[0] for name in rows}
@@ -244,7 +249,7 @@ def test_rows_that_a_colleague_added_stand_on_the_page_of_the_second_and_stay(cu
     assert working_tip() == published.model_copy(update={"amount": amount})
 
 
-def test_a_row_that_a_colleague_added_can_be_taken_out_at_once(curator, publisher) -> None:
+def test_a_row_that_a_colleague_added_can_be_taken_out_at_once(curator: Client, publisher: Client) -> None:
     opened = filled(publisher.get(page_of(tip())), max_eur=9999)
     sources = tip().sources.count()
     page = filled(curator.get(page_of(tip())))
@@ -262,7 +267,7 @@ def test_a_row_that_a_colleague_added_can_be_taken_out_at_once(curator, publishe
     assert tip().sources.count() == sources
 
 
-def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> None:
+def test_a_form_opened_before_a_publication_is_told_too(curator: Client, publisher: Client) -> None:
     opened = filled(publisher.get(page_of(tip())), max_eur=9999)
     longer(curator)
     publish(publisher, despite="So be it.")
@@ -272,7 +277,7 @@ def test_a_form_opened_before_a_publication_is_told_too(curator, publisher) -> N
 
 
 @pytest.mark.both_databases
-def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
+def test_saving_what_was_not_changed_keeps_no_edit(curator: Client) -> None:
     for row in (tip(), Rule.objects.order_by("slug")[0], Question.objects.get(name="grant")):
         saved = curator.post(page_of(row), filled(curator.get(page_of(row))))
         assert saved.status_code == 302, saved.context["errors"]
@@ -280,7 +285,7 @@ def test_saving_what_was_not_changed_keeps_no_edit(curator) -> None:
 
 
 @pytest.mark.both_databases
-def test_an_edit_is_taken_back_from_its_page(curator) -> None:
+def test_an_edit_is_taken_back_from_its_page(curator: Client) -> None:
     longer(curator)
     back = reverse("admin:catalogue_instrument_take_back", args=[tip().pk])
     assert f'action="{back}"' in text(curator.get(page_of(tip())))
@@ -295,7 +300,7 @@ def test_an_edit_is_taken_back_from_its_page(curator) -> None:
 
 
 @pytest.mark.both_databases
-def test_a_deletion_waits_too(curator, publisher) -> None:
+def test_a_deletion_waits_too(curator: Client, publisher: Client) -> None:
     rule = Rule.objects.order_by("slug")[0]
     where = reverse("admin:matcher_rule_delete", args=[rule.pk])
     assert curator.post(where, {"post": "yes"}).status_code == 302
@@ -307,7 +312,7 @@ def test_a_deletion_waits_too(curator, publisher) -> None:
     assert rule.slug not in {one.id for one in held().ruleset.rules}
 
 
-def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) -> None:
+def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher: Client) -> None:
     longer(publisher)
     assert publisher.post(reverse(ADD), {"why": "", "pick": f"instrument/{TIP}"}).context["form"].errors["why"]
     none = publisher.post(reverse(ADD), {"why": "Because."})
@@ -316,7 +321,7 @@ def test_nothing_is_published_without_a_reason_or_without_a_choice(publisher) ->
 
 
 @pytest.mark.both_databases
-def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admin_user) -> None:
+def test_who_publishes_what_somebody_else_just_published_is_told(publisher: Client, admin_user: User) -> None:
     longer(publisher)
     publish_at_once(author=admin_user, why="Sooner.")
     with pytest.raises(ValidationError, match="at the same moment"):
@@ -324,14 +329,14 @@ def test_who_publishes_what_somebody_else_just_published_is_told(publisher, admi
     assert Edition.objects.count() == 2
 
 
-def test_an_edit_that_touches_nobody_says_so(publisher) -> None:
+def test_an_edit_that_touches_nobody_says_so(publisher: Client) -> None:
     row = tip()
     publisher.post(page_of(row), filled(publisher.get(page_of(row)), named_in="tables.1"))
     effect = publisher.get(reverse(ADD)).context["effect"]
     assert effect.summary == "No persona changes, and no class of answers gains or loses a route."
 
 
-def test_a_page_as_it_would_be_is_for_staff_and_says_what_it_is(curator) -> None:
+def test_a_page_as_it_would_be_is_for_staff_and_says_what_it_is(curator: Client) -> None:
     longer(curator)
     for name, args in (("instrument", [TIP]), ("results", []), ("routes", [])):
         where = reverse("as-it-would-be", args=[reverse(name, args=args).lstrip("/")])
@@ -344,13 +349,13 @@ def test_a_page_as_it_would_be_is_for_staff_and_says_what_it_is(curator) -> None
         assert curator.get(reverse("as-it-would-be", args=[nowhere])).status_code == 404
 
 
-def test_hostile_addresses_of_a_preview_are_told(curator) -> None:
+def test_hostile_addresses_of_a_preview_are_told(curator: Client) -> None:
     for query in ("?place=XX", "?start=never", "?pick=a/b/c&pick=", "?nonsense=%00", "?on=2026-99-99"):
         assert curator.get(reverse("admin:catalogue_edition_preview") + query).status_code == 200
 
 
 @pytest.mark.usefixtures("everything")
-def test_personas_are_checked_before_and_after(publisher) -> None:
+def test_personas_are_checked_before_and_after(publisher: Client) -> None:
     longer(publisher)
     effect = effect_of(read_latest(), replacements(waiting(read_latest())), date(2026, 11, 21))
     assert effect.personas == Persona.objects.count()
@@ -360,7 +365,7 @@ def test_personas_are_checked_before_and_after(publisher) -> None:
     assert effect.touched[: len(flips)] == tuple(flips), "what turns red comes first"
 
 
-def test_the_weights_change_the_order_and_the_preview_says_so(publisher) -> None:
+def test_the_weights_change_the_order_and_the_preview_says_so(publisher: Client) -> None:
     changelist = reverse("admin:matcher_weight_changelist")
     shown = filled(publisher.get(changelist))
     sent = {name: 60 if name == "form-0-points" else value for name, value in shown.items()} | {"_save": "Save"}

@@ -1,13 +1,16 @@
 """A rule while it is written: the form itself is looked at, and nothing of it stays."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -16,12 +19,15 @@ from catalogue.editions.publish import publish
 from catalogue.editions.working import record, row_of
 from catalogue.models import Change, Instrument
 from matcher.admin.rule import period_words
+from matcher.engine.answers import DISCIPLINE
+from matcher.engine.ruleset import EngineRule
 from matcher.engine.truth import Truth
 from matcher.models import Condition, Persona, Question, Rule
-from matcher.proof.trial import put_on_trial
+from matcher.proof.trial import Trial, put_on_trial
 from matcher.rules.entries import RuleEntry
 from matcher.rules.holding import held, working_site
 from tests.filled import filled
+from tests.the import the
 
 pytestmark = [
     pytest.mark.django_db,
@@ -36,13 +42,13 @@ MOST_PER_CONDITION = 4
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
 
 @pytest.fixture
-def rule():
+def rule() -> Rule:
     """When the discipline is dance, then the first route that gives money falls out."""
     made = Rule.objects.create(
         slug="no-dance", name="No dance", effect="exclude", because_nl="Niet voor dans.", because_en="Not for dance."
@@ -58,7 +64,7 @@ def page_of(rule: Rule) -> str:
     return reverse("admin:matcher_rule_change", args=[rule.pk])
 
 
-def looked_at(client, address: str, **changes) -> str:
+def looked_at(client: Client, address: str, **changes: Any) -> str:
     """The text of the part that the form at this address comes to."""
     form = filled(client.get(address), **{"_preview": "part"} | changes)
     answer = client.post(address, form)
@@ -66,7 +72,7 @@ def looked_at(client, address: str, **changes) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
-def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
+def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client: Client, rule: Rule) -> None:
     told = looked_at(admin_client, page_of(rule), **{"conditions-0-operator": "none-of"})
     assert "With “discipline: not dance”: “" in told
     assert "Bij “discipline: niet dans”: “" in told
@@ -75,7 +81,7 @@ def test_the_sentence_follows_the_form_and_nothing_is_kept(admin_client, rule):
 
 
 @pytest.mark.usefixtures("everything")
-def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
+def test_a_new_rule_is_told_before_it_has_a_name(admin_client: Client) -> None:
     """And leaves no row behind."""
     before = Rule.objects.count()
     told = looked_at(
@@ -108,13 +114,17 @@ def test_a_new_rule_is_told_before_it_has_a_name(admin_client):
         pytest.param({"valid_until": "2026-13-45"}, "Valid until: Enter a valid date.", id="no such day"),
     ],
 )
-def test_what_is_lacking_is_said_in_plain_words(admin_client, rule, changes, said):
+def test_what_is_lacking_is_said_in_plain_words(
+    admin_client: Client, rule: Rule, changes: dict[str, Any], said: str
+) -> None:
     told = looked_at(admin_client, page_of(rule), **changes)
     assert "The rule is not complete yet:" in told
     assert said in told
 
 
-def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(admin_client, rule):
+def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(
+    admin_client: Client, rule: Rule
+) -> None:
     form = filled(admin_client.get(page_of(rule)), _preview="page", because_en="Not yet for dance.")
     shown = unescape(admin_client.post(page_of(rule), form | {"conditions-0-operator": "none-of"}).content.decode())
     assert "With “discipline: not dance”" in shown
@@ -123,7 +133,7 @@ def test_without_script_a_button_shows_the_same_around_the_form_as_it_was_sent(a
     assert not Change.objects.exists()
 
 
-def test_so_it_does_for_a_rule_that_is_not_there_yet(admin_client, rule):
+def test_so_it_does_for_a_rule_that_is_not_there_yet(admin_client: Client, rule: Rule) -> None:
     before = Rule.objects.count()
     form = filled(admin_client.get(page_of(rule)), _preview="page", slug="another", _seen=None)
     form |= {name: "" for name in form if name.endswith(("-id", "-rule"))} | {"conditions-INITIAL_FORMS": 0}
@@ -133,7 +143,9 @@ def test_so_it_does_for_a_rule_that_is_not_there_yet(admin_client, rule):
     assert Rule.objects.count() == before
 
 
-def test_who_may_only_look_sees_the_sentence_and_can_try_nothing(client, django_user_model, rule):
+def test_who_may_only_look_sees_the_sentence_and_can_try_nothing(
+    client: Client, django_user_model: type[User], rule: Rule
+) -> None:
     reader = django_user_model.objects.create_user("reader", is_staff=True)
     reader.user_permissions.add(*Permission.objects.filter(codename__in=["view_rule", "view_condition"]))
     client.force_login(reader)
@@ -143,7 +155,7 @@ def test_who_may_only_look_sees_the_sentence_and_can_try_nothing(client, django_
     assert client.post(page_of(rule), {"_preview": "part"}).status_code == 403
 
 
-def test_what_was_looked_at_can_be_saved(admin_client, rule):
+def test_what_was_looked_at_can_be_saved(admin_client: Client, rule: Rule) -> None:
     form = filled(admin_client.get(page_of(rule)), _preview="page", name="No dance at all")
     shown = admin_client.post(page_of(rule), form)
     assert admin_client.post(page_of(rule), filled(shown, _save="1")).status_code == 302
@@ -162,7 +174,7 @@ def test_what_was_looked_at_can_be_saved(admin_client, rule):
         pytest.param({"conditions-0-operator": "none-of"}, "It touches people on 1 of the 1 route", id="others"),
     ],
 )
-def test_it_says_whom_it_touches(admin_client, rule, changes, said):
+def test_it_says_whom_it_touches(admin_client: Client, rule: Rule, changes: dict[str, Any], said: str) -> None:
     assert said in looked_at(admin_client, page_of(rule), **changes)
 
 
@@ -190,8 +202,8 @@ OTHER = {"conditions-TOTAL_FORMS": 2, "conditions-1-role": "when", "conditions-1
     ],
 )
 def test_conditions_that_never_hold_together_are_named_while_one_writes(
-    admin_client, rule, question, second, conditions
-):
+    admin_client: Client, rule: Rule, question: str, second: dict[str, Any], conditions: list[str]
+) -> None:
     asked = Question.objects.get(name=question)
     changes = (
         OTHER | {"conditions-1-question": asked.pk} | {f"conditions-1-{name}": value for name, value in second.items()}
@@ -202,7 +214,7 @@ def test_conditions_that_never_hold_together_are_named_while_one_writes(
     assert all(f"“{one}”" in told for one in conditions)
 
 
-def test_what_never_holds_is_told_when_it_is_saved(admin_client, rule):
+def test_what_never_holds_is_told_when_it_is_saved(admin_client: Client, rule: Rule) -> None:
     asked = Question.objects.get(name="discipline")
     never = OTHER | {
         "conditions-1-question": asked.pk,
@@ -214,7 +226,7 @@ def test_what_never_holds_is_told_when_it_is_saved(admin_client, rule):
     assert "these do not hold together" in " ".join(str(one) for one in saved.context["messages"])
 
 
-def test_numbers_that_never_hold_together_are_named_too(admin_client, rule):
+def test_numbers_that_never_hold_together_are_named_too(admin_client: Client, rule: Rule) -> None:
     partners = Question.objects.get(name="partners").pk
     first = {
         "conditions-0-question": partners,
@@ -229,7 +241,7 @@ def test_numbers_that_never_hold_together_are_named_too(admin_client, rule):
     )
 
 
-def test_it_is_tried_with_the_address_of_a_result_page(admin_client, rule):
+def test_it_is_tried_with_the_address_of_a_result_page(admin_client: Client, rule: Rule) -> None:
     address = "http://somewhere/en/match/results/?discipline=dance&applicant=arts-organisation&on=2026-11-21"
     told = looked_at(admin_client, page_of(rule), _try_address=address)
     assert "Tried with these answers, on 21 November 2026" in told
@@ -238,7 +250,7 @@ def test_it_is_tried_with_the_address_of_a_result_page(admin_client, rule):
     assert "does not fit" in told
 
 
-def test_it_is_tried_with_a_persona(admin_client, rule):
+def test_it_is_tried_with_a_persona(admin_client: Client, rule: Rule) -> None:
     Persona.objects.create(
         slug="a-dancer", name_nl="Een danser", name_en="A dancer", answers={"discipline": ["theatre"]}, on=ON
     )
@@ -247,7 +259,9 @@ def test_it_is_tried_with_a_persona(admin_client, rule):
     assert "does not hold discipline: dance" in told
 
 
-def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_client, rule, monkeypatch):
+def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(
+    admin_client: Client, rule: Rule, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def asked(address: str) -> int:
         admin_client.get(address)
         with CaptureQueriesContext(connection) as queries:
@@ -266,7 +280,7 @@ def test_a_longer_list_and_a_longer_rule_ask_no_more_of_the_database(admin_clien
     assert asked(page) - one <= 4 * MOST_PER_CONDITION
 
 
-def test_its_history_names_options_as_the_page_does(admin_client, rule):
+def test_its_history_names_options_as_the_page_does(admin_client: Client, rule: Rule) -> None:
     form = filled(admin_client.get(page_of(rule)), _save="1") | {"conditions-0-options": ["dance", "circus"]}
     assert admin_client.post(page_of(rule), form).status_code == 302
     publish(author=None, why="Circus too.")
@@ -277,7 +291,7 @@ def test_its_history_names_options_as_the_page_does(admin_client, rule):
     assert "<ins>Theatre" in shown
 
 
-def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
+def test_a_form_that_changes_nothing_changes_no_persona(admin_client: Client, rule: Rule) -> None:
     Condition.objects.filter(rule=rule).update(options=["dance", "theatre"])
     record([("rule", rule.slug)])
     publish(author=None, why="Theatre too.")
@@ -285,19 +299,19 @@ def test_a_form_that_changes_nothing_changes_no_persona(admin_client, rule):
     assert "None: they come out as they do now." in looked_at(admin_client, page_of(rule))
 
 
-def on_trial(rule: Rule, was=None):
+def on_trial(rule: Rule, was: EngineRule | None = None) -> Trial:
     entry = row_of(("rule", rule.slug))
     assert isinstance(entry, RuleEntry)
     return put_on_trial(entry, working_site(), was, ON)
 
 
-def test_a_trial_differs_in_the_rule_alone(rule):
+def test_a_trial_differs_in_the_rule_alone(rule: Rule) -> None:
     found = on_trial(rule)
     without, written = ({one.id for one in side.ruleset.rules} for side in (found.without, found.written))
     assert written - without == {"no-dance"}
     reach = next(iter(found.touches()))
     assert reach.lost
-    assert reach.example_lost.chosen("discipline") == {"dance"}
+    assert the(reach.example_lost).chosen(DISCIPLINE) == frozenset({"dance"})
     assert found.written.ruleset.rules == working_site().ruleset.rules
     assert found.in_force.ruleset.rules == held().ruleset.rules
 
@@ -306,13 +320,13 @@ def test_a_trial_differs_in_the_rule_alone(rule):
     ("chosen", "truth"),
     [("dance", Truth.MET), ("theatre", Truth.NOT_MET), (None, Truth.UNKNOWN)],
 )
-def test_each_condition_says_what_the_answers_make_of_it(rule, chosen, truth):
+def test_each_condition_says_what_the_answers_make_of_it(rule: Rule, chosen: str | None, truth: Truth) -> None:
     found = on_trial(rule)
     asked = found.asked({"discipline": [chosen]} if chosen else {})
     assert [one for _predicate, one, _required in found.truths(asked)] == [truth]
 
 
-def test_a_persona_is_named_only_where_publishing_changes_something(rule):
+def test_a_persona_is_named_only_where_publishing_changes_something(rule: Rule) -> None:
     Persona.objects.all().delete()
     dancer = Persona.objects.create(slug="a-dancer", answers={"discipline": ["dance"]}, on=ON)
     Persona.objects.create(slug="an-actor", answers={"discipline": ["theatre"]}, on=ON)
@@ -324,7 +338,7 @@ def test_a_persona_is_named_only_where_publishing_changes_something(rule):
     assert on_trial(rule).personas() == ()
 
 
-def test_a_copy_gets_a_name_of_its_own(admin_client, rule):
+def test_a_copy_gets_a_name_of_its_own(admin_client: Client, rule: Rule) -> None:
     form = filled(admin_client.get(page_of(rule)), _saveasnew="Duplicate")
     assert admin_client.post(page_of(rule), form).status_code == 302
     copy = Rule.objects.get(slug="no-dance-2")
@@ -344,7 +358,9 @@ def test_a_copy_gets_a_name_of_its_own(admin_client, rule):
         pytest.param(None, date(2025, 12, 31), "over since 31 December 2025", "over", id="ended"),
     ],
 )
-def test_the_list_says_when_a_rule_holds(admin_client, rule, since, until, said, listed):
+def test_the_list_says_when_a_rule_holds(
+    admin_client: Client, rule: Rule, since: date | None, until: date | None, said: str, listed: str
+) -> None:
     Rule.objects.filter(pk=rule.pk).update(valid_from=since, valid_until=until)
     assert period_words(Rule.objects.get(pk=rule.pk), ON) == said
     for value in ("now", "later", "over"):

@@ -16,6 +16,7 @@ from matcher.models import Operator, Option, Question, Role, Rule, Scope, Then
 from matcher.models.checks import AskedBy, Row, asked_by, check_condition, check_rows
 from matcher.rules.holding import held
 from tests.some import some
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -34,8 +35,7 @@ def matched(query: str, on: str) -> Match:
 
 
 def routed(slug: str, query: str, on: str = AUTUMN) -> Route:
-    found = matched(query, on)
-    return next(route for route in (*found.routes, *found.beside) if route.instrument.id == slug)
+    return the(matched(query, on).route(slug))
 
 
 def unmet_rules(route: Route) -> set[str]:

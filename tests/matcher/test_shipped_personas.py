@@ -10,25 +10,26 @@ from catalogue.models import ApplicantType, Discipline, Goal, Instrument
 from catalogue.vocabulary import Level
 from matcher.engine.ruleset import RuleEffect
 from matcher.models import Expectation, Persona
+from matcher.proof.entries import PersonaEntry
 from matcher.proof.persona_sentences import sentences
 from matcher.proof.personas import check
 from matcher.rules.holding import held
 from matcher.rules.site import DAYS_KEPT
-from tests.little import committed_facts
+from tests.little import committed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
-SHIPPED = {key: read.value for key, read in committed_facts()["persona"].items()}
+SHIPPED = committed(PersonaEntry)
 
 
 @pytest.mark.parametrize("slug", SHIPPED)
-def test_a_shipped_persona_is_green(slug):
+def test_a_shipped_persona_is_green(slug: str) -> None:
     row = Persona.objects.for_check().get(slug=slug)
     with override("en"):
         assert sentences(check(row, held()), held()) == []
 
 
-def test_the_shipped_personas_cover_the_whole_field():
+def test_the_shipped_personas_cover_the_whole_field() -> None:
     """Every level, kind, applicant and discipline; and most routes, once as somebody's and once as nobody's."""
     expected = Expectation.objects.select_related("instrument")
     assert Persona.objects.count() >= 100
@@ -78,7 +79,7 @@ CLOSED = {
 """Rules of routes that are closed, or long gone, on every day that a persona asks about."""
 
 
-def test_no_rule_that_decides_can_be_taken_away_unseen():
+def test_no_rule_that_decides_can_be_taken_away_unseen() -> None:
     now = held()
     personas = list(Persona.objects.for_check().order_by("on"))
     unseen = set()
@@ -95,13 +96,13 @@ def test_no_rule_that_decides_can_be_taken_away_unseen():
     assert unseen == SAID_ELSEWHERE | CLOSED
 
 
-def test_every_shipped_persona_says_why_in_both_languages():
+def test_every_shipped_persona_says_why_in_both_languages() -> None:
     for slug, one in SHIPPED.items():
         assert one.because, slug
         assert one.because.nl != one.because.en, slug
         assert one.expects, slug
 
 
-def test_few_days_are_asked_so_that_few_rulesets_are_compiled():
+def test_few_days_are_asked_so_that_few_rulesets_are_compiled() -> None:
     days = Counter(Persona.objects.values_list("on", flat=True))
     assert len(days) <= DAYS_KEPT, f"let a new persona ask about a day that others ask about: {days.most_common(3)}"

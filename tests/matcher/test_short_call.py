@@ -1,11 +1,16 @@
 """The short form for a new call: what is typed is read as people say it, kept as every save is, and waits."""
 
 import doctest
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import override
@@ -18,6 +23,8 @@ from matcher.admin.short_call.form import known_disciplines
 from matcher.answers.places.names import place_names
 from matcher.rules.holding import working_site
 from tests.matcher.staff_pages import staff
+from tests.responses import Response
+from tests.the import the
 
 pytestmark = [
     pytest.mark.django_db,
@@ -43,16 +50,16 @@ CALL = {
 
 
 @pytest.fixture
-def in_dutch():
+def in_dutch() -> Iterator[None]:
     with override("nl"):
         yield
 
 
-def send(client, button: str = "_save", **changes: str):
+def send(client: Client, button: str = "_save", **changes: str) -> Response:
     return client.post(reverse("admin:catalogue_instrument_short"), {**CALL, **changes, button: "1"})
 
 
-def errors(response) -> dict[str, list[str]]:
+def errors(response: Response) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
 
 
@@ -61,8 +68,8 @@ def test_twelve_fields_make_a_route_that_waits_to_be_published() -> None:
     client = staff("curator")
     answer = send(client, closes="15 april 2027")
     route = Instrument.objects.get(slug="projectoproep-met-quebec-2027")
-    assert answer.url == reverse("admin:catalogue_instrument_change", args=[route.pk])
-    entry = kept_entry(("instrument", route.slug))
+    assert answer["Location"] == reverse("admin:catalogue_instrument_change", args=[route.pk])
+    entry = the(kept_entry(("instrument", route.slug)))
     plain = entry.model_dump(mode="json", exclude_defaults=True, by_alias=True)
     family = DisciplineFamily.objects.get(slug="performing")
     today = localdate().isoformat()
@@ -89,7 +96,7 @@ def test_looking_at_what_was_typed_keeps_nothing() -> None:
 
 def test_one_goes_on_to_what_a_visitor_would_see() -> None:
     client = staff("curator")
-    shown = client.get(send(client, "_see").url)
+    shown = client.get(send(client, "_see")["Location"])
     assert shown.status_code == 200
     assert CALL["name"] in unescape(shown.content.decode())
 
@@ -122,7 +129,9 @@ def test_what_is_no_day_of_a_call_is_refused(written: str) -> None:
         pytest.param("", (), (), id="nothing is anywhere"),
     ],
 )
-def test_places_are_found_as_they_are_typed(typed: str, places, groups) -> None:
+def test_places_are_found_as_they_are_typed(
+    typed: str, places: tuple[str, ...] | None, groups: tuple[str, ...]
+) -> None:
     names = place_names(working_site().words)
     found = said.places(typed, names)
     assert found.places == (said.places("Québec", names).places if places is None else places)
@@ -165,7 +174,7 @@ def test_a_family_is_all_that_belong_to_it_and_a_name_is_one() -> None:
         pytest.param({"min_partners": "-1"}, "min_partners", "0", id="below nought"),
     ],
 )
-def test_a_mistake_is_told_at_its_field_and_keeps_nothing(changes, field: str, told: str) -> None:
+def test_a_mistake_is_told_at_its_field_and_keeps_nothing(changes: dict[str, Any], field: str, told: str) -> None:
     found = errors(send(staff("curator"), **changes))
     assert list(found) == [field]
     assert told in " ".join(found[field])
@@ -189,7 +198,7 @@ def test_the_same_name_twice_is_told() -> None:
         pytest.param({"kind": "network"}, "label-only", id="gives no money"),
     ],
 )
-def test_the_state_follows_from_the_day(changes, state: str) -> None:
+def test_the_state_follows_from_the_day(changes: dict[str, Any], state: str) -> None:
     send(staff("curator"), **changes)
     assert Instrument.objects.get(slug="projectoproep-met-quebec-2027").state == state
 
@@ -197,7 +206,7 @@ def test_the_state_follows_from_the_day(changes, state: str) -> None:
 def test_a_sum_can_be_for_each_day() -> None:
     send(staff("curator"), sum="75", sum_is="per-day")
     route = Instrument.objects.get(slug="projectoproep-met-quebec-2027")
-    assert [(one.per, one.eur) for one in route.units.all()] == [("day", 75)]
+    assert [(one.per, one.eur) for one in route.units.all()] == [("day", Decimal(75))]
     assert (route.min_eur, route.max_eur) == (None, None)
 
 
@@ -212,7 +221,9 @@ def test_cents_do_not_go_in_silence(text: str) -> None:
         said.whole_euros(text)
 
 
-def test_it_stands_on_the_list_for_who_may_add_and_for_nobody_else(client, django_user_model) -> None:
+def test_it_stands_on_the_list_for_who_may_add_and_for_nobody_else(
+    client: Client, django_user_model: type[User]
+) -> None:
     where = reverse("admin:catalogue_instrument_short")
     listing = reverse("admin:catalogue_instrument_changelist")
     assert where in staff("curator").get(listing).content.decode()

@@ -28,6 +28,7 @@ from matcher.rules.entries import PlanChangeEntry, RuleEntry
 from matcher.rules.holding import held
 from matcher.rules.site import Site
 from tests.some import few, tries
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
@@ -93,7 +94,7 @@ def test_a_fact_that_staff_changed_is_the_cause_with_what_it_said() -> None:
     assert (move.route, move.aspect, move.after) == (TIP, Aspect.LISTED, None)
     assert move.before.group == Group.FITS
     assert (kind, names) == (CauseKind.FACT, (("instrument", TIP),))
-    said = routes_moved(told)[0].moves[0].cause
+    said = the(routes_moved(told)[0].moves[0].cause)
     assert "op 18 januari 2027." in said.rest
     assert "Vroeger stond er" in said.rest
     assert "Nu staat er" in said.rest
@@ -163,7 +164,7 @@ def test_a_new_rule_is_the_cause_with_its_reason() -> None:
     move, kind, names = only(told)
     assert (move.route, move.aspect) == (TIP, Aspect.LISTED)
     assert (kind, names) == (CauseKind.RULE, (("rule", "no-dance"),))
-    assert "Dit jaar niet voor dans." in routes_moved(told)[0].moves[0].cause.rest
+    assert "Dit jaar niet voor dans." in the(routes_moved(told)[0].moves[0].cause).rest
 
 
 def test_of_two_rules_the_one_that_does_it_is_named() -> None:

@@ -45,7 +45,8 @@ def need(kind: str, **more: Any) -> dict[str, Any]:
 
 def steps(start: date | None = None, on: date = ON, **fields: Any) -> Steps:
     one = entry(**fields)
-    timing, given = timing_of(one), {} if start is None else {"start": start}
+    timing = timing_of(one)
+    given: dict[str, Any] = {} if start is None else {"start": start}
     judged = route(instrument("route", timing=timing), on=on, **given)
     found = steps_of(one, judged, Agenda.of(timing, on).without_start, answers(**given), on)
     assert found is not None

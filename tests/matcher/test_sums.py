@@ -21,6 +21,7 @@ from matcher.rules.holding import held
 from matcher.speech.sums import figure_told, known_otherwise, unit_told
 from matcher.speech.writing import counted
 from tests.some import some
+from tests.the import the
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
@@ -252,4 +253,4 @@ def test_who_is_paid_a_higher_share_by_a_rule_is_among_those_for_whom_there_is_o
     for rule in some(rates):
         for slug in some(rule.instruments):
             amount = entries[slug].amount
-            assert rule.max_rate_pct <= (amount.some_rate_pct or amount.max_rate_pct or 100), rule.id
+            assert the(rule.max_rate_pct) <= (amount.some_rate_pct or amount.max_rate_pct or 100), rule.id

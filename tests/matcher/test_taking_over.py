@@ -1,5 +1,6 @@
 """A new route makes only those personas speak that would notice; what somebody checked is expected from then on, at one click."""
 
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -17,7 +18,7 @@ from catalogue.models import Instrument
 from matcher.engine.verdicts import Verdict
 from matcher.models import Expectation, Persona
 from matcher.proof.effects import effect_of
-from matcher.proof.personas import check
+from matcher.proof.personas import Outcome, check
 from matcher.proof.taking_over import take_over
 from matcher.rules.holding import held, site_of
 from tests.matcher.staff_pages import staff
@@ -32,7 +33,7 @@ ADD = "admin:catalogue_edition_add"
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
@@ -48,11 +49,11 @@ def new_route() -> None:
         keep(("instrument", NEW), author)
 
 
-def outcome(persona: Persona):
+def outcome(persona: Persona) -> Outcome:
     return check(Persona.objects.for_check().get(pk=persona.pk), site_of(working_edition(read_latest())))
 
 
-def test_a_new_route_changes_something_only_for_whom_it_is_shown(new_route) -> None:
+def test_a_new_route_changes_something_only_for_whom_it_is_shown(new_route: None) -> None:
     published = read_latest()
     effect = effect_of(published, replacements(waiting(published)), localdate())
     turned = [[turn.instrument for turn in one.turns] for one in effect.touched]
@@ -62,7 +63,7 @@ def test_a_new_route_changes_something_only_for_whom_it_is_shown(new_route) -> N
     assert len(effect.touched) == len(shown) < effect.personas / 2
 
 
-def test_what_comes_out_is_expected_after_one_click(new_route) -> None:
+def test_what_comes_out_is_expected_after_one_click(new_route: None) -> None:
     published = read_latest()
     effect = effect_of(published, replacements(waiting(published)), localdate())
     one = next(touched for touched in effect.touched if touched.flips)
@@ -78,7 +79,7 @@ def test_what_comes_out_is_expected_after_one_click(new_route) -> None:
     assert not Persona.objects.filter(pk=one.persona.pk, names_all=False).exists()
 
 
-def test_who_may_not_change_personas_takes_nothing_over(new_route) -> None:
+def test_who_may_not_change_personas_takes_nothing_over(new_route: None) -> None:
     persona = Persona.objects.first()
     assert persona is not None
     for client, status in ((staff("reader"), 403), (Client(), 302)):

@@ -12,11 +12,10 @@ from matcher.proof.sentences.reviewed import Grounds, Review, only_told, reviews
 from matcher.proof.sentences.vocabulary import Sense
 from matcher.rules.entries import RuleEntry
 from matcher.rules.ruleset import Scopes
-from tests.little import committed_facts
+from tests.little import committed
 
-FACTS = committed_facts()
-ROUTES: dict[str, InstrumentEntry] = {key: read.value for key, read in FACTS["instrument"].items()}
-RULES: list[RuleEntry] = [read.value for read in FACTS["rule"].values()]
+ROUTES = committed(InstrumentEntry)
+RULES = list(committed(RuleEntry).values())
 SCOPES = Scopes(ROUTES.values())
 SCOPE_OF = [(rule, SCOPES.of(rule)) for rule in RULES]
 

@@ -1,9 +1,12 @@
 """What uses a row is named on its page, and keeps it from being deleted."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from html import unescape
 
 import pytest
+from django.db import models
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -12,6 +15,7 @@ from catalogue.editions.working import record
 from catalogue.models import Discipline, Instrument, Place, PlaceGroup, Programme
 from matcher.models import Condition, Option, Persona, Question, Rule
 from tests.filled import filled
+from tests.the import the
 
 pytestmark = [
     pytest.mark.both_databases,
@@ -22,13 +26,13 @@ pytestmark = [
 
 
 @pytest.fixture
-def in_english():
+def in_english() -> Iterator[None]:
     with override("en"):
         yield
 
 
 @pytest.fixture
-def rule():
+def rule() -> Rule:
     """A rule for a programme of its own, about a group, a place, a discipline and an option of its own."""
     programme = Programme.objects.create(slug="ours", name_nl="Ons", name_en="Ours")
     made = Rule.objects.create(
@@ -46,7 +50,7 @@ def rule():
     about.places.add(Place.objects.create(code="XI", name_nl="Eiland", name_en="Island", kind="country"))
     discipline = Question.objects.get(name="discipline")
     Discipline.objects.create(
-        slug="juggling", name_nl="J", name_en="J", position=99, family=Discipline.objects.first().family
+        slug="juggling", name_nl="J", name_en="J", position=99, family=the(Discipline.objects.first()).family
     )
     Condition.objects.create(rule=made, question=discipline, operator="any-of", options=["juggling"])
     grant = Question.objects.get(name="grant")
@@ -65,7 +69,7 @@ def rule():
     return made
 
 
-NAMED = {
+NAMED: dict[str, Callable[[], models.Model]] = {
     "programme": lambda: Programme.objects.get(slug="ours"),
     "group": lambda: PlaceGroup.objects.get(slug="islands"),
     "place": lambda: Place.objects.get(code="XI"),
@@ -74,12 +78,14 @@ NAMED = {
 }
 
 
-def page(row, view: str) -> str:
+def page(row: models.Model, view: str) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{view}", args=[row.pk])
 
 
 @pytest.mark.parametrize("find", NAMED.values(), ids=NAMED.keys())
-def test_its_page_names_the_rule_and_it_stays(admin_client, rule, find):
+def test_its_page_names_the_rule_and_it_stays(
+    admin_client: Client, rule: Rule, find: Callable[[], models.Model]
+) -> None:
     row = find()
     shown = admin_client.get(page(row, "change")).content.decode()
     assert f'<a href="{page(rule, "change")}">Names it all</a>' in shown
@@ -90,7 +96,7 @@ def test_its_page_names_the_rule_and_it_stays(admin_client, rule, find):
     assert find() == row
 
 
-def test_from_the_list_it_stays_too(admin_client, rule):
+def test_from_the_list_it_stays_too(admin_client: Client, rule: Rule) -> None:
     group = NAMED["group"]()
     data = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
     refused = admin_client.post(reverse("admin:catalogue_placegroup_changelist"), data)
@@ -98,7 +104,7 @@ def test_from_the_list_it_stays_too(admin_client, rule):
     assert NAMED["group"]() == group
 
 
-def test_what_nothing_uses_can_go(admin_client):
+def test_what_nothing_uses_can_go(admin_client: Client) -> None:
     group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere", kind="programme")
     assert "Nothing: it can be deleted" in admin_client.get(page(group, "change")).content.decode()
     assert admin_client.post(page(group, "delete"), {"post": "yes"}).status_code == 302
@@ -106,7 +112,9 @@ def test_what_nothing_uses_can_go(admin_client):
 
 
 @pytest.mark.parametrize("change", ["DELETE", "value"])
-def test_an_option_that_a_rule_names_is_neither_deleted_nor_renamed(admin_client, rule, change):
+def test_an_option_that_a_rule_names_is_neither_deleted_nor_renamed(
+    admin_client: Client, rule: Rule, change: str
+) -> None:
     address = page(Question.objects.get(name="grant"), "change")
     form = filled(admin_client.get(address))
     row = next(name.rpartition("-")[0] for name, value in form.items() if value == "ours" and name.endswith("-value"))
@@ -118,7 +126,9 @@ def test_an_option_that_a_rule_names_is_neither_deleted_nor_renamed(admin_client
 
 
 @pytest.mark.parametrize(("slug", "status"), [("juggling", 302), ("jugglery", 200)])
-def test_a_term_that_a_rule_names_keeps_its_short_name(admin_client, rule, slug, status):
+def test_a_term_that_a_rule_names_keeps_its_short_name(
+    admin_client: Client, rule: Rule, slug: str, status: int
+) -> None:
     address = page(NAMED["discipline"](), "change")
     form = filled(admin_client.get(address), slug=slug, name_en="Juggling", _save="1")
     saved = admin_client.post(address, form)
@@ -126,9 +136,9 @@ def test_a_term_that_a_rule_names_keeps_its_short_name(admin_client, rule, slug,
     assert ("is in use, so it stays as it is" in unescape(saved.content.decode())) == (status == 200)
 
 
-def test_an_instrument_and_a_persona_are_named_as_well():
+def test_an_instrument_and_a_persona_are_named_as_well() -> None:
     group = PlaceGroup.objects.create(slug="islands", name_nl="Eilanden", name_en="Islands", kind="programme")
-    instrument = Instrument.objects.first()
+    instrument = the(Instrument.objects.first())
     instrument.where_groups.add(group)
     Persona.objects.create(slug="islander", name_en="Islander", answers={"place": ["islands"]}, on=date(2026, 11, 21))
     assert {(use.what, use.label) for use in uses_of(group)} == {
@@ -137,7 +147,7 @@ def test_an_instrument_and_a_persona_are_named_as_well():
     }
 
 
-def test_what_waits_to_be_published_counts(admin_client, rule):
+def test_what_waits_to_be_published_counts(admin_client: Client, rule: Rule) -> None:
     """What staff saved may name what nothing that is public names."""
     group = PlaceGroup.objects.create(slug="nowhere", name_nl="Nergens", name_en="Nowhere", kind="programme")
     form = filled(admin_client.get(page(rule, "change")))

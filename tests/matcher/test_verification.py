@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,16 +14,17 @@ from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
 from matcher.proof.verification import SENTENCES, TITLES
 from tests.publishing import publish_everything
+from tests.the import as_a
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little")]
 
 ON = "2026-11-21"
 
 
-def faults(*arguments: str) -> list[dict[str, object]]:
+def faults(*arguments: str) -> list[dict[str, Any]]:
     out = StringIO()
     call_command("verify_rules", "--json", "--on", ON, *arguments, stdout=out)
-    return json.loads(out.getvalue())
+    return as_a(list, json.loads(out.getvalue()))
 
 
 @pytest.mark.usefixtures("everything")

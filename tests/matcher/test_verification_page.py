@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,6 +15,7 @@ from catalogue.models import Instrument
 from matcher.engine.verify import Fault
 from matcher.models import Operator, Question, Role, Rule
 from tests.noted import mended
+from tests.responses import streamed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.usefixtures("a_little")]
 
@@ -31,9 +33,9 @@ def page(client: Client, query: str = "", language: str = "en") -> str:
     return unescape(answer.content.decode())
 
 
-def lines(client: Client, query: str = ON) -> list[dict[str, object]]:
+def lines(client: Client, query: str = ON) -> list[dict[str, Any]]:
     answer = client.get(f"{address('verification-stream')}?{query}")
-    return [json.loads(line) for line in b"".join(answer.streaming_content).decode().splitlines()]
+    return [json.loads(line) for line in b"".join(streamed(answer)).decode().splitlines()]
 
 
 def test_the_page_comes_at_once_and_names_where_the_report_comes_from(admin_client: Client) -> None:
@@ -68,14 +70,14 @@ def test_the_stream_tells_how_far_it_is_and_ends_with_the_report(admin_client: C
 def test_the_stream_is_not_held_back_by_compression(admin_client: Client) -> None:
     answer = admin_client.get(address("verification-stream"), headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "identity"
-    next(iter(answer.streaming_content))
+    next(streamed(answer))
 
 
 def test_who_stops_reading_leaves_no_language_behind(admin_client: Client) -> None:
     """A stream that is left halfway is put away at any moment, also while another page is being made."""
     answer = admin_client.get(address("verification-stream"))
     with override("nl"):
-        reading = iter(answer.streaming_content)
+        reading = streamed(answer)
         next(reading)
         assert get_language() == "nl"
         del reading
