@@ -33,7 +33,7 @@ from tests.engine.strategies import (
     some_places,
     values,
 )
-from tests.the import the
+from tests.the import as_a, the
 
 
 @given(rulesets(), given_answers(), days)
@@ -65,8 +65,8 @@ def otherwise(answers: Answers) -> Iterator[Changes]:
     for name in CANDIDATES.keys() & answers.values.keys():
         for value in CANDIDATES[name]:
             yield {QuestionName(name): value}
-            if name == PLACE and isinstance(value, frozenset):
-                yield {PLACE: the(answers.chosen(PLACE)) | value}
+            if name == PLACE:
+                yield {PLACE: the(answers.chosen(PLACE)) | as_a(frozenset, value)}
 
 
 @given(rulesets(), given_answers(), days, st.data())
