@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matcher.engine.answers import Answers
+from matcher.engine.answers import Answers, QuestionName
 from matcher.engine.chances import chances_from
 from matcher.engine.compile import Compiled
 from matcher.engine.timing import Starts, TimingKind, earliest_start
@@ -69,7 +69,7 @@ def plain(compiled: Compiled) -> list[Plain]:
 def flat(answers: Answers) -> dict[str, Any]:
     """Answers as plain data; what is not answered is None."""
     names = ("goal", "applicant", "discipline", "base", "place", "start", "budget", "partners")
-    values = {name: answers.values.get(name) for name in names}  # type: ignore[call-overload]
+    values = {name: answers.values.get(QuestionName(name)) for name in names}
     return {
         name: sorted(value) if isinstance(value, frozenset) else value.isoformat() if isinstance(value, date) else value
         for name, value in values.items()

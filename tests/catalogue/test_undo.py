@@ -1,6 +1,7 @@
 """One edit is undone: what it changed reads as before, what was changed since stays."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -161,9 +162,9 @@ def a_rule() -> RuleEntry:
     return entry
 
 
-def funder(key: str, **fields: object) -> OrganisationEntry:
+def funder(key: str, **fields: Any) -> OrganisationEntry:
     name = Words(nl=f"{key} (nl)", en=f"{key} (en)")
-    return OrganisationEntry(id=key, name=name, kind=OrganisationKind.FUNDER, country="BE", **fields)  # type: ignore[arg-type]
+    return OrganisationEntry(id=key, name=name, kind=OrganisationKind.FUNDER, country="BE", **fields)
 
 
 def test_what_is_there_again_is_not_brought_back_once_more(curator: User) -> None:

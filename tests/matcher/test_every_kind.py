@@ -15,6 +15,7 @@ from catalogue.editions.differences import differences
 from catalogue.editions.store import read_latest
 from catalogue.editions.working import row_of, waiting, working_edition
 from catalogue.entries.kinds import KINDS, EntryKind, Name
+from catalogue.entries.organisation import OrganisationEntry
 from catalogue.models import Change, Discipline, Edition, Goal, Membership, Organisation, Place, PlaceGroup
 from matcher.engine.answers import GOAL
 from matcher.models import Condition, Option, Question, Rule
@@ -262,9 +263,10 @@ def test_an_organisation_end_to_end(curator: Client, publisher: Client) -> None:
     row = Organisation.objects.exclude(instruments=None).order_by("slug")[0]
     save(curator, row, name_en="The House of Tests")
     assert publisher.get(reverse(ADD)).context["effect"].reaches == (), "a name decides nothing"
-    assert working_edition(read_latest()).entry(("organisation", row.slug)).name.en == "The House of Tests"  # type: ignore[union-attr]
+    waiting_one = the(working_edition(read_latest()).get(OrganisationEntry, row.slug))
+    assert waiting_one.name.en == "The House of Tests"
     publish(publisher)
-    assert held().edition.entry(("organisation", row.slug)).name.en == "The House of Tests"  # type: ignore[union-attr]
+    assert the(held().edition.get(OrganisationEntry, row.slug)).name.en == "The House of Tests"
 
 
 def test_a_group_end_to_end(curator: Client, publisher: Client) -> None:
@@ -381,7 +383,7 @@ def test_an_option_that_was_just_added_can_be_used_in_a_rule(curator: Client) ->
 
 def test_a_new_discipline_can_be_used_in_a_rule_at_once(curator: Client) -> None:
     page = list_of(Discipline, "add")
-    family = Discipline.objects.first().family_id  # type: ignore[union-attr]
+    family = the(Discipline.objects.first()).family_id
     sent = filled(curator.get(page), name_nl="J", name_en="Juggling", slug="juggling", family=family, position=990)
     assert curator.post(page, sent).status_code == 302
     assert rule_about(curator, Question.objects.get(name="discipline"), ["juggling"]).status_code == 302

@@ -6,6 +6,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.vocabulary import Kind
 from matcher.answers.advisers import advisers_of_route
+from matcher.engine.ruleset import Instrument
 from matcher.rules.holding import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
@@ -13,14 +14,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 def test_a_fixed_sum_is_no_least_budget() -> None:
     site = held()
-    engine = {one.id: one for one in site.ruleset.instruments}
+    engine: dict[str, Instrument] = {one.id: one for one in site.ruleset.instruments}
     fixed = [
         one.id
         for one in site.all(InstrumentEntry).values()
         if one.amount.min_eur is not None and one.amount.min_eur == one.amount.max_eur and one.id in engine
     ]
     assert "prince-claus-seed-award" in fixed
-    assert [slug for slug in fixed if engine[slug].min_is_threshold] == []  # type: ignore[index]
+    assert [slug for slug in fixed if engine[slug].min_is_threshold] == []
 
 
 def test_who_gives_a_route_is_called_where_it_names_nobody() -> None:

@@ -18,6 +18,7 @@ from catalogue.entries.instrument import InstrumentEntry
 from catalogue.models import Edition, Instrument
 from matcher.rules import holding
 from matcher.rules.holding import Holder
+from tests.the import the
 
 TIP = "kunstendecreet-tip"
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db]
@@ -62,7 +63,7 @@ def test_what_is_published_is_taken_over_and_only_then(
     holder.follow()
     assert months(holder) == 7
     assert first is not None
-    assert first.edition.number + 1 == holder.site.edition.number  # type: ignore[union-attr]
+    assert first.edition.number + 1 == the(holder.site).edition.number
 
 
 @pytest.mark.usefixtures("a_little")

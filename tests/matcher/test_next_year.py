@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.vocabulary import State
+from catalogue.vocabulary import FactSubject, State
 from matcher.engine.chances import Chance, chances_from
 from matcher.engine.due import Certainty
 from matcher.rules.timing import timing_of
@@ -173,7 +173,7 @@ def test_checked_today_moves_the_one_source_that_bears_the_fact_out() -> None:
 
 def test_what_a_route_is_for_may_rest_on_what_says_that_it_is_there() -> None:
     entry = route(source("existence", "2020"))
-    assert source_about(entry, "purpose") == entry.sources[0]  # type: ignore[arg-type]
+    assert source_about(entry, FactSubject.PURPOSE) == entry.sources[0]
     assert checked(entry, "dates", ON) is None, "no source says when"
 
 

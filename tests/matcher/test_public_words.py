@@ -32,8 +32,9 @@ def told() -> list[tuple[str, str, str]]:
             for part in re.split(r"^msgstr", block, maxsplit=1, flags=re.MULTILINE)
         ]
         if any(place.startswith(PUBLIC) for place in places.split()) and "pages/kit" not in places:
-            found.append((places, *said))
-    return found  # type: ignore[return-value]
+            english, dutch = said
+            found.append((places, english, dutch))
+    return found
 
 
 def test_there_are_texts_to_look_at() -> None:
