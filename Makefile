@@ -138,7 +138,7 @@ bench-web: $(VENV)/installed-dev
 
 messages: $(VENV)/installed
 	@$(BIN)/python manage.py makemessages --locale nl --add-location file --no-wrap --no-obsolete --ignore .venv --ignore tests
-	@$(BIN)/python manage.py compilemessages --locale nl --ignore .venv
+	@$(BIN)/python manage.py compilemessages --ignore .venv
 
 gazetteer: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock

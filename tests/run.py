@@ -65,11 +65,11 @@ def main() -> int:
     server, these = postgresql(), sys.argv[1:]
     if server is None and os.environ.get("REQUIRE_POSTGRESQL") == "1":
         sys.exit("No PostgreSQL answers, and REQUIRE_POSTGRESQL asks for one.")
-    failed = suite("SQLite", None, 4, *(these or there_alone(server)))
+    failed = suite("SQLite", None, 3, *(these or there_alone(server)))
     if server is None:
         print("\nNo PostgreSQL answers: start one, or name one in DATABASE_URL, to run the suite on it too.")
         return failed
-    there = suite("PostgreSQL", server, 4, "-m", "both_databases", *(these or with_both_databases()))
+    there = suite("PostgreSQL", server, 3, "-m", "both_databases", *(these or with_both_databases()))
     return failed or there
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
@@ -23,6 +23,8 @@ from catalogue.admin.linked import linked, part_of
 Finder = Callable[[models.Model], Iterable[models.Model]]
 FINDERS: list[Finder] = []
 """Who knows of rows that use one without a relation to it. The catalogue does not: `matcher.admin` adds itself."""
+PASSED: list[Finder] = []
+"""Who knows of rows that shut out others by name, and so let in what is new."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,6 +88,14 @@ class UsedAdmin(EntryAdmin):
         used = {"is_used_shown": row is not None, "uses": uses_of(row) if row is not None else []}
         return super().render_change_form(request, {**context, **used}, *args, **options)
 
+    def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        added = [] if change else [form.instance]
+        added += [row for one in formsets if isinstance(one, UsedFormSet) for row in one.new_objects]
+        for row in added:
+            if passed := _found(row, PASSED):
+                self.message_user(request, passes(row, passed), messages.WARNING)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         rows, counts, perms, protected = super().get_deleted_objects(objs, request)
         named = sorted({use for row in objs for use in uses_of(row)})
@@ -116,8 +126,16 @@ class UsedFormSet(BaseInlineFormSet[Any, Any]):
 
 
 def in_use(row: models.Model, uses: Iterable[Use]) -> str:
-    named = "; ".join(f"{use.what}: {use.label}" for use in uses)
-    return gettext("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.") % {
-        "name": row,
-        "uses": named,
-    }
+    told = gettext("“%(name)s” is in use, so it stays as it is. Take it out of these first: %(uses)s.")
+    return told % {"name": row, "uses": listed(uses)}
+
+
+def passes(row: models.Model, passed: Iterable[Use]) -> str:
+    told = gettext(
+        "Who answers “%(name)s” is let in by what shuts out others by name: %(uses)s. Look whether their sources say so."
+    )
+    return told % {"name": row, "uses": listed(passed)}
+
+
+def listed(uses: Iterable[Use]) -> str:
+    return "; ".join(f"{use.what}: {use.label}" for use in uses)

@@ -6,7 +6,7 @@ from catalogue.admin.entry import BESIDE
 from catalogue.admin.instrument import PAGES, PREVIEWS
 from catalogue.admin.known import AVAILABILITIES, CERTAINTIES, KNOWN
 from catalogue.admin.merging import GOES_ON
-from catalogue.admin.uses import FINDERS
+from catalogue.admin.uses import FINDERS, PASSED
 from catalogue.editions.differences import VALUES
 from catalogue.editions.merging import OBSTACLES, ROWS_BESIDE
 from catalogue.editions.working import kept_entry
@@ -21,7 +21,7 @@ from matcher.counters.demand import shown_lately
 from matcher.models import Condition, FunderFeed
 from matcher.pages.routes.days import STATUS
 from matcher.proof.merging import goes_on, obstacles
-from matcher.proof.uses import naming
+from matcher.proof.uses import naming, passed_by
 from matcher.rules.holding import AHEAD, working_site
 from matcher.speech.previews import field_sentences, option_names
 from matcher.speech.shelf_lives import age_rows
@@ -43,6 +43,7 @@ def sentences_of_row(row: Instrument) -> list[tuple[str, str, str]]:
 PREVIEWS.append(sentences_of_row)
 VALUES[str(Condition._meta.get_field("options"))] = option_names
 FINDERS.append(naming)
+PASSED.append(passed_by)
 AHEAD.append(met_ahead)
 OBSTACLES.append(obstacles)
 ROWS_BESIDE.update({one: [(FunderFeed, one)] for one in ("organisation", "programme")})

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from catalogue.models import Place, PlaceGroup
 from matcher.engine.answers import QuestionKind
-from matcher.models import VOCABULARIES, Condition, Option, Persona, Question
+from matcher.models import VOCABULARIES, Condition, Operator, Option, Persona, Question
 
 PLACE_KINDS = (QuestionKind.PLACE, QuestionKind.PLACES)
 
@@ -22,6 +22,15 @@ def naming(row: Model) -> Iterator[Condition | Persona]:
     for persona in Persona.objects.all():
         if any(value is None or value in given for name, given in persona.answers.items() if name in questions):
             yield persona
+
+
+def passed_by(row: Model) -> Iterator[Condition]:
+    """Conditions that shut out other answers by name, and so let in this one."""
+    questions, value = named_by(row)
+    shutting_out = Condition.objects.filter(question__name__in=questions, operator=Operator.NONE_OF)
+    for condition in shutting_out.select_related("rule"):
+        if condition.options and value not in condition.options:
+            yield condition
 
 
 def named_by(row: Model) -> tuple[frozenset[str], str | None]:

@@ -12,9 +12,13 @@ from django.utils.translation import override
 
 from catalogue.admin.uses import uses_of
 from catalogue.editions.working import record
+from catalogue.entries.vocabulary import ApplicantEntry, DisciplineEntry, GoalEntry, TermEntry
 from catalogue.models import Discipline, Instrument, Place, PlaceGroup, Programme
-from matcher.models import Condition, Option, Persona, Question, Rule
+from matcher.models import Condition, Operator, Option, Persona, Question, Rule
+from matcher.proof.uses import passed_by
+from matcher.rules.entries import QuestionEntry, RuleEntry
 from tests.filled import filled
+from tests.little import committed
 from tests.the import the
 
 pytestmark = [
@@ -155,3 +159,89 @@ def test_what_waits_to_be_published_counts(admin_client: Client, rule: Rule) -> 
     saved = admin_client.post(page(rule, "change"), form | {f"conditions-{index}-groups": [group.pk], "_save": "1"})
     assert saved.status_code == 302, saved.context["errors"]
     assert [use.label for use in uses_of(group)] == ["Names it all"]
+
+
+# --- What is let in by not being named ----------------------------------------------------------------------------
+
+LET_IN = "is let in by what shuts out others by name"
+
+
+def test_who_adds_an_option_is_told_which_rules_let_it_in(admin_client: Client) -> None:
+    address = page(Question.objects.get(name="status"), "change")
+    form = filled(admin_client.get(address))
+    number = form["options-TOTAL_FORMS"]
+    row = {
+        "value": "de-facto",
+        "label_nl": "Feitelijke vereniging",
+        "label_en": "De facto association",
+        "position": 900,
+    }
+    added = {f"options-{number}-{field}": value for field, value in row.items()}
+    saved = admin_client.post(
+        address, form | added | {"options-TOTAL_FORMS": int(str(number)) + 1, "_save": "1"}, follow=True
+    )
+    said = unescape(saved.content.decode())
+    assert f"Who answers “De facto association” {LET_IN}: " in said
+    names = set(
+        Rule.objects.filter(conditions__question__name="status", conditions__operator="none-of").values_list(
+            "name", flat=True
+        )
+    )
+    assert len(names) > 3
+    assert all(f"Rule: {name}" in said for name in names)
+
+
+def test_who_adds_a_term_is_told_too(admin_client: Client) -> None:
+    family = the(Discipline.objects.first()).family
+    form = filled(admin_client.get(reverse("admin:catalogue_discipline_add")))
+    term = {"slug": "juggling", "name_nl": "Jongleren", "name_en": "Juggling", "family": the(family).pk}
+    saved = admin_client.post(reverse("admin:catalogue_discipline_add"), form | term | {"_save": "1"}, follow=True)
+    assert f"Who answers “Juggling” {LET_IN}: Rule: " in unescape(saved.content.decode())
+
+
+def test_who_changes_what_is_there_is_told_nothing(admin_client: Client) -> None:
+    address = page(Question.objects.get(name="status"), "change")
+    form = filled(admin_client.get(address), **{"options-0-label_en": "A student", "_save": "1"})
+    saved = admin_client.post(address, form, follow=True)
+    assert saved.redirect_chain
+    assert LET_IN not in saved.content.decode()
+
+
+def test_a_new_place_is_let_in_by_nothing_that_names_places(rule: Rule) -> None:
+    assert list(passed_by(Place.objects.get(code="XI"))) == []
+
+
+THERE = {
+    "applicant": "individual-artist arts-worker collective arts-organisation heritage-organisation heritage-community"
+    " amateur-group sociocultural-organisation youth-organisation education-institution local-authority producer publisher"
+    " translator creative-enterprise research-institution foreign-organisation private-person",
+    "discipline": "theatre dance music-theatre circus street-arts classical-music pop-jazz-folk sound-art visual-arts photography"
+    " architecture design fashion crafts audiovisual games digital-arts literature movable-heritage intangible-heritage"
+    " archives-libraries amateur-arts sociocultural-work transdisciplinary",
+    "goal": "create-coproduce present-tour residency exchange-learn research-reflect educate network translate-publish"
+    " host-incoming cooperate invest",
+    "grant": "none kunstendecreet circus circus-workspace erfgoed sociaal-cultureel amateurkunsten other",
+    "status": "student recent-graduate self-employed employed non-profit company public",
+}
+"""The options of each question of which a rule shuts out some by name, as they were when those rules were written. One that is
+added is let in by all of them: look for each whether its source says so, change the rule where it does not, then name the option
+here."""
+
+
+def test_an_option_is_held_against_the_rules_that_let_it_in() -> None:
+    questions = committed(QuestionEntry)
+    shutting_out: dict[str, list[str]] = {}
+    for rule in committed(RuleEntry).values():
+        for _role, one in rule.conditions:
+            if one.operator == Operator.NONE_OF and one.options:
+                shutting_out.setdefault(one.question, []).append(rule.id)
+    lists: dict[str, type[TermEntry]] = {
+        "applicants": ApplicantEntry,
+        "disciplines": DisciplineEntry,
+        "goals": GoalEntry,
+    }
+    for name, rules in shutting_out.items():
+        question = questions[name]
+        options = [one.value for one in question.options] or list(committed(lists[str(question.vocabulary)]))
+        assert set(options) <= set(THERE[name].split()), f"held against {', '.join(rules)}?"
+    assert shutting_out.keys() == THERE.keys()

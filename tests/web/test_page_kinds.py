@@ -5,7 +5,7 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 from matcher.urls import urlpatterns
 from tests.pages import EVERYWHERE, LANGUAGES, PAGES
@@ -19,8 +19,16 @@ OF_A_LINK = {"keep-selection", "selection", "delete-selection", "selection-delet
 """Pages of one visitor, which have tests of their own: `test_selections.py` and `test_selection_mail.py`."""
 
 
+def name_of(address: str) -> str:
+    """What the address is called in `matcher/urls.py`."""
+    try:
+        return resolve(address.partition("?")[0]).url_name or ""
+    except Resolver404:
+        return f"{address}, which matcher/urls.py does not know"
+
+
 def test_every_kind_of_page_is_in_the_table() -> None:
-    told = {resolve(address.partition("?")[0]).url_name for address in PAGES.values()}
+    told = set(map(name_of, PAGES.values()))
     pages = {one.name for one in urlpatterns if "." not in str(one.pattern)}  # the others are files
     assert told == pages - OF_A_LINK, "tests/pages.py names each, by an address"
 
