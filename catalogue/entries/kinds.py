@@ -100,12 +100,6 @@ def kind_of(row: models.Model) -> EntryKind | None:
     return next((kind for kind in KINDS.values() if kind.model is type(row)), None)
 
 
-def read_all(kind: str) -> dict[str, Entry]:
-    """The values of all rows of a kind, by key."""
-    how = KINDS[kind]
-    return {how.key(row): how.value_of(row) for row in how.rows()}
-
-
 def stored_text(value: Entry) -> str:
     """As a stored entry keeps it: JSON, a field at its default left out."""
     return json.dumps(value.model_dump(mode="json", exclude_defaults=True, by_alias=True), ensure_ascii=False)

@@ -43,7 +43,8 @@ Edit.objects.create(kind="rule", key="gone-long-ago", stored=None, signed="Ada",
 """
 
 NOTE_LOADED = f"""
-from catalogue.entries.kinds import KINDS, digest, read_all
+from catalogue.entries.kinds import KINDS, digest
+from tests.rows import read_all
 from catalogue.models import LoadedEntry
 values = {{(kind, key): value for kind in KINDS for key, value in read_all(kind).items()}}
 tip = values["instrument", "{TIP}"]

@@ -19,11 +19,12 @@ from catalogue.editions.publish import NotPublished, publish, restore, select, t
 from catalogue.editions.store import exported, imported, latest_mark, read_edition, read_file, read_latest, write_file
 from catalogue.editions.working import keep, mended, record, row_of, waiting, working_edition
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.kinds import KINDS, Name, digest, read_all
+from catalogue.entries.kinds import KINDS, Name, digest
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.values import Entry
 from catalogue.loading.writing import write
 from tests import factories as make
+from tests.rows import read_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 IN_EDITIONS = [name for name, kind in KINDS.items() if kind.in_editions]

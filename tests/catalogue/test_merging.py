@@ -23,7 +23,7 @@ from catalogue.entries.contact import ContactEntry
 from catalogue.entries.example import ExampleEntry, PartnerEntry
 from catalogue.entries.group import GroupEntry, MemberEntry, PeriodEntry
 from catalogue.entries.instrument import InstrumentEntry
-from catalogue.entries.kinds import KINDS, read_all
+from catalogue.entries.kinds import KINDS
 from catalogue.entries.organisation import OrganisationEntry, TodayEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.programme import ProgrammeEntry
@@ -34,6 +34,7 @@ from catalogue.vocabulary import ContactKind, MemberRole, OrganisationKind, Plac
 from matcher.models import FunderFeed
 from tests import factories as make
 from tests.noted import mended
+from tests.rows import read_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_little"), pytest.mark.both_databases]
 MERGED: dict[str, type[models.Model]] = {"organisation": Organisation, "programme": Programme, "place": Place}

@@ -23,7 +23,6 @@ from catalogue.editions.store import read_latest
 from catalogue.editions.undo import undo
 from catalogue.editions.working import row_of, waiting, working_edition
 from catalogue.entries.group import MemberEntry
-from catalogue.entries.kinds import read_all
 from catalogue.entries.organisation import OrganisationEntry
 from catalogue.entries.place import PlaceEntry
 from catalogue.entries.programme import ProgrammeEntry
@@ -41,6 +40,7 @@ from tests.filled import filled
 from tests.matcher.staff_pages import list_of, page_of, staff
 from tests.noted import mended
 from tests.responses import Page
+from tests.rows import read_all
 from tests.some import tries
 
 pytestmark = [
