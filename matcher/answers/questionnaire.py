@@ -28,11 +28,13 @@ class Given:
     said: str
     change: str
     remove: str
+    stands_alone: bool
+    """Whether it says what it is without its question: an art and a country do, a number, "there" and "none" do not."""
 
     @property
     def told(self) -> str:
-        """As it stands among the others: a bare number says what it counts."""
-        return f"{self.label}: {self.said}" if self.said.isdecimal() else self.said
+        """As it stands among the others."""
+        return self.said if self.stands_alone else f"{self.label}: {self.said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +172,19 @@ def matching_of(
 def summary(site: Site, asked: Asked) -> tuple[Given, ...]:
     """The answers so far, in the order of the questions, each with the addresses that change it and take it back."""
     namer = Namer(site.words)
-    return tuple(
-        Given(
-            name=question.name,
-            label=say(site.words.questions[question.name].short),
-            said=namer.answer(question.name, asked.answers.values[question.name]),
-            change=state(site, asked, more=[(ASK, question.name)]),
-            remove=state(site, asked, without=question.name),
+
+    def given(name: QuestionName) -> Given:
+        question, said = site.words.questions[name], namer.answer(name, asked.answers.values[name])
+        return Given(
+            name=name,
+            label=say(question.short),
+            said=said,
+            change=state(site, asked, more=[(ASK, name)]),
+            remove=state(site, asked, without=name),
+            stands_alone=not (question.has_own_options or said.isdecimal()),
         )
-        for question in site.ruleset.questions
-        if question.name in asked.answers
-    )
+
+    return tuple(given(one.name) for one in site.ruleset.questions if one.name in asked.answers)
 
 
 def state(

@@ -64,6 +64,9 @@ class OptionWords:
     """The heading under which it stands; None for none."""
 
 
+OF_OPTIONS = (QuestionKind.CHOICE, QuestionKind.CHOICES)
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """How a question is put: in full, in a word, with its options in order (none for places, dates and numbers)."""
@@ -76,6 +79,8 @@ class QuestionWords:
     options: tuple[OptionWords, ...]
     minimum: int | None
     maximum: int | None
+    has_own_options: bool = False
+    """Whether its options are words of its own, of which some say nothing without it: "there", "none"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,7 @@ def words_of(edition: Edition) -> Words:
             options=terms.get(one.vocabulary) or tuple(own),
             minimum=one.minimum,
             maximum=one.maximum,
+            has_own_options=bool(one.options) and QuestionKind(one.kind) in OF_OPTIONS,
         )
     routes = _of_routes(edition)
     return Words(

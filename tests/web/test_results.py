@@ -412,3 +412,21 @@ def test_what_is_for_few_says_so_on_its_line_and_stands_below_what_is_for_all(cl
     for other in board.match.routes:
         if other.verdict is route.verdict and not other.instrument.needs_first and other.tier is not Tier.ELSEWHERE:
             assert other.rank < route.rank
+
+
+ALONE = {"at": "there", "grant": "none", "role": "partner", "status": "student", "partners": "2"}
+"""Answers that say nothing without their question."""
+
+
+@pytest.mark.parametrize("page", ["match/results", "match/plan"])
+def test_the_plan_in_one_line_says_to_what_an_answer_belongs_where_it_says_nothing_alone(
+    client: Client, page: str
+) -> None:
+    query = urlencode({"discipline": "dance", "base": "BE-VLG", "place": "FR", **ALONE, "on": ON})
+    html = text(client.get(f"/en/{page}/?{query}"))
+    (line,) = re.findall(r'<span class="plan-t">(.*?)</span>', html, re.DOTALL)
+    said = [" ".join(one.split()) for one in re.sub(r"<[^>]+>", "", line).split(" · ")]
+    shorts = {name: held().words.questions[name].short["en"] for name in ALONE}
+    assert said[0] == "dance, France"
+    assert {one.partition(":")[0] for one in said if ":" in one} == set(shorts.values())
+    assert "Flanders" in said
