@@ -37,6 +37,11 @@ hypothesis.register_profile("search", max_examples=3000, deadline=None, suppress
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "thorough" if THOROUGH else "same"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Files that are named stand by folder: pytest forgets the fixtures of one to which it comes back."""
+    config.args.sort(key=lambda named: os.path.dirname(named.partition("::")[0]))
+
+
 gc.disable()  # until all tests are collected: there is no garbage in what they are, and looking for it takes a third of the time
 LOOKS_FOR_GARBAGE = (20_000, 20, 20)
 """After how many new objects, and how often among the older ones: more seldom than a process does that serves."""
