@@ -74,7 +74,8 @@ class Reading:
         return self._read.of((words, places), lambda: self._mended_now(words, places))
 
     def _mended_now(self, words: tuple[str, ...], places: Places) -> tuple[str, ...]:
-        as_place = places.near(" ".join(words)) if words and not any(map(self._is_met, words)) else ""
+        is_known = any(self._is_met(word) or is_swapped(word, self._likely(word)) for word in words)
+        as_place = places.near(" ".join(words)) if words and not is_known else ""
         if as_place and not self.meant_places(words, places) and is_large_enough(as_place, is_word=True):
             return tuple(words_of(as_place))
         units = [unit for unit in self.units(words, places) if not unit.says_nothing]
@@ -82,11 +83,12 @@ class Reading:
         return tuple(self._likely(word) if word in strange else word for word in words)
 
     def _likely(self, word: str) -> str:
-        """A word that nobody knows as the known one that it nearly is: of those that are as near the one that most hold."""
+        """A word that nobody knows as the known one that it nearly is: of those that are as near the one of the same letters,
+        else the one that most hold."""
         if len(word) < MENDED or self._is_met(word):
             return word
         near = self._misspelt(word)
-        return max(near, key=lambda one: (len(self.finding.met(one)), one), default=word)
+        return max(near, key=lambda one: (is_swapped(word, one), len(self.finding.met(one)), one), default=word)
 
     def _is_met(self, word: str) -> bool:
         return word in self.held.words or bool(self.finding.met(word))
@@ -164,3 +166,12 @@ class Reading:
         is_word = len(several) == 1 and (several[0] in self.held.common or several[0] in self.held.names_of_one_word)
         is_own = tuple(several) in self.held.place_names or tuple(several) in self.held.group_names
         return codes if is_own or is_large_enough(name, is_word=is_word) else ()
+
+
+def is_swapped(word: str, other: str) -> bool:
+    """Whether these are other words of the same letters.
+
+    >>> is_swapped("residentei", "residentie"), is_swapped("residentei", "residenten"), is_swapped("dans", "dans")
+    (True, False, False)
+    """
+    return word != other and sorted(word) == sorted(other)
