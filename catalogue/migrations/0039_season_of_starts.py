@@ -15,12 +15,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='instrument',
             name='season_from',
-            field=models.CharField(blank=True, default='', help_text='09-01, whatever the round. Empty: at any time of the year, or not known.', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', 'Write a month and a day, as in 10-31.'), catalogue.models.days.exists_in_its_month], verbose_name='starts each year from'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='09-01, whatever the round. Empty: at any time of the year, or not known.', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', 'Write a month and a day, as in 10-31.'), catalogue.models.days.exists_in_its_month], verbose_name='starts each year from'),
         ),
         migrations.AddField(
             model_name='instrument',
             name='season_to',
-            field=models.CharField(blank=True, default='', help_text='The last start: 09-30.', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', 'Write a month and a day, as in 10-31.'), catalogue.models.days.exists_in_its_month], verbose_name='starts each year until'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='The last start: 09-30.', max_length=5, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', 'Write a month and a day, as in 10-31.'), catalogue.models.days.exists_in_its_month], verbose_name='starts each year until'),
         ),
         migrations.AddConstraint(
             model_name='instrument',

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='check',
             name='is_existence',
-            field=models.BooleanField(default=False, help_text='Pages then say: ask first whether it still exists, and promise no day.', verbose_name='whether it still exists'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Pages then say: ask first whether it still exists, and promise no day.', verbose_name='whether it still exists'),
         ),
         migrations.AddField(
             model_name='through',

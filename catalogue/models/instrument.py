@@ -173,10 +173,13 @@ class Instrument(Slugged, Named):
     season_from = month_day(
         _("starts each year from"),
         blank=True,
+        db_default="",
         default="",
         help_text=_("09-01, whatever the round. Empty: at any time of the year, or not known."),
     )
-    season_to = month_day(_("starts each year until"), blank=True, default="", help_text=_("The last start: 09-30."))
+    season_to = month_day(
+        _("starts each year until"), blank=True, db_default="", default="", help_text=_("The last start: 09-30.")
+    )
     rounds_a_year = models.PositiveSmallIntegerField(
         _("rounds a year"),
         null=True,
@@ -385,6 +388,7 @@ class Check(Positioned):
     )
     is_existence = models.BooleanField(
         _("whether it still exists"),
+        db_default=False,
         default=False,
         help_text=_("Pages then say: ask first whether it still exists, and promise no day."),
     )

@@ -2,9 +2,11 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
 from tests.loaded import WRITE_LITTLE, copy_sqlite
+from tests.reading import found_in
 
 ROOT = Path(__file__).parents[2]
 OURS = ("catalogue", "matcher")
@@ -64,14 +67,17 @@ def git(*words: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def tag() -> str:
-    """The last release; skips in a checkout that has none. RELEASE_BEFORE names another commit."""
-    try:
-        return (
-            os.environ.get("RELEASE_BEFORE")
-            or git("describe", "--tags", "--abbrev=0", "--match", "v*").decode().strip()
-        )
-    except (subprocess.CalledProcessError, OSError):
-        pytest.skip("this checkout has no tag of a release to upgrade from")
+    """The last release, by its tag or else by the commit that dated its changes, as tags are easily left behind. Skips in a
+    checkout without its history. RELEASE_BEFORE names another commit."""
+    dated = found_in(r"^## [\d.]+, \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0]
+    for asked in (
+        ("describe", "--tags", "--abbrev=0", "--match", "v*"),
+        ("log", "-1", "--format=%H", "-S", dated, "--", "CHANGELOG.md"),
+    ):
+        with suppress(subprocess.CalledProcessError, OSError):
+            if found := os.environ.get("RELEASE_BEFORE") or git(*asked).decode().strip():
+                return found
+    pytest.skip("this checkout has no history with a release to upgrade from")
 
 
 def test_a_migration_fits_the_release_before(tag: str) -> None:
