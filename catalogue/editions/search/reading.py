@@ -74,13 +74,14 @@ class Reading:
         return self._read.of((words, places), lambda: self._mended_now(words, places))
 
     def _mended_now(self, words: tuple[str, ...], places: Places) -> tuple[str, ...]:
-        is_known = any(self._is_met(word) or is_swapped(word, self._likely(word)) for word in words)
+        likely = {word: self._likely(word) for word in words}
+        is_known = any(self._is_met(word) or is_swapped(word, likely[word]) for word in words)
         as_place = places.near(" ".join(words)) if words and not is_known else ""
         if as_place and not self.meant_places(words, places) and is_large_enough(as_place, is_word=True):
             return tuple(words_of(as_place))
         units = [unit for unit in self.units(words, places) if not unit.says_nothing]
         strange = {unit.words[0] for unit in units if len(unit.words) == 1 and not unit.places}
-        return tuple(self._likely(word) if word in strange else word for word in words)
+        return tuple(likely[word] if word in strange else word for word in words)
 
     def _likely(self, word: str) -> str:
         """A word that nobody knows as the known one that it nearly is: of those that are as near the one of the same letters,
