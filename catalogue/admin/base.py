@@ -13,6 +13,7 @@ from django.db import models
 from django.forms import ModelForm
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.choosing import Choosing, ChoosingForm
@@ -103,6 +104,15 @@ def opened_where_wrong(fieldsets: Sequence[Any], form: forms.BaseForm) -> list[A
     return found
 
 
+class ListedForm(ModelForm[Any]):
+    """A row of a list that is a form: its fields stand below the head of their column, and say of themselves what they are."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{capfirst(str(field.label))}: {self.instance}"
+
+
 class CatalogueAdmin(Choosing, ModelAdmin[Any]):
     """A page of staff in the house form."""
 
@@ -115,6 +125,10 @@ class CatalogueAdmin(Choosing, ModelAdmin[Any]):
     class Media:
         css = {"all": ["catalogue/admin.css"]}
         js = [Script("catalogue/full_form.js", type="module")]
+
+    def get_changelist_form(self, request: HttpRequest, **options: Any) -> type[ModelForm[Any]]:
+        made: type[ModelForm[Any]] = super().get_changelist_form(request, **{"form": ListedForm, **options})
+        return made
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str

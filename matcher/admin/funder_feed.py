@@ -9,6 +9,9 @@ from matcher.models import FunderFeed
 
 @admin.register(FunderFeed)
 class FunderFeedAdmin(ModelAdmin[FunderFeed]):
+    class Media:
+        css = {"all": ["catalogue/admin.css"]}
+
     formfield_overrides = WRITTEN
     list_display = ["url", "organisation", "programme", "is_on", "checked_at", "problem"]
     list_filter = ["is_on"]

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from catalogue.admin import instrument as page
 from catalogue.admin.base import LinesField
@@ -47,6 +48,25 @@ MOST_QUERIES = 25
 
 def address(model: type[Model], view: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model.__name__)
+@pytest.mark.usefixtures("everything")
+def test_whatever_is_filled_in_or_followed_on_a_list_has_a_name(model: type[Model], admin_client: Client) -> None:
+    page = HTMLParser(admin_client.get(address(model, "changelist")).content.decode())
+    labelled = {one.attributes["for"] for one in page.css("label[for]")}
+    fields = page.css("input:not([type=hidden]):not([type=submit]), select, textarea")
+    unnamed = [
+        one.html
+        for one in fields
+        if one.attributes.get("id") not in labelled
+        and not (one.attributes.get("aria-label") or (one.parent and one.parent.tag == "label"))
+    ]
+    links = page.css("#content a[href]")
+    said = [one.text().strip() or one.attributes.get("aria-label") or one.attributes.get("title") for one in links]
+    unnamed += [one.html for one, name in zip(links, said, strict=True) if not name]
+    assert links
+    assert unnamed == []
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
